@@ -5,16 +5,49 @@
 
 pub mod answers;
 pub mod audience;
+pub mod catalogue;
+pub mod change;
 pub mod codes;
 pub mod date;
 pub mod decision;
 pub mod document_type;
 pub mod element;
+pub mod family;
 pub mod field_error;
 pub mod flag;
 pub mod identity;
+pub mod journey;
 pub mod language;
+pub mod reading;
 pub mod receipt_number;
 pub mod role;
 pub mod service_time;
 pub mod status;
+pub mod step_view;
+
+pub use answers::{Answers, AnswersFull};
+pub use audience::{Audience, Viewer, may_see};
+pub use catalogue::{
+    BasisRef, CatalogueProblem, Condition, Effect, ElementOf, ElementSource, Group, Notice, Opt, Procedure,
+    Question, QuestionKind, Reason, ReasonCatalogue, ReasonTarget, Slot, Step,
+};
+pub use change::{Basis, Change, ChangeSubject, Fact, facts, propose};
+pub use codes::{Code, CodeList};
+pub use date::{Date, Zone, age_on, iso, parse_date};
+pub use decision::{ActorKind, Command, FourEyes, Refusal, allowed, decide};
+pub use document_type::{MediaType, sniff, words_for_bytes};
+pub use element::Element;
+pub use family::{FamilyCard, FamilyWarning, Member, MemberForm, MemberView, WarningCode};
+pub use field_error::{FieldError, FieldIssue};
+pub use flag::{Flag, Flagged, Target};
+pub use identity::{
+    Email, KkNumber, Nik, NikWarning, Password, PersonName, Phone, RecordedName, normalise_words,
+};
+pub use journey::{Journey, Stop, StopKind, StopState, journey, needed_slots, ready};
+pub use language::{Language, Words};
+pub use reading::{Context, Value, check_step, parse_answer};
+pub use receipt_number::ReceiptNumber;
+pub use role::Role;
+pub use service_time::{WorkingWeek, due_at};
+pub use status::Status;
+pub use step_view::{DocumentView, StepView};
