@@ -1,1 +1,3 @@
 //! Placeholder while the house is framed.
+
+pub mod channel;
