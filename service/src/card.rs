@@ -95,9 +95,10 @@ impl Service {
         if card.members.iter().any(two_heads) {
             return Err(Error::field("relation", FieldError::AlreadyUsed));
         }
+        let full = card.members.len() >= 40;
         match card.members.iter_mut().find(|known| known.id == member.id) {
             Some(known) => *known = member,
-            None if card.members.len() >= 40 => {
+            None if full => {
                 return Err(Error::Fields(vec![FieldIssue::new("name", FieldError::TooLarge { max: 40 })]));
             }
             None => card.members.push(member),

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use domain::{DocumentView, FieldError, MediaType};
 use object_store::{ObjectStoreExt, path::Path};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;

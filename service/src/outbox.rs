@@ -142,7 +142,7 @@ impl Service {
         let envelope: Envelope = sealer.open_json("outbox.body", row.id, &row.body)?;
         let wrote = self.wording.write(&envelope.letter, envelope.language, &self.settings.public_url);
         let Some(channel) = self.channels.iter().find(|channel| channel_code(channel.kind()) == row.channel) else {
-            return Ok(Err(SendError::Temporary(crate::channel::FailureCode::NoChannel)));
+            return Ok(Err(SendError::Temporary(crate::channel::FailureCode::Unreachable)));
         };
         let message =
             Message { to: envelope.to, subject: Some(wrote.subject), body: wrote.body, idempotency_key: row.id };
@@ -163,13 +163,13 @@ impl Service {
                 tracing::warn!(message = %row.id, %code, attempts, "message not delivered, will try again");
                 update
                     .col_expr(outbox::Column::NextAt, Expr::value(now + back_off(attempts)))
-                    .col_expr(outbox::Column::Failure, Expr::value(code))
+                    .col_expr(outbox::Column::Failure, Expr::value(code.to_string()))
             }
             Err(SendError::Temporary(code) | SendError::Permanent(code)) => {
                 tracing::warn!(message = %row.id, %code, attempts, "message given up");
                 update
                     .col_expr(outbox::Column::State, Expr::value(FAILED))
-                    .col_expr(outbox::Column::Failure, Expr::value(code))
+                    .col_expr(outbox::Column::Failure, Expr::value(code.to_string()))
             }
         };
         update.exec(self.db.write()).await?;

@@ -28,7 +28,7 @@ fn argon2() -> Result<Argon2<'static>, Error> {
 
 fn hash_now(password: &[u8]) -> Result<String, Error> {
     argon2()?
-        .hash_password(password)
+        .hash_password_with_salt(password, &super::keys::fresh_secret()[..16])
         .map(|hash| hash.to_string())
         .map_err(|_| Error::Internal("argon2 hash".into()))
 }

@@ -22,7 +22,7 @@ use crate::{
     entity::account,
     history::{self, Head, Line},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 /// `account.state`: may use the portal.
@@ -66,7 +66,7 @@ pub(crate) async fn remember<C: ConnectionTrait>(db: &C, line: AccountLine<'_>) 
             ..Default::default()
         })
         .filter(account::Column::Id.eq(line.account))
-        .filter(Expr::col(account::Column::HistorySeq).eq(old.seq))
+        .filter(account::Column::HistorySeq.eq(old.seq))
         .exec(db)
         .await?;
     if moved.rows_affected == 1 { Ok(()) } else { Err(Error::Conflict { by: None }) }

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{Language, ReceiptNumber, Status};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::HashMap;
@@ -150,7 +150,7 @@ impl Service {
         for row in rows {
             let procedure = self.procedure(&row.catalogue_hash).await?;
             let held = row.lease_until.is_some_and(|until| until > now);
-            let span = (row.due_at - row.submitted_at).max(1);
+            let span = Ord::max(row.due_at - row.submitted_at, 1);
             let elapsed = ((now - row.submitted_at).clamp(0, span) * 100 / span).clamp(0, 100);
             list.push(QueueRow {
                 id: row.id,

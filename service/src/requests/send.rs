@@ -13,7 +13,7 @@ use crate::{
     requests::{Transition, Who},
 };
 use domain::{
-    ActorKind, Audience, Command, FieldError, FourEyes, Language, Procedure, ReceiptNumber, Status, Words, brought_originals,
+    ActorKind, Audience, Change, Command, FieldError, FourEyes, Language, Procedure, ReceiptNumber, Status, Words, brought_originals,
     decide, due_at, propose, ready,
 };
 use rand::RngExt;
@@ -50,8 +50,8 @@ pub struct ReceiptView {
     pub documents: Vec<(String, u64, String)>,
     /// Labels of originals that will be brought.
     pub bring_original: Vec<String>,
-    /// The changes, as label, was, will.
-    pub changes: Vec<(String, String, String)>,
+    /// The changes.
+    pub changes: Vec<Change>,
     /// The office.
     pub office: String,
 }
@@ -285,18 +285,7 @@ impl Service {
                 })
                 .collect(),
             bring_original: body.bring_original.iter().map(|slot| slot_label(slot)).collect(),
-            changes: body
-                .changes
-                .iter()
-                .map(|change| {
-                    let display = |value: &str| change.element.display(value, language);
-                    (
-                        element_label(change.element, language),
-                        change.was.as_deref().map_or_else(String::new, display),
-                        display(&change.will),
-                    )
-                })
-                .collect(),
+            changes: body.changes,
             office: self.settings.office_name.clone(),
         })
     }
