@@ -1,3 +1,4 @@
 //! Placeholder while the house is framed.
 
 pub mod channel;
+pub mod inspect;
