@@ -6,7 +6,6 @@
 //! Nothing here waits or touches the world; it is work for a blocking thread, and a heavy one: the caller
 //! bounds how many run at once.
 
-mod media_type;
 mod pdf;
 mod picture;
 
@@ -14,12 +13,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
 
-pub use media_type::{MediaType, sniff};
-
-/// The largest original that is looked at, in bytes.
-pub const LARGEST_ORIGINAL: usize = 20 * 1024 * 1024;
-/// The largest file that is kept, in bytes: images after shrinking, PDFs as they are.
-pub const LARGEST_KEPT: usize = 5 * 1024 * 1024;
+use domain::{
+    MediaType,
+    document_type::{MAX_KEPT_BYTES, MAX_ORIGINAL_BYTES},
+    sniff,
+};
 
 /// A file that may be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +30,8 @@ pub struct Inspected {
     pub width: Option<u32>,
     /// In pixels, as seen upright; images only.
     pub height: Option<u32>,
-    /// PDFs only.
-    pub pages: Option<u32>,
+    /// How many pages; 1 for an image.
+    pub pages: u32,
 }
 
 /// Why a file is not kept. Each has its own sentence for the person who sent it.
@@ -108,7 +106,7 @@ fn judge_size_and_type(bytes: &[u8]) -> Result<MediaType, InspectError> {
     if bytes.is_empty() {
         return Err(InspectError::Empty);
     }
-    within(bytes.len(), LARGEST_ORIGINAL)?;
+    within(bytes.len(), MAX_ORIGINAL_BYTES)?;
     match sniff(bytes) {
         Some(MediaType::Heic) => Err(InspectError::HeicUnsupported),
         Some(other) => Ok(other),
@@ -119,9 +117,9 @@ fn judge_size_and_type(bytes: &[u8]) -> Result<MediaType, InspectError> {
 fn look(bytes: Vec<u8>, media_type: MediaType) -> Result<Inspected, InspectError> {
     match media_type {
         MediaType::Pdf => {
-            within(bytes.len(), LARGEST_KEPT)?;
+            within(bytes.len(), MAX_KEPT_BYTES)?;
             let pages = pdf::pages(&bytes)?;
-            Ok(Inspected { media_type, bytes: bytes.into(), width: None, height: None, pages: Some(pages) })
+            Ok(Inspected { media_type, bytes: bytes.into(), width: None, height: None, pages })
         }
         MediaType::Heic => Err(InspectError::HeicUnsupported),
         MediaType::Jpeg | MediaType::Png | MediaType::WebP => {
@@ -131,17 +129,15 @@ fn look(bytes: Vec<u8>, media_type: MediaType) -> Result<Inspected, InspectError
                 bytes: drawn.jpeg.into(),
                 width: Some(drawn.width),
                 height: Some(drawn.height),
-                pages: None,
+                pages: 1,
             })
         }
     }
 }
 
-fn within(bytes: usize, limit: usize) -> Result<(), InspectError> {
-    if bytes <= limit {
-        return Ok(());
-    }
-    Err(InspectError::TooLarge { bytes: bytes as u64, limit: limit as u64 })
+fn within(bytes: usize, limit: u64) -> Result<(), InspectError> {
+    let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+    if bytes <= limit { Ok(()) } else { Err(InspectError::TooLarge { bytes, limit }) }
 }
 
 fn media_type_named(name: &str) -> Option<MediaType> {

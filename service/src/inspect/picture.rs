@@ -7,7 +7,7 @@ use image::{
     codecs::jpeg::JpegEncoder, imageops::FilterType, metadata::Orientation,
 };
 
-use super::{InspectError, LARGEST_KEPT, MediaType, within};
+use super::{InspectError, MAX_KEPT_BYTES, MediaType, within};
 
 /// 290 dpi on the long edge of an A5 page and 220 dpi on an A4 one: small print stays readable.
 const LONGEST_EDGE: u32 = 2_600;
@@ -29,18 +29,22 @@ pub(super) fn redraw(bytes: &[u8], media_type: MediaType) -> Result<Drawn, Inspe
     let mut image = shrink(image);
     image.apply_orientation(orientation);
     let image = flatten(image);
-    let mut size = 0;
+    let mut outcome = Err(InspectError::Unreadable);
     for quality in QUALITIES {
         let mut jpeg = Vec::new();
         image
             .write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, quality))
             .map_err(|_| InspectError::Unreadable)?;
-        size = jpeg.len();
-        if size <= LARGEST_KEPT {
-            return Ok(Drawn { jpeg, width: image.width(), height: image.height() });
+        outcome = within(jpeg.len(), MAX_KEPT_BYTES).map(|()| Drawn {
+            jpeg,
+            width: image.width(),
+            height: image.height(),
+        });
+        if outcome.is_ok() {
+            break;
         }
     }
-    within(size, LARGEST_KEPT).and(Err(InspectError::Unreadable))
+    outcome
 }
 
 fn decode(bytes: &[u8], media_type: MediaType) -> Result<(DynamicImage, Orientation), InspectError> {

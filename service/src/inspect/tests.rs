@@ -24,7 +24,7 @@ fn files_are_named_by_their_content() {
 
 #[test]
 fn more_than_twenty_megabytes_are_not_looked_at() {
-    let outcome = inspect(vec![0xff; LARGEST_ORIGINAL + 1], "foto.jpg");
+    let outcome = inspect(vec![0xff; 20_971_521], "foto.jpg");
     let expected = InspectError::TooLarge { bytes: 20_971_521, limit: 20_971_520 };
     assert_eq!(outcome, Err(expected));
 }
@@ -32,7 +32,7 @@ fn more_than_twenty_megabytes_are_not_looked_at() {
 #[test]
 fn a_pdf_cannot_be_shrunk_so_its_own_size_counts() {
     let mut bytes = b"%PDF-1.7\n".to_vec();
-    bytes.resize(LARGEST_KEPT + 1, b' ');
+    bytes.resize(5_242_881, b' ');
     let expected = InspectError::TooLarge { bytes: 5_242_881, limit: 5_242_880 };
     assert_eq!(inspect(bytes, "kk.pdf"), Err(expected));
 }

@@ -38,7 +38,7 @@ fn in_catalog(key: &str, value: impl Into<Object>) -> Vec<u8> {
 fn a_plain_pdf_is_kept_as_it_is() {
     let bytes = simple(|_, _| {});
     let kept = inspect(bytes.clone(), "kk.pdf").unwrap();
-    assert_eq!((kept.media_type, kept.pages), (super::super::MediaType::Pdf, Some(1)));
+    assert_eq!((kept.media_type, kept.pages), (domain::MediaType::Pdf, 1));
     assert_eq!(&kept.bytes[..], &bytes[..]);
 }
 

@@ -75,8 +75,8 @@ fn every_accepted_format_becomes_a_jpeg() {
     for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
         let kept = inspect(encoded(&two_halves(300, 200), format), "berkas.bin").unwrap();
         assert_eq!(kept.media_type, MediaType::Jpeg, "{format:?}");
-        assert_eq!(super::super::sniff(&kept.bytes), Some(MediaType::Jpeg));
-        assert_eq!((kept.width, kept.height, kept.pages), (Some(300), Some(200), None));
+        assert_eq!(domain::sniff(&kept.bytes), Some(MediaType::Jpeg));
+        assert_eq!((kept.width, kept.height, kept.pages), (Some(300), Some(200), 1));
     }
 }
 
@@ -167,7 +167,7 @@ fn noise_is_kept_at_a_lower_quality_rather_than_refused() {
     });
     let outcome = redraw(&encoded(&noise.into(), ImageFormat::Png), MediaType::Png);
     match outcome {
-        Ok(drawn) => assert!(drawn.jpeg.len() <= LARGEST_KEPT),
+        Ok(drawn) => assert!(drawn.jpeg.len() as u64 <= MAX_KEPT_BYTES),
         Err(error) => assert!(matches!(error, InspectError::TooLarge { .. }), "{error}"),
     }
 }
