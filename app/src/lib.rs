@@ -1,1 +1,2 @@
-//! Placeholder while the house is framed.
+//! What is seen.
+pub mod ui;
