@@ -1,7 +1,6 @@
 //! What travels between an island and its server functions.
 use domain::{FieldIssue, Refusal};
 use serde::{Deserialize, Serialize};
-use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
 /// Why something did not happen, as codes. The words are in `text`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,10 +58,12 @@ pub enum AppError {
     Malformed,
 }
 
-impl FromServerFnError for AppError {
-    type Encoder = server_fn::codec::JsonEncoding;
+#[cfg(feature = "ssr")]
+impl leptos::server_fn::error::FromServerFnError for AppError {
+    type Encoder = leptos::server_fn::codec::JsonEncoding;
 
-    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+    fn from_server_fn_error(error: leptos::server_fn::error::ServerFnErrorErr) -> Self {
+        use leptos::server_fn::error::ServerFnErrorErr;
         match error {
             ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
                 Self::Malformed
