@@ -1,10 +1,12 @@
 //! The family card and its members, as last known to the portal (UU 23/2006 Ps 61).
 
+mod card_form;
 mod card_warnings;
 mod member;
 mod member_form;
 mod member_view;
 
+pub use card_form::CardForm;
 pub use card_warnings::{FamilyWarning, Severity, WarningCode, warnings};
 pub use member::Member;
 pub use member_form::MemberForm;

@@ -67,7 +67,8 @@ pub struct Flag {
     pub note: String,
 }
 
-/// All things to put right in one returned request.
+/// All things to put right in one returned request. What they open is told by
+/// [`opened`](crate::journey::opened).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Flagged(pub Vec<Flag>);
@@ -86,15 +87,5 @@ impl Flagged {
     /// The flags on the request as a whole.
     pub fn general(&self) -> impl Iterator<Item = &Flag> {
         self.0.iter().filter(|flag| flag.target == Target::General)
-    }
-
-    /// Whether this question may be answered again.
-    pub fn opens_question(&self, code: &str) -> bool {
-        self.of_question(code).next().is_some()
-    }
-
-    /// Whether the documents of this slot may be changed.
-    pub fn opens_slot(&self, slot: &str) -> bool {
-        self.of_slot(slot).next().is_some()
     }
 }

@@ -37,13 +37,13 @@ pub use date::{Date, Zone, age_on, iso, parse_date};
 pub use decision::{ActorKind, Command, FourEyes, Refusal, allowed, decide};
 pub use document_type::{MediaType, sniff, words_for_bytes};
 pub use element::Element;
-pub use family::{FamilyCard, FamilyWarning, Member, MemberForm, MemberView, WarningCode};
+pub use family::{CardForm, FamilyCard, FamilyWarning, Member, MemberForm, MemberView, WarningCode};
 pub use field_error::{FieldError, FieldIssue};
 pub use flag::{Flag, Flagged, Target};
 pub use identity::{
     Email, KkNumber, Nik, NikWarning, Password, PersonName, Phone, RecordedName, normalise_words,
 };
-pub use journey::{Journey, Stop, StopKind, StopState, journey, needed_slots, ready};
+pub use journey::{Journey, Opened, Stop, StopKind, StopState, journey, needed_slots, opened, ready};
 pub use language::{Language, Words};
 pub use reading::{Context, Value, check_step, parse_answer};
 pub use receipt_number::ReceiptNumber;

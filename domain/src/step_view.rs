@@ -3,7 +3,7 @@
 use crate::answers::Answers;
 use crate::catalogue::{Notice, Procedure, Slot, Step};
 use crate::flag::Flagged;
-use crate::journey::{Journey, journey, needed_slots};
+use crate::journey::{Journey, Opened, journey, needed_slots, opened};
 use crate::language::Language;
 use crate::reading::{Context, live_answers};
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,8 @@ pub struct StepView {
     pub context: Context,
     /// The uploaded documents.
     pub documents: Vec<DocumentView>,
-    /// Slots whose original the citizen will bring to the counter.
+    /// Slots whose original the citizen will bring to the counter: always
+    /// [`brought_originals`](crate::journey::brought_originals) of the answers `bring.<slot>` = `yes`.
     pub bring_original: Vec<String>,
     /// What to put right, when the request was returned.
     pub flagged: Option<Flagged>,
@@ -81,6 +82,11 @@ impl StepView {
     /// What to tell at this step.
     pub fn notices(&self) -> Vec<&Notice<String>> {
         self.procedure.notices_at(&self.step, &self.live_answers(), &self.context)
+    }
+
+    /// What may be changed; `None` for a draft, where everything may.
+    pub fn opened(&self) -> Option<Opened<'_>> {
+        self.flagged.as_ref().map(|flagged| opened(&self.procedure, flagged))
     }
 
     /// The files of one slot, in their order.
