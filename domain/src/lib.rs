@@ -24,6 +24,7 @@ pub mod role;
 pub mod service_time;
 pub mod status;
 pub mod step_view;
+pub mod tree;
 
 pub use answers::{Answers, AnswersFull};
 pub use audience::{Audience, Viewer, may_see};
