@@ -32,7 +32,12 @@ impl<T: FromTree + Default> FromTree for Procedure<T> {
             who_may: record.take("who_may"),
             steps: record.take("steps"),
             documents: record.take_or("documents", Vec::new()),
-            effects: record.take_or("effects", Vec::new()),
+            // Only the server proposes changes, so the device need not even know how to read them.
+            effects: if cfg!(target_arch = "wasm32") {
+                Vec::new()
+            } else {
+                record.take_or("effects", Vec::new())
+            },
             notices: record.take_or("notices", Vec::new()),
         };
         record.finish("a procedure").map(|()| procedure)
@@ -165,5 +170,5 @@ impl FromTree for BasisRef {
 }
 
 pub(super) fn unknown(name: &str, what: &str) -> Trouble {
-    Trouble::here(["there is no ", what, " `", name, "`"].concat())
+    Trouble::pieces(&["there is no ", what, " `", name, "`"])
 }

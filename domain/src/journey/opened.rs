@@ -42,7 +42,10 @@ pub fn opened<'a, T>(procedure: &'a Procedure<T>, flagged: &Flagged) -> Opened<'
         let hangs = slot.when.questions().iter().any(|code| questions.contains(code));
         everything || hangs || flagged.of_slot(&slot.code).next().is_some()
     };
-    let slots = procedure.documents.iter().filter(opens).map(|slot| slot.code.as_str()).collect();
+    let mut slots = BTreeSet::new();
+    for slot in procedure.documents.iter().filter(opens) {
+        slots.insert(slot.code.as_str());
+    }
     Opened { questions, slots }
 }
 

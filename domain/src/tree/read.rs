@@ -74,7 +74,7 @@ impl<V: FromTree> FromTree for Vec<V> {
 /// Text that some function understands.
 fn named<V>(tree: Tree, read: impl Fn(&str) -> Option<V>, expected: &str) -> Result<V, Trouble> {
     let text = String::from_tree(tree)?;
-    read(&text).ok_or_else(|| Trouble::here(["`", &text, "` is not ", expected].concat()))
+    read(&text).ok_or_else(|| Trouble::pieces(&["`", &text, "` is not ", expected]))
 }
 
 macro_rules! texts {

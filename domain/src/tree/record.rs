@@ -25,16 +25,28 @@ impl Record {
     /// Takes a value out; empty when it is missing or wrong, which [`Record::finish`] will tell.
     #[inline(never)]
     pub fn take<V: FromTree + Default>(&mut self, name: &str) -> V {
-        self.must(name).unwrap_or_else(|trouble| {
-            self.fail(trouble);
-            V::default()
-        })
+        match self.take_tree(name) {
+            None => V::when_absent().unwrap_or_else(|| {
+                self.fail(Trouble::here("is missing").at(name));
+                V::default()
+            }),
+            Some(tree) => V::from_tree(tree).unwrap_or_else(|trouble| {
+                self.fail(trouble.at(name));
+                V::default()
+            }),
+        }
     }
 
     /// Takes a value out, or this one if it is left out.
     #[inline(never)]
     pub fn take_or<V: FromTree + Default>(&mut self, name: &str, absent: V) -> V {
-        if self.position(name).is_none() { absent } else { self.take(name) }
+        match self.take_tree(name) {
+            None => absent,
+            Some(tree) => V::from_tree(tree).unwrap_or_else(|trouble| {
+                self.fail(trouble.at(name));
+                absent
+            }),
+        }
     }
 
     /// Takes a value out that cannot be empty.
@@ -43,13 +55,15 @@ impl Record {
     /// When it is missing or wrong.
     #[inline(never)]
     pub fn must<V: FromTree>(&mut self, name: &str) -> Result<V, Trouble> {
-        match self.position(name) {
-            Some(at) => V::from_tree(self.values.remove(at).1).map_err(|trouble| trouble.at(name)),
+        match self.take_tree(name) {
+            Some(tree) => V::from_tree(tree).map_err(|trouble| trouble.at(name)),
             None => V::when_absent().ok_or_else(|| Trouble::here("is missing").at(name)),
         }
     }
 
     /// Notes something wrong; the first counts.
+    #[cold]
+    #[inline(never)]
     pub fn fail(&mut self, trouble: Trouble) {
         self.trouble.get_or_insert(trouble);
     }
@@ -60,7 +74,7 @@ impl Record {
     /// The first trouble, or the first value that nobody took.
     pub fn finish(self, of: &str) -> Result<(), Trouble> {
         let left = self.values.first();
-        let left = left.map(|(name, _)| Trouble::here(["does not belong to ", of].concat()).at(name));
+        let left = left.map(|(name, _)| Trouble::pieces(&["does not belong to ", of]).at(name));
         match (self.trouble, left) {
             (None, None) => Ok(()),
             (Some(one), None) | (None, Some(one)) => Err(one),
@@ -73,7 +87,9 @@ impl Record {
         self.values
     }
 
-    fn position(&self, name: &str) -> Option<usize> {
-        self.values.iter().position(|(known, _)| known == name)
+    #[inline(never)]
+    fn take_tree(&mut self, name: &str) -> Option<Tree> {
+        let at = self.values.iter().position(|(known, _)| known == name)?;
+        Some(self.values.remove(at).1)
     }
 }
