@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// Saves the head of the card.
 #[server(name = PostCard, prefix = "/api", endpoint = "kk")]
 pub async fn post_card(
-    #[server(default)] kk_number: String,
+    #[server(default)] number: String,
     #[server(default)] address: String,
     #[server(default)] rt: String,
     #[server(default)] rw: String,
@@ -24,7 +24,7 @@ pub async fn post_card(
 ) -> Result<(), AppError> {
     let visitor = visitor();
     let typed = values([
-        ("kk_number", &kk_number),
+        ("number", &number),
         ("address", &address),
         ("rt", &rt),
         ("rw", &rw),
@@ -32,7 +32,7 @@ pub async fn post_card(
         ("district", &district),
         ("postcode", &postcode),
     ]);
-    let form = CardForm { kk_number, address, rt, rw, village, district, postcode };
+    let form = CardForm { number, address, rt, rw, village, district, postcode };
     let result = service().save_card(&visitor.actor, &form).await;
     let first = service().card(&visitor.actor).await.ok().and_then(|view| view.card).is_none_or(|card| card.members.is_empty());
     let next = if first { routes::CARD_NEW_MEMBER } else { routes::CARD };

@@ -113,8 +113,8 @@ pub fn head() -> impl IntoView {
                 {errors.summary()}
                 <h1>{words.head_title}</h1>
                 <form method="post" action="/api/kk" novalidate>
-                    <TextField name="kk_number" label=words.number kind=InputKind::Digits max=Some(24)
-                        value=value("kk_number", &saved.kk_number) error=errors.field("kk_number") />
+                    <TextField name="number" label=words.number kind=InputKind::Digits max=Some(24)
+                        value=value("number", &saved.number) error=errors.field("number") />
                     <TextField name="address" label=words.address hint=words.address_hint.to_owned()
                         value=value("address", &saved.address) error=errors.field("address") />
                     <div class="row">

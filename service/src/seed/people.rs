@@ -92,7 +92,7 @@ impl Service {
         let account = self.create_citizen(&applicant, password_hash, millis(self.clock.now())).await?;
         let actor = self.actor(account).await?;
         let head = CardForm {
-            kk_number: family.kk_number.into(),
+            number: family.kk_number.into(),
             address: family.address.into(),
             rt: "2".into(),
             rw: "5".into(),

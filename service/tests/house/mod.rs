@@ -124,7 +124,7 @@ impl House {
     /// A family card with one son; answers the son's id.
     pub async fn card(&self, citizen: &Actor) -> Uuid {
         let head = CardForm {
-            kk_number: "9901010501150001".into(),
+            number: "9901010501150001".into(),
             address: "Dusun Kemiri 12".into(),
             rt: "2".into(),
             rw: "5".into(),
