@@ -1,1 +1,54 @@
-//! Placeholder while the house is framed.
+//! What is true: the rules of the Indonesian family card (Kartu Keluarga, KK).
+//!
+//! Pure functions and types. No I/O, no clock, no async: time and entropy are arguments. The same code runs
+//! on the server and, compiled to wasm32, on the phone of a citizen without a network.
+
+pub mod answers;
+pub mod audience;
+pub mod catalogue;
+pub mod change;
+pub mod codes;
+pub mod date;
+pub mod decision;
+pub mod document_type;
+pub mod element;
+pub mod family;
+pub mod field_error;
+pub mod flag;
+pub mod identity;
+pub mod journey;
+pub mod language;
+pub mod reading;
+pub mod receipt_number;
+pub mod role;
+pub mod service_time;
+pub mod status;
+pub mod step_view;
+
+pub use answers::{Answers, AnswersFull};
+pub use audience::{Audience, Viewer, may_see};
+pub use catalogue::{
+    BasisRef, CatalogueProblem, Condition, Effect, ElementOf, ElementSource, Group, Notice, Opt, Procedure,
+    Question, QuestionKind, Reason, ReasonCatalogue, ReasonTarget, Slot, Step,
+};
+pub use change::{Basis, Change, ChangeSubject, Fact, facts, propose};
+pub use codes::{Code, CodeList};
+pub use date::{Date, Zone, age_on, iso, parse_date};
+pub use decision::{ActorKind, Command, FourEyes, Refusal, allowed, decide};
+pub use document_type::{MediaType, sniff, words_for_bytes};
+pub use element::Element;
+pub use family::{CardForm, FamilyCard, FamilyWarning, Member, MemberForm, MemberView, Severity, WarningCode, warnings};
+pub use field_error::{FieldError, FieldIssue};
+pub use flag::{Flag, Flagged, Target};
+pub use identity::{
+    Email, KkNumber, Nik, NikWarning, Password, PersonName, Phone, RecordedName, normalise_words,
+};
+pub use journey::{CHECK, DOCUMENTS, Journey, Stop, StopKind, StopState, journey, brought_originals, needed_slots, ready};
+pub use language::{Language, Words};
+pub use reading::{Context, Value, check_step, parse_answer};
+pub use receipt_number::ReceiptNumber;
+pub use role::Role;
+pub use service_time::{WorkingWeek, due_at};
+pub use status::Status;
+pub use reading::live_answers;
+pub use step_view::{DocumentView, StepView};

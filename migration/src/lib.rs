@@ -1,1 +1,20 @@
-//! Placeholder while the house is framed.
+//! How data changes shape. Each file is one step, expand or contract, never edited once released and
+//! never importing entities: an entity changes with the code, a migration must not.
+//!
+//! Times are milliseconds since 1970 UTC in `bigint`: one representation that sorts alike on SQLite and
+//! PostgreSQL. Columns of bytes are sealed (encrypted) unless their name ends in `_index` (keyed hash),
+//! `_hash` or `head`.
+pub use sea_orm_migration::{MigratorTrait, SchemaManager};
+
+mod m20261122_000001_foundation;
+
+/// All migrations, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn sea_orm_migration::MigrationTrait>> {
+        vec![Box::new(m20261122_000001_foundation::Migration)]
+    }
+}

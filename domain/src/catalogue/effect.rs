@@ -1,0 +1,132 @@
+//! What a procedure changes on the card, told by its questions: the element (UU 23/2006 Ps 61, F-1.06) and the
+//! document it rests on.
+
+use super::condition::Condition;
+use crate::element::Element;
+use crate::language::Words;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One effect. In a file: `effect = "set_element"`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "effect", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Effect {
+    /// An element of a member gets a new value.
+    SetElement {
+        /// Question that chooses the member.
+        member: String,
+        /// The element.
+        element: Element,
+        /// Question with the new value.
+        value: String,
+        /// What it rests on ("dasar perubahan" of F-1.06).
+        #[serde(default)]
+        basis: Option<BasisRef>,
+        /// When it happens.
+        #[serde(default)]
+        when: Condition,
+    },
+    /// A new member.
+    AddMember {
+        /// Where each element comes from.
+        elements: BTreeMap<Element, ElementSource>,
+        /// What it rests on.
+        #[serde(default)]
+        basis: Option<BasisRef>,
+        /// When it happens.
+        #[serde(default)]
+        when: Condition,
+    },
+    /// The card is printed again, nothing changes.
+    Reprint {
+        /// Question with the reason.
+        reason: String,
+        /// What it rests on.
+        #[serde(default)]
+        basis: Option<BasisRef>,
+        /// When it happens.
+        #[serde(default)]
+        when: Condition,
+    },
+}
+
+/// Where the value of an element comes from. In a file: `{ from = "question", question = "child_name" }`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "from", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ElementSource {
+    /// The answer to a question.
+    Question {
+        /// Its code.
+        question: String,
+    },
+    /// Always the same.
+    Constant {
+        /// The stored value.
+        value: String,
+    },
+    /// An element of a chosen member.
+    OfMember {
+        /// Question that chooses the member.
+        question: String,
+        /// The element of that member.
+        element: Element,
+    },
+    /// The first of these that has a value.
+    First {
+        /// The sources in order.
+        of: Vec<ElementSource>,
+    },
+}
+
+/// What a change rests on, told by the questions that ask for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BasisRef {
+    /// The kind of document when it is always the same.
+    #[serde(default)]
+    pub kind: Option<Words>,
+    /// Question whose answer names the kind of document.
+    #[serde(default)]
+    pub named_by: Option<String>,
+    /// Question with its number.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// Question with its date.
+    #[serde(default)]
+    pub date: Option<String>,
+}
+
+impl BasisRef {
+    /// Every question it looks at.
+    pub(super) fn questions(&self) -> impl Iterator<Item = &str> {
+        [&self.named_by, &self.number, &self.date].into_iter().filter_map(|question| question.as_deref())
+    }
+}
+
+impl ElementSource {
+    /// The sources without `First`, flat.
+    pub(super) fn flat(&self) -> Vec<&Self> {
+        match self {
+            Self::First { of } => of.iter().flat_map(Self::flat).collect(),
+            single => vec![single],
+        }
+    }
+}
+
+impl Effect {
+    /// When it happens.
+    pub const fn when(&self) -> &Condition {
+        match self {
+            Self::SetElement { when, .. } | Self::AddMember { when, .. } | Self::Reprint { when, .. } => when,
+        }
+    }
+
+    /// What it rests on.
+    pub const fn basis(&self) -> Option<&BasisRef> {
+        match self {
+            Self::SetElement { basis, .. } | Self::AddMember { basis, .. } | Self::Reprint { basis, .. } => {
+                basis.as_ref()
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! One language out of both: the same tree with other leaves.
+
+use super::procedure::{Notice, Procedure, Step};
+use super::question::{Opt, Question, QuestionKind};
+use super::slot::Slot;
+use crate::language::{Language, Words};
+
+impl Procedure<Words> {
+    /// The procedure in one language.
+    pub fn localize(&self, language: Language) -> Procedure<String> {
+        self.map(&|words| words.get(language).to_owned())
+    }
+}
+
+impl<T> Procedure<T> {
+    /// The same procedure with every text turned into something else.
+    pub fn map<'a, U>(&'a self, f: &impl Fn(&'a T) -> U) -> Procedure<U> {
+        Procedure {
+            code: self.code.clone(),
+            version: self.version,
+            effective_from: self.effective_from,
+            effective_to: self.effective_to,
+            group: self.group,
+            name: f(&self.name),
+            title: f(&self.title),
+            description: f(&self.description),
+            examples: self.examples.iter().map(f).collect(),
+            f102: self.f102.clone(),
+            legal_basis: self.legal_basis.clone(),
+            minutes: self.minutes,
+            target_working_hours: self.target_working_hours,
+            correction_days: self.correction_days,
+            result: f(&self.result),
+            number_kept: self.number_kept,
+            needs_card: self.needs_card,
+            who_may: f(&self.who_may),
+            steps: self.steps.iter().map(|step| step.map(f)).collect(),
+            documents: self.documents.iter().map(|slot| slot.map(f)).collect(),
+            effects: self.effects.clone(),
+            notices: self.notices.iter().map(|notice| notice.map(f)).collect(),
+        }
+    }
+}
+
+impl<T> Step<T> {
+    fn map<'a, U>(&'a self, f: &impl Fn(&'a T) -> U) -> Step<U> {
+        Step {
+            code: self.code.clone(),
+            short: f(&self.short),
+            title: f(&self.title),
+            hint: self.hint.as_ref().map(f),
+            when: self.when.clone(),
+            questions: self.questions.iter().map(|question| question.map(f)).collect(),
+        }
+    }
+}
+
+impl<T> Question<T> {
+    pub(super) fn map<'a, U>(&'a self, f: &impl Fn(&'a T) -> U) -> Question<U> {
+        Question {
+            code: self.code.clone(),
+            label: f(&self.label),
+            hint: self.hint.as_ref().map(f),
+            required: self.required,
+            when: self.when.clone(),
+            other_than: self.other_than.clone(),
+            kind: self.kind.map(f),
+        }
+    }
+}
+
+impl<T> QuestionKind<T> {
+    fn map<'a, U>(&'a self, f: &impl Fn(&'a T) -> U) -> QuestionKind<U> {
+        match self {
+            Self::Member { relation, sex } => {
+                QuestionKind::Member { relation: relation.clone(), sex: sex.clone() }
+            }
+            Self::Codes { list, only, differs_from } => {
+                QuestionKind::Codes { list: *list, only: only.clone(), differs_from: differs_from.clone() }
+            }
+            Self::Options { options } => QuestionKind::Options {
+                options: options
+                    .iter()
+                    .map(|opt| Opt {
+                        code: opt.code.clone(),
+                        label: f(&opt.label),
+                        hint: opt.hint.as_ref().map(f),
+                    })
+                    .collect(),
+            },
+            Self::NewName => QuestionKind::NewName,
+            Self::Name => QuestionKind::Name,
+            Self::Text { max, lines } => QuestionKind::Text { max: *max, lines: *lines },
+            Self::Date { past, within_days } => QuestionKind::Date { past: *past, within_days: *within_days },
+            Self::Time => QuestionKind::Time,
+            Self::Nik => QuestionKind::Nik,
+            Self::Number { min, max, unit } => {
+                QuestionKind::Number { min: *min, max: *max, unit: unit.as_ref().map(f) }
+            }
+            Self::YesNo => QuestionKind::YesNo,
+        }
+    }
+}
+
+impl<T> Slot<T> {
+    fn map<'a, U>(&'a self, f: &impl Fn(&'a T) -> U) -> Slot<U> {
+        Slot {
+            code: self.code.clone(),
+            label: f(&self.label),
+            hint: self.hint.as_ref().map(f),
+            when: self.when.clone(),
+            required: self.required,
+            bring_original: self.bring_original,
+            max_files: self.max_files,
+            substitute_of: self.substitute_of.clone(),
+            form: self.form.clone(),
+        }
+    }
+}
+
+impl<T> Notice<T> {
+    fn map<'a, U>(&'a self, f: &impl Fn(&'a T) -> U) -> Notice<U> {
+        Notice {
+            code: self.code.clone(),
+            step: self.step.clone(),
+            when: self.when.clone(),
+            text: f(&self.text),
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! The catalogue of procedures as data: forms were changed by decree in 2026 and offices differ, so what is
+//! asked, required and shown is read from a file with a version and an effective date, never written in code.
+//!
+//! Everything is generic over its text: [`Words`](crate::language::Words) in the file, `String` after
+//! [`Procedure::localize`] for one reader.
+
+mod check;
+mod check_effects;
+mod condition;
+mod effect;
+mod localize;
+mod procedure;
+mod question;
+mod question_file;
+mod reason;
+mod slot;
+
+pub use check::CatalogueProblem;
+pub use condition::{APPLICANT, Condition};
+pub use effect::{BasisRef, Effect, ElementSource};
+pub use procedure::{Group, Notice, Procedure, Step};
+pub use question::{ElementOf, Opt, Question, QuestionKind};
+pub use reason::{Reason, ReasonCatalogue, ReasonCategory, ReasonEntry, ReasonTarget};
+pub use slot::Slot;

@@ -1,0 +1,198 @@
+//! Proposed changes of the card, "semula" to "menjadi", and the facts that were told with them.
+
+use crate::answers::Answers;
+use crate::catalogue::{BasisRef, Effect, ElementSource, Procedure, QuestionKind};
+use crate::date::{Date, iso_serde_option};
+use crate::element::Element;
+use crate::field_error::{FieldError, FieldIssue};
+use crate::language::{Language, Words};
+use crate::reading::{Context, Value, check_step, live_answers, parse_answer, visible_questions};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Whose element changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeSubject {
+    /// A member of the card, with the name at the time of sending.
+    Member(Uuid, String),
+    /// Somebody who joins the card.
+    NewMember,
+    /// The card itself.
+    Card,
+}
+
+/// One proposed change of one element.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Whose.
+    pub subject: ChangeSubject,
+    /// Which element.
+    pub element: Element,
+    /// The stored value as known to the portal; `None` when there is none.
+    pub was: Option<String>,
+    /// The new stored value.
+    pub will: String,
+    /// What it rests on.
+    pub basis: Option<Basis>,
+}
+
+/// What a change rests on ("dasar perubahan" of F-1.06).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// The kind of document.
+    pub label: Words,
+    /// Its number.
+    pub number: Option<String>,
+    /// Its date.
+    #[serde(default, with = "iso_serde_option")]
+    pub date: Option<Date>,
+}
+
+/// One answered question, for the last look, the receipt and the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Code of the step.
+    pub step: String,
+    /// Code of the question.
+    pub question: String,
+    /// Its label.
+    pub label: String,
+    /// The answer for people, NIK masked; empty when left out.
+    pub value: String,
+}
+
+/// What the answers would change.
+///
+/// # Errors
+/// Every issue of every step; nothing is proposed from answers that are wrong.
+pub fn propose(
+    procedure: &Procedure<Words>,
+    answers: &Answers,
+    context: &Context,
+) -> Result<Vec<Change>, Vec<FieldIssue>> {
+    let live = live_answers(procedure, answers, context);
+    let issues: Vec<_> = procedure.steps.iter().flat_map(|step| check_step(step, &live, context)).collect();
+    if !issues.is_empty() {
+        return Err(issues);
+    }
+    let reader = Reader { procedure, live: &live, context };
+    let effects = procedure.effects.iter().filter(|effect| effect.when().holds(&live, context));
+    let mut changes = Vec::new();
+    for effect in effects {
+        reader.apply(effect, &mut changes).map_err(|issue| vec![issue])?;
+    }
+    Ok(changes)
+}
+
+/// Every question that applies, with its answer for people.
+pub fn facts(
+    procedure: &Procedure<String>,
+    answers: &Answers,
+    context: &Context,
+    language: Language,
+) -> Vec<Fact> {
+    let live = live_answers(procedure, answers, context);
+    let mut facts = Vec::new();
+    for step in procedure.steps.iter().filter(|step| step.when.holds(&live, context)) {
+        for question in visible_questions(step, &live, context) {
+            let value = parse_answer(question, &live, context).ok().flatten();
+            facts.push(Fact {
+                step: step.code.clone(),
+                question: question.code.clone(),
+                label: question.label.clone(),
+                value: value.map(|value| question.display(&value, language, context)).unwrap_or_default(),
+            });
+        }
+    }
+    facts
+}
+
+struct Reader<'a> {
+    procedure: &'a Procedure<Words>,
+    live: &'a Answers,
+    context: &'a Context,
+}
+
+impl Reader<'_> {
+    fn apply(&self, effect: &Effect, changes: &mut Vec<Change>) -> Result<(), FieldIssue> {
+        let basis = effect.basis().and_then(|basis| self.basis(basis));
+        match effect {
+            Effect::SetElement { member, element, value, .. } => {
+                let view = self.context.member(self.live.text(member));
+                let view = view.ok_or_else(|| FieldIssue::new(member.clone(), FieldError::UnknownMember))?;
+                let missing = || FieldIssue::new(value.clone(), FieldError::Missing);
+                let will = self.value(value).ok_or_else(missing)?.raw();
+                let subject = ChangeSubject::Member(view.id, view.name.clone());
+                changes.push(Change {
+                    subject,
+                    element: *element,
+                    was: view.elements.get(element).cloned(),
+                    will,
+                    basis,
+                });
+            }
+            Effect::AddMember { elements, .. } => {
+                for (element, source) in elements {
+                    if let Some(will) = self.source(source) {
+                        let (subject, basis) = (ChangeSubject::NewMember, basis.clone());
+                        changes.push(Change { subject, element: *element, was: None, will, basis });
+                    }
+                }
+            }
+            Effect::Reprint { reason, .. } => {
+                let missing = || FieldIssue::new(reason.clone(), FieldError::Missing);
+                let will = self.label_of(reason).ok_or_else(missing)?.id;
+                changes.push(Change {
+                    subject: ChangeSubject::Card,
+                    element: Element::Print,
+                    was: None,
+                    will,
+                    basis,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn value(&self, question: &str) -> Option<Value> {
+        let asked = self.procedure.question(question)?;
+        if !self.live.is_answered(question) {
+            return None;
+        }
+        parse_answer(asked, self.live, self.context).ok().flatten()
+    }
+
+    fn source(&self, source: &ElementSource) -> Option<String> {
+        match source {
+            ElementSource::Question { question } => self.value(question).map(|value| value.raw()),
+            ElementSource::Constant { value } => Some(value.clone()),
+            ElementSource::OfMember { question, element } => {
+                self.context.member(self.live.text(question))?.elements.get(element).cloned()
+            }
+            ElementSource::First { of } => of.iter().find_map(|one| self.source(one)),
+        }
+    }
+
+    /// The answer in both languages: the label of a choice, else the text itself.
+    fn label_of(&self, question: &str) -> Option<Words> {
+        let value = self.value(question)?;
+        if let (Value::Choice(code), QuestionKind::Options { options }) =
+            (&value, &self.procedure.question(question)?.kind)
+        {
+            return options.iter().find(|opt| opt.code == *code).map(|opt| opt.label.clone());
+        }
+        Some(Words::new(value.display(Language::Id, self.context), value.display(Language::En, self.context)))
+    }
+
+    fn basis(&self, basis: &BasisRef) -> Option<Basis> {
+        let named = basis.named_by.as_deref().and_then(|question| self.label_of(question));
+        let number =
+            basis.number.as_deref().and_then(|question| self.value(question)).map(|value| value.raw());
+        let date = match basis.date.as_deref().and_then(|question| self.value(question)) {
+            Some(Value::Date(date)) => Some(date),
+            _ => None,
+        };
+        Some(Basis { label: named.or_else(|| basis.kind.clone())?, number, date })
+    }
+}

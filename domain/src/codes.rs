@@ -1,0 +1,98 @@
+//! The official code lists of the family card, as used by F-1.01. Tables, not types: lists do change, and a
+//! value is always stored as its code.
+
+use crate::language::Language;
+use serde::{Deserialize, Serialize};
+
+mod education;
+mod occupation;
+mod short;
+
+/// One entry of a code list. The label is written for people; SIAK prints it in upper case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The official number, `"WNI"`-like letters for citizenship.
+    pub code: &'static str,
+    /// Indonesian label, `"SLTA/sederajat"`.
+    pub id: &'static str,
+    /// English label.
+    pub en: &'static str,
+}
+
+impl Code {
+    /// The label in one language.
+    pub const fn label(&self, language: Language) -> &'static str {
+        match language {
+            Language::Id => self.id,
+            Language::En => self.en,
+        }
+    }
+}
+
+/// An official list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CodeList {
+    /// Jenis kelamin.
+    Sex,
+    /// Agama atau kepercayaan.
+    Religion,
+    /// Pendidikan.
+    Education,
+    /// Jenis pekerjaan, 99 entries.
+    Occupation,
+    /// Golongan darah.
+    Blood,
+    /// Status perkawinan, six entries as in F-1.01.
+    Marital,
+    /// Status hubungan dalam keluarga (SHDK).
+    Relation,
+    /// Kewarganegaraan.
+    Citizenship,
+}
+
+impl CodeList {
+    /// All entries in official order.
+    pub const fn entries(self) -> &'static [Code] {
+        match self {
+            Self::Sex => short::SEX,
+            Self::Religion => short::RELIGION,
+            Self::Education => education::EDUCATION,
+            Self::Occupation => occupation::OCCUPATION,
+            Self::Blood => short::BLOOD,
+            Self::Marital => short::MARITAL,
+            Self::Relation => short::RELATION,
+            Self::Citizenship => short::CITIZENSHIP,
+        }
+    }
+
+    /// The entry of a code.
+    pub fn find(self, code: &str) -> Option<&'static Code> {
+        self.entries().iter().find(|entry| entry.code == code)
+    }
+
+    /// The codes to offer first in a long list; empty where the list is short.
+    pub const fn common(self) -> &'static [&'static str] {
+        match self {
+            Self::Occupation => occupation::COMMON,
+            _ => &[],
+        }
+    }
+
+    /// Entries for a search box: the common ones first, then the others in official order.
+    pub fn common_first(self) -> Vec<&'static Code> {
+        let common = self.common();
+        let mut sorted: Vec<_> = common.iter().filter_map(|code| self.find(code)).collect();
+        sorted.extend(self.entries().iter().filter(|entry| !common.contains(&entry.code)));
+        sorted
+    }
+}
+
+/// The label of a code, if the list has it.
+pub fn label(list: CodeList, code: &str, language: Language) -> Option<&'static str> {
+    list.find(code).map(|entry| entry.label(language))
+}
+
+const fn code(code: &'static str, id: &'static str, en: &'static str) -> Code {
+    Code { code, id, en }
+}

@@ -1,0 +1,57 @@
+//! The family card and its members, as last known to the portal (UU 23/2006 Ps 61).
+
+mod card_form;
+mod card_warnings;
+mod member;
+mod member_form;
+mod member_view;
+
+pub use card_form::CardForm;
+pub use card_warnings::{FamilyWarning, Severity, WarningCode, warnings};
+pub use member::Member;
+pub use member_form::MemberForm;
+pub use member_view::MemberView;
+
+use crate::identity::KkNumber;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A family card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FamilyCard {
+    /// Its number; `None` for a card that is not issued yet.
+    pub number: Option<KkNumber>,
+    /// Street or hamlet.
+    pub address: String,
+    /// RT, three digits.
+    pub rt: String,
+    /// RW, three digits.
+    pub rw: String,
+    /// Kemendagri code of the village, dotted.
+    pub village_code: Option<String>,
+    /// Desa or kelurahan, as printed.
+    pub village: String,
+    /// Kecamatan, as printed.
+    pub district: String,
+    /// Five digits, or empty.
+    pub postcode: String,
+    /// The members in the order of the card.
+    pub members: Vec<Member>,
+}
+
+impl FamilyCard {
+    /// The member with this id.
+    pub fn member(&self, id: Uuid) -> Option<&Member> {
+        self.members.iter().find(|member| member.id == id)
+    }
+
+    /// The head of family: the first member with relation 1.
+    pub fn head(&self) -> Option<&Member> {
+        self.members.iter().find(|member| member.is_head())
+    }
+
+    /// The members as shown to the citizen, NIK masked.
+    pub fn views(&self) -> Vec<MemberView> {
+        self.members.iter().map(MemberView::of).collect()
+    }
+}

@@ -1,0 +1,48 @@
+//! A member as the device of the citizen may know it.
+
+use super::member::Member;
+use crate::element::Element;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A member for choosing and comparing, NIK masked.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberView {
+    /// The member's id.
+    pub id: Uuid,
+    /// Full name.
+    pub name: String,
+    /// `3404••••••••0001`, or empty.
+    pub nik_masked: String,
+    /// Stored values by element. [`Element::Nik`] is there only on the server.
+    pub elements: BTreeMap<Element, String>,
+}
+
+impl MemberView {
+    /// The view of a member without the NIK.
+    pub fn of(member: &Member) -> Self {
+        let value = |element: Element| member.get(element).map(|value| (element, value));
+        Self {
+            id: member.id,
+            name: member.name.as_str().to_owned(),
+            nik_masked: member.nik.as_ref().map(crate::identity::Nik::masked).unwrap_or_default(),
+            elements: Element::ALL.into_iter().filter(|e| *e != Element::Nik).filter_map(value).collect(),
+        }
+    }
+
+    /// The same with the NIK, for checks on the server: witnesses against parents.
+    pub fn with_nik(member: &Member) -> Self {
+        let mut view = Self::of(member);
+        if let Some(nik) = member.get(Element::Nik) {
+            view.elements.insert(Element::Nik, nik);
+        }
+        view
+    }
+}
+
+impl core::fmt::Debug for MemberView {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "MemberView({})", self.id)
+    }
+}

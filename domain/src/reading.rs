@@ -1,0 +1,96 @@
+//! Reading raw answers: what they mean, and what is wrong with them. Errors are derived each time, never stored.
+
+use crate::answers::Answers;
+use crate::catalogue::{Procedure, Question, Step};
+use crate::date::{Date, iso_serde};
+use crate::family::MemberView;
+use crate::field_error::FieldIssue;
+use crate::identity::Nik;
+use serde::{Deserialize, Serialize};
+
+mod kinds;
+mod persons;
+mod value;
+
+pub use kinds::parse_answer;
+pub use value::Value;
+
+/// What answers are read against. It goes to the device of the citizen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Context {
+    /// Today, at the office.
+    #[serde(with = "iso_serde")]
+    pub today: Date,
+    /// The members of the citizen's family card.
+    pub members: Vec<MemberView>,
+    /// The account is tied to a person of the register.
+    pub linked: bool,
+    /// The NIK of who applies, if known.
+    pub applicant_nik: Option<Nik>,
+}
+
+impl Context {
+    /// The member with this UUID, written as text.
+    pub fn member(&self, raw: &str) -> Option<&MemberView> {
+        let id = uuid::Uuid::parse_str(raw.trim()).ok()?;
+        self.members.iter().find(|member| member.id == id)
+    }
+}
+
+/// The answers that count: those of questions that apply. A question may only look back, so one pass in order
+/// is enough; what was answered on a path left again has no effect.
+pub fn live_answers<T>(procedure: &Procedure<T>, answers: &Answers, context: &Context) -> Answers {
+    let mut live = Answers::new();
+    for step in &procedure.steps {
+        for question in live_in_step(step, &live, answers, context) {
+            live.copy_question(answers, &question.code);
+        }
+    }
+    live
+}
+
+/// The questions of a step that apply, in order.
+pub fn visible_questions<'a, T>(
+    step: &'a Step<T>,
+    answers: &Answers,
+    context: &Context,
+) -> Vec<&'a Question<T>> {
+    let mut before = answers.clone();
+    for question in &step.questions {
+        before.remove_question(&question.code);
+    }
+    live_in_step(step, &before, answers, context)
+}
+
+/// Everything wrong with the answers to one step. Questions that do not apply are never errors.
+/// `answers` may be all raw ones; pass [`live_answers`] where earlier steps may hold abandoned answers.
+pub fn check_step<T>(step: &Step<T>, answers: &Answers, context: &Context) -> Vec<FieldIssue> {
+    visible_questions(step, answers, context)
+        .into_iter()
+        .filter_map(|question| {
+            let error = parse_answer(question, answers, context).err()?;
+            Some(FieldIssue::new(question.code.clone(), error))
+        })
+        .collect()
+}
+
+/// Questions of a step that apply, given the live answers before it.
+fn live_in_step<'a, T>(
+    step: &'a Step<T>,
+    before: &Answers,
+    answers: &Answers,
+    context: &Context,
+) -> Vec<&'a Question<T>> {
+    if !step.when.holds(before, context) {
+        return Vec::new();
+    }
+    let mut live = before.clone();
+    let mut found = Vec::new();
+    for question in &step.questions {
+        if question.when.holds(&live, context) {
+            live.copy_question(answers, &question.code);
+            found.push(question);
+        }
+    }
+    found
+}

@@ -1,0 +1,162 @@
+//! One reader per kind of question.
+
+use super::persons::is_taken;
+use super::{Context, Value};
+use crate::answers::Answers;
+use crate::catalogue::{ElementOf, Question, QuestionKind};
+use crate::codes::CodeList;
+use crate::date::{Date, age_on};
+use crate::element::Element;
+use crate::field_error::FieldError;
+use crate::identity::{Nik, PersonName, RecordedName};
+use time::{Duration, Time};
+
+/// Nothing on a family card is older.
+const OLDEST_YEARS: u16 = 130;
+
+/// Reads the answer to one question; `None` when it is empty and may be.
+///
+/// # Errors
+/// Whatever is wrong with the answer, `Missing` first.
+pub fn parse_answer<T>(
+    question: &Question<T>,
+    answers: &Answers,
+    context: &Context,
+) -> Result<Option<Value>, FieldError> {
+    if !answers.is_answered(&question.code) {
+        return if question.required { Err(FieldError::Missing) } else { Ok(None) };
+    }
+    let value = read(question, answers, context)?;
+    if is_taken(question, answers, context) {
+        return Err(FieldError::SamePerson);
+    }
+    Ok(Some(value))
+}
+
+fn read<T>(question: &Question<T>, answers: &Answers, context: &Context) -> Result<Value, FieldError> {
+    let raw = answers.text(&question.code);
+    match &question.kind {
+        QuestionKind::Member { relation, sex } => read_member(raw, relation, sex.as_deref(), context),
+        QuestionKind::Codes { list, only, differs_from } => {
+            let value = read_code(raw, *list, only)?;
+            match differs_from {
+                Some(of) if is_present_value(raw, of, answers, context) => Err(FieldError::SameAsBefore),
+                _ => Ok(value),
+            }
+        }
+        QuestionKind::Options { options } => {
+            let known = options.iter().any(|opt| opt.code == raw);
+            if known { Ok(Value::Choice(raw.to_owned())) } else { Err(FieldError::NotInList) }
+        }
+        QuestionKind::NewName => PersonName::parse(raw).map(|name| Value::Text(name.as_str().to_owned())),
+        QuestionKind::Name => RecordedName::parse(raw).map(|name| Value::Text(name.as_str().to_owned())),
+        QuestionKind::Text { max, .. } => {
+            let fits = raw.chars().count() <= usize::from(*max);
+            if fits { Ok(Value::Text(raw.to_owned())) } else { Err(FieldError::TooLong { max: *max }) }
+        }
+        QuestionKind::Date { past, within_days } => {
+            let date = answers.date(&question.code)?.ok_or(FieldError::Missing)?;
+            check_date(date, *past, *within_days, context.today).map(|()| Value::Date(date))
+        }
+        QuestionKind::Time => read_time(raw).map(Value::Time).ok_or(FieldError::NotATime),
+        QuestionKind::Nik => Nik::parse(raw).map(Value::Nik),
+        QuestionKind::Number { min, max, .. } => read_number(raw, *min, *max).map(Value::Number),
+        QuestionKind::YesNo => match raw {
+            "yes" => Ok(Value::Flag(true)),
+            "no" => Ok(Value::Flag(false)),
+            _ => Err(FieldError::NotInList),
+        },
+    }
+}
+
+fn read_member(
+    raw: &str,
+    relation: &[String],
+    sex: Option<&str>,
+    context: &Context,
+) -> Result<Value, FieldError> {
+    let member = context.member(raw).ok_or(FieldError::UnknownMember)?;
+    if member.fits(relation, sex) { Ok(Value::Member(member.id)) } else { Err(FieldError::UnknownMember) }
+}
+
+fn read_code(raw: &str, list: CodeList, only: &[String]) -> Result<Value, FieldError> {
+    let offered = only.is_empty() || only.iter().any(|code| code == raw);
+    match list.find(raw) {
+        Some(entry) if offered => Ok(Value::Code { list, code: entry.code.to_owned() }),
+        _ => Err(FieldError::NotInList),
+    }
+}
+
+fn is_present_value(raw: &str, of: &ElementOf, answers: &Answers, context: &Context) -> bool {
+    let member = context.member(answers.text(&of.member));
+    member.and_then(|member| member.elements.get(&of.element)).is_some_and(|present| present == raw)
+}
+
+fn check_date(date: Date, past: bool, within_days: Option<u32>, today: Date) -> Result<(), FieldError> {
+    if past && date > today {
+        return Err(FieldError::FutureDate);
+    }
+    if let Some(days) = within_days
+        && today - date > Duration::days(i64::from(days))
+    {
+        return Err(FieldError::NotWithinDays { days });
+    }
+    if age_on(date, today) > i32::from(OLDEST_YEARS) {
+        return Err(FieldError::TooLongAgo { years: OLDEST_YEARS });
+    }
+    Ok(())
+}
+
+/// `7:30`, `07.30`, `0730` are no quarrel; seconds from a browser are ignored.
+fn read_time(raw: &str) -> Option<Time> {
+    let mut parts = raw.split([':', '.']);
+    let (hour, minute) = match (parts.next(), parts.next()) {
+        (Some(both), None) if both.len() == 4 => (both.get(..2)?, both.get(2..)?),
+        (Some(hour), Some(minute)) => (hour, minute),
+        _ => return None,
+    };
+    let number = |part: &str| {
+        let digits = (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        if digits { part.parse::<u8>().ok() } else { None }
+    };
+    Time::from_hms(number(hour)?, number(minute)?, 0).ok()
+}
+
+fn read_number(raw: &str, min: i32, max: i32) -> Result<i32, FieldError> {
+    let digits = raw.strip_prefix('-').unwrap_or(raw);
+    if digits.is_empty() || digits.len() > 9 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(FieldError::NotANumber);
+    }
+    let number: i32 = raw.parse().map_err(|_| FieldError::NotANumber)?;
+    match number {
+        n if n < min => Err(FieldError::TooSmall { min }),
+        n if n > max => Err(FieldError::TooLarge { max }),
+        n => Ok(n),
+    }
+}
+
+impl Question<String> {
+    /// A read answer for people, in the language of the procedure.
+    pub fn display(&self, value: &Value, language: crate::language::Language, context: &Context) -> String {
+        if let (Value::Choice(code), QuestionKind::Options { options }) = (value, &self.kind)
+            && let Some(chosen) = options.iter().find(|opt| opt.code == *code)
+        {
+            return chosen.label.clone();
+        }
+        let shown = value.display(language, context);
+        match &self.kind {
+            QuestionKind::Number { unit: Some(unit), .. } => format!("{shown} {unit}"),
+            _ => shown,
+        }
+    }
+}
+
+impl crate::family::MemberView {
+    /// Whether this member may be chosen where only these relations and this sex are asked for.
+    pub fn fits(&self, relation: &[String], sex: Option<&str>) -> bool {
+        let has = |element: Element| self.elements.get(&element).map(String::as_str);
+        let relation_fits = relation.is_empty()
+            || has(Element::Relation).is_some_and(|code| relation.iter().any(|one| one == code));
+        relation_fits && (sex.is_none() || has(Element::Sex) == sex)
+    }
+}

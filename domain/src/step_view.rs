@@ -1,0 +1,92 @@
+//! All that the wizard draws from: one value, sent by the server as JSON in one language.
+
+use crate::answers::Answers;
+use crate::catalogue::{Notice, Procedure, Slot, Step};
+use crate::flag::Flagged;
+use crate::journey::{Journey, journey, needed_slots};
+use crate::language::Language;
+use crate::reading::{Context, live_answers};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A draft, or a returned request, at one step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepView {
+    /// Id of the draft, made on the device.
+    pub draft: Uuid,
+    /// Counts up with every saving.
+    pub revision: i64,
+    /// The language of the words.
+    pub language: Language,
+    /// The procedure in that language.
+    pub procedure: Procedure<String>,
+    /// The raw answers.
+    pub answers: Answers,
+    /// What they are read against.
+    pub context: Context,
+    /// The uploaded documents.
+    pub documents: Vec<DocumentView>,
+    /// Slots whose original the citizen will bring to the counter.
+    pub bring_original: Vec<String>,
+    /// What to put right, when the request was returned.
+    pub flagged: Option<Flagged>,
+    /// The step to show.
+    pub step: String,
+}
+
+/// An uploaded file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentView {
+    /// Its id.
+    pub id: Uuid,
+    /// The slot it lies in.
+    pub slot: String,
+    /// Its place among several photos, from 0.
+    pub position: u8,
+    /// The name it had on the device.
+    pub name: String,
+    /// Size as kept.
+    pub bytes: u64,
+    /// Type by content, as in `Content-Type`.
+    pub media_type: String,
+    /// The acknowledgement: SHA-256 as 64 hexadecimal digits.
+    pub sha256: String,
+    /// Pixels, for pictures.
+    pub width: Option<u32>,
+    /// Pixels, for pictures.
+    pub height: Option<u32>,
+}
+
+impl StepView {
+    /// The answers that count.
+    pub fn live_answers(&self) -> Answers {
+        live_answers(&self.procedure, &self.answers, &self.context)
+    }
+
+    /// The way through the steps.
+    pub fn journey(&self) -> Journey {
+        journey(&self.procedure, &self.answers, &self.context, &self.documents, self.flagged.as_ref())
+    }
+
+    /// The step to show, unless it is one of the fixed last ones.
+    pub fn current_step(&self) -> Option<&Step<String>> {
+        self.procedure.step(&self.step)
+    }
+
+    /// The documents asked for.
+    pub fn slots(&self) -> Vec<&Slot<String>> {
+        needed_slots(&self.procedure, &self.answers, &self.context)
+    }
+
+    /// What to tell at this step.
+    pub fn notices(&self) -> Vec<&Notice<String>> {
+        self.procedure.notices_at(&self.step, &self.live_answers(), &self.context)
+    }
+
+    /// The files of one slot, in their order.
+    pub fn documents_in(&self, slot: &str) -> Vec<&DocumentView> {
+        let mut files: Vec<_> = self.documents.iter().filter(|document| document.slot == slot).collect();
+        files.sort_by_key(|document| document.position);
+        files
+    }
+}

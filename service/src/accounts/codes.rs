@@ -1,0 +1,175 @@
+//! One-time codes: six digits, several minutes, every sent code valid until its own expiry. A right code
+//! that came too late gets a new one sent; wrong ones are counted, and the tries left are told.
+use crate::{
+    Error, Service,
+    channel::ChannelKind,
+    clock::millis,
+    entity::one_time_code,
+    keys::{IndexField, Sealer},
+    letter::Letter,
+    limits::Rule,
+    outbox::{self, Addressee},
+};
+use domain::{FieldError, Language};
+use rand::RngExt;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What a code is for. A code for one purpose does nothing for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CodePurpose {
+    /// Proves the e-mail of a registration.
+    RegisterEmail,
+    /// Proves the phone of a registration.
+    RegisterPhone,
+    /// Proves a new device at sign-in.
+    SignIn,
+    /// Proves who forgot a password.
+    ResetPassword,
+}
+
+impl CodePurpose {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::RegisterEmail => "register_email",
+            Self::RegisterPhone => "register_phone",
+            Self::SignIn => "sign_in",
+            Self::ResetPassword => "reset_password",
+        }
+    }
+}
+
+/// How somebody's tries stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeStanding {
+    /// Tries left before the lock.
+    pub tries_left: u16,
+    /// Minutes a new code is valid.
+    pub minutes: u64,
+}
+
+/// Where a new code goes.
+pub(super) struct Destination<'a> {
+    pub(super) subject: Uuid,
+    pub(super) purpose: CodePurpose,
+    pub(super) channel: ChannelKind,
+    pub(super) to: &'a str,
+    pub(super) language: Language,
+}
+
+fn limit_key(subject: Uuid, purpose: CodePurpose) -> String {
+    format!("{subject}|{}", purpose.as_str())
+}
+
+impl Service {
+    fn code_hash(&self, subject: Uuid, purpose: CodePurpose, code: &str) -> Vec<u8> {
+        self.keys.index(IndexField::Code, format!("{subject}|{}|{code}", purpose.as_str()).as_bytes())
+    }
+
+    /// Makes a code and posts it, in the caller's transaction.
+    pub(super) async fn issue_code<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        sealer: &Sealer,
+        destination: &Destination<'_>,
+    ) -> Result<(), Error> {
+        let now = millis(self.clock.now());
+        let code = format!("{:06}", rand::rng().random_range(0..1_000_000_u32));
+        let life = i64::try_from(self.settings.code_life.as_millis()).unwrap_or(600_000);
+        one_time_code::Entity::insert(one_time_code::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            subject: Set(destination.subject),
+            purpose: Set(destination.purpose.as_str().to_owned()),
+            code_hash: Set(self.code_hash(destination.subject, destination.purpose, &code)),
+            created_at: Set(now),
+            expires_at: Set(now + life),
+            used_at: Set(None),
+        })
+        .exec_without_returning(db)
+        .await?;
+        let letter = Letter::Code {
+            purpose: destination.purpose,
+            code,
+            minutes: self.settings.code_life.as_secs() / 60,
+        };
+        let addressee = Addressee {
+            subject: destination.subject,
+            channel: destination.channel,
+            to: destination.to,
+            language: destination.language,
+        };
+        outbox::post(db, sealer, &addressee, &letter, now).await
+    }
+
+    /// Sends another code to the same place, unless there were too many.
+    pub(super) async fn send_again(&self, destination: &Destination<'_>) -> Result<(), Error> {
+        self.limit(Rule::CodeSends, &limit_key(destination.subject, destination.purpose)).await?;
+        let sealer = self.sealer(destination.subject).await?;
+        let txn = self.db.begin().await?;
+        self.issue_code(&txn, &sealer, destination).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Uses up a code. `field` is the input it was typed in.
+    pub(super) async fn use_code(&self, destination: &Destination<'_>, typed: &str, field: &str) -> Result<(), Error> {
+        let code: String = typed.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect();
+        if code.is_empty() {
+            return Err(Error::field(field, FieldError::Missing));
+        }
+        let key = limit_key(destination.subject, destination.purpose);
+        let standing = self.standing(Rule::CodeTries, &key).await?;
+        if standing.left == 0 {
+            return Err(Error::TooMany { retry_after: standing.retry_after });
+        }
+        if code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(Error::field(field, FieldError::NotACode));
+        }
+        let now = millis(self.clock.now());
+        let hash = self.code_hash(destination.subject, destination.purpose, &code);
+        let row = one_time_code::Entity::find()
+            .filter(one_time_code::Column::Subject.eq(destination.subject))
+            .filter(one_time_code::Column::Purpose.eq(destination.purpose.as_str()))
+            .filter(one_time_code::Column::CodeHash.eq(hash))
+            .filter(one_time_code::Column::UsedAt.is_null())
+            .order_by_desc(one_time_code::Column::ExpiresAt)
+            .one(self.db.write())
+            .await?;
+        let Some(row) = row else {
+            let after = self.count(Rule::CodeTries, &key).await?;
+            return Err(if after.left == 0 {
+                Error::TooMany { retry_after: after.retry_after }
+            } else {
+                let tries_left = u16::try_from(after.left).unwrap_or(0);
+                Error::field(field, FieldError::CodeWrong { tries_left })
+            });
+        };
+        if row.expires_at <= now {
+            self.send_again(destination).await?;
+            return Err(Error::field(field, FieldError::CodeExpired));
+        }
+        let used = one_time_code::Entity::update_many()
+            .col_expr(one_time_code::Column::UsedAt, Expr::value(now))
+            .filter(one_time_code::Column::Id.eq(row.id))
+            .filter(one_time_code::Column::UsedAt.is_null())
+            .exec(self.db.write())
+            .await?;
+        if used.rows_affected != 1 {
+            return Err(Error::field(field, FieldError::CodeExpired));
+        }
+        self.forgive(Rule::CodeTries, &key).await
+    }
+
+    /// How the tries of `subject` stand, for the page that asks for the code.
+    pub(super) async fn code_standing(&self, subject: Uuid, purpose: CodePurpose) -> Result<CodeStanding, Error> {
+        let standing = self.standing(Rule::CodeTries, &limit_key(subject, purpose)).await?;
+        Ok(CodeStanding {
+            tries_left: u16::try_from(standing.left).unwrap_or(0),
+            minutes: self.settings.code_life.as_secs() / 60,
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! Accounts: registering, proving phone and e-mail, signing in, sessions, officers.
+mod codes;
+mod officer;
+mod profile;
+mod proof;
+mod registration;
+mod reset;
+mod session;
+mod sign_in;
+
+pub use codes::{CodePurpose, CodeStanding};
+pub use officer::NewOfficer;
+pub use profile::AccountView;
+pub use proof::Proof;
+pub use registration::{RegistrationForm, RegistrationView};
+pub use session::SessionRow;
+pub use sign_in::SignInStep;
+
+use crate::{
+    Error, Service,
+    clock::Millis,
+    entity::account,
+    history::{self, Head, Line},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+/// `account.state`: may use the portal.
+pub(crate) const ACTIVE: &str = "active";
+/// `account.state`: the NIK is claimed by another account too; the office must check.
+pub(crate) const CONTESTED: &str = "contested";
+/// `account.role` of somebody who is no officer.
+pub(crate) const CITIZEN: &str = "citizen";
+
+/// A line in an account's own history.
+pub(crate) struct AccountLine<'a> {
+    pub(crate) account: Uuid,
+    pub(crate) kind: &'a str,
+    pub(crate) actor: Option<Uuid>,
+    pub(crate) actor_role: &'a str,
+    pub(crate) detail: String,
+    pub(crate) at: Millis,
+}
+
+/// Appends to the account's chain, inside the caller's transaction.
+pub(crate) async fn remember<C: ConnectionTrait>(db: &C, line: AccountLine<'_>) -> Result<(), Error> {
+    let row = account::Entity::find_by_id(line.account).one(db).await?.ok_or(Error::NotFound)?;
+    let old = Head { seq: row.history_seq, hash: row.history_head };
+    let new = history::append(
+        db,
+        &old,
+        Line {
+            subject: line.account,
+            kind: line.kind,
+            actor: line.actor,
+            actor_role: line.actor_role,
+            detail: line.detail,
+            at: line.at,
+        },
+    )
+    .await?;
+    let moved = account::Entity::update_many()
+        .set(account::ActiveModel {
+            history_seq: Set(new.seq),
+            history_head: Set(new.hash),
+            ..Default::default()
+        })
+        .filter(account::Column::Id.eq(line.account))
+        .filter(account::Column::HistorySeq.eq(old.seq))
+        .exec(db)
+        .await?;
+    if moved.rows_affected == 1 { Ok(()) } else { Err(Error::Conflict { by: None }) }
+}
+
+impl Service {
+    pub(crate) async fn account_row(&self, account: Uuid) -> Result<account::Model, Error> {
+        account::Entity::find_by_id(account).one(self.db.read()).await?.ok_or(Error::NotFound)
+    }
+}

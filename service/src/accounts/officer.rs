@@ -1,0 +1,120 @@
+//! Officers and the service points they work at. Made at the command line.
+use super::{ACTIVE, AccountLine, remember};
+use crate::{
+    Error, Service,
+    clock::millis,
+    entity::{account, office},
+    history::Head,
+    keys::IndexField,
+};
+use domain::{Email, FieldIssue, Language, Password, RecordedName, Role};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+/// A new officer, as typed.
+#[derive(Clone, Debug)]
+pub struct NewOfficer {
+    /// Display name.
+    pub name: String,
+    /// Work e-mail: the sign-in name, and where codes go.
+    pub email: String,
+    /// What they may do.
+    pub role: Role,
+    /// The code of their service point.
+    pub office_code: String,
+    /// First password.
+    pub password: String,
+}
+
+impl Service {
+    /// The service point with this code, made if there is none.
+    pub async fn ensure_office(&self, code: &str, name: &str, kind: &str) -> Result<Uuid, Error> {
+        if let Some(row) = office::Entity::find().filter(office::Column::Code.eq(code)).one(self.db.write()).await? {
+            return Ok(row.id);
+        }
+        let id = Uuid::now_v7();
+        office::Entity::insert(office::ActiveModel {
+            id: Set(id),
+            code: Set(code.to_owned()),
+            name: Set(name.to_owned()),
+            kind: Set(kind.to_owned()),
+        })
+        .exec_without_returning(self.db.write())
+        .await?;
+        Ok(id)
+    }
+
+    /// The service point that takes requests in when no other is named: the first one made.
+    pub(crate) async fn default_office(&self) -> Result<Uuid, Error> {
+        match office::Entity::find().order_by_asc(office::Column::Id).one(self.db.read()).await? {
+            Some(row) => Ok(row.id),
+            None => self.ensure_office("DINAS", &self.settings.office_name, "dinas").await,
+        }
+    }
+
+    /// Creates an officer. The e-mail must not be anybody's sign-in name yet.
+    pub async fn create_officer(&self, new: &NewOfficer) -> Result<Uuid, Error> {
+        let mut issues = Vec::new();
+        let mut wrong = |field: &str, error| issues.push(FieldIssue { field: field.to_owned(), error });
+        let name = RecordedName::parse(&new.name).map_err(|error| wrong("name", error)).ok();
+        let email = Email::parse(&new.email).map_err(|error| wrong("email", error)).ok();
+        let password = Password::parse(&new.password, &[&new.name, &new.email])
+            .map_err(|error| wrong("password", error))
+            .ok();
+        let (Some(name), Some(email), Some(password)) = (name, email, password) else {
+            return Err(Error::Fields(issues));
+        };
+        let office = office::Entity::find()
+            .filter(office::Column::Code.eq(&new.office_code))
+            .one(self.db.read())
+            .await?
+            .ok_or_else(|| Error::field("office", domain::FieldError::NotInList))?;
+        let email_index = self.keys.index(IndexField::Email, email.as_str().as_bytes());
+        let taken = account::Entity::find()
+            .filter(account::Column::EmailIndex.eq(email_index.clone()))
+            .one(self.db.read())
+            .await?;
+        if taken.is_some() {
+            return Err(Error::Conflict { by: None });
+        }
+        let password_hash = self.passwords.hash(password.as_str()).await?;
+        let now = millis(self.clock.now());
+        let id = Uuid::now_v7();
+        let head = Head::genesis();
+        let txn = self.db.begin().await?;
+        let sealer = self.new_sealer(&txn, id).await?;
+        account::Entity::insert(account::ActiveModel {
+            id: Set(id),
+            role: Set(new.role.as_str().to_owned()),
+            office_id: Set(Some(office.id)),
+            state: Set(ACTIVE.to_owned()),
+            link: Set("unlinked".to_owned()),
+            language: Set(Language::Id.code().to_owned()),
+            nik: Set(None),
+            nik_index: Set(None),
+            kk_number: Set(None),
+            name: Set(sealer.seal("account.name", id, name.as_str())?),
+            phone: Set(None),
+            phone_index: Set(None),
+            email: Set(Some(sealer.seal("account.email", id, email.as_str())?)),
+            email_index: Set(Some(email_index)),
+            password_hash: Set(password_hash),
+            created_at: Set(now),
+            history_seq: Set(head.seq),
+            history_head: Set(head.hash),
+        })
+        .exec_without_returning(&txn)
+        .await?;
+        let line = AccountLine {
+            account: id,
+            kind: "officer_created",
+            actor: None,
+            actor_role: "system",
+            detail: format!("role={}", new.role.as_str()),
+            at: now,
+        };
+        remember(&txn, line).await?;
+        txn.commit().await?;
+        Ok(id)
+    }
+}

@@ -1,0 +1,227 @@
+//! Registering. It always ends at "codes were sent", whether or not the NIK, phone or e-mail is known.
+use super::codes::{CodePurpose, Destination};
+use crate::{
+    Error, Service,
+    channel::ChannelKind,
+    clock::millis,
+    entity::{account, registration},
+    keys::IndexField,
+    letter::Letter,
+    limits::Rule,
+    notices,
+    outbox::{self, Addressee},
+};
+use domain::{Email, FieldError, FieldIssue, KkNumber, Language, Nik, Password, Phone, RecordedName};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A registration waits this long for both codes.
+const LIFE: i64 = 24 * 60 * 60 * 1000;
+
+/// What was typed on the registration form.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RegistrationForm {
+    /// National identity number.
+    pub nik: String,
+    /// Family-card number.
+    pub kk_number: String,
+    /// Full name as on the KTP-el.
+    pub name: String,
+    /// Active phone.
+    pub phone: String,
+    /// Active e-mail.
+    pub email: String,
+    /// Password.
+    pub password: String,
+    /// The same again.
+    pub password_again: String,
+}
+
+impl std::fmt::Debug for RegistrationForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RegistrationForm { .. }")
+    }
+}
+
+/// What a registration holds until both codes came back.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Applicant {
+    pub(super) nik: Nik,
+    pub(super) kk_number: KkNumber,
+    pub(super) name: RecordedName,
+    pub(super) phone: Phone,
+    pub(super) email: Email,
+    pub(super) language: Language,
+}
+
+/// What the page that asks for the codes shows.
+#[derive(Clone, Debug)]
+pub struct RegistrationView {
+    /// The whole address, since its owner must be able to see a slip in it.
+    pub email: String,
+    /// The whole phone, for the same reason.
+    pub phone: String,
+    /// Whether the e-mail is proven.
+    pub email_proven: bool,
+    /// Whether the phone is proven.
+    pub phone_proven: bool,
+    /// How the tries stand, e-mail.
+    pub email_standing: super::CodeStanding,
+    /// How the tries stand, phone.
+    pub phone_standing: super::CodeStanding,
+}
+
+fn keep<T>(issues: &mut Vec<FieldIssue>, field: &str, parsed: Result<T, FieldError>) -> Option<T> {
+    parsed.map_err(|error| issues.push(FieldIssue { field: field.to_owned(), error })).ok()
+}
+
+impl RegistrationForm {
+    fn parse(&self, language: Language) -> Result<(Applicant, Password), Error> {
+        let mut issues = Vec::new();
+        let nik = keep(&mut issues, "nik", Nik::parse(&self.nik));
+        let mut kk_number = keep(&mut issues, "kk_number", KkNumber::parse(&self.kk_number));
+        if let (Some(nik), Some(kk)) = (&nik, &kk_number)
+            && nik.as_str() == kk.as_str()
+        {
+            issues.push(FieldIssue { field: "kk_number".into(), error: FieldError::SameAsKkNumber });
+            kk_number = None;
+        }
+        let name = keep(&mut issues, "name", RecordedName::parse(&self.name));
+        let phone = keep(&mut issues, "phone", Phone::parse(&self.phone));
+        let email = keep(&mut issues, "email", Email::parse(&self.email));
+        let personal = [self.nik.as_str(), &self.kk_number, &self.name, &self.phone, &self.email];
+        let password = keep(&mut issues, "password", Password::parse(&self.password, &personal));
+        if self.password_again != self.password {
+            issues.push(FieldIssue { field: "password_again".into(), error: FieldError::PasswordsDiffer });
+        }
+        match (nik, kk_number, name, phone, email, password) {
+            (Some(nik), Some(kk_number), Some(name), Some(phone), Some(email), Some(password))
+                if issues.is_empty() =>
+            {
+                Ok((Applicant { nik, kk_number, name, phone, email, language }, password))
+            }
+            _ => Err(Error::Fields(issues)),
+        }
+    }
+}
+
+impl Service {
+    /// Takes a registration in and sends both codes. The answer is the same whether or not the NIK already
+    /// has an account; if it has, its owner is told.
+    pub async fn register(&self, form: &RegistrationForm, language: Language, address: &str) -> Result<Uuid, Error> {
+        let (applicant, password) = form.parse(language)?;
+        self.limit(Rule::RegisterAddress, address).await?;
+        let password_hash = self.passwords.hash(password.as_str()).await?;
+        let now = millis(self.clock.now());
+        let id = Uuid::now_v7();
+        let txn = self.db.begin().await?;
+        let sealer = self.new_sealer(&txn, id).await?;
+        registration::Entity::insert(registration::ActiveModel {
+            id: Set(id),
+            body: Set(sealer.seal_json("registration.body", id, &applicant)?),
+            password_hash: Set(password_hash),
+            email_proven_at: Set(None),
+            phone_proven_at: Set(None),
+            created_at: Set(now),
+            expires_at: Set(now + LIFE),
+        })
+        .exec_without_returning(&txn)
+        .await?;
+        for destination in applicant.destinations(id) {
+            self.issue_code(&txn, &sealer, &destination).await?;
+        }
+        let owner = account::Entity::find()
+            .filter(account::Column::NikIndex.eq(self.keys.index(IndexField::Nik, applicant.nik.as_str().as_bytes())))
+            .one(&txn)
+            .await?;
+        if let Some(owner) = owner {
+            let sealer = self.sealer_in(&txn, owner.id).await?;
+            notices::put(&txn, &sealer, owner.id, &Letter::NikTried, now).await?;
+            if let Some(email) = &owner.email {
+                let to = sealer.open_text("account.email", owner.id, email)?;
+                let addressee = Addressee {
+                    subject: owner.id,
+                    channel: ChannelKind::Email,
+                    to: &to,
+                    language: Language::parse(&owner.language).unwrap_or_default(),
+                };
+                outbox::post(&txn, &sealer, &addressee, &Letter::NikTried, now).await?;
+            }
+        }
+        txn.commit().await?;
+        Ok(id)
+    }
+
+    pub(super) async fn applicant(&self, id: Uuid) -> Result<(registration::Model, Applicant), Error> {
+        let row = registration::Entity::find_by_id(id).one(self.db.write()).await?.ok_or(Error::NotFound)?;
+        if row.expires_at <= millis(self.clock.now()) {
+            return Err(Error::NotFound);
+        }
+        let applicant = self.sealer_in(self.db.write(), id).await?.open_json("registration.body", id, &row.body)?;
+        Ok((row, applicant))
+    }
+
+    /// What the page that asks for the codes shows.
+    pub async fn registration(&self, id: Uuid) -> Result<RegistrationView, Error> {
+        let (row, applicant) = self.applicant(id).await?;
+        Ok(RegistrationView {
+            email: applicant.email.as_str().to_owned(),
+            phone: applicant.phone.as_str().to_owned(),
+            email_proven: row.email_proven_at.is_some(),
+            phone_proven: row.phone_proven_at.is_some(),
+            email_standing: self.code_standing(id, CodePurpose::RegisterEmail).await?,
+            phone_standing: self.code_standing(id, CodePurpose::RegisterPhone).await?,
+        })
+    }
+
+    /// Sends another code to the e-mail or the phone of a registration.
+    pub async fn resend_code(&self, id: Uuid, purpose: CodePurpose) -> Result<(), Error> {
+        let (_, applicant) = self.applicant(id).await?;
+        let destination = applicant.destination(id, purpose).ok_or(Error::NotFound)?;
+        self.send_again(&destination).await
+    }
+
+    /// Corrects an address that has not been proven yet, and sends a code there.
+    pub async fn correct_address(&self, id: Uuid, purpose: CodePurpose, typed: &str) -> Result<(), Error> {
+        let (row, mut applicant) = self.applicant(id).await?;
+        match purpose {
+            CodePurpose::RegisterEmail if row.email_proven_at.is_none() => {
+                applicant.email = Email::parse(typed).map_err(|error| Error::field("email", error))?;
+            }
+            CodePurpose::RegisterPhone if row.phone_proven_at.is_none() => {
+                applicant.phone = Phone::parse(typed).map_err(|error| Error::field("phone", error))?;
+            }
+            CodePurpose::RegisterEmail
+            | CodePurpose::RegisterPhone
+            | CodePurpose::SignIn
+            | CodePurpose::ResetPassword => return Err(Error::NotFound),
+        }
+        let body = self.sealer(id).await?.seal_json("registration.body", id, &applicant)?;
+        registration::Entity::update_many()
+            .set(registration::ActiveModel { body: Set(body), ..Default::default() })
+            .filter(registration::Column::Id.eq(id))
+            .exec(self.db.write())
+            .await?;
+        let destination = applicant.destination(id, purpose).ok_or(Error::NotFound)?;
+        self.send_again(&destination).await
+    }
+}
+
+impl Applicant {
+    pub(super) fn destination(&self, id: Uuid, purpose: CodePurpose) -> Option<Destination<'_>> {
+        let (channel, to) = match purpose {
+            CodePurpose::RegisterEmail => (ChannelKind::Email, self.email.as_str()),
+            CodePurpose::RegisterPhone => (ChannelKind::Phone, self.phone.as_str()),
+            CodePurpose::SignIn | CodePurpose::ResetPassword => return None,
+        };
+        Some(Destination { subject: id, purpose, channel, to, language: self.language })
+    }
+
+    fn destinations(&self, id: Uuid) -> impl Iterator<Item = Destination<'_>> {
+        [CodePurpose::RegisterEmail, CodePurpose::RegisterPhone]
+            .into_iter()
+            .filter_map(move |purpose| self.destination(id, purpose))
+    }
+}

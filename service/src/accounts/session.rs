@@ -1,0 +1,93 @@
+//! Sessions in the database: found by the hash of their id, their content sealed.
+use crate::{
+    Actor, Citizen, Error, Link, Officer, Service,
+    accounts::{CITIZEN, CONTESTED},
+    clock::{millis, moment},
+    entity::session,
+    keys::IndexField,
+};
+use domain::{Language, Role};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// What a session row holds.
+#[derive(Clone, Debug)]
+pub struct SessionRow {
+    /// The content, opened.
+    pub data: Vec<u8>,
+    /// When it ends without use.
+    pub expires_at: OffsetDateTime,
+}
+
+impl Service {
+    fn session_key(&self, id: &[u8]) -> Vec<u8> {
+        self.keys.index(IndexField::Token, id)
+    }
+
+    /// The session with this id, unless it has ended.
+    pub async fn session_load(&self, id: &[u8]) -> Result<Option<SessionRow>, Error> {
+        let row = session::Entity::find_by_id(self.session_key(id)).one(self.db.read()).await?;
+        let Some(row) = row.filter(|row| row.expires_at > millis(self.clock.now())) else { return Ok(None) };
+        let data = self.keys.open_own("session.data", &row.data)?.to_vec();
+        Ok(Some(SessionRow { data, expires_at: moment(row.expires_at) }))
+    }
+
+    /// Writes a session.
+    pub async fn session_save(&self, id: &[u8], account: Option<Uuid>, data: &[u8], expires_at: OffsetDateTime) -> Result<(), Error> {
+        session::Entity::insert(session::ActiveModel {
+            id_hash: Set(self.session_key(id)),
+            account_id: Set(account),
+            data: Set(self.keys.seal_own("session.data", data)?),
+            created_at: Set(millis(self.clock.now())),
+            expires_at: Set(millis(expires_at)),
+        })
+        .on_conflict(
+            OnConflict::column(session::Column::IdHash)
+                .update_columns([session::Column::AccountId, session::Column::Data, session::Column::ExpiresAt])
+                .to_owned(),
+        )
+        .exec_without_returning(self.db.write())
+        .await?;
+        Ok(())
+    }
+
+    /// Ends a session.
+    pub async fn session_delete(&self, id: &[u8]) -> Result<(), Error> {
+        session::Entity::delete_by_id(self.session_key(id)).exec(self.db.write()).await?;
+        Ok(())
+    }
+
+    /// Ends every session of the one who asks but the one with this id.
+    pub async fn end_other_sessions(&self, actor: &Actor, id: &[u8]) -> Result<(), Error> {
+        let account = actor.account().ok_or(Error::SignInFirst)?;
+        session::Entity::delete_many()
+            .filter(session::Column::AccountId.eq(account))
+            .filter(session::Column::IdHash.ne(self.session_key(id)))
+            .exec(self.db.write())
+            .await?;
+        Ok(())
+    }
+
+    /// Who an account is now: fresh role and state.
+    pub async fn actor(&self, account: Uuid) -> Result<Actor, Error> {
+        let Some(row) = crate::entity::account::Entity::find_by_id(account).one(self.db.read()).await? else {
+            return Ok(Actor::Stranger);
+        };
+        let name = self.sealer(account).await?.open_text("account.name", account, &row.name)?;
+        let language = Language::parse(&row.language).unwrap_or_default();
+        if row.role == CITIZEN {
+            return Ok(Actor::Citizen(Citizen {
+                account,
+                name,
+                language,
+                link: if row.link == "linked" { Link::Linked } else { Link::Unlinked },
+                contested: row.state == CONTESTED,
+            }));
+        }
+        Ok(match (Role::parse(&row.role), row.office_id) {
+            (Some(role), Some(office)) => Actor::Officer(Officer { account, name, language, role, office }),
+            _ => Actor::Stranger,
+        })
+    }
+}

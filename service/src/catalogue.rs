@@ -1,0 +1,161 @@
+//! The catalogue of procedures: data with versions, compiled in, overridable per installation, checked at
+//! start. Every version that something was written under is kept by its hash, so old requests keep theirs.
+use crate::{Error, Service, clock::millis, entity::catalogue_version};
+use domain::{CatalogueProblem, Date, Procedure, Reason, ReasonCatalogue, Words};
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+const BUILT_IN: [(&str, &str); 3] = [
+    ("kk-07.toml", include_str!("../catalogue/kk-07.toml")),
+    ("kk-04.toml", include_str!("../catalogue/kk-04.toml")),
+    ("rp-01.toml", include_str!("../catalogue/rp-01.toml")),
+];
+const BUILT_IN_REASONS: &str = include_str!("../catalogue/reasons.toml");
+
+/// Why a catalogue cannot be used. Each names its file.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogueError {
+    /// A file of the installation cannot be read.
+    #[error("the catalogue file {file} cannot be read: {source}")]
+    Read {
+        /// Which file.
+        file: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file is no valid procedure.
+    #[error("the catalogue file {file} is not in the expected form: {message}")]
+    Form {
+        /// Which file.
+        file: String,
+        /// Where and what, as the parser says it.
+        message: String,
+    },
+    /// A procedure contradicts itself.
+    #[error("the catalogue file {file} cannot be used: {problems}")]
+    Problems {
+        /// Which file.
+        file: String,
+        /// All problems, each with its path inside the file.
+        problems: String,
+    },
+}
+
+/// A procedure with the hash of its text.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The procedure.
+    pub procedure: Arc<Procedure<Words>>,
+    /// SHA-256 of its source text.
+    pub hash: [u8; 32],
+    source: Arc<str>,
+}
+
+/// All procedures offered, in the order of the files, and the reasons officers may give.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    entries: Vec<Entry>,
+    reasons: Vec<Reason>,
+}
+
+fn read(file: &str, text: &str) -> Result<Entry, CatalogueError> {
+    let procedure: Procedure<Words> = toml::from_str(text)
+        .map_err(|error| CatalogueError::Form { file: file.to_owned(), message: error.to_string() })?;
+    refuse(file, &procedure.check())?;
+    Ok(Entry { procedure: Arc::new(procedure), hash: Sha256::digest(text).into(), source: text.into() })
+}
+
+fn refuse(file: &str, problems: &[CatalogueProblem]) -> Result<(), CatalogueError> {
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let line = |problem: &CatalogueProblem| format!("{}: {}", problem.path, problem.message);
+    let problems = problems.iter().map(line).collect::<Vec<_>>().join("; ");
+    Err(CatalogueError::Problems { file: file.to_owned(), problems })
+}
+
+impl Catalogue {
+    /// The catalogue that is compiled in.
+    pub fn built_in() -> Result<Self, CatalogueError> {
+        let entries = BUILT_IN.iter().map(|(file, text)| read(file, text)).collect::<Result<_, _>>()?;
+        let reasons: ReasonCatalogue = toml::from_str(BUILT_IN_REASONS)
+            .map_err(|error| CatalogueError::Form { file: "reasons.toml".into(), message: error.to_string() })?;
+        refuse("reasons.toml", &reasons.check())?;
+        Ok(Self { entries, reasons: reasons.reasons() })
+    }
+
+    /// The compiled-in catalogue with the `.toml` files of `folder` added; a file with the code of a
+    /// built-in procedure replaces it.
+    pub fn with_overrides(folder: &Path) -> Result<Self, CatalogueError> {
+        let mut catalogue = Self::built_in()?;
+        let failed = |source| CatalogueError::Read { file: folder.display().to_string(), source };
+        let mut files: BTreeMap<String, String> = BTreeMap::new();
+        for entry in std::fs::read_dir(folder).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                let name = path.display().to_string();
+                let text = std::fs::read_to_string(&path)
+                    .map_err(|source| CatalogueError::Read { file: name.clone(), source })?;
+                files.insert(name, text);
+            }
+        }
+        for (file, text) in files {
+            let entry = read(&file, &text)?;
+            catalogue.entries.retain(|known| known.procedure.code != entry.procedure.code);
+            catalogue.entries.push(entry);
+        }
+        Ok(catalogue)
+    }
+
+    /// The procedures that can be started on `today`.
+    pub fn offered(&self, today: Date) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.procedure.is_effective(today))
+    }
+
+    /// A procedure that can be started on `today`.
+    pub fn find(&self, code: &str, today: Date) -> Option<&Entry> {
+        self.offered(today).find(|entry| entry.procedure.code == code)
+    }
+
+    /// All reasons officers may give.
+    pub fn reasons(&self) -> &[Reason] {
+        &self.reasons
+    }
+
+    /// A reason by its code.
+    pub fn reason(&self, code: &str) -> Option<&Reason> {
+        self.reasons.iter().find(|reason| reason.code == code)
+    }
+}
+
+impl Service {
+    /// Keeps the text of every version that can be written under.
+    pub(crate) async fn keep_catalogue_versions(&self) -> Result<(), Error> {
+        for entry in &self.catalogue.entries {
+            catalogue_version::Entity::insert(catalogue_version::ActiveModel {
+                hash: Set(entry.hash.to_vec()),
+                procedure: Set(entry.procedure.code.clone()),
+                version: Set(i32::try_from(entry.procedure.version).unwrap_or(i32::MAX)),
+                body: Set(entry.source.to_string()),
+                first_seen_at: Set(millis(self.clock.now())),
+            })
+            .on_conflict(OnConflict::column(catalogue_version::Column::Hash).do_nothing().to_owned())
+            .exec_without_returning(self.db.write())
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// The procedure that something was written under: today's if it is still the same, else the kept one.
+    pub(crate) async fn procedure(&self, hash: &[u8]) -> Result<Arc<Procedure<Words>>, Error> {
+        if let Some(entry) = self.catalogue.entries.iter().find(|entry| entry.hash == hash) {
+            return Ok(Arc::clone(&entry.procedure));
+        }
+        let row = catalogue_version::Entity::find_by_id(hash.to_vec())
+            .one(self.db.read())
+            .await?
+            .ok_or_else(|| Error::Internal("catalogue version is gone".into()))?;
+        toml::from_str(&row.body).map(Arc::new).map_err(|_| Error::Internal("catalogue version is unreadable".into()))
+    }
+}

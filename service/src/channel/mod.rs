@@ -1,0 +1,92 @@
+//! How a message leaves the house: one trait, one adapter per way out.
+//!
+//! The outbox decides *what* is sent and *when* it is tried again; an adapter only tries once and says
+//! whether another try can help. Neither address nor text ever appears in an error, so that a failed
+//! message can be logged and shown to an officer without showing whom it was for.
+
+mod failure;
+pub mod gateway;
+pub mod smtp;
+#[cfg(test)]
+mod stand_in;
+
+use std::fmt;
+
+use async_trait::async_trait;
+use uuid::Uuid;
+
+pub use failure::{FailureCode, SendError};
+pub use gateway::{Gateway, GatewaySettings};
+pub use smtp::{Smtp, SmtpSettings};
+
+/// Which kind of address a channel delivers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ChannelKind {
+    /// An e-mail address.
+    Email,
+    /// A phone number in E.164, reached by SMS or `WhatsApp`.
+    Phone,
+}
+
+impl ChannelKind {
+    /// The word stored in the outbox and sent to gateways.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+        }
+    }
+}
+
+impl fmt::Display for ChannelKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One message to one address.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Message {
+    /// The address: an e-mail address or a phone number in E.164.
+    pub to: String,
+    /// The subject; only e-mail has one.
+    pub subject: Option<String>,
+    /// Plain text, complete: the reason is in the message, not behind a login.
+    pub body: String,
+    /// The same for every try of the same message, so that the other side can drop a repetition.
+    pub idempotency_key: Uuid,
+}
+
+impl fmt::Debug for Message {
+    /// Shows the key only: address and text are personal data.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Message").field("idempotency_key", &self.idempotency_key).finish_non_exhaustive()
+    }
+}
+
+/// The other side has taken the message over.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Delivered {
+    /// What the other side calls it, for tracing a complaint; at most 200 characters.
+    pub reference: Option<String>,
+}
+
+/// A way out. Implementations bound their own time: `send` always comes back within half a minute.
+#[async_trait]
+pub trait Channel: fmt::Debug + Send + Sync {
+    /// Which addresses it serves.
+    fn kind(&self) -> ChannelKind;
+
+    /// Tries once.
+    ///
+    /// # Errors
+    /// [`SendError::Temporary`] when a later try may succeed, [`SendError::Permanent`] when none will.
+    async fn send(&self, message: &Message) -> Result<Delivered, SendError>;
+}
+
+/// Keeps a foreign reference storable and printable.
+fn reference(raw: &str) -> Option<String> {
+    let kept: String = raw.chars().filter(|c| !c.is_control()).take(200).collect();
+    let kept = kept.trim();
+    (!kept.is_empty()).then(|| kept.to_owned())
+}

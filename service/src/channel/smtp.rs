@@ -1,0 +1,107 @@
+//! E-mail by SMTP.
+//!
+//! `lettre` speaks the protocol; connections are kept by us (see [`park`]), because a timed-out try must
+//! close its connection: handed back half-way through a letter, the next citizen's letter would continue it.
+
+mod letter;
+mod park;
+mod server;
+
+use std::{fmt, time::Duration};
+
+use async_trait::async_trait;
+use lettre::{Address, message::Mailbox, transport::smtp::client::AsyncSmtpConnection};
+
+use self::{park::Park, server::Server};
+use super::{Channel, ChannelKind, Delivered, FailureCode, Message, SendError, reference};
+
+pub use self::server::SmtpSettingsError;
+
+/// What an installation says about its mail server.
+#[derive(Clone)]
+pub struct SmtpSettings {
+    /// `smtps://user:password@host` (TLS from the first byte), `smtp://user:password@host` (STARTTLS is
+    /// required) or `smtp://127.0.0.1:1025?tls=none` (no encryption, this machine only). A secret.
+    pub url: String,
+    /// The sender, such as `Dukcapil Kota Contoh <no-reply@contoh.go.id>`.
+    pub from: String,
+    /// How long one try may take, from connecting to the server's last answer.
+    pub timeout: Duration,
+}
+
+impl SmtpSettings {
+    /// Settings with the usual patience of 20 seconds.
+    pub fn new(url: impl Into<String>, from: impl Into<String>) -> Self {
+        Self { url: url.into(), from: from.into(), timeout: Duration::from_secs(20) }
+    }
+}
+
+impl fmt::Debug for SmtpSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SmtpSettings").field("from", &self.from).finish_non_exhaustive()
+    }
+}
+
+/// The e-mail channel.
+pub struct Smtp {
+    server: Server,
+    from: Mailbox,
+    timeout: Duration,
+    park: Park,
+}
+
+impl Smtp {
+    /// Checks the settings; connects to nothing yet.
+    ///
+    /// # Errors
+    /// Says in a sentence which part of the settings is wrong, without repeating the password.
+    pub fn new(settings: &SmtpSettings) -> Result<Self, SmtpSettingsError> {
+        let from = settings.from.parse().map_err(|_| SmtpSettingsError::From)?;
+        let server = Server::parse(&settings.url)?;
+        Ok(Self { server, from, timeout: settings.timeout, park: Park::default() })
+    }
+
+    async fn connection(&self) -> Result<AsyncSmtpConnection, SendError> {
+        while let Some(mut parked) = self.park.take() {
+            if parked.test_connected().await {
+                return Ok(parked);
+            }
+        }
+        self.server.connect(self.timeout).await
+    }
+
+    /// Owns its connection: dropped by the time limit, it closes the connection with it.
+    async fn hand_over(&self, message: &Message) -> Result<Delivered, SendError> {
+        let to: Address = message.to.parse().map_err(|_| SendError::Permanent(FailureCode::Address))?;
+        let letter = letter::write(&self.from, to, message)?;
+        let mut connection = self.connection().await?;
+        let answer = connection
+            .send(letter.envelope(), &letter.formatted())
+            .await
+            .map_err(|error| server::judge(&error))?;
+        self.park.put(connection);
+        Ok(Delivered { reference: answer.first_line().and_then(reference) })
+    }
+}
+
+impl fmt::Debug for Smtp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Smtp").field("server", &self.server).finish_non_exhaustive()
+    }
+}
+
+#[async_trait]
+impl Channel for Smtp {
+    fn kind(&self) -> ChannelKind {
+        ChannelKind::Email
+    }
+
+    async fn send(&self, message: &Message) -> Result<Delivered, SendError> {
+        tokio::time::timeout(self.timeout, self.hand_over(message))
+            .await
+            .unwrap_or(Err(SendError::Temporary(FailureCode::TimedOut)))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,175 @@
+//! Deciding: return, reject, approve, then the hand-over to SIAK, the signature and the result. Every
+//! decision carries the version it saw, so two contradictory ones are impossible.
+use crate::{
+    Actor, Error, Service,
+    clock::millis,
+    entity::{decision, request},
+    letter::{Letter, Regarding, Wrote},
+    requests::{Body, Transition, Who, regarding, status_of},
+};
+use domain::{ActorKind, Command, FieldError, Flag, Flagged, FourEyes, Language, Procedure, Words, decide};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What an officer decides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionForm {
+    /// What to do.
+    pub command: Command,
+    /// The version that was looked at.
+    pub version: i64,
+    /// The flags: needed to return or reject.
+    pub flags: Vec<Flag>,
+    /// Words about the result, or about a reopening.
+    pub note: String,
+}
+
+/// The sealed words of a decision.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct DecisionBody {
+    pub(crate) flags: Vec<Flag>,
+    pub(crate) note: Option<String>,
+}
+
+impl Service {
+    /// What is wrong with a decision before it is made: reasons missing, unknown or without words.
+    fn check_form(&self, form: &DecisionForm) -> Result<(), Error> {
+        let refuses = form.command == Command::Reject;
+        if matches!(form.command, Command::Return | Command::Reject | Command::SiakReturn) && form.flags.is_empty() {
+            return Err(Error::field("reasons", FieldError::Missing));
+        }
+        if form.command == Command::Reopen && form.note.trim().is_empty() {
+            return Err(Error::field("note", FieldError::Missing));
+        }
+        for flag in &form.flags {
+            let fits = self.catalogue.reason(&flag.reason).is_some_and(|reason| if refuses { reason.refuses } else { reason.returns });
+            if !fits {
+                return Err(Error::field("reasons", FieldError::NotInList));
+            }
+            if flag.note.chars().count() > 600 {
+                return Err(Error::field("reasons", FieldError::TooLong { max: 600 }));
+            }
+        }
+        Ok(())
+    }
+
+    /// The letter that a decision would send.
+    fn letter_for(&self, form: &DecisionForm, regarding: Regarding, procedure: &Procedure<Words>, at: i64) -> Option<Letter> {
+        let reasons = self.reason_lines(procedure, &form.flags);
+        Some(match form.command {
+            Command::Return | Command::SiakReturn => {
+                Letter::NeedsCorrection { regarding, reasons, until: self.local_date(correction_end(procedure, at)) }
+            }
+            Command::Reject => Letter::Rejected { regarding, reasons },
+            Command::Approve => Letter::Approved { regarding },
+            Command::EnterSiak => Letter::InSiak { regarding },
+            Command::AwaitSignature => Letter::AwaitingSignature { regarding },
+            Command::Complete => Letter::Done { regarding, note: form.note.trim().to_owned() },
+            Command::Reopen => Letter::Reopened { regarding },
+            Command::Submit
+            | Command::Resubmit
+            | Command::Claim
+            | Command::Verify
+            | Command::SiakRefuse
+            | Command::Withdraw
+            | Command::Expire => return None,
+        })
+    }
+
+    /// The words the citizen would read, before anything is decided.
+    pub async fn preview_decision(&self, actor: &Actor, number: &str, form: &DecisionForm, language: Language) -> Result<Option<Wrote>, Error> {
+        let officer = actor.officer()?;
+        let row = self.visible_number(actor, number).await?;
+        self.check_form(form)?;
+        decide(Some(status_of(&row)?), form.command, officer.kind(), FourEyes::default())?;
+        let procedure = self.procedure(&row.catalogue_hash).await?;
+        let letter = self.letter_for(form, regarding(&row, &procedure), &procedure, millis(self.clock.now()));
+        Ok(letter.map(|letter| self.wording.write(&letter, language, &self.settings.public_url)))
+    }
+
+    /// Decides. The second of two officers gets a refusal that names the first.
+    pub async fn decide(&self, actor: &Actor, number: &str, form: &DecisionForm) -> Result<(), Error> {
+        let officer = actor.officer()?;
+        self.check_form(form)?;
+        let row = self.visible_number(actor, number).await?;
+        if form.command != Command::Reopen {
+            self.must_hold(&row, officer, form.version).await?;
+        } else if row.version != form.version {
+            return Err(Error::Conflict { by: self.last_decider(row.id).await? });
+        }
+        if matches!(officer.kind(), ActorKind::Administrator) {
+            return Err(Error::Forbidden);
+        }
+        let procedure = self.procedure(&row.catalogue_hash).await?;
+        let sealer = self.sealer(row.id).await?;
+        let at = millis(self.clock.now());
+        let returned = matches!(form.command, Command::Return | Command::SiakReturn);
+        let mut also = request::ActiveModel { decided_at: Set(Some(at)), ..Default::default() };
+        if returned {
+            let flagged = sealer.seal_json("request.flagged", row.id, &Flagged(form.flags.clone()))?;
+            also.flagged = Set(Some(flagged));
+            also.correction_due_at = Set(Some(correction_end(&procedure, at)));
+        }
+        match form.command {
+            Command::Verify => also.verified_by = Set(Some(officer.account)),
+            Command::Return | Command::SiakReturn | Command::Reject | Command::Complete => {
+                also.assignee = Set(None);
+                also.lease_until = Set(None);
+            }
+            Command::Reopen => also.verified_by = Set(None),
+            _ => {}
+        }
+        let txn = self.db.begin().await?;
+        let codes: Vec<String> = form.flags.iter().map(|flag| format!("{}:{}", flag.target.as_str(), flag.reason)).collect();
+        let change = Transition {
+            command: form.command,
+            who: Who { account: Some(officer.account), kind: officer.kind() },
+            detail: codes.join(" "),
+            at,
+            also,
+        };
+        self.transition(&txn, &row, change).await?;
+        let id = Uuid::now_v7();
+        let note = form.note.trim();
+        let words = DecisionBody { flags: form.flags.clone(), note: (!note.is_empty()).then(|| note.to_owned()) };
+        decision::Entity::insert(decision::ActiveModel {
+            id: Set(id),
+            request_id: Set(row.id),
+            command: Set(form.command.as_str().to_owned()),
+            version_seen: Set(form.version),
+            decided_by: Set(officer.account),
+            body: Set(sealer.seal_json("decision.body", id, &words)?),
+            decided_at: Set(at),
+        })
+        .exec_without_returning(&txn)
+        .await?;
+        if returned {
+            self.reopen_as_draft(&txn, &row, &Body::open(&sealer, &row)?).await?;
+        }
+        if let Some(letter) = self.letter_for(form, regarding(&row, &procedure), &procedure, at) {
+            self.tell(&txn, row.account_id, &letter, at).await?;
+        }
+        txn.commit().await?;
+        self.wake();
+        Ok(())
+    }
+
+    /// The display name of whoever decided last.
+    pub(crate) async fn last_decider(&self, request: Uuid) -> Result<Option<String>, Error> {
+        let row = decision::Entity::find()
+            .filter(decision::Column::RequestId.eq(request))
+            .order_by_desc(decision::Column::DecidedAt)
+            .order_by_desc(decision::Column::Id)
+            .one(self.db.read())
+            .await?;
+        match row {
+            Some(row) => Ok(Some(self.officer_name(row.decided_by).await?)),
+            None => Ok(None),
+        }
+    }
+}
+
+fn correction_end(procedure: &Procedure<Words>, at: i64) -> i64 {
+    at + i64::from(procedure.correction_days.max(1)) * 24 * 60 * 60 * 1000
+}

@@ -1,0 +1,116 @@
+//! One request as an officer sees it: who, semula -> menjadi, documents, what changed since the last look,
+//! what may be decided now.
+use super::Lease;
+use crate::{
+    Actor, Error, Service,
+    requests::{Body, RequestDetail, status_of},
+};
+use domain::{Change, Command, DocumentView, KkNumber, Language, Nik, Reason, allowed};
+use uuid::Uuid;
+
+/// One request on the desk.
+#[derive(Clone, Debug)]
+pub struct DeskDetail {
+    /// What the citizen sees too.
+    pub request: RequestDetail,
+    /// Who applies.
+    pub applicant: String,
+    /// Masked.
+    pub nik: String,
+    /// Masked.
+    pub kk_number: String,
+    /// The account is tied to a person of the register.
+    pub linked: bool,
+    /// The NIK is claimed by two accounts.
+    pub contested: bool,
+    /// Who holds it.
+    pub lease: Option<Lease>,
+    /// What this officer may do now.
+    pub commands: Vec<Command>,
+    /// The reasons that may be given.
+    pub reasons: Vec<Reason>,
+    /// Codes of the questions whose answer changed with the last correction.
+    pub changed_answers: Vec<String>,
+    /// Documents that came with the last correction.
+    pub new_documents: Vec<Uuid>,
+    /// Numbers of other open requests for the same family card.
+    pub siblings: Vec<String>,
+    /// What is odd about the resulting family or the numbers, for the officer to judge.
+    pub warnings: Vec<domain::FamilyWarning>,
+}
+
+impl DeskDetail {
+    /// Changes of the request.
+    pub fn changes(&self) -> &[Change] {
+        &self.request.changes
+    }
+
+    /// Documents of the request.
+    pub fn documents(&self) -> &[DocumentView] {
+        &self.request.documents
+    }
+}
+
+impl Service {
+    /// A request on the desk of the officer who asks.
+    pub async fn desk_request(&self, actor: &Actor, number: &str, language: Language) -> Result<DeskDetail, Error> {
+        let officer = actor.officer()?;
+        let row = self.visible_number(actor, number).await?;
+        let body = Body::open(&self.sealer(row.id).await?, &row)?;
+        let account = self.account_row(row.account_id).await?;
+        let lease = self.lease(&row, officer).await?;
+        let mut commands = allowed(status_of(&row)?, officer.kind());
+        if self.settings.four_eyes {
+            commands.retain(|command| *command != Command::Approve || row.verified_by != Some(officer.account));
+        } else {
+            commands.retain(|command| *command != Command::Verify);
+        }
+        let changed_answers = body.before_correction.as_ref().map_or_else(Vec::new, |before| changed(&body.answers, before));
+        let siblings = self.siblings(actor, &row).await?;
+        let warnings = body.card.as_ref().map_or_else(Vec::new, |card| domain::warnings(card, self.today()));
+        Ok(DeskDetail {
+            applicant: body.applicant_name.clone(),
+            nik: Nik::parse(&body.applicant_nik).map_or_else(|_| String::new(), |nik| nik.masked()),
+            kk_number: KkNumber::parse(&body.kk_number).map_or_else(|_| String::new(), |number| number.masked()),
+            linked: account.link == "linked",
+            contested: account.state == crate::accounts::CONTESTED,
+            lease,
+            commands,
+            reasons: self.catalogue.reasons().to_vec(),
+            changed_answers,
+            new_documents: body.new_documents,
+            siblings,
+            warnings,
+            request: self.detail_of(row, language).await?,
+        })
+    }
+
+    async fn siblings(&self, actor: &Actor, row: &crate::entity::request::Model) -> Result<Vec<String>, Error> {
+        use crate::entity::request;
+        use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+        let open: Vec<&str> =
+            domain::Status::all().iter().filter(|status| status.is_open()).map(|status| status.as_str()).collect();
+        let rows = crate::requests::visible_to(actor)
+            .filter(request::Column::KkIndex.eq(row.kk_index.clone()))
+            .filter(request::Column::Id.ne(row.id))
+            .filter(request::Column::Status.is_in(open))
+            .limit(20)
+            .all(self.db.read())
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| domain::ReceiptNumber::parse(&row.number).map_or_else(|_| row.number, |number| number.to_string()))
+            .collect())
+    }
+}
+
+/// The questions whose answer differs; the parts of a date count as one question.
+fn changed(now: &domain::Answers, before: &domain::Answers) -> Vec<String> {
+    let code = |field: &str| field.split_once('.').map_or(field, |(code, _)| code).to_owned();
+    let mut codes: Vec<String> =
+        now.iter().filter(|(field, value)| before.text(field) != *value).map(|(field, _)| code(field)).collect();
+    codes.extend(before.iter().filter(|(field, _)| now.get(field).is_none()).map(|(field, _)| code(field)));
+    codes.sort();
+    codes.dedup();
+    codes
+}

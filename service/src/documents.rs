@@ -1,0 +1,196 @@
+//! Documents: checked, re-encoded, sealed with the request's data key, stored, and acknowledged by hash.
+use crate::{
+    Actor, Error, Service,
+    clock::{Millis, millis},
+    entity::{document, draft, request},
+    inspect::{InspectError, inspect},
+    limits::Rule,
+    requests::visible_to,
+};
+use bytes::Bytes;
+use domain::{DocumentView, FieldError, MediaType};
+use object_store::{ObjectStoreExt, path::Path};
+use sea_orm::{
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+const PLACE: &str = "document.content";
+
+/// An opened document.
+#[derive(Clone, Debug)]
+pub struct OpenedDocument {
+    /// What it is.
+    pub media_type: MediaType,
+    /// The name it was sent under.
+    pub name: String,
+    /// Its content.
+    pub bytes: Bytes,
+}
+
+impl Service {
+    /// Takes a file into a slot of one's own draft. The answer is the acknowledgement.
+    pub async fn store_document(
+        &self,
+        actor: &Actor,
+        draft: Uuid,
+        slot: &str,
+        file_name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<DocumentView, Error> {
+        let citizen = actor.citizen()?;
+        let row = self.own_draft(actor, draft).await?;
+        self.limit(Rule::Uploads, &citizen.account.to_string()).await?;
+        let procedure = self.procedure(&row.catalogue_hash).await?;
+        let known = procedure.documents.iter().find(|known| known.code == slot).ok_or(Error::NotFound)?;
+        let flagged = self.flagged(actor, draft).await?;
+        if flagged.is_some_and(|flagged| !flagged.opens_slot(slot)) {
+            return Err(Error::NotFound);
+        }
+        let present = self.documents_of(draft).await?.into_iter().filter(|document| document.slot == slot).count();
+        if present >= usize::from(known.max_files) {
+            return Err(Error::field(&known.field(), FieldError::TooManyDocuments { max: known.max_files }));
+        }
+        let declared = file_name.to_owned();
+        let inspected = tokio::task::spawn_blocking(move || inspect(bytes, &declared))
+            .await
+            .map_err(|_| Error::File(InspectError::Unreadable))?
+            .map_err(Error::File)?;
+        let id = Uuid::now_v7();
+        let sealer = self.sealer(draft).await?;
+        let sha256 = hex::encode(Sha256::digest(&inspected.bytes));
+        let key = format!("{draft}/{id}");
+        let sealed = sealer.seal(PLACE, id, &inspected.bytes)?;
+        self.store.put(&Path::from(key.clone()), sealed.into()).await?;
+        let name: String = file_name.chars().filter(|sign| !sign.is_control()).take(120).collect();
+        let position = i16::try_from(present).unwrap_or(i16::MAX);
+        let txn = self.db.begin().await?;
+        // The draft may have been sent while the file was on its way: then the file is not part of it.
+        if draft::Entity::find_by_id(draft).one(&txn).await?.is_none() {
+            return Err(Error::NotFound);
+        }
+        let model = document::Model {
+            id,
+            request_id: draft,
+            account_id: citizen.account,
+            slot: slot.to_owned(),
+            position,
+            name: sealer.seal("document.name", id, &name)?,
+            media_type: inspected.media_type.as_str().to_owned(),
+            size: i64::try_from(inspected.bytes.len()).unwrap_or(i64::MAX),
+            width: i32::try_from(inspected.width.unwrap_or(0)).unwrap_or(0),
+            height: i32::try_from(inspected.height.unwrap_or(0)).unwrap_or(0),
+            pages: i32::try_from(inspected.pages).unwrap_or(0),
+            sha256,
+            storage_key: key,
+            created_at: millis(self.clock.now()),
+            removed_at: None,
+        };
+        let view = view(&model, name);
+        document::Entity::insert(document::ActiveModel::from(model)).exec_without_returning(&txn).await?;
+        txn.commit().await?;
+        Ok(view)
+    }
+
+    /// The documents of a draft or request, in order of slot and position.
+    pub(crate) async fn documents_of(&self, draft: Uuid) -> Result<Vec<DocumentView>, Error> {
+        let rows = document::Entity::find()
+            .filter(document::Column::RequestId.eq(draft))
+            .filter(document::Column::RemovedAt.is_null())
+            .order_by_asc(document::Column::Slot)
+            .order_by_asc(document::Column::Position)
+            .order_by_asc(document::Column::Id)
+            .all(self.db.write())
+            .await?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sealer = self.sealer(draft).await?;
+        rows.iter().map(|row| Ok(view(row, sealer.open_text("document.name", row.id, &row.name)?))).collect()
+    }
+
+    /// Removes a document from one's own draft. The file itself goes with the next sweep.
+    pub async fn remove_document(&self, actor: &Actor, draft: Uuid, id: Uuid) -> Result<(), Error> {
+        self.own_draft(actor, draft).await?;
+        let row = document::Entity::find_by_id(id)
+            .filter(document::Column::RequestId.eq(draft))
+            .filter(document::Column::RemovedAt.is_null())
+            .one(self.db.read())
+            .await?
+            .ok_or(Error::NotFound)?;
+        let flagged = self.flagged(actor, draft).await?;
+        if flagged.is_some_and(|flagged| !flagged.opens_slot(&row.slot)) {
+            return Err(Error::NotFound);
+        }
+        document::Entity::update_many()
+            .col_expr(document::Column::RemovedAt, Expr::value(millis(self.clock.now())))
+            .filter(document::Column::Id.eq(id))
+            .exec(self.db.write())
+            .await?;
+        Ok(())
+    }
+
+    /// Opens a document: its owner, or an officer who may see its request.
+    pub async fn read_document(&self, actor: &Actor, id: Uuid) -> Result<OpenedDocument, Error> {
+        actor.account().ok_or(Error::SignInFirst)?;
+        let row = document::Entity::find_by_id(id).one(self.db.read()).await?.ok_or(Error::NotFound)?;
+        let own = actor.account() == Some(row.account_id);
+        let of_visible = visible_to(actor).filter(request::Column::Id.eq(row.request_id)).count(self.db.read()).await? == 1;
+        if !own && !of_visible {
+            return Err(Error::NotFound);
+        }
+        self.fetch(&row).await
+    }
+
+    /// Fetches and opens a stored document and compares its hash with the acknowledgement.
+    pub(crate) async fn fetch(&self, row: &document::Model) -> Result<OpenedDocument, Error> {
+        let sealed = self.store.get(&Path::from(row.storage_key.clone())).await?.bytes().await?;
+        let sealer = self.sealer(row.request_id).await?;
+        let plain = sealer.open(PLACE, row.id, &sealed)?;
+        if hex::encode(Sha256::digest(plain.as_slice())) != row.sha256 {
+            return Err(Error::Internal("document hash differs".into()));
+        }
+        let media_type =
+            MediaType::parse(&row.media_type).ok_or_else(|| Error::Internal("unknown media type".into()))?;
+        let name = sealer.open_text("document.name", row.id, &row.name)?;
+        Ok(OpenedDocument { media_type, name, bytes: Bytes::copy_from_slice(&plain) })
+    }
+
+    /// Deletes files of documents removed more than a day ago that no request was sent with.
+    pub(crate) async fn sweep_documents(&self, now: Millis) -> Result<usize, Error> {
+        let rows = document::Entity::find()
+            .filter(document::Column::RemovedAt.lt(now - 24 * 60 * 60 * 1000))
+            .limit(200)
+            .all(self.db.read())
+            .await?;
+        let mut swept = 0;
+        for row in rows {
+            if request::Entity::find_by_id(row.request_id).one(self.db.read()).await?.is_some() {
+                continue;
+            }
+            match self.store.delete(&Path::from(row.storage_key.clone())).await {
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => {
+                    document::Entity::delete_by_id(row.id).exec(self.db.write()).await?;
+                    swept += 1;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(swept)
+    }
+}
+
+fn view(row: &document::Model, name: String) -> DocumentView {
+    DocumentView {
+        id: row.id,
+        slot: row.slot.clone(),
+        position: u8::try_from(row.position).unwrap_or(u8::MAX),
+        name,
+        bytes: u64::try_from(row.size).unwrap_or(0),
+        media_type: row.media_type.clone(),
+        sha256: row.sha256.clone(),
+        width: u32::try_from(row.width).ok().filter(|width| *width > 0),
+        height: u32::try_from(row.height).ok().filter(|height| *height > 0),
+    }
+}

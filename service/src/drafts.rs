@@ -1,0 +1,244 @@
+//! Drafts: a request being written. Answers are raw and kept whatever they are; what is wrong with them is
+//! worked out at each look, never stored. Saving is a patch, so two tabs do not undo each other.
+use crate::{
+    Actor, Error, Link, Service,
+    clock::{millis, moment},
+    entity::{document, draft, request},
+    requests::{Body, visible_to},
+};
+use domain::{Answers, Context, FieldError, Flagged, Language, Nik, StepView, brought_originals};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// The sealed content of a draft.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Writing {
+    pub(crate) answers: Answers,
+}
+
+/// What saving answers.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct Saved {
+    /// The draft's revision now.
+    pub revision: i64,
+    /// All answers as stored, with what another tab may have saved.
+    pub answers: Answers,
+}
+
+/// A draft in a citizen's list.
+#[derive(Clone, Debug)]
+pub struct DraftRow {
+    /// Its id.
+    pub id: Uuid,
+    /// What it is for.
+    pub procedure: String,
+    /// When it was last saved.
+    pub updated_at: OffsetDateTime,
+    /// It corrects a request that was sent.
+    pub correction: bool,
+}
+
+/// Whether a correction may change this input: a flagged question, a part of its date, or the promise to
+/// bring the original of a flagged document.
+fn opens(flagged: &Flagged, field: &str) -> bool {
+    if let Some(slot) = field.strip_prefix("bring.") {
+        return flagged.opens_slot(slot);
+    }
+    let code = field.split_once('.').map_or(field, |(code, _)| code);
+    flagged.opens_question(code)
+}
+
+impl Service {
+    /// Starts a draft. The id is made by the caller; doing it again changes nothing.
+    pub async fn start_draft(&self, actor: &Actor, id: Uuid, procedure: &str) -> Result<(), Error> {
+        let citizen = actor.citizen()?;
+        let entry = self.catalogue.find(procedure, self.today()).ok_or(Error::NotFound)?;
+        if entry.procedure.needs_card && self.card_of(citizen.account).await?.is_none_or(|card| card.members.is_empty()) {
+            return Err(Error::field("card", FieldError::NoCard));
+        }
+        let now = millis(self.clock.now());
+        let txn = self.db.begin().await?;
+        if let Some(known) = draft::Entity::find_by_id(id).one(&txn).await? {
+            return if known.account_id == citizen.account { Ok(()) } else { Err(Error::NotFound) };
+        }
+        if request::Entity::find_by_id(id).one(&txn).await?.is_some() {
+            return Err(Error::NotFound);
+        }
+        let sealer = self.new_sealer(&txn, id).await?;
+        draft::Entity::insert(draft::ActiveModel {
+            id: Set(id),
+            account_id: Set(citizen.account),
+            procedure: Set(entry.procedure.code.clone()),
+            catalogue_hash: Set(entry.hash.to_vec()),
+            body: Set(sealer.seal_json("draft.body", id, &Writing::default())?),
+            revision: Set(0),
+            created_at: Set(now),
+            updated_at: Set(now),
+        })
+        .exec_without_returning(&txn)
+        .await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Opens a request for correction: the same id, its answers as they were sent.
+    pub(crate) async fn reopen_as_draft(&self, txn: &DatabaseTransaction, row: &request::Model, body: &Body) -> Result<(), Error> {
+        let sealer = self.sealer_in(txn, row.id).await?;
+        let writing = Writing { answers: body.answers.clone() };
+        let now = millis(self.clock.now());
+        draft::Entity::insert(draft::ActiveModel {
+            id: Set(row.id),
+            account_id: Set(row.account_id),
+            procedure: Set(row.procedure.clone()),
+            catalogue_hash: Set(row.catalogue_hash.clone()),
+            body: Set(sealer.seal_json("draft.body", row.id, &writing)?),
+            revision: Set(0),
+            created_at: Set(now),
+            updated_at: Set(now),
+        })
+        .exec_without_returning(txn)
+        .await?;
+        Ok(())
+    }
+
+    /// One's own draft; somebody else's is not found.
+    pub(crate) async fn own_draft(&self, actor: &Actor, id: Uuid) -> Result<draft::Model, Error> {
+        let citizen = actor.citizen()?;
+        draft::Entity::find_by_id(id)
+            .filter(draft::Column::AccountId.eq(citizen.account))
+            .one(self.db.write())
+            .await?
+            .ok_or(Error::NotFound)
+    }
+
+    pub(crate) async fn writing(&self, row: &draft::Model) -> Result<Writing, Error> {
+        Ok(self.sealer(row.id).await?.open_json("draft.body", row.id, &row.body)?)
+    }
+
+    /// What is flagged, if the draft corrects a returned request.
+    pub(crate) async fn flagged(&self, actor: &Actor, id: Uuid) -> Result<Option<Flagged>, Error> {
+        let row = visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await?;
+        match row {
+            Some(request::Model { flagged: Some(sealed), .. }) => {
+                Ok(Some(self.sealer(id).await?.open_json("request.flagged", id, &sealed)?))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// What answers are read against: today, the present card, who applies. A correction is read against
+    /// what it was first sent with.
+    pub(crate) async fn context(&self, actor: &Actor, id: Uuid) -> Result<Context, Error> {
+        let citizen = actor.citizen()?;
+        if let Some(row) = visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await? {
+            let body = Body::open(&self.sealer(id).await?, &row)?;
+            return Ok(Context { today: self.today(), ..body.context });
+        }
+        let row = self.account_row(citizen.account).await?;
+        let sealer = self.sealer(citizen.account).await?;
+        let nik = row
+            .nik
+            .as_deref()
+            .map(|sealed| sealer.open_text("account.nik", citizen.account, sealed))
+            .transpose()?
+            .and_then(|text| Nik::parse(&text).ok());
+        let members = self.card_of(citizen.account).await?.map_or_else(Vec::new, |card| card.views());
+        Ok(Context { today: self.today(), members, linked: citizen.link == Link::Linked, applicant_nik: nik })
+    }
+
+    /// Everything the wizard draws from.
+    pub async fn step_view(&self, actor: &Actor, id: Uuid, step: &str, language: Language) -> Result<StepView, Error> {
+        let row = self.own_draft(actor, id).await?;
+        let writing = self.writing(&row).await?;
+        let mut context = self.context(actor, id).await?;
+        let procedure = self.procedure(&row.catalogue_hash).await?.localize(language);
+        let bring_original = brought_originals(&procedure, &writing.answers, &context);
+        // The device does not need it: what depends on it is checked when it is sent.
+        context.applicant_nik = None;
+        Ok(StepView {
+            draft: id,
+            revision: row.revision,
+            language,
+            procedure,
+            answers: writing.answers,
+            context,
+            documents: self.documents_of(id).await?,
+            bring_original,
+            flagged: self.flagged(actor, id).await?,
+            step: step.to_owned(),
+        })
+    }
+
+    /// Saves answers: only the fields given change. In a correction only flagged fields do.
+    pub async fn save_answers(&self, actor: &Actor, id: Uuid, patch: &BTreeMap<String, String>) -> Result<Saved, Error> {
+        self.own_draft(actor, id).await?;
+        let flagged = self.flagged(actor, id).await?;
+        let open = |field: &str| flagged.as_ref().is_none_or(|flagged| opens(flagged, field));
+        let sealer = self.sealer(id).await?;
+        let now = millis(self.clock.now());
+        let txn = self.db.begin().await?;
+        let row = draft::Entity::find_by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;
+        let mut writing: Writing = sealer.open_json("draft.body", id, &row.body)?;
+        for (field, value) in patch.iter().filter(|(field, _)| open(field)) {
+            writing.answers.set(field, value).map_err(|_| Error::field(field, FieldError::AnswersTooLong))?;
+        }
+        let saved = draft::Entity::update_many()
+            .col_expr(draft::Column::Body, Expr::value(sealer.seal_json("draft.body", id, &writing)?))
+            .col_expr(draft::Column::Revision, Expr::value(row.revision + 1))
+            .col_expr(draft::Column::UpdatedAt, Expr::value(now))
+            .filter(draft::Column::Id.eq(id))
+            .filter(draft::Column::Revision.eq(row.revision))
+            .exec(&txn)
+            .await?;
+        if saved.rows_affected != 1 {
+            return Err(Error::Conflict { by: None });
+        }
+        txn.commit().await?;
+        Ok(Saved { revision: row.revision + 1, answers: writing.answers })
+    }
+
+    /// One's own drafts, last saved first.
+    pub async fn drafts(&self, actor: &Actor, language: Language) -> Result<Vec<DraftRow>, Error> {
+        let citizen = actor.citizen()?;
+        let rows = draft::Entity::find()
+            .filter(draft::Column::AccountId.eq(citizen.account))
+            .order_by_desc(draft::Column::UpdatedAt)
+            .all(self.db.read())
+            .await?;
+        let mut list = Vec::with_capacity(rows.len());
+        for row in rows {
+            let procedure = self.procedure(&row.catalogue_hash).await?;
+            let correction = visible_to(actor).filter(request::Column::Id.eq(row.id)).one(self.db.read()).await?.is_some();
+            list.push(DraftRow {
+                id: row.id,
+                procedure: procedure.title.get(language).to_owned(),
+                updated_at: moment(row.updated_at),
+                correction,
+            });
+        }
+        Ok(list)
+    }
+
+    /// Deletes a draft that was never sent, with its documents and its data key.
+    pub async fn discard_draft(&self, actor: &Actor, id: Uuid) -> Result<(), Error> {
+        self.own_draft(actor, id).await?;
+        let txn = self.db.begin().await?;
+        if request::Entity::find_by_id(id).one(&txn).await?.is_some() {
+            return Err(Error::Conflict { by: None });
+        }
+        draft::Entity::delete_by_id(id).exec(&txn).await?;
+        document::Entity::update_many()
+            .col_expr(document::Column::RemovedAt, Expr::value(millis(self.clock.now())))
+            .filter(document::Column::RequestId.eq(id))
+            .exec(&txn)
+            .await?;
+        self.destroy_sealer(&txn, id).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,29 @@
+//! Somebody who signs in.
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "account")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub role: String,
+    pub office_id: Option<Uuid>,
+    pub state: String,
+    pub link: String,
+    pub language: String,
+    pub nik: Option<Vec<u8>>,
+    pub nik_index: Option<Vec<u8>>,
+    pub kk_number: Option<Vec<u8>>,
+    pub name: Vec<u8>,
+    pub phone: Option<Vec<u8>>,
+    pub phone_index: Option<Vec<u8>>,
+    pub email: Option<Vec<u8>>,
+    pub email_index: Option<Vec<u8>>,
+    pub password_hash: String,
+    pub created_at: i64,
+    pub history_seq: i64,
+    pub history_head: Vec<u8>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,26 @@
+//! An uploaded file in a slot of a draft or request.
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "document")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub request_id: Uuid,
+    pub account_id: Uuid,
+    pub slot: String,
+    pub position: i16,
+    pub name: Vec<u8>,
+    pub media_type: String,
+    pub size: i64,
+    pub width: i32,
+    pub height: i32,
+    pub pages: i32,
+    pub sha256: String,
+    pub storage_key: String,
+    pub created_at: i64,
+    pub removed_at: Option<i64>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,19 @@
+//! The rows. They never leave this crate: use cases hand out their own types.
+pub(crate) mod account;
+pub(crate) mod catalogue_version;
+pub(crate) mod data_key;
+pub(crate) mod decision;
+pub(crate) mod device;
+pub(crate) mod document;
+pub(crate) mod draft;
+pub(crate) mod event;
+pub(crate) mod family_card;
+pub(crate) mod notice;
+pub(crate) mod office;
+pub(crate) mod one_time_code;
+pub(crate) mod outbox;
+pub(crate) mod rate;
+pub(crate) mod registration;
+pub(crate) mod request;
+pub(crate) mod session;
+pub(crate) mod setting;

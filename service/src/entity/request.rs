@@ -1,0 +1,33 @@
+//! What was sent: frozen, numbered, with a status.
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "request")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub number: String,
+    pub account_id: Uuid,
+    pub office_id: Uuid,
+    pub village: String,
+    pub procedure: String,
+    pub catalogue_hash: Vec<u8>,
+    pub status: String,
+    pub version: i64,
+    pub assignee: Option<Uuid>,
+    pub lease_until: Option<i64>,
+    pub verified_by: Option<Uuid>,
+    pub body: Vec<u8>,
+    pub kk_index: Vec<u8>,
+    pub flagged: Option<Vec<u8>>,
+    pub submitted_at: i64,
+    pub due_at: i64,
+    pub updated_at: i64,
+    pub correction_due_at: Option<i64>,
+    pub decided_at: Option<i64>,
+    pub history_seq: i64,
+    pub history_head: Vec<u8>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,156 @@
+//! What an upload is, and whether it is safe to keep and to show to an officer.
+//!
+//! Decided by content alone: phones send HEIC named `.jpg`, and attackers send anything named anything.
+//! Images are drawn anew, which drops the place where they were taken together with everything else that is
+//! not picture. PDFs are kept as they are and therefore refused when they could do more than be read.
+//! Nothing here waits or touches the world; it is work for a blocking thread, and a heavy one: the caller
+//! bounds how many run at once.
+
+mod pdf;
+mod picture;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bytes::Bytes;
+
+use domain::{
+    MediaType,
+    document_type::{MAX_KEPT_BYTES, MAX_ORIGINAL_BYTES},
+    sniff,
+};
+
+/// A file that may be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspected {
+    /// What the kept bytes are; images come out as JPEG.
+    pub media_type: MediaType,
+    /// The bytes to keep.
+    pub bytes: Bytes,
+    /// In pixels, as seen upright; images only.
+    pub width: Option<u32>,
+    /// In pixels, as seen upright; images only.
+    pub height: Option<u32>,
+    /// How many pages; 1 for an image.
+    pub pages: u32,
+}
+
+/// Why a file is not kept. Each has its own sentence for the person who sent it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum InspectError {
+    /// No bytes at all.
+    #[error("empty")]
+    Empty,
+    /// Too many bytes, before or after shrinking.
+    #[error("{bytes} bytes where {limit} are allowed")]
+    TooLarge {
+        /// How many there are.
+        bytes: u64,
+        /// How many may be.
+        limit: u64,
+    },
+    /// None of the types that are accepted.
+    #[error("unknown type")]
+    UnknownType,
+    /// The right type, but broken or cut off.
+    #[error("unreadable")]
+    Unreadable,
+    /// A PDF behind a password.
+    #[error("encrypted pdf")]
+    PdfEncrypted,
+    /// A PDF with scripts, attachments, forms that act, or media.
+    #[error("active pdf")]
+    PdfActive,
+    /// A PDF with nothing to look at.
+    #[error("pdf without pages")]
+    PdfNoPages,
+    /// The iPhone's own format, which no free decoder reads safely.
+    #[error("heic")]
+    HeicUnsupported,
+    /// An image that would unfold to more than the memory set aside for one.
+    #[error("too many pixels")]
+    TooManyPixels,
+}
+
+impl InspectError {
+    /// The stable name used on the wire and in logs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooLarge { .. } => "too_large",
+            Self::UnknownType => "unknown_type",
+            Self::Unreadable => "unreadable",
+            Self::PdfEncrypted => "pdf_encrypted",
+            Self::PdfActive => "pdf_active",
+            Self::PdfNoPages => "pdf_no_pages",
+            Self::HeicUnsupported => "heic_unsupported",
+            Self::TooManyPixels => "too_many_pixels",
+        }
+    }
+}
+
+/// Looks at an upload. The declared name decides nothing; a lie in it is worth a line in the log.
+///
+/// # Errors
+/// See [`InspectError`].
+pub fn inspect(bytes: Vec<u8>, declared_name: &str) -> Result<Inspected, InspectError> {
+    // Decoders are the one place where strangers choose the input of much foreign code: a panic in one is
+    // a broken file, not a broken server.
+    let media_type = judge_size_and_type(&bytes)?;
+    if media_type_named(declared_name).is_some_and(|named| named != media_type) {
+        tracing::info!(content = media_type.as_str(), "the name of an upload does not fit its content");
+    }
+    catch_unwind(AssertUnwindSafe(|| look(bytes, media_type))).unwrap_or(Err(InspectError::Unreadable))
+}
+
+fn judge_size_and_type(bytes: &[u8]) -> Result<MediaType, InspectError> {
+    if bytes.is_empty() {
+        return Err(InspectError::Empty);
+    }
+    within(bytes.len(), MAX_ORIGINAL_BYTES)?;
+    match sniff(bytes) {
+        Some(MediaType::Heic) => Err(InspectError::HeicUnsupported),
+        Some(other) => Ok(other),
+        None => Err(InspectError::UnknownType),
+    }
+}
+
+fn look(bytes: Vec<u8>, media_type: MediaType) -> Result<Inspected, InspectError> {
+    match media_type {
+        MediaType::Pdf => {
+            within(bytes.len(), MAX_KEPT_BYTES)?;
+            let pages = pdf::pages(&bytes)?;
+            Ok(Inspected { media_type, bytes: bytes.into(), width: None, height: None, pages })
+        }
+        MediaType::Heic => Err(InspectError::HeicUnsupported),
+        MediaType::Jpeg | MediaType::Png | MediaType::WebP => {
+            let drawn = picture::redraw(&bytes, media_type)?;
+            Ok(Inspected {
+                media_type: MediaType::Jpeg,
+                bytes: drawn.jpeg.into(),
+                width: Some(drawn.width),
+                height: Some(drawn.height),
+                pages: 1,
+            })
+        }
+    }
+}
+
+fn within(bytes: usize, limit: u64) -> Result<(), InspectError> {
+    let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+    if bytes <= limit { Ok(()) } else { Err(InspectError::TooLarge { bytes, limit }) }
+}
+
+fn media_type_named(name: &str) -> Option<MediaType> {
+    let (_, ending) = name.rsplit_once('.')?;
+    Some(match ending.to_ascii_lowercase().as_str() {
+        "jpg" | "jpeg" => MediaType::Jpeg,
+        "png" => MediaType::Png,
+        "webp" => MediaType::WebP,
+        "pdf" => MediaType::Pdf,
+        "heic" | "heif" => MediaType::Heic,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,134 @@
+//! Draws an image anew: upright, at most 2,600 pixels long, as JPEG with nothing but the picture in it.
+
+use std::io::Cursor;
+
+use image::{
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, Rgba,
+    codecs::jpeg::JpegEncoder, imageops::FilterType, metadata::Orientation,
+};
+
+use super::{InspectError, MAX_KEPT_BYTES, MediaType, within};
+
+/// 290 dpi on the long edge of an A5 page and 220 dpi on an A4 one: small print stays readable.
+const LONGEST_EDGE: u32 = 2_600;
+/// Covers the 64-megapixel mode of common phones (9248 x 6936); more would need over 200 MB each.
+const MOST_PIXELS: u64 = 65_000_000;
+/// What decoding may allocate, in bytes; colour at [`MOST_PIXELS`] needs 195 MB.
+const MOST_MEMORY: u64 = 320 * 1024 * 1024;
+/// The first is used unless the picture is pure noise.
+const QUALITIES: [u8; 3] = [85, 75, 60];
+
+pub(super) struct Drawn {
+    pub(super) jpeg: Vec<u8>,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
+pub(super) fn redraw(bytes: &[u8], media_type: MediaType) -> Result<Drawn, InspectError> {
+    let (image, orientation) = decode(bytes, media_type)?;
+    let mut image = shrink(image);
+    image.apply_orientation(orientation);
+    let image = flatten(image);
+    let mut outcome = Err(InspectError::Unreadable);
+    for quality in QUALITIES {
+        let mut jpeg = Vec::new();
+        image
+            .write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, quality))
+            .map_err(|_| InspectError::Unreadable)?;
+        outcome = within(jpeg.len(), MAX_KEPT_BYTES).map(|()| Drawn {
+            jpeg,
+            width: image.width(),
+            height: image.height(),
+        });
+        if outcome.is_ok() {
+            break;
+        }
+    }
+    outcome
+}
+
+fn decode(bytes: &[u8], media_type: MediaType) -> Result<(DynamicImage, Orientation), InspectError> {
+    let format = match media_type {
+        MediaType::Jpeg if !is_whole_jpeg(bytes) => return Err(InspectError::Unreadable),
+        MediaType::Jpeg => ImageFormat::Jpeg,
+        MediaType::Png => ImageFormat::Png,
+        MediaType::WebP => ImageFormat::WebP,
+        MediaType::Pdf | MediaType::Heic => return Err(InspectError::UnknownType),
+    };
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits.clone());
+    let mut decoder = reader.into_decoder().map_err(|error| judge(&error))?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(InspectError::TooManyPixels);
+    }
+    limits.reserve(decoder.total_bytes()).map_err(|error| judge(&error))?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let image = DynamicImage::from_decoder(decoder).map_err(|error| judge(&error))?;
+    Ok((image, orientation))
+}
+
+fn judge(error: &ImageError) -> InspectError {
+    match error {
+        ImageError::Limits(_) => InspectError::TooManyPixels,
+        _ => InspectError::Unreadable,
+    }
+}
+
+/// The decoder paints a missing rest grey. A picture cut off on its way must be sent again, not be put
+/// before an officer with half a certificate on it.
+fn is_whole_jpeg(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let [0xff, marker, after @ ..] = rest {
+        rest = match marker {
+            // Fill bytes.
+            0xff => &rest[1..],
+            // Start of scan: the pixels, then the end.
+            0xda => return after.windows(2).any(|pair| pair == [0xff, 0xd9]),
+            // Markers without a length.
+            0x01 | 0xd0..=0xd8 => after,
+            _ => {
+                let &[high, low, ..] = after else { return true };
+                after.get(usize::from(u16::from_be_bytes([high, low]))..).unwrap_or_default()
+            }
+        };
+    }
+    // No pixels found: the decoder says what it makes of that.
+    true
+}
+
+/// In two steps when much is to go: a fast one to twice the size, then one that keeps letters sharp.
+fn shrink(image: DynamicImage) -> DynamicImage {
+    let longest = image.width().max(image.height());
+    if longest <= LONGEST_EDGE {
+        return image;
+    }
+    let image =
+        if longest > 2 * LONGEST_EDGE { image.thumbnail(2 * LONGEST_EDGE, 2 * LONGEST_EDGE) } else { image };
+    image.resize(LONGEST_EDGE, LONGEST_EDGE, FilterType::CatmullRom)
+}
+
+/// Eight bits, no transparency: a screenshot's see-through paper becomes white.
+fn flatten(image: DynamicImage) -> DynamicImage {
+    let color = image.color();
+    if !color.has_alpha() {
+        return if color.has_color() { image.into_rgb8().into() } else { image.into_luma8().into() };
+    }
+    let image = image.into_rgba8();
+    let (width, height) = image.dimensions();
+    RgbImage::from_fn(width, height, |x, y| {
+        let &Rgba([red, green, blue, alpha]) = image.get_pixel(x, y);
+        image::Rgb([over_white(red, alpha), over_white(green, alpha), over_white(blue, alpha)])
+    })
+    .into()
+}
+
+fn over_white(value: u8, alpha: u8) -> u8 {
+    let (value, alpha) = (u16::from(value), u16::from(alpha));
+    u8::try_from((value * alpha + 255 * (255 - alpha)) / 255).unwrap_or(u8::MAX)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,65 @@
+//! The office's keys: master keys that wrap data keys, and one key per blind index.
+//!
+//! They live in one file outside the database and its back-ups. Whoever has the database without this
+//! file has nothing; whoever loses this file has lost the office's data, so `keys backup` and
+//! `keys prove` exist.
+mod blind;
+mod file;
+mod seal;
+
+pub use blind::IndexField;
+pub use file::KeyFileError;
+pub(crate) use seal::Sealer;
+pub use seal::SealError;
+
+use rand::RngExt;
+use std::collections::BTreeMap;
+use zeroize::Zeroizing;
+
+/// Bytes of a secret that are wiped when dropped.
+pub(crate) type Secret = Zeroizing<[u8; 32]>;
+
+/// All keys of an installation.
+pub struct Keys {
+    current: String,
+    masters: BTreeMap<String, Secret>,
+    indexes: BTreeMap<IndexField, Secret>,
+}
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Keys").field("current", &self.current).finish_non_exhaustive()
+    }
+}
+
+/// Thirty-two bytes from the system's generator.
+pub(crate) fn fresh_secret() -> Secret {
+    let mut bytes = Zeroizing::new([0_u8; 32]);
+    rand::rng().fill(&mut bytes[..]);
+    bytes
+}
+
+impl Keys {
+    /// Makes a new set: one master key named `k1`, one key for each blind index.
+    pub fn create() -> Self {
+        Self {
+            current: "k1".to_owned(),
+            masters: BTreeMap::from([("k1".to_owned(), fresh_secret())]),
+            indexes: IndexField::ALL.into_iter().map(|field| (field, fresh_secret())).collect(),
+        }
+    }
+
+    /// The id of the master key that wraps new data keys.
+    pub fn current_id(&self) -> &str {
+        &self.current
+    }
+
+    /// The ids of all master keys, for reports.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.masters.keys().map(String::as_str)
+    }
+
+    fn master(&self, id: &str) -> Result<&Secret, SealError> {
+        self.masters.get(id).ok_or(SealError::UnknownKey)
+    }
+}

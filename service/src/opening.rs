@@ -1,0 +1,138 @@
+//! Opening an installation: connect, prove that the keys fit, check the catalogue.
+use crate::{
+    Catalogue, Clock, Keys, Service, Settings, Wording, channel::Channel, db::Db, entity::setting, keys::SealError,
+    passwords::Passwords,
+};
+use migration::{Migrator, MigratorTrait};
+use object_store::ObjectStore;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait};
+use std::sync::Arc;
+use tokio::sync::broadcast;
+
+/// The row that proves the keys: a known text sealed under the master key.
+const KEY_PROOF: &str = "key_proof";
+const KEY_PROOF_TEXT: &[u8] = b"these keys open this office";
+
+/// What an installation is made of.
+pub struct Opening {
+    /// `sqlite://path` or `postgres://…`.
+    pub database_url: String,
+    /// The office's keys.
+    pub keys: Keys,
+    /// Where documents lie.
+    pub store: Arc<dyn ObjectStore>,
+    /// What tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Settings.
+    pub settings: Settings,
+    /// How messages leave; empty in demonstration mode.
+    pub channels: Vec<Arc<dyn Channel>>,
+    /// What puts letters into words.
+    pub wording: Arc<dyn Wording>,
+    /// The procedures offered.
+    pub catalogue: Catalogue,
+}
+
+impl std::fmt::Debug for Opening {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Opening").finish_non_exhaustive()
+    }
+}
+
+/// Why an installation cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The database does not answer.
+    #[error("the database cannot be opened: {0}")]
+    Database(#[from] DbErr),
+    /// The keys are not those of this database.
+    #[error("these keys do not open this database: {0}. Restore the right key file; without it the data is lost")]
+    Keys(SealError),
+    /// The database has not been migrated to this version.
+    #[error("the database is not at this version; run `kk-daring migrate` first")]
+    NotMigrated,
+    /// Something else of ours.
+    #[error("{0}")]
+    Other(#[from] crate::Error),
+}
+
+/// What `keys prove` found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyProof {
+    /// Ids of the master keys in the file.
+    pub keys: Vec<String>,
+    /// How many data keys were opened with it.
+    pub opened: u64,
+    /// How many data keys there are.
+    pub total: u64,
+}
+
+impl Service {
+    /// Connects and migrates. Call [`Service::check`] before serving.
+    pub async fn open(opening: Opening) -> Result<Arc<Self>, OpenError> {
+        let db = Db::open(&opening.database_url).await?;
+        let passwords = Passwords::new(opening.settings.password_threads)?;
+        let (woken, _) = broadcast::channel(64);
+        Ok(Arc::new(Self {
+            db,
+            keys: opening.keys,
+            clock: opening.clock,
+            settings: opening.settings,
+            catalogue: opening.catalogue,
+            passwords,
+            store: opening.store,
+            channels: opening.channels,
+            wording: opening.wording,
+            woken,
+            #[cfg(feature = "faults")]
+            receipt_before_commit: std::sync::atomic::AtomicBool::new(false),
+        }))
+    }
+
+    /// Brings the database to this version and, on an empty one, notes which keys belong to it.
+    pub async fn migrate(&self) -> Result<(), OpenError> {
+        Migrator::up(self.db.write(), None).await?;
+        if setting::Entity::find_by_id(KEY_PROOF).one(self.db.write()).await?.is_none() {
+            let value = self.keys.seal_own("setting.key_proof", KEY_PROOF_TEXT).map_err(OpenError::Keys)?;
+            setting::Entity::insert(setting::ActiveModel { name: Set(KEY_PROOF.to_owned()), value: Set(value) })
+                .exec_without_returning(self.db.write())
+                .await?;
+        }
+        self.check().await?;
+        self.keep_catalogue_versions().await?;
+        Ok(())
+    }
+
+    /// Proves that the database is at this version and that the keys are its keys.
+    pub async fn check(&self) -> Result<(), OpenError> {
+        let pending = Migrator::get_pending_migrations(self.db.write()).await?;
+        if !pending.is_empty() {
+            return Err(OpenError::NotMigrated);
+        }
+        let proof = setting::Entity::find_by_id(KEY_PROOF).one(self.db.read()).await?.ok_or(OpenError::NotMigrated)?;
+        let plain = self.keys.open_own("setting.key_proof", &proof.value).map_err(OpenError::Keys)?;
+        if plain.as_slice() == KEY_PROOF_TEXT { Ok(()) } else { Err(OpenError::Keys(SealError::Damaged)) }
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), crate::Error> {
+        self.db.read().execute_unprepared("SELECT 1").await?;
+        Ok(())
+    }
+
+    /// Tries another set of keys (a back-up) on every data key of this database.
+    pub async fn prove_keys(&self, keys: &Keys) -> Result<KeyProof, crate::Error> {
+        use crate::entity::data_key;
+        let total = data_key::Entity::find().count(self.db.read()).await?;
+        let mut opened = 0;
+        let mut pages = data_key::Entity::find().paginate(self.db.read(), 500);
+        while let Some(rows) = pages.fetch_and_next().await? {
+            for row in rows {
+                if keys.unwrap(row.subject, &row.key_id, &row.wrapped).is_ok() {
+                    opened += 1;
+                }
+            }
+        }
+        Ok(KeyProof { keys: keys.ids().map(str::to_owned).collect(), opened, total })
+    }
+}

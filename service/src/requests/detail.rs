@@ -1,0 +1,136 @@
+//! One request as its owner sees it: status, history in plain lines, what was sent, what is to do.
+use super::{Body, transition::status_of, visible_to};
+use crate::{
+    Actor, Error, Service,
+    clock::moment,
+    entity::request,
+    letter::ReasonLine,
+    outbox::Delivery,
+};
+use domain::{Change, DocumentView, Fact, Flagged, Language, Procedure, ReceiptNumber, Status, facts};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// One line of the history.
+#[derive(Clone, Debug)]
+pub struct EventView {
+    /// What happened: the code of a command.
+    pub kind: String,
+    /// The role of who did it.
+    pub by: String,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// One request.
+#[derive(Clone, Debug)]
+pub struct RequestDetail {
+    /// Its id.
+    pub id: Uuid,
+    /// Its number, as displayed.
+    pub number: String,
+    /// The procedure it was written under.
+    pub procedure: Procedure<String>,
+    /// Where it stands.
+    pub status: Status,
+    /// How often it has changed.
+    pub version: i64,
+    /// When it was sent.
+    pub submitted_at: OffsetDateTime,
+    /// Expected by.
+    pub due_at: OffsetDateTime,
+    /// Corrections are taken until.
+    pub correction_due_at: Option<OffsetDateTime>,
+    /// Its history, oldest first.
+    pub events: Vec<EventView>,
+    /// What is to change.
+    pub changes: Vec<Change>,
+    /// Everything answered, in words.
+    pub facts: Vec<Fact>,
+    /// Documents.
+    pub documents: Vec<DocumentView>,
+    /// Slots whose original will be brought.
+    pub bring_original: Vec<String>,
+    /// What is flagged, while a correction is awaited.
+    pub flagged: Option<Flagged>,
+    /// The reasons of the last return or refusal, in words.
+    pub reasons: Vec<ReasonLine>,
+    /// The officer's words about the result.
+    pub result_note: Option<String>,
+    /// What became of the messages.
+    pub deliveries: Vec<Delivery>,
+}
+
+impl Service {
+    /// A request that the one who asks may see.
+    pub async fn request(&self, actor: &Actor, id: Uuid, language: Language) -> Result<RequestDetail, Error> {
+        let row = visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await?.ok_or(Error::NotFound)?;
+        self.detail_of(row, language).await
+    }
+
+    /// The request with this number, under the same scope.
+    pub(crate) async fn visible_number(&self, actor: &Actor, number: &str) -> Result<request::Model, Error> {
+        let number = ReceiptNumber::parse(number).map_err(|_| Error::NotFound)?;
+        visible_to(actor)
+            .filter(request::Column::Number.eq(number.as_str()))
+            .one(self.db.read())
+            .await?
+            .ok_or(Error::NotFound)
+    }
+
+    pub(crate) async fn detail_of(&self, row: request::Model, language: Language) -> Result<RequestDetail, Error> {
+        let sealer = self.sealer(row.id).await?;
+        let body = Body::open(&sealer, &row)?;
+        let source = self.procedure(&row.catalogue_hash).await?;
+        let procedure = source.localize(language);
+        let flagged: Option<Flagged> = row
+            .flagged
+            .as_deref()
+            .map(|sealed| sealer.open_json("request.flagged", row.id, sealed))
+            .transpose()?;
+        let events = self.lines(row.id).await?;
+        let events = events
+            .into_iter()
+            .map(|line| EventView { kind: line.kind, by: line.actor_role, at: moment(line.happened_at) })
+            .collect();
+        let last = self.last_decision(row.id).await?;
+        let (reasons, result_note) = match last {
+            Some(decision) => {
+                let words: crate::desk::DecisionBody = sealer.open_json("decision.body", decision.id, &decision.body)?;
+                (self.reason_lines(&source, &words.flags), words.note)
+            }
+            None => (Vec::new(), None),
+        };
+        Ok(RequestDetail {
+            id: row.id,
+            number: ReceiptNumber::parse(&row.number).map_or_else(|_| row.number.clone(), |number| number.to_string()),
+            status: status_of(&row)?,
+            version: row.version,
+            submitted_at: moment(row.submitted_at),
+            due_at: moment(row.due_at),
+            correction_due_at: row.correction_due_at.map(moment),
+            events,
+            facts: facts(&procedure, &body.answers, &body.context, language),
+            changes: body.changes,
+            documents: body.documents,
+            bring_original: body.bring_original,
+            flagged,
+            reasons,
+            result_note,
+            deliveries: self.deliveries(row.id).await?,
+            procedure,
+        })
+    }
+
+    async fn last_decision(&self, request: Uuid) -> Result<Option<crate::entity::decision::Model>, Error> {
+        use crate::entity::decision;
+        use sea_orm::QueryOrder;
+        Ok(decision::Entity::find()
+            .filter(decision::Column::RequestId.eq(request))
+            .order_by_desc(decision::Column::DecidedAt)
+            .order_by_desc(decision::Column::Id)
+            .one(self.db.read())
+            .await?)
+    }
+}

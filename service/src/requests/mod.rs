@@ -1,0 +1,19 @@
+//! Requests: what was sent, frozen, with a number, a status and a history.
+mod body;
+mod detail;
+mod list;
+mod reconcile;
+mod scope;
+mod send;
+mod tell;
+mod transition;
+mod withdraw;
+
+pub(crate) use body::Body;
+pub use detail::{EventView, RequestDetail};
+pub use list::RequestRow;
+pub use reconcile::ReconcileReport;
+pub(crate) use scope::visible_to;
+pub use send::{ReceiptView, Sent};
+pub(crate) use tell::regarding;
+pub(crate) use transition::{Transition, Who, status_of};

@@ -1,0 +1,297 @@
+//! Sending: one transaction freezes the answers into changes and gives number, status, history, feed and
+//! messages. The draft's id is the idempotency key: sending twice gives the same receipt.
+use super::{Body, tell::regarding, visible_to};
+use crate::{
+    Actor, Citizen, Error, Service,
+    clock::{Millis, millis, moment},
+    entity::{draft, request},
+    feed::{self, Announcement},
+    history::{self, Head, Line},
+    keys::IndexField,
+    letter::Letter,
+    limits::Rule,
+    requests::{Transition, Who},
+};
+use domain::{
+    ActorKind, Audience, Change, Command, FieldError, FourEyes, Language, Procedure, ReceiptNumber, Status, Words, brought_originals,
+    decide, due_at, propose, ready,
+};
+use rand::RngExt;
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, SqlErr,
+};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// What the citizen gets for sending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The request.
+    pub id: Uuid,
+    /// Its number.
+    pub number: ReceiptNumber,
+}
+
+/// The receipt page.
+#[derive(Clone, Debug)]
+pub struct ReceiptView {
+    /// The number.
+    pub number: ReceiptNumber,
+    /// The name of the procedure.
+    pub procedure: String,
+    /// When it arrived.
+    pub submitted_at: OffsetDateTime,
+    /// Expected by.
+    pub due_at: OffsetDateTime,
+    /// Who applied.
+    pub applicant: String,
+    /// Slot label, file size in bytes and first characters of the hash, per document.
+    pub documents: Vec<(String, u64, String)>,
+    /// Labels of originals that will be brought.
+    pub bring_original: Vec<String>,
+    /// The changes.
+    pub changes: Vec<Change>,
+    /// The office.
+    pub office: String,
+}
+
+struct Prepared {
+    procedure: std::sync::Arc<Procedure<Words>>,
+    draft: draft::Model,
+    body: Body,
+}
+
+impl Service {
+    /// Sends a draft, or a corrected request again.
+    pub async fn send(&self, actor: &Actor, id: Uuid, truth_stated: bool) -> Result<Sent, Error> {
+        let citizen = actor.citizen()?;
+        let known = visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.write()).await?;
+        let draft = self.own_draft(actor, id).await;
+        match (known, draft) {
+            // Already sent and nothing new to send: the same receipt.
+            (Some(row), Err(Error::NotFound)) => sent(&row),
+            (_, Err(error)) => Err(error),
+            (known, Ok(draft)) => {
+                if !truth_stated {
+                    return Err(Error::field("statement", FieldError::StatementNotTicked));
+                }
+                if citizen.contested {
+                    return Err(Error::Contested);
+                }
+                let prepared = self.prepare(actor, citizen, draft).await?;
+                match known {
+                    Some(row) => self.send_again_corrected(citizen, row, prepared).await,
+                    None => self.send_first(actor, citizen, prepared).await,
+                }
+            }
+        }
+    }
+
+    async fn prepare(&self, actor: &Actor, citizen: &Citizen, draft: draft::Model) -> Result<Prepared, Error> {
+        let procedure = self.procedure(&draft.catalogue_hash).await?;
+        let writing = self.writing(&draft).await?;
+        let context = self.context(actor, draft.id).await?;
+        let documents = self.documents_of(draft.id).await?;
+        let issues = ready(&*procedure, &writing.answers, &context, &documents);
+        if !issues.is_empty() {
+            return Err(Error::Fields(issues));
+        }
+        let changes = propose(&procedure, &writing.answers, &context).map_err(Error::Fields)?;
+        let account = self.account_row(citizen.account).await?;
+        let sealer = self.sealer(citizen.account).await?;
+        let text = |place: &str, sealed: &Option<Vec<u8>>| {
+            sealed.as_deref().map_or(Ok(String::new()), |sealed| sealer.open_text(place, citizen.account, sealed))
+        };
+        let card = self.card_of(citizen.account).await?;
+        let bring_original = brought_originals(&*procedure, &writing.answers, &context);
+        let body = Body {
+            applicant_name: citizen.name.clone(),
+            applicant_nik: text("account.nik", &account.nik)?,
+            kk_number: text("account.kk_number", &account.kk_number)?,
+            card,
+            answers: writing.answers,
+            context,
+            changes,
+            documents,
+            bring_original,
+            before_correction: None,
+            new_documents: Vec::new(),
+        };
+        Ok(Prepared { procedure, draft, body })
+    }
+
+    fn due(&self, procedure: &Procedure<Words>, from: OffsetDateTime) -> Millis {
+        let hours = match procedure.target_working_hours {
+            0 => self.settings.target_working_hours,
+            hours => hours,
+        };
+        millis(due_at(from, hours, self.settings.zone, &self.settings.holidays))
+    }
+
+    async fn send_first(&self, actor: &Actor, citizen: &Citizen, prepared: Prepared) -> Result<Sent, Error> {
+        self.limit(Rule::Sends, &citizen.account.to_string()).await?;
+        let Prepared { procedure, draft, body } = prepared;
+        let now = self.clock.now();
+        let at = millis(now);
+        let office = self.default_office().await?;
+        let number = ReceiptNumber::from_entropy(rand::rng().random());
+        let status = decide(None, Command::Submit, ActorKind::Owner, FourEyes::default())?;
+        let sealer = self.sealer(draft.id).await?;
+        let row = request::Model {
+            id: draft.id,
+            number: number.as_str().to_owned(),
+            account_id: citizen.account,
+            office_id: office,
+            village: body.card.as_ref().map_or_else(String::new, |card| card.village.clone()),
+            procedure: procedure.code.clone(),
+            catalogue_hash: draft.catalogue_hash.clone(),
+            status: status.as_str().to_owned(),
+            version: 1,
+            assignee: None,
+            lease_until: None,
+            verified_by: None,
+            body: body.seal(&sealer, draft.id)?,
+            kk_index: self.keys.index(IndexField::KkNumber, body.kk_number.as_bytes()),
+            flagged: None,
+            submitted_at: at,
+            due_at: self.due(&procedure, now),
+            updated_at: at,
+            correction_due_at: None,
+            decided_at: None,
+            history_seq: 0,
+            history_head: Head::genesis().hash,
+        };
+        let txn = self.db.begin().await?;
+        match self.write_request(&txn, row, &procedure).await {
+            Ok(()) => {}
+            // Sent at the same moment from elsewhere: give that receipt.
+            Err(Error::Conflict { .. }) => {
+                drop(txn);
+                let row = visible_to(actor).filter(request::Column::Id.eq(draft.id)).one(self.db.write()).await?;
+                return row.as_ref().map_or(Err(Error::Conflict { by: None }), sent);
+            }
+            Err(error) => return Err(error),
+        }
+        let gone = draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
+        if gone.rows_affected != 1 {
+            return Err(Error::Conflict { by: None });
+        }
+        #[cfg(feature = "faults")]
+        if self.receipt_before_commit.load(std::sync::atomic::Ordering::Relaxed) {
+            tokio::spawn(async move {
+                tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+                let _ = txn.commit().await;
+            });
+            return Ok(Sent { id: draft.id, number });
+        }
+        txn.commit().await?;
+        self.wake();
+        Ok(Sent { id: draft.id, number })
+    }
+
+    async fn write_request(&self, txn: &DatabaseTransaction, mut row: request::Model, procedure: &Procedure<Words>) -> Result<(), Error> {
+        let head = history::append(
+            txn,
+            &Head::genesis(),
+            Line {
+                subject: row.id,
+                kind: Command::Submit.as_str(),
+                actor: Some(row.account_id),
+                actor_role: "owner",
+                detail: format!("procedure={}", row.procedure),
+                at: row.submitted_at,
+            },
+        )
+        .await
+        .map_err(|error| if matches!(error, Error::Internal(_)) { Error::Conflict { by: None } } else { error })?;
+        row.history_seq = head.seq;
+        row.history_head = head.hash;
+        let letter = Letter::Submitted { regarding: regarding(&row, procedure), due: self.local_date(row.due_at) };
+        let announcement = Announcement {
+            kind: Status::Submitted.as_str(),
+            request: Some(row.id),
+            audience: Audience { account: Some(row.account_id), office: Some(row.office_id) },
+            at: row.submitted_at,
+        };
+        let (account, at) = (row.account_id, row.submitted_at);
+        feed::announce(txn, announcement).await?;
+        self.tell(txn, account, &letter, at).await?;
+        request::Entity::insert(request::ActiveModel::from(row))
+            .exec_without_returning(txn)
+            .await
+            .map_err(|error| match error.sql_err() {
+                Some(SqlErr::UniqueConstraintViolation(_)) => Error::Conflict { by: None },
+                _ => error.into(),
+            })?;
+        Ok(())
+    }
+
+    async fn send_again_corrected(&self, citizen: &Citizen, row: request::Model, prepared: Prepared) -> Result<Sent, Error> {
+        let Prepared { procedure, draft, mut body } = prepared;
+        let now = self.clock.now();
+        let sealer = self.sealer(draft.id).await?;
+        let before = Body::open(&sealer, &row)?;
+        body.new_documents = body
+            .documents
+            .iter()
+            .map(|document| document.id)
+            .filter(|id| before.documents.iter().all(|old| old.id != *id))
+            .collect();
+        body.before_correction = Some(before.answers);
+        let txn = self.db.begin().await?;
+        let change = Transition {
+            command: Command::Resubmit,
+            who: Who { account: Some(citizen.account), kind: ActorKind::Owner },
+            detail: format!("new_documents={}", body.new_documents.len()),
+            at: millis(now),
+            also: request::ActiveModel {
+                body: Set(body.seal(&sealer, row.id)?),
+                flagged: Set(None),
+                correction_due_at: Set(None),
+                due_at: Set(self.due(&procedure, now)),
+                id: NotSet,
+                ..Default::default()
+            },
+        };
+        self.transition(&txn, &row, change).await?;
+        draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
+        let letter = Letter::Submitted { regarding: regarding(&row, &procedure), due: self.local_date(self.due(&procedure, now)) };
+        self.tell(&txn, citizen.account, &letter, millis(now)).await?;
+        txn.commit().await?;
+        self.wake();
+        sent(&row)
+    }
+
+    /// The receipt of a request that the one who asks may see.
+    pub async fn receipt(&self, actor: &Actor, id: Uuid, language: Language) -> Result<ReceiptView, Error> {
+        let row = visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await?.ok_or(Error::NotFound)?;
+        let body = Body::open(&self.sealer(row.id).await?, &row)?;
+        let procedure = self.procedure(&row.catalogue_hash).await?.localize(language);
+        let slot_label = |code: &str| {
+            procedure.documents.iter().find(|slot| slot.code == code).map_or_else(|| code.to_owned(), |slot| slot.label.clone())
+        };
+        Ok(ReceiptView {
+            number: sent(&row)?.number,
+            procedure: procedure.title.clone(),
+            submitted_at: moment(row.submitted_at),
+            due_at: moment(row.due_at),
+            applicant: body.applicant_name,
+            documents: body
+                .documents
+                .iter()
+                .map(|document| {
+                    (slot_label(&document.slot), document.bytes, document.sha256.chars().take(12).collect())
+                })
+                .collect(),
+            bring_original: body.bring_original.iter().map(|slot| slot_label(slot)).collect(),
+            changes: body.changes,
+            office: self.settings.office_name.clone(),
+        })
+    }
+}
+
+fn sent(row: &request::Model) -> Result<Sent, Error> {
+    let number = ReceiptNumber::parse(&row.number).map_err(|_| Error::Internal("receipt number".into()))?;
+    Ok(Sent { id: row.id, number })
+}

@@ -1,0 +1,86 @@
+//! Telling the citizen: one letter, in the inbox, by e-mail and to the phone.
+use crate::{
+    Error, Service,
+    channel::ChannelKind,
+    clock::{Millis, moment},
+    entity::{account, request},
+    letter::{Letter, ReasonLine, Regarding},
+    notices,
+    outbox::{self, Addressee},
+};
+use domain::{Date, Flag, Language, Procedure, ReceiptNumber, Target, Words};
+use sea_orm::{DatabaseTransaction, EntityTrait};
+use uuid::Uuid;
+
+impl Service {
+    /// Writes `letter` to the inbox and the outbox of `account`, in the caller's transaction.
+    pub(crate) async fn tell(&self, txn: &DatabaseTransaction, account: Uuid, letter: &Letter, at: Millis) -> Result<(), Error> {
+        let row = account::Entity::find_by_id(account).one(txn).await?.ok_or(Error::NotFound)?;
+        let sealer = self.sealer_in(txn, account).await?;
+        notices::put(txn, &sealer, account, letter, at).await?;
+        let language = Language::parse(&row.language).unwrap_or_default();
+        let addresses = [
+            (ChannelKind::Email, "account.email", &row.email),
+            (ChannelKind::Phone, "account.phone", &row.phone),
+        ];
+        for (channel, place, sealed) in addresses {
+            if let Some(sealed) = sealed {
+                let to = sealer.open_text(place, account, sealed)?;
+                let addressee = Addressee { subject: account, channel, to: &to, language };
+                outbox::post(txn, &sealer, &addressee, letter, at).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes `letter` to the inbox only: good to know, not worth a message.
+    pub(crate) async fn tell_inbox(&self, txn: &DatabaseTransaction, account: Uuid, letter: &Letter, at: Millis) -> Result<(), Error> {
+        let sealer = self.sealer_in(txn, account).await?;
+        notices::put(txn, &sealer, account, letter, at).await
+    }
+
+    pub(crate) fn local_date(&self, at: Millis) -> Date {
+        moment(at).to_offset(self.settings.zone.offset()).date()
+    }
+
+    /// The words of the flags, from the catalogue that the request was written under.
+    pub(crate) fn reason_lines(&self, procedure: &Procedure<Words>, flags: &[Flag]) -> Vec<ReasonLine> {
+        flags
+            .iter()
+            .filter_map(|flag| {
+                let reason = self.catalogue.reason(&flag.reason)?;
+                Some(ReasonLine {
+                    about: label_of(procedure, &flag.target),
+                    reason: reason.label.clone(),
+                    advice: reason.advice.clone(),
+                    note: flag.note.clone(),
+                })
+            })
+            .collect()
+    }
+}
+
+/// How a flagged thing is called.
+pub(crate) fn label_of(procedure: &Procedure<Words>, target: &Target) -> Option<Words> {
+    match target {
+        Target::Question { code } => procedure
+            .steps
+            .iter()
+            .flat_map(|step| &step.questions)
+            .find(|question| question.code == *code)
+            .map(|question| question.label.clone()),
+        Target::Document { slot } => {
+            procedure.documents.iter().find(|known| known.code == *slot).map(|slot| slot.label.clone())
+        }
+        Target::General => None,
+    }
+}
+
+/// How messages name a request.
+pub(crate) fn regarding(row: &request::Model, procedure: &Procedure<Words>) -> Regarding {
+    Regarding {
+        request: row.id,
+        number: ReceiptNumber::parse(&row.number).map_or_else(|_| row.number.clone(), |number| number.to_string()),
+        procedure: procedure.name.clone(),
+    }
+}

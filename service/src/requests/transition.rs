@@ -1,0 +1,103 @@
+//! The one way a request changes its status: the domain decides, the row moves from the version that was
+//! seen, the history gets a line, the feed an entry, all in the caller's transaction.
+use crate::{
+    Error, Service,
+    clock::Millis,
+    entity::request,
+    feed::{self, Announcement},
+    history::{self, Head, Line},
+};
+use domain::{ActorKind, Audience, Command, FourEyes, Status, decide};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+/// Who acts, as the decision table and the history see it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Who {
+    pub(crate) account: Option<Uuid>,
+    pub(crate) kind: ActorKind,
+}
+
+impl Who {
+    pub(crate) fn role(self) -> &'static str {
+        match self.kind {
+            ActorKind::Owner => "owner",
+            ActorKind::FrontDesk => "front_desk",
+            ActorKind::Verifier => "verifier",
+            ActorKind::Supervisor => "supervisor",
+            ActorKind::Administrator => "administrator",
+            ActorKind::System => "system",
+        }
+    }
+}
+
+/// One change of status.
+pub(crate) struct Transition {
+    pub(crate) command: Command,
+    pub(crate) who: Who,
+    /// Codes for the history line.
+    pub(crate) detail: String,
+    pub(crate) at: Millis,
+    /// Columns that change along with the status.
+    pub(crate) also: request::ActiveModel,
+}
+
+pub(crate) fn status_of(row: &request::Model) -> Result<Status, Error> {
+    Status::parse(&row.status).ok_or_else(|| Error::Internal("unknown status".into()))
+}
+
+impl Service {
+    /// Applies `change` to `row` and answers the new status.
+    pub(crate) async fn transition(
+        &self,
+        txn: &DatabaseTransaction,
+        row: &request::Model,
+        change: Transition,
+    ) -> Result<Status, Error> {
+        let four_eyes = FourEyes {
+            required: self.settings.four_eyes,
+            same_as_verifier: row.verified_by.is_some() && row.verified_by == change.who.account,
+        };
+        let status = decide(Some(status_of(row)?), change.command, change.who.kind, four_eyes)?;
+        let old = Head { seq: row.history_seq, hash: row.history_head.clone() };
+        let head = history::append(
+            txn,
+            &old,
+            Line {
+                subject: row.id,
+                kind: change.command.as_str(),
+                actor: change.who.account,
+                actor_role: change.who.role(),
+                detail: change.detail,
+                at: change.at,
+            },
+        )
+        .await?;
+        let mut columns = change.also;
+        columns.status = Set(status.as_str().to_owned());
+        columns.version = Set(row.version + 1);
+        columns.updated_at = Set(change.at);
+        columns.history_seq = Set(head.seq);
+        columns.history_head = Set(head.hash);
+        let moved = request::Entity::update_many()
+            .set(columns)
+            .filter(request::Column::Id.eq(row.id))
+            .filter(request::Column::Version.eq(row.version))
+            .exec(txn)
+            .await?;
+        if moved.rows_affected != 1 {
+            return Err(Error::Conflict { by: None });
+        }
+        feed::announce(
+            txn,
+            Announcement {
+                kind: status.as_str(),
+                request: Some(row.id),
+                audience: Audience { account: Some(row.account_id), office: Some(row.office_id) },
+                at: change.at,
+            },
+        )
+        .await?;
+        Ok(status)
+    }
+}

@@ -1,0 +1,51 @@
+//! What an installation may set. Everything has a default that suits an office in western Indonesia.
+use domain::Zone;
+use std::time::Duration;
+
+/// Settings of one installation.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The name people read in messages and on receipts.
+    pub office_name: String,
+    /// The address that links in messages begin with, without a slash at the end.
+    pub public_url: String,
+    /// Time zone of the office.
+    pub zone: Zone,
+    /// Demonstration: messages are shown at `/kotak-surat`, never sent.
+    pub demonstration: bool,
+    /// How long a one-time code is valid.
+    pub code_life: Duration,
+    /// How long an officer holds a claimed request without a sign of life.
+    pub lease: Duration,
+    /// Target in working hours for a procedure that names none.
+    pub target_working_hours: u16,
+    /// How long a citizen's session lives without use.
+    pub citizen_idle: Duration,
+    /// How long an officer's session lives without use.
+    pub officer_idle: Duration,
+    /// A request whose officers must be two: verified by one, approved by another.
+    pub four_eyes: bool,
+    /// Days that are no working days.
+    pub holidays: Vec<domain::Date>,
+    /// Permits of the password pool: how many hashes run at once.
+    pub password_threads: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            office_name: "Dinas Kependudukan dan Pencatatan Sipil".to_owned(),
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            zone: Zone::Wib,
+            demonstration: false,
+            code_life: Duration::from_mins(10),
+            lease: Duration::from_mins(15),
+            target_working_hours: 8,
+            citizen_idle: Duration::from_mins(30),
+            officer_idle: Duration::from_mins(15),
+            four_eyes: false,
+            holidays: Vec::new(),
+            password_threads: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Sweeping: what has had its time goes, in small steps that never hold the write lock for long.
+use crate::{
+    Error, Service,
+    clock::millis,
+    entity::{one_time_code, rate, registration, session},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+
+impl Service {
+    /// One round: ended sessions, old codes, unfinished registrations, the feed's tail, removed files and
+    /// requests that nobody corrected.
+    pub async fn sweep(&self) -> Result<(), Error> {
+        let now = millis(self.clock.now());
+        let day = 24 * 60 * 60 * 1000;
+        session::Entity::delete_many().filter(session::Column::ExpiresAt.lt(now)).exec(self.db.write()).await?;
+        one_time_code::Entity::delete_many()
+            .filter(one_time_code::Column::ExpiresAt.lt(now - day))
+            .exec(self.db.write())
+            .await?;
+        rate::Entity::delete_many().filter(rate::Column::WindowStart.lt(now - day)).exec(self.db.write()).await?;
+        let stale = registration::Entity::find()
+            .filter(registration::Column::ExpiresAt.lt(now))
+            .limit(500)
+            .all(self.db.read())
+            .await?;
+        for row in stale {
+            let txn = self.db.begin().await?;
+            registration::Entity::delete_by_id(row.id).exec(&txn).await?;
+            self.destroy_sealer(&txn, row.id).await?;
+            txn.commit().await?;
+        }
+        self.sweep_feed(now).await?;
+        self.sweep_documents(now).await?;
+        self.expire_uncorrected().await?;
+        Ok(())
+    }
+}
