@@ -66,7 +66,7 @@ fmt: ## Format the Rust sources
 
 .PHONY: fmt-check
 fmt-check: # Fails when `make fmt` would change something
-	@cargo fmt --all --check || { echo "fmt-check: 'make fmt' puts this right." >&2; exit 1; }
+	@cargo fmt --all --check -- --files-with-diff || { echo "fmt-check: these files are not formatted; 'make fmt' puts this right." >&2; exit 1; }
 
 .PHONY: lint
 lint: ## Clippy with warnings as errors, for the server and for the browser
