@@ -31,7 +31,7 @@ build: assets ## Assets and the release server (target/release/kk-daring)
 	@cargo build --locked --release -p server || { echo "build: the server could not be compiled; cargo's messages are above." >&2; exit 1; }
 
 .PHONY: run
-run: build ## Serve the demonstration on http://127.0.0.1:8080 (PORT= for another), data in ./data
+run: build ## Serve the demonstration on http://127.0.0.1:8080 (PORT= for another), data in ./data/demo
 	@scripts/run
 
 .PHONY: watch
@@ -79,5 +79,5 @@ boundaries: ## Prove that dependencies, clock, environment, addresses and entiti
 	@scripts/boundaries
 
 .PHONY: clean-data
-clean-data: ## Remove the demonstration's data (./data) and nothing else
-	@rm -rf data
+clean-data: ## Remove the demonstration's data (./data/demo) and nothing else
+	@rm -rf data/demo

@@ -31,7 +31,7 @@ export function startServer(environment: Record<string, string> = {}): Promise<S
     createInterface(child.stdout).on('line', (line) => {
       const equals = line.indexOf('=');
       if (line !== 'READY') said[line.slice(0, equals)] = line.slice(equals + 1);
-      else resolve({ url: said.KK_URL ?? '', data: said.KK_DATA_DIR ?? '', pid: Number(said.KK_PID), log: said.KK_SERVER_LOG ?? '', stop });
+      else resolve({ url: said.SERVER_URL ?? '', data: said.SERVER_DATA ?? '', pid: Number(said.SERVER_PID), log: said.SERVER_LOG ?? '', stop });
     });
   });
 }

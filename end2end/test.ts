@@ -18,8 +18,8 @@ interface PerTest {
 
 export const test = base.extend<PerTest, { people: People }>({
   baseURL: async ({}, use) => {
-    if (!process.env.KK_URL) throw new Error('there is no server; global-setup.ts should have started one');
-    await use(process.env.KK_URL);
+    if (!process.env.SERVER_URL) throw new Error('there is no server; global-setup.ts should have started one');
+    await use(process.env.SERVER_URL);
   },
 
   noise: [

@@ -40,8 +40,8 @@ const pages = [
 ];
 
 /** Who signs in, from the demonstration's own words: lines like `citizen: NAME / PASSWORD`. */
-function accounts({ KK_DATA_DIR }) {
-  const text = KK_DATA_DIR ? fs.readFileSync(`${KK_DATA_DIR}/demo.txt`, 'utf8') : '';
+function accounts({ SERVER_DATA }) {
+  const text = SERVER_DATA ? fs.readFileSync(`${SERVER_DATA}/demo.txt`, 'utf8') : '';
   const of = (word, also) => {
     const match = new RegExp(`\\b(?:${word}|${also})\\b[^:\\n]*:\\s*(\\S+)\\s*/\\s*(\\S+)`, 'i').exec(text);
     if (!match) throw new Error(`seed-demo named no ${word} ('${word}: NAME / PASSWORD')`);
