@@ -45,10 +45,11 @@ test: ## Everything that must hold: format, lints, boundaries, tests on both dat
 	@scripts/test
 
 .PHONY: prove
-prove: build setup-tests ## The slow proofs: sizes, Lighthouse, 500 crashes, and the check of the checks
+prove: build setup-tests ## The slow proofs: sizes, slow 3G, Lighthouse, 500 crashes, and the check of the checks
 	@scripts/boundaries --self-test
 	@scripts/boundaries --shipped
 	@scripts/size
+	@scripts/slow-network
 	@scripts/lighthouse
 	@$(MAKE) crash CYCLES=500
 
