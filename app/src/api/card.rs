@@ -32,7 +32,7 @@ pub async fn post_card(
         ("district", &district),
         ("postcode", &postcode),
     ]);
-    let form = CardForm { number, address, rt, rw, village, district, postcode };
+    let form = CardForm { number, address, rt, rw, village, district, postcode, ..CardForm::default() };
     let result = service().save_card(&visitor.actor, &form).await;
     let first = service().card(&visitor.actor).await.ok().and_then(|view| view.card).is_none_or(|card| card.members.is_empty());
     let next = if first { routes::CARD_NEW_MEMBER } else { routes::CARD };

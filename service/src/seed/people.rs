@@ -99,6 +99,7 @@ impl Service {
             village: family.village.into(),
             district: "Contoh".into(),
             postcode: "55999".into(),
+            ..CardForm::default()
         };
         self.save_card(&actor, &head).await?;
         for row in family.members {

@@ -131,6 +131,7 @@ impl House {
             village: "Contohsari".into(),
             district: "Contoh".into(),
             postcode: "55999".into(),
+            ..CardForm::default()
         };
         self.service.save_card(citizen, &head).await.unwrap();
         let member = |name: &str, nik: &str, sex: &str, year: &str, relation: &str| MemberForm {
