@@ -1,1 +1,26 @@
-//! Placeholder while the house is framed.
+//! What is seen: server functions, server-rendered pages, islands, the parts they are drawn with, and words.
+//!
+//! Pages and server functions exist on the server only; just the islands become WASM, in two files: the
+//! citizen's wizard and the officer's desk.
+#[cfg(feature = "ssr")]
+pub mod api;
+#[cfg(feature = "ssr")]
+mod assets;
+#[cfg(feature = "ssr")]
+mod flash;
+pub mod islands;
+#[cfg(feature = "ssr")]
+pub mod pages;
+pub mod routes;
+pub mod text;
+pub mod ui;
+#[cfg(feature = "ssr")]
+mod visitor;
+pub mod wire;
+
+#[cfg(feature = "ssr")]
+pub use assets::Assets;
+#[cfg(feature = "ssr")]
+pub use pages::App;
+#[cfg(feature = "ssr")]
+pub use visitor::{SignedIn, Visitor};

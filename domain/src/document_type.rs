@@ -100,8 +100,7 @@ pub fn words_for_bytes(bytes: u64, language: Language) -> String {
         _ => (GB, "GB"),
     };
     let comma = if language == Language::Id { ',' } else { '.' };
-    let tenths = bytes / (unit / 10);
-    match (tenths / 10, tenths % 10) {
+    match (bytes / unit, bytes % unit * 10 / unit) {
         (whole, 0) => format!("{whole} {name}"),
         (whole, tenth) => format!("{whole}{comma}{tenth} {name}"),
     }

@@ -47,7 +47,7 @@ impl WorkingWeek {
         holidays: &[Date],
     ) -> OffsetDateTime {
         let mut left = Duration::hours(i64::from(working_hours));
-        let mut day = from.to_offset(zone.offset()).date();
+        let Some(mut day) = local_day(from, zone) else { return from };
         for _ in 0..MOST_DAYS {
             if let Some((open, close)) = self.hours_on(day, zone, holidays) {
                 let start = open.max(from);
@@ -73,8 +73,7 @@ impl WorkingWeek {
         holidays: &[Date],
     ) -> Duration {
         let mut sum = Duration::ZERO;
-        let mut day = from.to_offset(zone.offset()).date();
-        let last = to.to_offset(zone.offset()).date();
+        let (Some(mut day), Some(last)) = (local_day(from, zone), local_day(to, zone)) else { return sum };
         for _ in 0..MOST_DAYS {
             if day > last {
                 break;
@@ -95,7 +94,11 @@ impl WorkingWeek {
         }
         let hours = self.0[usize::from(day.weekday().number_days_from_monday())]?;
         let midnight = PrimitiveDateTime::new(day, Time::MIDNIGHT).assume_offset(zone.offset());
-        let at = |minute: u16| midnight + Duration::minutes(i64::from(minute.min(24 * 60)));
-        (hours.from < hours.to).then(|| (at(hours.from), at(hours.to)))
+        let at = |minute: u16| midnight.checked_add(Duration::minutes(i64::from(minute.min(24 * 60))));
+        if hours.from < hours.to { Some((at(hours.from)?, at(hours.to)?)) } else { None }
     }
+}
+
+fn local_day(moment: OffsetDateTime, zone: Zone) -> Option<Date> {
+    moment.checked_to_offset(zone.offset()).map(OffsetDateTime::date)
 }

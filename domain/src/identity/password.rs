@@ -7,7 +7,7 @@ pub const MIN_PASSWORD: u16 = 12;
 /// Most characters.
 pub const MAX_PASSWORD: u16 = 128;
 
-/// Beginnings that many people use and stretch to the needed length.
+/// Words that many people use and stretch to the needed length; a longer one stands before its beginning.
 const COMMON: &[&str] = &[
     "password",
     "passw0rd",
@@ -17,9 +17,12 @@ const COMMON: &[&str] = &[
     "kata sandi",
     "sandi",
     "rahasia",
+    "qwertyuiop",
     "qwerty",
     "qwertz",
+    "asdfghjkl",
     "asdfgh",
+    "zxcvbnm",
     "zxcvbn",
     "1q2w3e",
     "q1w2e3",

@@ -1,0 +1,112 @@
+//! The one place where a use case's error becomes an answer: a code on the wire with its status, or a
+//! flash and a way back.
+use crate::{
+    routes,
+    visitor::{NEXT, Visitor},
+    wire::AppError,
+};
+use http::StatusCode;
+use leptos::prelude::use_context;
+use leptos_axum::{ResponseOptions, redirect};
+use service::Error;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// What the wire carries for an error. Our own faults get an incident id, which the log has too.
+pub fn refuse(error: Error) -> AppError {
+    match error {
+        Error::Fields(issues) => AppError::Fields { issues },
+        Error::Refused(refusal) => AppError::Refused { refusal },
+        Error::SignInFirst => AppError::SignInFirst,
+        Error::Forbidden => AppError::Forbidden,
+        Error::NotFound => AppError::NotFound,
+        Error::Conflict { by } => AppError::Conflict { by },
+        Error::NotHeld => AppError::NotHeld,
+        Error::Contested => AppError::Contested,
+        Error::TooMany { retry_after } => AppError::TooMany { seconds: retry_after.as_secs() },
+        Error::WrongCredentials => AppError::WrongCredentials,
+        Error::File(error) => {
+            let (bytes, limit) = match error {
+                service::inspect::InspectError::TooLarge { bytes, limit } => (bytes, limit),
+                _ => (0, 0),
+            };
+            AppError::File { reason: error.code().to_owned(), bytes, limit }
+        }
+        Error::Busy => AppError::Busy,
+        Error::Internal(what) => {
+            let incident = incident();
+            tracing::error!(%incident, %what, "internal error");
+            AppError::Internal { incident }
+        }
+    }
+}
+
+fn incident() -> String {
+    let id = Uuid::new_v4().simple().to_string();
+    id[..8].to_uppercase()
+}
+
+/// The HTTP status of an error.
+pub fn status_of(error: &AppError) -> StatusCode {
+    match error {
+        AppError::Fields { .. } | AppError::File { .. } | AppError::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
+        AppError::SignInFirst | AppError::WrongCredentials => StatusCode::UNAUTHORIZED,
+        AppError::Forbidden | AppError::Contested => StatusCode::FORBIDDEN,
+        AppError::NotFound => StatusCode::NOT_FOUND,
+        AppError::Refused { .. } | AppError::Conflict { .. } | AppError::NotHeld => StatusCode::CONFLICT,
+        AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        AppError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        AppError::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// Sets the status of the response that is being made.
+pub(crate) fn set_status(status: StatusCode) {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.set_status(status);
+    }
+}
+
+/// For server functions that speak JSON.
+pub(crate) fn answer<T>(result: Result<T, Error>) -> Result<T, AppError> {
+    result.map_err(|error| {
+        let error = refuse(error);
+        set_status(status_of(&error));
+        error
+    })
+}
+
+/// A form that was posted: its name in the flash, what was typed, where it stands.
+pub(crate) struct Posted<'a> {
+    pub(crate) form: &'a str,
+    pub(crate) values: BTreeMap<String, String>,
+    pub(crate) back: String,
+}
+
+impl Posted<'_> {
+    /// Goes on to `next` if all went well; else back to the form with everything typed.
+    pub(crate) async fn settle<T>(self, visitor: &Visitor, result: Result<T, Error>, next: impl FnOnce(T) -> String) -> Result<(), AppError> {
+        match result {
+            Ok(value) => {
+                visitor.forget(self.form).await;
+                redirect(&next(value));
+            }
+            Err(Error::SignInFirst) => {
+                let _ = visitor.session.insert(NEXT, &self.back).await;
+                visitor.keep(self.form, self.values, AppError::SignInFirst).await;
+                visitor.keep("masuk", BTreeMap::new(), AppError::SignInFirst).await;
+                redirect(routes::SIGN_IN);
+            }
+            Err(error) => {
+                visitor.keep(self.form, self.values, refuse(error)).await;
+                redirect(&self.back);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Typed values by name, without the empty ones.
+pub(crate) fn values<const N: usize>(pairs: [(&str, &str); N]) -> BTreeMap<String, String> {
+    pairs.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}

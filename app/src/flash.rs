@@ -1,0 +1,83 @@
+//! What was typed and what was wrong with it, kept in the sealed session between a form's post and the
+//! page that shows it again, so that nothing typed is lost without JavaScript. Passwords are never kept.
+use crate::{visitor::Visitor, wire::AppError};
+use domain::FieldIssue;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Shown again for ten minutes.
+const LIFE_SECONDS: i64 = 600;
+
+/// One form as it was posted.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Flash {
+    /// Typed values by input name.
+    pub values: BTreeMap<String, String>,
+    /// What went wrong.
+    pub error: Option<AppError>,
+    /// A code of what went well.
+    pub done: Option<String>,
+    at: i64,
+}
+
+impl Flash {
+    /// What was typed in `field`.
+    pub fn value(&self, field: &str) -> String {
+        self.values.get(field).cloned().unwrap_or_default()
+    }
+
+    /// The issues with single fields.
+    pub fn issues(&self) -> &[FieldIssue] {
+        match &self.error {
+            Some(AppError::Fields { issues }) => issues,
+            _ => &[],
+        }
+    }
+}
+
+fn key(form: &str) -> String {
+    format!("flash:{form}")
+}
+
+impl Visitor {
+    /// Keeps a form for the next page.
+    pub async fn keep(&self, form: &str, values: BTreeMap<String, String>, error: AppError) {
+        let flash = Flash { values, error: Some(error), done: None, at: now() };
+        self.put(form, &flash).await;
+    }
+
+    /// Notes that something went well, for the next page to say.
+    pub async fn keep_done(&self, form: &str, code: &str) {
+        self.put(form, &Flash { done: Some(code.to_owned()), at: now(), ..Flash::default() }).await;
+    }
+
+    async fn put(&self, form: &str, flash: &Flash) {
+        if let Err(error) = self.session.insert(&key(form), flash).await {
+            tracing::error!(%error, "session could not be written");
+        }
+    }
+
+    /// The form as it was posted, if that was just now.
+    pub async fn flash(&self, form: &str) -> Flash {
+        let kept: Option<Flash> = self.session.get(&key(form)).await.ok().flatten();
+        kept.filter(|flash| now() - flash.at < LIFE_SECONDS).unwrap_or_default()
+    }
+
+    /// Forgets a form after it was accepted.
+    pub async fn forget(&self, form: &str) {
+        let _: Result<Option<Flash>, _> = self.session.remove(&key(form)).await;
+    }
+
+    /// Shows a message once: reads and forgets.
+    pub async fn take(&self, form: &str) -> Flash {
+        let flash = self.flash(form).await;
+        if flash.error.is_some() || flash.done.is_some() {
+            self.forget(form).await;
+        }
+        flash
+    }
+}
+
+fn now() -> i64 {
+    crate::visitor::service().now().unix_timestamp()
+}

@@ -1,0 +1,1 @@
+//! What wakes in the browser: the citizen's wizard and the officer's live queue.

@@ -1,0 +1,247 @@
+//! The frame of every page: the document, header and footer, and how a page that fails answers.
+use crate::{
+    api::refuse,
+    assets::Assets,
+    routes,
+    text::{Common, Home, problem},
+    ui::{
+        button::LinkButton,
+        empty_state::EmptyState,
+        shell::{NavLink, Shell, ShellWords},
+    },
+    visitor::{NEXT, Visitor, service, visitor},
+    wire::AppError,
+};
+use domain::Language;
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, Title};
+use service::{Actor, Error};
+use std::future::Future;
+
+/// Which script a page needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// None.
+    None,
+    /// The small module: live status, warning before the session ends.
+    Live,
+    /// The citizen's island.
+    Citizen,
+    /// The officers' island.
+    Desk,
+}
+
+/// A page ready to be drawn.
+pub struct Page {
+    title: String,
+    body: AnyView,
+    script: Script,
+    bare: bool,
+    bodies_own_frame: bool,
+}
+
+impl Page {
+    /// An ordinary page: a column under header and above footer, no script.
+    pub fn new(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
+        let body = view! { <div class="wrap">{body.into_any()}</div> }.into_any();
+        Self { title: title.into(), body, script: Script::None, bare: false, bodies_own_frame: false }
+    }
+
+    /// A page that arranges its own column.
+    pub fn bare(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
+        Self { title: title.into(), body: body.into_any(), script: Script::None, bare: false, bodies_own_frame: false }
+    }
+
+    /// A page that draws everything itself, as the desk does.
+    pub fn whole(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
+        Self { bodies_own_frame: true, ..Self::bare(title, body) }
+    }
+
+    /// With a script.
+    pub fn with(mut self, script: Script) -> Self {
+        self.script = script;
+        self
+    }
+
+    /// Without the footer: pages that end in a dock.
+    pub fn without_footer(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+}
+
+/// Draws what `future` answers; an error becomes a page with its status, or leads to signing in.
+pub fn page<F>(future: F) -> impl IntoView + use<F>
+where
+    F: Future<Output = Result<Page, Error>> + Send + 'static,
+{
+    Suspend::new(async move {
+        match future.await {
+            Ok(page) => framed(page).into_any(),
+            Err(Error::SignInFirst) => to_sign_in().await.into_any(),
+            Err(error) => failed(refuse(error)).into_any(),
+        }
+    })
+}
+
+async fn to_sign_in() -> impl IntoView {
+    let visitor = visitor();
+    let _ = visitor.session.insert(NEXT, &visitor.path).await;
+    leptos_axum::redirect(routes::SIGN_IN);
+}
+
+/// The page for an error.
+pub fn failed(error: AppError) -> impl IntoView {
+    let language = crate::visitor::language();
+    crate::api::set_status(crate::api::status_of(&error));
+    let words = Home::of(language);
+    let title = match error {
+        AppError::NotFound => words.not_found_title,
+        AppError::Forbidden => words.forbidden_title,
+        _ => Common::of(language).error,
+    };
+    let text = if error == AppError::NotFound { words.not_found_text.to_owned() } else { problem(&error, language) };
+    framed(Page::new(
+        title,
+        view! {
+            <EmptyState title=title text=text>
+                <LinkButton label=words.to_home href=routes::HOME />
+            </EmptyState>
+        },
+    ))
+}
+
+/// No page has this address.
+pub fn not_found() -> impl IntoView {
+    failed(AppError::NotFound)
+}
+
+fn framed(page: Page) -> impl IntoView {
+    let visitor = visitor();
+    let common = Common::of(visitor.language);
+    let title = format!("{} · {}", page.title, common.product);
+    let script = script(page.script, &visitor);
+    let content = if page.bodies_own_frame {
+        page.body
+    } else {
+        let words = shell_words(&visitor, common);
+        let (body, bare) = (page.body, page.bare);
+        view! { <Shell words=words bare=bare>{body}</Shell> }.into_any()
+    };
+    view! {
+        <Title text=title />
+        {content}
+        {script}
+    }
+}
+
+fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
+    let assets = expect_context::<Assets>();
+    let nonce = visitor.nonce.clone();
+    match script {
+        Script::None => None,
+        Script::Live => {
+            Some(view! { <script type="module" src=assets.url("status.js") nonce=nonce></script> }.into_any())
+        }
+        Script::Citizen | Script::Desk => {
+            let (js, wasm) = if script == Script::Citizen {
+                (assets.url("citizen.js"), assets.url("citizen.wasm"))
+            } else {
+                (assets.url("desk.js"), assets.url("desk.wasm"))
+            };
+            Some(
+                view! {
+                    <link rel="modulepreload" href=js.clone() />
+                    <link rel="preload" href=wasm.clone() r#as="fetch" crossorigin="anonymous" />
+                    <script
+                        type="module"
+                        src=assets.url("wake.js")
+                        nonce=nonce
+                        id="wake"
+                        data-js=js
+                        data-wasm=wasm
+                    ></script>
+                }
+                .into_any(),
+            )
+        }
+    }
+}
+
+/// The same page in the other language.
+pub fn other_language(visitor: &Visitor) -> NavLink {
+    let (code, name) = match visitor.language {
+        Language::Id => ("en", "English"),
+        Language::En => ("id", "Bahasa Indonesia"),
+    };
+    NavLink::new(name, format!("{}?lang={code}", visitor.path)).lang(code)
+}
+
+fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
+    let here = |link: &str| visitor.path == link || visitor.path.starts_with(&format!("{link}/"));
+    let to = |label: &str, href: &str| NavLink::new(label, href).current(here(href));
+    let language = other_language(visitor);
+    let (tabs, nav) = match &visitor.actor {
+        Actor::Stranger => (
+            Vec::new(),
+            vec![to(common.help, routes::HELP), to(common.sign_in, routes::SIGN_IN), language],
+        ),
+        Actor::Citizen(_) => (
+            vec![
+                to(common.my_requests, routes::REQUESTS),
+                to(common.my_card_short, routes::CARD),
+                to(common.inbox, routes::INBOX),
+            ],
+            vec![to(common.account, routes::ACCOUNT), language],
+        ),
+        Actor::Officer(_) => {
+            (vec![to(common.queue, routes::QUEUE)], vec![to(common.account, routes::ACCOUNT), language])
+        }
+    };
+    let service = service();
+    let settings = service.settings();
+    let mut foot = vec![
+        NavLink::new(common.requirements, routes::REQUIREMENTS),
+        NavLink::new(common.help, routes::HELP),
+        NavLink::new(common.privacy, routes::PRIVACY),
+    ];
+    if settings.demonstration {
+        foot.push(NavLink::new(common.demo_mailbox, routes::MAILBOX));
+    }
+    ShellWords {
+        skip: common.skip.to_owned(),
+        demo: settings.demonstration.then(|| common.demo.to_owned()),
+        name: common.product.to_owned(),
+        home: routes::HOME.to_owned(),
+        tabs_label: common.nav.to_owned(),
+        tabs,
+        nav_label: common.account.to_owned(),
+        nav,
+        foot_label: common.foot.to_owned(),
+        foot,
+        foot_text: format!("{} {}", settings.office_name, common.free),
+    }
+}
+
+/// The document around the app.
+pub fn shell() -> impl IntoView {
+    let assets = use_context::<Assets>().unwrap_or_default();
+    let language = crate::visitor::language();
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.code()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="description" content=Home::of(language).lead />
+                <link rel="stylesheet" href=assets.url("main.css") />
+                <link rel="icon" type="image/svg+xml" href=assets.url("mark.svg") />
+                <MetaTags />
+            </head>
+            <body>
+                <super::App />
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,73 @@
+//! Pages: drawn on the server, whole, before the first byte leaves. Only the wizard and the desk carry an
+//! island; every page works without JavaScript.
+pub mod account;
+pub mod card;
+pub mod desk;
+pub mod frame;
+pub mod inbox;
+pub mod mailbox;
+pub mod public;
+pub mod register;
+pub mod requests;
+pub mod sign_in;
+pub mod wizard;
+mod words_of;
+
+pub use frame::shell;
+
+use crate::ui::gallery::Gallery;
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+/// All pages by address.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let mode = SsrMode::Async;
+    view! {
+        <Router>
+            <Routes fallback=frame::not_found>
+                <Route path=path!("/") view=public::home ssr=mode.clone() />
+                <Route path=path!("/syarat") view=public::requirements ssr=mode.clone() />
+                <Route path=path!("/bantuan") view=public::help ssr=mode.clone() />
+                <Route path=path!("/privasi") view=public::privacy ssr=mode.clone() />
+                <Route path=path!("/daftar") view=register::form ssr=mode.clone() />
+                <Route path=path!("/daftar/kode") view=register::codes ssr=mode.clone() />
+                <Route path=path!("/masuk") view=sign_in::form ssr=mode.clone() />
+                <Route path=path!("/masuk/kode") view=sign_in::code ssr=mode.clone() />
+                <Route path=path!("/lupa-sandi") view=sign_in::forgot ssr=mode.clone() />
+                <Route path=path!("/lupa-sandi/baru") view=sign_in::reset ssr=mode.clone() />
+                <Route path=path!("/akun") view=account::page ssr=mode.clone() />
+                <Route path=path!("/pesan") view=inbox::page ssr=mode.clone() />
+                <Route path=path!("/kk") view=card::page ssr=mode.clone() />
+                <Route path=path!("/kk/alamat") view=card::head ssr=mode.clone() />
+                <Route path=path!("/kk/anggota/:member") view=card::member ssr=mode.clone() />
+                <Route path=path!("/permohonan") view=requests::list ssr=mode.clone() />
+                <Route path=path!("/permohonan/baru") view=requests::choose ssr=mode.clone() />
+                <Route path=path!("/permohonan/baru/:procedure") view=requests::start ssr=mode.clone() />
+                <Route path=path!("/permohonan/:id") view=requests::status ssr=mode.clone() />
+                <Route path=path!("/permohonan/:id/tanda-terima") view=requests::receipt ssr=mode.clone() />
+                <Route path=path!("/permohonan/:id/isi/:step") view=wizard::page ssr=mode.clone() />
+                <Route path=path!("/petugas") view=desk::entrance ssr=mode.clone() />
+                <Route path=path!("/petugas/antrean") view=desk::queue ssr=mode.clone() />
+                <Route path=path!("/petugas/berkas/:number") view=desk::request ssr=mode.clone() />
+                <Route path=path!("/kotak-surat") view=mailbox::page ssr=mode.clone() />
+                <Route path=path!("/gaya") view=gallery ssr=mode />
+            </Routes>
+        </Router>
+    }
+}
+
+fn gallery() -> impl IntoView {
+    frame::page(async {
+        if !crate::visitor::service().settings().demonstration {
+            return Err(service::Error::NotFound);
+        }
+        Ok(frame::Page::bare("Gaya", view! { <Gallery /> }))
+    })
+}

@@ -1,0 +1,129 @@
+//! Addresses: built and parsed here only.
+use uuid::Uuid;
+
+/// Front page.
+pub const HOME: &str = "/";
+/// What do I need?
+pub const REQUIREMENTS: &str = "/syarat";
+/// Registration.
+pub const REGISTER: &str = "/daftar";
+/// The codes of a registration.
+pub const REGISTER_CODES: &str = "/daftar/kode";
+/// Sign in.
+pub const SIGN_IN: &str = "/masuk";
+/// The code of a new device.
+pub const SIGN_IN_CODE: &str = "/masuk/kode";
+/// Forgotten password.
+pub const FORGOT: &str = "/lupa-sandi";
+/// The new password.
+pub const FORGOT_NEW: &str = "/lupa-sandi/baru";
+/// One's own account.
+pub const ACCOUNT: &str = "/akun";
+/// "Kartu Keluarga saya".
+pub const CARD: &str = "/kk";
+/// The head of the card.
+pub const CARD_HEAD: &str = "/kk/alamat";
+/// A new member.
+pub const CARD_NEW_MEMBER: &str = "/kk/anggota/baru";
+/// One's own requests.
+pub const REQUESTS: &str = "/permohonan";
+/// Choose the change.
+pub const NEW_REQUEST: &str = "/permohonan/baru";
+/// The inbox.
+pub const INBOX: &str = "/pesan";
+/// Help.
+pub const HELP: &str = "/bantuan";
+/// Privacy notice.
+pub const PRIVACY: &str = "/privasi";
+/// The queue of the desk.
+pub const QUEUE: &str = "/petugas/antrean";
+/// The desk itself; leads to the queue.
+pub const DESK: &str = "/petugas";
+/// Demonstration mailbox.
+pub const MAILBOX: &str = "/kotak-surat";
+/// Gallery of the design system, in demonstration mode.
+pub const GALLERY: &str = "/gaya";
+/// Live feed.
+pub const LIVE: &str = "/live";
+
+/// A member of one's own card.
+pub fn card_member(id: Uuid) -> String {
+    format!("/kk/anggota/{id}")
+}
+
+/// One request or draft.
+pub fn request(id: Uuid) -> String {
+    format!("/permohonan/{id}")
+}
+
+/// A step of the wizard.
+pub fn step(id: Uuid, step: &str) -> String {
+    format!("/permohonan/{id}/isi/{step}")
+}
+
+/// A step of the wizard, with what is wrong shown.
+pub fn step_with_issues(id: Uuid, step: &str) -> String {
+    format!("/permohonan/{id}/isi/{step}?galat=1")
+}
+
+/// A step of the wizard that was reached by "Ubah" and leads back to the last look.
+pub fn step_from_check(id: Uuid, step: &str) -> String {
+    format!("/permohonan/{id}/isi/{step}?kembali=periksa")
+}
+
+/// The receipt.
+pub fn receipt(id: Uuid) -> String {
+    format!("/permohonan/{id}/tanda-terima")
+}
+
+/// Start a procedure.
+pub fn start(procedure: &str) -> String {
+    format!("/permohonan/baru/{}", procedure.to_lowercase())
+}
+
+/// Where files of a slot are sent.
+pub fn upload(draft: Uuid, slot: &str) -> String {
+    format!("/unggah/{draft}/{slot}")
+}
+
+/// An uploaded document.
+pub fn document(id: Uuid) -> String {
+    format!("/dokumen/{id}")
+}
+
+/// A request on the desk. `number` as displayed; dashes are kept, they are no secret.
+pub fn desk_request(number: &str) -> String {
+    format!("/petugas/berkas/{number}")
+}
+
+/// A request on the desk with one document in front.
+pub fn desk_document(number: &str, document: Uuid) -> String {
+    format!("/petugas/berkas/{number}?dokumen={document}")
+}
+
+/// A part of the queue, at a place.
+pub fn queue(filter: &str, after: Option<&str>) -> String {
+    after.map_or_else(|| format!("{QUEUE}?bagian={filter}"), |after| format!("{QUEUE}?bagian={filter}&sesudah={after}"))
+}
+
+/// Only addresses of this portal: whatever else was asked for becomes the list of requests.
+pub fn safe_next(asked: &str) -> &str {
+    let plain = asked.starts_with('/')
+        && !asked.starts_with("//")
+        && !asked.contains('\\')
+        && !asked.contains(|sign: char| sign.is_control());
+    if plain { asked } else { REQUESTS }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_next;
+
+    #[test]
+    fn only_addresses_of_this_portal_are_followed() {
+        for bad in ["https://jahat.example", "//jahat.example", "/\\jahat.example", "javascript:alert(1)", "", "/a\nb"] {
+            assert_eq!(safe_next(bad), super::REQUESTS, "{bad}");
+        }
+        assert_eq!(safe_next("/permohonan/1?x=2"), "/permohonan/1?x=2");
+    }
+}

@@ -1,0 +1,150 @@
+//! Letters in words: what goes out by e-mail and phone and lies in the inbox. The full reason is in the
+//! message; no NIK, no family-card number, no document.
+use super::pick;
+use crate::routes;
+use domain::Language;
+use service::{CodePurpose, Letter, ReasonLine, Regarding, Wording, Wrote};
+use std::fmt::Write as _;
+
+/// Puts letters into words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Letters;
+
+impl Wording for Letters {
+    fn write(&self, letter: &Letter, language: Language, base: &str) -> Wrote {
+        let subject = subject(letter, language);
+        let mut body = text(letter, language, base);
+        if let Some(regarding) = letter.regarding() {
+            let follow = pick(language, "Ikuti statusnya", "Follow its status");
+            let _ = write!(body, "\n\n{follow}: {base}{}", routes::request(regarding.request));
+        }
+        Wrote { subject, body }
+    }
+}
+
+fn named(regarding: &Regarding, language: Language) -> String {
+    format!("{} ({})", regarding.number, regarding.procedure.get(language))
+}
+
+fn subject(letter: &Letter, language: Language) -> String {
+    let of = |id: &str, en: &str, regarding: &Regarding| match language {
+        Language::Id => format!("Permohonan {}: {id}", regarding.number),
+        Language::En => format!("Request {}: {en}", regarding.number),
+    };
+    match letter {
+        Letter::Code { .. } => pick(language, "Kode KK Daring Anda", "Your KK Daring code").to_owned(),
+        Letter::NikTried => pick(language, "Seseorang mencoba mendaftar dengan NIK Anda", "Somebody tried to register with your NIK").to_owned(),
+        Letter::NewDevice => pick(language, "Masuk dari perangkat baru", "Signed in on a new device").to_owned(),
+        Letter::Welcome => pick(language, "Akun Anda sudah jadi", "Your account is ready").to_owned(),
+        Letter::Submitted { regarding, .. } => of("sudah diterima", "received", regarding),
+        Letter::InReview { regarding } => of("sedang diperiksa", "being checked", regarding),
+        Letter::NeedsCorrection { regarding, .. } => of("perlu diperbaiki", "needs correction", regarding),
+        Letter::Rejected { regarding, .. } => of("tidak dapat disetujui", "cannot be approved", regarding),
+        Letter::Approved { regarding } => of("disetujui", "approved", regarding),
+        Letter::InSiak { regarding } => of("diproses di SIAK", "processed in SIAK", regarding),
+        Letter::AwaitingSignature { regarding } => of("menunggu tanda tangan", "awaiting signature", regarding),
+        Letter::Done { regarding, .. } => of("selesai", "done", regarding),
+        Letter::Withdrawn { regarding } => of("dibatalkan", "withdrawn", regarding),
+        Letter::Expired { regarding } => of("waktu perbaikan habis", "time to correct is over", regarding),
+        Letter::Reopened { regarding } => of("dibuka kembali", "reopened", regarding),
+    }
+}
+
+fn text(letter: &Letter, language: Language, base: &str) -> String {
+    match (letter, language) {
+        (Letter::Code { purpose, code, minutes }, Language::Id) => format!(
+            "{code} adalah kode Anda untuk {}. Berlaku {minutes} menit.\n\nJangan berikan kode ini kepada siapa pun.",
+            purpose_words(*purpose, language)
+        ),
+        (Letter::Code { purpose, code, minutes }, Language::En) => format!(
+            "{code} is your code to {}. Valid for {minutes} minutes.\n\nNever give this code to anybody.",
+            purpose_words(*purpose, language)
+        ),
+        (Letter::NikTried, Language::Id) => "Seseorang mencoba membuat akun dengan NIK Anda. Bila itu bukan Anda, abaikan pesan ini: akun Anda tetap aman. Bila Anda lupa kata sandi, buat kata sandi baru di halaman masuk.".into(),
+        (Letter::NikTried, Language::En) => "Somebody tried to create an account with your NIK. If it was not you, ignore this message: your account is safe. If you forgot your password, make a new one on the sign-in page.".into(),
+        (Letter::NewDevice, Language::Id) => "Akun Anda baru saja dibuka di perangkat yang belum kami kenal. Bila itu bukan Anda, segera buat kata sandi baru.".into(),
+        (Letter::NewDevice, Language::En) => "Your account was just opened on a device we did not know. If it was not you, make a new password at once.".into(),
+        (Letter::Welcome, Language::Id) => format!("Akun Anda sudah jadi. Isi Kartu Keluarga Anda satu kali di {base}{}, lalu ajukan perubahannya.", routes::CARD),
+        (Letter::Welcome, Language::En) => format!("Your account is ready. Fill in your family card once at {base}{}, then ask for the change.", routes::CARD),
+        (Letter::Submitted { regarding, due }, Language::Id) => format!(
+            "Permohonan {} sudah kami terima. Perkiraan selesai: {}. Anda tidak perlu datang.",
+            named(regarding, language),
+            domain::date::in_words(*due, language)
+        ),
+        (Letter::Submitted { regarding, due }, Language::En) => format!(
+            "We have received your request {}. Expected by {}. You need not come.",
+            named(regarding, language),
+            domain::date::in_words(*due, language)
+        ),
+        (Letter::InReview { regarding }, Language::Id) => format!("Petugas mulai memeriksa permohonan {}.", named(regarding, language)),
+        (Letter::InReview { regarding }, Language::En) => format!("An officer has begun to check your request {}.", named(regarding, language)),
+        (Letter::NeedsCorrection { regarding, reasons, until }, Language::Id) => format!(
+            "Permohonan {} perlu Anda perbaiki sebelum {}. Hanya bagian ini yang dibuka lagi; isian lain tetap tersimpan.{}",
+            named(regarding, language),
+            domain::date::in_words(*until, language),
+            reason_words(reasons, language)
+        ),
+        (Letter::NeedsCorrection { regarding, reasons, until }, Language::En) => format!(
+            "Your request {} needs a correction before {}. Only these parts are open again; the rest is kept.{}",
+            named(regarding, language),
+            domain::date::in_words(*until, language),
+            reason_words(reasons, language)
+        ),
+        (Letter::Rejected { regarding, reasons }, Language::Id) => format!(
+            "Permohonan {} tidak dapat disetujui.{}\n\nAnda dapat mengajukan permohonan baru atau bertanya ke kantor.",
+            named(regarding, language),
+            reason_words(reasons, language)
+        ),
+        (Letter::Rejected { regarding, reasons }, Language::En) => format!(
+            "Your request {} cannot be approved.{}\n\nYou can send a new request or ask the office.",
+            named(regarding, language),
+            reason_words(reasons, language)
+        ),
+        (Letter::Approved { regarding }, Language::Id) => format!("Permohonan {} disetujui. Berikutnya petugas memprosesnya di SIAK.", named(regarding, language)),
+        (Letter::Approved { regarding }, Language::En) => format!("Your request {} is approved. Next it is processed in SIAK.", named(regarding, language)),
+        (Letter::InSiak { regarding }, Language::Id) => format!("Permohonan {} sedang diproses di SIAK.", named(regarding, language)),
+        (Letter::InSiak { regarding }, Language::En) => format!("Your request {} is being processed in SIAK.", named(regarding, language)),
+        (Letter::AwaitingSignature { regarding }, Language::Id) => format!("Hasil permohonan {} menunggu tanda tangan elektronik kepala dinas.", named(regarding, language)),
+        (Letter::AwaitingSignature { regarding }, Language::En) => format!("The result of your request {} awaits the electronic signature.", named(regarding, language)),
+        (Letter::Done { regarding, note }, Language::Id) => with_note(format!("Permohonan {} sudah selesai.", named(regarding, language)), note),
+        (Letter::Done { regarding, note }, Language::En) => with_note(format!("Your request {} is done.", named(regarding, language)), note),
+        (Letter::Withdrawn { regarding }, Language::Id) => format!("Permohonan {} sudah Anda batalkan.", named(regarding, language)),
+        (Letter::Withdrawn { regarding }, Language::En) => format!("You have withdrawn your request {}.", named(regarding, language)),
+        (Letter::Expired { regarding }, Language::Id) => format!("Waktu untuk memperbaiki permohonan {} sudah habis. Anda dapat mengajukan yang baru.", named(regarding, language)),
+        (Letter::Expired { regarding }, Language::En) => format!("The time to correct your request {} is over. You can send a new one.", named(regarding, language)),
+        (Letter::Reopened { regarding }, Language::Id) => format!("Permohonan {} dibuka kembali dan diperiksa lagi.", named(regarding, language)),
+        (Letter::Reopened { regarding }, Language::En) => format!("Your request {} was reopened and is checked again.", named(regarding, language)),
+    }
+}
+
+fn with_note(text: String, note: &str) -> String {
+    if note.is_empty() { text } else { format!("{text}\n\n{note}") }
+}
+
+fn purpose_words(purpose: CodePurpose, language: Language) -> &'static str {
+    match purpose {
+        CodePurpose::RegisterEmail => pick(language, "membuktikan email", "prove your e-mail"),
+        CodePurpose::RegisterPhone => pick(language, "membuktikan nomor ponsel", "prove your phone"),
+        CodePurpose::SignIn => pick(language, "masuk", "sign in"),
+        CodePurpose::ResetPassword => pick(language, "membuat kata sandi baru", "make a new password"),
+    }
+}
+
+fn reason_words(reasons: &[ReasonLine], language: Language) -> String {
+    let mut words = String::new();
+    for (place, line) in reasons.iter().enumerate() {
+        let about = line.about.as_ref().map_or(String::new(), |about| format!("{}: ", about.get(language)));
+        let _ = write!(
+            words,
+            "\n\n{}. {about}{}\n{}",
+            place + 1,
+            line.reason.get(language),
+            line.advice.get(language)
+        );
+        if !line.note.trim().is_empty() {
+            let note = pick(language, "Catatan petugas", "The officer's note");
+            let _ = write!(words, "\n{note}: {}", line.note.trim());
+        }
+    }
+    words
+}

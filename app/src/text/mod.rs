@@ -1,0 +1,64 @@
+//! Every word people read, in both languages side by side, so that none is missing. Indonesian is the
+//! first language; English the second. Words of a procedure are in the catalogue instead.
+//!
+//! Style: "Anda", plain words, sentences of about twelve words; what to do and by when.
+use domain::Language;
+
+/// Declares the words of one subject: a struct with one `&'static str` a key, in both languages.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($key:ident: $id:literal | $en:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name {
+            $(#[doc = $en] pub $key: &'static str,)*
+        }
+
+        impl $name {
+            /// The words in `language`.
+            pub const fn of(language: domain::Language) -> Self {
+                match language {
+                    domain::Language::Id => Self { $($key: $id,)* },
+                    domain::Language::En => Self { $($key: $en,)* },
+                }
+            }
+        }
+    };
+}
+
+mod account;
+mod card;
+mod common;
+mod desk;
+mod element;
+mod field;
+mod home;
+#[cfg(feature = "ssr")]
+mod letter;
+mod problem;
+mod requests;
+mod status;
+mod time;
+mod wizard;
+
+pub use account::{Account, Register, SignIn};
+pub use card::Card;
+pub use common::Common;
+pub use desk::{Desk, command, filter_name};
+pub use element::element;
+pub use field::sentence;
+pub use home::Home;
+#[cfg(feature = "ssr")]
+pub use letter::Letters;
+pub use problem::{file_refused, problem, summary_title};
+pub use requests::{Requests, event};
+pub use status::{Tone as StatusTone, status, status_tone};
+pub use time::{ago, day, day_time, minutes};
+pub use wizard::Wizard;
+
+/// Chooses between two words.
+pub const fn pick(language: Language, id: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Id => id,
+        Language::En => en,
+    }
+}

@@ -1,0 +1,146 @@
+//! The live queue: filters, rows, and the bar that says that more has come. New rows never push what is being read.
+use leptos::prelude::*;
+
+use super::meter::Meter;
+use super::tag::Tag;
+use super::tone::Tone;
+
+/// One filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chip {
+    /// Handed to `on_pick`.
+    pub key: String,
+    /// "Milik saya".
+    pub label: String,
+    /// How many; none when it is not counted.
+    pub count: Option<String>,
+    /// The address of the list under this filter.
+    pub href: String,
+    /// This filter holds.
+    pub current: bool,
+}
+
+/// The filters over a list.
+#[component]
+pub fn Chips(
+    /// What they filter, for those who hear it.
+    #[prop(into)]
+    label: String,
+    /// The filters.
+    #[prop(into)]
+    chips: Signal<Vec<Chip>>,
+    /// Filters without leaving the page.
+    #[prop(optional_no_strip, into)]
+    on_pick: Option<Callback<String>>,
+) -> impl IntoView {
+    let items = move || {
+        chips
+            .get()
+            .into_iter()
+            .map(|chip| {
+                view! {
+                    <li>
+                        <a
+                            class="chip"
+                            href=chip.href
+                            aria-current=chip.current.then_some("true")
+                            on:click=move |event| {
+                                if let Some(call) = on_pick {
+                                    event.prevent_default();
+                                    call.run(chip.key.clone());
+                                }
+                            }
+                        >
+                            {chip.label}
+                            {chip.count.map(|count| view! { <b>{count}</b> })}
+                        </a>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! { <ul class="chips" aria-label=label>{items}</ul> }
+}
+
+/// One request as the queue shows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QueueItem {
+    /// Handed to `on_open`.
+    pub key: String,
+    /// Where the request is.
+    pub href: String,
+    /// The kind of request.
+    pub title: String,
+    /// Number and place.
+    pub detail: String,
+    /// How long it has waited.
+    pub age: String,
+    /// Who holds it ("Anda").
+    pub holder: Option<String>,
+    /// How it stands, where that needs a word.
+    pub tag: Option<(Tone, String)>,
+    /// Per cent of the promised time that is gone; over 100 is late.
+    pub used: u16,
+    /// What the meter means, said.
+    pub used_words: String,
+    /// Open in the middle pane.
+    pub current: bool,
+    /// Has just come.
+    pub fresh: bool,
+}
+
+/// The list of requests.
+#[component]
+pub fn Queue(
+    /// The requests, in order.
+    #[prop(into)]
+    items: Signal<Vec<QueueItem>>,
+    /// Opens one without leaving the page.
+    #[prop(optional_no_strip, into)]
+    on_open: Option<Callback<String>>,
+) -> impl IntoView {
+    view! {
+        <ul class="queue">
+            <For each=move || items.get() key=|item| (item.key.clone(), item.age.clone(), item.current, item.fresh) let:item>
+                <QueueRow item=item on_open=on_open />
+            </For>
+        </ul>
+    }
+}
+
+/// One row of the queue.
+#[component]
+pub fn QueueRow(
+    /// The request.
+    item: QueueItem,
+    /// Opens it without leaving the page.
+    #[prop(optional_no_strip, into)]
+    on_open: Option<Callback<String>>,
+) -> impl IntoView {
+    let side = match item.tag {
+        Some((tone, word)) => Some(view! { <Tag label=word tone=tone /> }.into_any()),
+        None => item.holder.map(IntoAny::into_any),
+    };
+    view! {
+        <li>
+            <a
+                class="q"
+                class:q-fresh=item.fresh
+                href=item.href
+                aria-current=item.current.then_some("true")
+                on:click=move |event| {
+                    if let Some(call) = on_open {
+                        event.prevent_default();
+                        call.run(item.key.clone());
+                    }
+                }
+            >
+                <b>{item.title}</b>
+                <span class="q-side">{side}</span>
+                <small>{item.detail}</small>
+                <small class="q-side">{item.age}</small>
+                <Meter used=item.used label=item.used_words />
+            </a>
+        </li>
+    }
+}

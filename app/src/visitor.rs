@@ -1,0 +1,65 @@
+//! Who looks at the page: found by the server before Leptos is asked, and read from the context.
+use domain::Language;
+use leptos::prelude::*;
+use service::{Actor, Service};
+use std::sync::Arc;
+use tower_sessions::Session;
+
+/// Session key: the account that is signed in.
+pub const ACCOUNT: &str = "account";
+/// Session key: the registration whose codes are awaited.
+pub const REGISTRATION: &str = "registration";
+/// Session key: the account that must still prove its device.
+pub const PROVING: &str = "proving";
+/// Session key: where to go after signing in.
+pub const NEXT: &str = "next";
+/// Session key: the subject of a password reset.
+pub const RESET: &str = "reset";
+/// Session key: when the account signed in, in seconds since 1970.
+pub const SINCE: &str = "since";
+
+/// One visit.
+#[derive(Clone)]
+pub struct Visitor {
+    /// Who.
+    pub actor: Actor,
+    /// In which language.
+    pub language: Language,
+    /// The browser's session.
+    pub session: Session,
+    /// The network address, as limits count it.
+    pub address: String,
+    /// The secret of a known device.
+    pub device: Option<String>,
+    /// The path asked for, without query.
+    pub path: String,
+    /// The nonce of scripts on this page.
+    pub nonce: String,
+    /// Cookies may carry the `Secure` attribute (always, but for plain http on other than loopback).
+    pub secure: bool,
+}
+
+impl std::fmt::Debug for Visitor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Visitor").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+/// Marks that somebody has just signed in: the server then renews the session.
+#[derive(Clone, Copy, Debug)]
+pub struct SignedIn;
+
+/// The visitor of this request.
+pub fn visitor() -> Visitor {
+    expect_context::<Visitor>()
+}
+
+/// The use cases.
+pub fn service() -> Arc<Service> {
+    expect_context::<Arc<Service>>()
+}
+
+/// The language of this request.
+pub fn language() -> Language {
+    use_context::<Visitor>().map_or(Language::Id, |visitor| visitor.language)
+}

@@ -1,0 +1,119 @@
+//! What travels between an island and its server functions.
+use domain::{FieldIssue, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// Why something did not happen, as codes. The words are in `text`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum AppError {
+    /// What was typed is not right.
+    Fields {
+        /// What, field by field.
+        issues: Vec<FieldIssue>,
+    },
+    /// The rules do not allow it.
+    Refused {
+        /// Why not.
+        refusal: Refusal,
+    },
+    /// Nobody is signed in, or no longer.
+    SignInFirst,
+    /// This role may not.
+    Forbidden,
+    /// No such thing, or not theirs.
+    NotFound,
+    /// It changed meanwhile.
+    Conflict {
+        /// Who acted first, where known.
+        by: Option<String>,
+    },
+    /// The officer does not hold the request.
+    NotHeld,
+    /// The office must check the NIK first.
+    Contested,
+    /// Too often.
+    TooMany {
+        /// Try again after so many seconds.
+        seconds: u64,
+    },
+    /// Name and password do not belong together.
+    WrongCredentials,
+    /// A file was refused.
+    File {
+        /// A code of the reason.
+        reason: String,
+        /// Its size in bytes, when that is the reason.
+        bytes: u64,
+        /// The limit in bytes, when that is the reason.
+        limit: u64,
+    },
+    /// Too busy for now.
+    Busy,
+    /// Our own fault.
+    Internal {
+        /// By which the log can be found.
+        incident: String,
+    },
+    /// What was sent cannot be read as a request to this function.
+    Malformed,
+}
+
+#[cfg(feature = "ssr")]
+impl leptos::server_fn::error::FromServerFnError for AppError {
+    type Encoder = leptos::server_fn::codec::JsonEncoding;
+
+    fn from_server_fn_error(error: leptos::server_fn::error::ServerFnErrorErr) -> Self {
+        use leptos::server_fn::error::ServerFnErrorErr;
+        match error {
+            ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
+                Self::Malformed
+            }
+            _ => Self::Internal { incident: String::new() },
+        }
+    }
+}
+
+/// What saving a draft answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// The draft's revision now.
+    pub revision: i64,
+    /// All answers as stored.
+    pub answers: domain::Answers,
+}
+
+/// A line of the queue for the desk's island.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueLine {
+    /// Its number, as displayed.
+    pub number: String,
+    /// The short name of its procedure.
+    pub procedure: String,
+    /// The village.
+    pub village: String,
+    /// Where it stands.
+    pub status: domain::Status,
+    /// Who holds it now.
+    pub holder: Option<String>,
+    /// The one who asks holds it.
+    pub mine: bool,
+    /// Percent of the service time that has gone by.
+    pub elapsed: u8,
+    /// How long ago it was sent, in words.
+    pub age: String,
+    /// Sent again after a correction.
+    pub corrected: bool,
+}
+
+/// The queue for the desk's island.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueView {
+    /// The part shown.
+    pub filter: String,
+    /// The parts with their names and counts.
+    pub parts: Vec<(String, String, u64)>,
+    /// The lines.
+    pub lines: Vec<QueueLine>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+}

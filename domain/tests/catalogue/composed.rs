@@ -1,0 +1,72 @@
+//! A new procedure is a file and nothing else: this one uses known kinds of questions only.
+
+use super::support::{CHILD, Citizen};
+use domain::{Element, Procedure, Words};
+
+const BLOOD: &str = r#"
+code = "KK-10"
+version = 1
+effective_from = "2026-01-01"
+effective_to = "2027-12-31"
+group = "data"
+name = { id = "Golongan darah", en = "Blood group" }
+title = { id = "Perbarui golongan darah", en = "Update the blood group" }
+description = { id = "Untuk yang baru tahu.", en = "For those who just learned it." }
+minutes = 3
+correction_days = 14
+result = { id = "Kartu Keluarga baru.", en = "A new family card." }
+number_kept = true
+needs_card = true
+who_may = { id = "Anggota.", en = "A member." }
+
+[[steps]]
+code = "anggota"
+short = { id = "Anggota", en = "Member" }
+title = { id = "Golongan darah siapa?", en = "Whose blood group?" }
+questions = [{ code = "member", kind = "member", relation = ["4"], label = { id = "Anggota", en = "Member" } }]
+
+[[steps]]
+code = "golongan-darah"
+short = { id = "Golongan darah", en = "Blood group" }
+title = { id = "Apa golongan darahnya?", en = "Which blood group is it?" }
+questions = [
+  { code = "blood", kind = "codes", list = "blood", only = ["1", "2", "3", "4"], differs_from = { member = "member", element = "blood" }, label = { id = "Golongan darah", en = "Blood group" } },
+  { code = "urgent", kind = "yes_no", required = false, label = { id = "Mendesak?", en = "Urgent?" } },
+  { code = "why", kind = "text", max = 20, lines = 3, label = { id = "Alasan", en = "Reason" }, when = { test = "all", of = [{ test = "is", question = "urgent", value = "yes" }, { test = "not", of = { test = "unlinked" } }] } },
+]
+
+[[documents]]
+code = "hasil_lab"
+label = { id = "Hasil laboratorium", en = "Laboratory result" }
+
+[[documents]]
+code = "kartu_pmi"
+substitute_of = "hasil_lab"
+label = { id = "Kartu donor PMI", en = "Donor card" }
+
+[[effects]]
+effect = "set_element"
+member = "member"
+element = "blood"
+value = "blood"
+basis = { kind = { id = "Hasil laboratorium", en = "Laboratory result" } }
+"#;
+
+#[test]
+fn a_procedure_composed_in_a_file_can_be_completed() {
+    let procedure: Procedure<Words> = toml::from_str(BLOOD).unwrap();
+    assert_eq!(procedure.check(), []);
+    let mut citizen = Citizen::with(procedure, true);
+    citizen
+        .answers_step("anggota", &[("member", &CHILD.to_string())])
+        .answers_step("golongan-darah", &[("blood", "4"), ("urgent", "yes"), ("why", "Operasi")])
+        .uploads(&["kartu_pmi"]);
+    assert_eq!(citizen.will(Element::Blood).as_deref(), Some("4"));
+
+    citizen.answers.set("why", "x".repeat(21)).unwrap();
+    assert_eq!(citizen.next(), "golongan-darah");
+    citizen.answers.set("urgent", "no").unwrap();
+    assert_eq!(citizen.next(), "periksa");
+    citizen.answers.set("blood", "13").unwrap();
+    assert_eq!(citizen.next(), "golongan-darah");
+}

@@ -1,0 +1,82 @@
+//! Every file can be read, is sound, and survives the way to the device and back.
+
+use super::support::{context, procedure, read};
+use domain::{Language, Procedure, ReasonCatalogue, ReasonTarget, StepView};
+use uuid::Uuid;
+
+const FILES: [&str; 3] = ["kk-04.toml", "kk-07.toml", "rp-01.toml"];
+
+#[test]
+fn every_procedure_is_sound_and_effective() {
+    for file in FILES {
+        let procedure = procedure(file);
+        assert!(procedure.is_effective(context(true).today), "{file}");
+        assert_eq!(file, format!("{}.toml", procedure.code.to_lowercase()));
+        assert!(!procedure.legal_basis.is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn sentences_are_short_and_no_upload_is_asked_for_a_form_the_portal_fills_in() {
+    for file in FILES {
+        for language in [Language::Id, Language::En] {
+            let procedure = procedure(file).localize(language);
+            for step in &procedure.steps {
+                let texts = core::iter::once(&step.title).chain(&step.hint);
+                let hints = step.questions.iter().filter_map(|question| question.hint.as_ref());
+                for sentence in texts.chain(hints).flat_map(|text| text.split(['.', '?', '!', ':'])) {
+                    assert!(sentence.split_whitespace().count() <= 16, "{file}: too long: {sentence}");
+                }
+            }
+            let filled_in = |form: &str| ["F-1.01", "F-1.02", "F-1.06", "F-2.01A"].contains(&form);
+            assert!(!procedure.documents.iter().any(|slot| slot.form.as_deref().is_some_and(filled_in)));
+        }
+    }
+}
+
+#[test]
+fn what_goes_to_the_device_comes_back_equal() {
+    for file in FILES {
+        let view = StepView {
+            draft: Uuid::from_u128(9),
+            revision: 3,
+            language: Language::Id,
+            procedure: procedure(file).localize(Language::Id),
+            answers: domain::Answers::try_from(vec![("member", "x"), ("proof_date.day", "5")]).unwrap(),
+            context: context(false),
+            documents: vec![super::support::document("ktp_el")],
+            bring_original: Vec::new(),
+            flagged: None,
+            step: "anggota".into(),
+        };
+        let json = serde_json::to_string(&view).unwrap();
+        assert_eq!(serde_json::from_str::<StepView>(&json).unwrap(), view, "{file}");
+        assert!(json.len() < 24_000, "{file}: {} bytes to the device", json.len());
+    }
+}
+
+#[test]
+fn a_typo_in_a_file_is_named() {
+    let good = read("kk-07.toml");
+    let refused = |from: &str, to: &str| {
+        assert!(good.contains(from), "{from}");
+        toml::from_str::<Procedure<domain::Words>>(&good.replacen(from, to, 1)).unwrap_err().to_string()
+    };
+    assert!(refused("minutes = 5", "minuts = 5").contains("minuts"));
+    assert!(refused("kind = \"codes\"", "kind = \"code\"").contains("code"));
+    assert!(refused("past = true", "lines = 3").contains("`lines` does not belong to kind `date`"));
+    assert!(refused("list = \"education\"", "required = true").contains("needs `list`"));
+    assert!(refused("effective_from = \"2026-01-01\"", "effective_from = \"2026-13-01\"").contains("date"));
+}
+
+#[test]
+fn reasons_are_sound_and_each_kind_can_be_pointed_at() {
+    let file: ReasonCatalogue = toml::from_str(&read("reasons.toml")).unwrap();
+    assert_eq!(file.check(), []);
+    let reasons = file.reasons();
+    for about in [ReasonTarget::Field, ReasonTarget::Document, ReasonTarget::Request] {
+        assert!(reasons.iter().any(|reason| reason.about == about && reason.returns));
+    }
+    assert!(reasons.iter().any(|reason| reason.refuses && !reason.returns));
+    assert_eq!(reasons.iter().find(|reason| reason.code == "blurred").unwrap().category, "photo");
+}

@@ -1,0 +1,12 @@
+//! The shipped catalogue files: each can be read, is sound, and leads a citizen from the first step to changes.
+
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+mod birth;
+mod composed;
+mod education;
+mod files;
+mod lost_card;
+mod properties;
+mod support;
+mod unsound;

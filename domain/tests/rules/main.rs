@@ -1,0 +1,18 @@
+//! The rules, as tables and as properties over any input.
+
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+mod answers;
+mod audience;
+mod decision;
+mod documents;
+mod family;
+mod lists;
+mod names;
+mod nik;
+mod no_panic;
+mod password;
+mod phone_and_email;
+mod receipt_number;
+mod service_time;
+mod times;
