@@ -36,6 +36,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// How people reach it.
     pub public_url: PublicUrl,
+    /// Procedures of this office, added to those that are built in.
+    pub catalogue_dir: Option<PathBuf>,
     /// Where `manifest.json` and `aset/` are.
     pub assets_dir: PathBuf,
     /// Demonstration: no message leaves, and everybody can read them.

@@ -1,90 +1,49 @@
-//! Answers given before a page can be drawn: refusals of the layers and plain failures.
+//! Answers given where no page can be drawn: refusals of the layers, of uploads and documents, and failures.
 //!
-//! A page for a browser, JSON for an island. No style sheet, no script: these must work when nothing else does.
+//! A page for a browser, the wire's JSON for an island. No style sheet, no script: these must work when
+//! nothing else does.
 
 mod page;
-mod words;
 
+use app::{
+    api::status_of,
+    text::{pick, problem, sentence},
+    wire::AppError,
+};
 use axum::{
     extract::Request,
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
 use domain::Language;
-use http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts};
-use serde::Serialize;
+use http::{HeaderMap, HeaderValue, StatusCode, Uri, header, uri::Authority};
 
-use crate::{layer::RequestId, visitor};
-
-/// What is answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Plain {
-    /// 403: the request was made by another site's page.
-    OtherSite,
-    /// 403: not in this role.
-    Forbidden,
-    /// 401: nobody is signed in.
-    SignInFirst,
-    /// 404: not there, or not theirs.
-    NotFound,
-    /// 409: it changed meanwhile.
-    Conflict,
-    /// 413: more bytes than may be sent.
-    TooLarge {
-        /// How many were, if known.
-        bytes: Option<u64>,
-        /// How many may be.
-        limit: u64,
-    },
-    /// 400: what came is not what the form sends.
-    Malformed,
-    /// 422: the file is not accepted.
-    File(service::inspect::InspectError),
-    /// 422: the slot is full.
-    TooManyFiles {
-        /// How many it takes.
-        most: u8,
-    },
-    /// 429: too often.
-    TooMany {
-        /// Seconds to wait.
-        seconds: u64,
-    },
-    /// 503: nothing was changed; try again.
-    Busy,
-    /// 500: our fault.
-    Broken {
-        /// To be given when asking about it.
-        incident: Option<RequestId>,
-    },
-}
+use crate::visitor;
 
 /// Who reads the answer: in which language, as page or as data, and where a way back leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reader {
-    pub(crate) language: Language,
-    pub(crate) wants_json: bool,
+    /// In which language.
+    pub language: Language,
+    /// An island, not a browser.
+    pub wants_json: bool,
     /// A path of ours.
-    pub(crate) back: Option<String>,
+    pub back: Option<String>,
 }
 
 impl Reader {
     /// As the request says.
     pub fn of(request: &Request) -> Self {
-        Self::from_headers(request.headers(), request.uri())
+        Self::of_head(request.headers(), request.uri())
     }
 
     /// As the head of a request says.
-    pub fn of_parts(parts: &Parts) -> Self {
-        Self::from_headers(&parts.headers, &parts.uri)
-    }
-
-    fn from_headers(headers: &HeaderMap, uri: &Uri) -> Self {
+    pub fn of_head(headers: &HeaderMap, uri: &Uri) -> Self {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let accept = text(header::ACCEPT).unwrap_or_default();
         let host = text(header::HOST);
         let back = text(header::REFERER)
             .and_then(|referer| referer.parse::<Uri>().ok())
-            .filter(|referer| referer.authority().map(http::uri::Authority::as_str) == host)
+            .filter(|referer| host.is_some() && referer.authority().map(Authority::as_str) == host)
             .and_then(|referer| Some(referer.path_and_query()?.as_str().to_owned()));
         Self {
             language: visitor::chosen_language(headers, uri).unwrap_or_default(),
@@ -94,121 +53,99 @@ impl Reader {
     }
 }
 
-/// What an island reads.
-#[derive(Serialize)]
-struct Wire<'a> {
-    code: &'static str,
-    sentence: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    incident: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    bytes: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    limit: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    retry_after: Option<u64>,
+/// The whole answer to a refusal.
+pub fn refuse(error: &AppError, reader: &Reader) -> Response {
+    let sentence = match error {
+        AppError::Fields { issues } if issues.len() == 1 => sentence(&issues[0].error, reader.language),
+        other => problem(other, reader.language),
+    };
+    let status = match error {
+        AppError::File { reason, .. } if reason == TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
+        other => status_of(other),
+    };
+    let mut response = respond(status, error, &sentence, reader);
+    let wait = match error {
+        AppError::TooMany { seconds } => Some((*seconds).max(1)),
+        AppError::Busy => Some(5),
+        _ => None,
+    };
+    if let Some(seconds) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
-impl Plain {
-    /// The status of the answer.
-    pub fn status(&self) -> StatusCode {
-        match self {
-            Self::OtherSite | Self::Forbidden => StatusCode::FORBIDDEN,
-            Self::SignInFirst => StatusCode::UNAUTHORIZED,
-            Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Conflict => StatusCode::CONFLICT,
-            Self::TooLarge { .. } | Self::File(service::inspect::InspectError::TooLarge { .. }) => {
-                StatusCode::PAYLOAD_TOO_LARGE
-            }
-            Self::Malformed => StatusCode::BAD_REQUEST,
-            Self::File(_) | Self::TooManyFiles { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
+/// The code of a file, or a form, over its limit.
+const TOO_LARGE: &str = "too_large";
 
-    /// The stable name on the wire.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::OtherSite => "other_site",
-            Self::Forbidden => "forbidden",
-            Self::SignInFirst => "sign_in_first",
-            Self::NotFound => "not_found",
-            Self::Conflict => "conflict",
-            Self::TooLarge { .. } => "too_large",
-            Self::Malformed => "malformed",
-            Self::File(error) => error.code(),
-            Self::TooManyFiles { .. } => "too_many_files",
-            Self::TooMany { .. } => "too_many",
-            Self::Busy => "busy",
-            Self::Broken { .. } => "internal",
-        }
-    }
-
-    fn retry_after(&self) -> Option<u64> {
-        match self {
-            Self::TooMany { seconds } => Some((*seconds).max(1)),
-            Self::Busy => Some(5),
-            _ => None,
-        }
-    }
-
-    /// The whole answer.
-    pub fn answer(&self, reader: &Reader) -> Response {
-        let sentence = words::sentence(self, reader.language);
-        let mut response = if reader.wants_json {
-            axum::Json(self.wire(&sentence)).into_response()
-        } else {
-            let page = page::draw(self, &sentence, reader);
-            axum::response::Html(page).into_response()
-        };
-        *response.status_mut() = self.status();
-        if let Some(seconds) = self.retry_after() {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
-        response
-    }
-
-    fn wire<'a>(&self, sentence: &'a str) -> Wire<'a> {
-        use service::inspect::InspectError;
-        let (bytes, limit) = match self {
-            Self::TooLarge { bytes, limit } => (*bytes, Some(*limit)),
-            Self::File(InspectError::TooLarge { bytes, limit }) => (Some(*bytes), Some(*limit)),
-            Self::TooManyFiles { most } => (None, Some(u64::from(*most))),
-            _ => (None, None),
-        };
-        let incident = match self {
-            Self::Broken { incident } => incident.map(|id| id.to_string()),
-            _ => None,
-        };
-        Wire { code: self.code(), sentence, incident, bytes, limit, retry_after: self.retry_after() }
-    }
+/// More was sent than may be. `bytes` is what is known of it.
+pub fn too_large(bytes: u64, limit: u64, reader: &Reader) -> Response {
+    refuse(&AppError::File { reason: TOO_LARGE.to_owned(), bytes, limit }, reader)
 }
 
-/// What a use case's refusal is over plain HTTP. Field by field it is the app's to tell; here only files and
-/// streams are handled.
-pub fn of_service(error: &service::Error, incident: Option<RequestId>) -> Plain {
-    use domain::FieldError;
-    use service::Error;
-    match error {
-        Error::SignInFirst => Plain::SignInFirst,
-        Error::Forbidden | Error::NotHeld | Error::Contested => Plain::Forbidden,
-        Error::NotFound => Plain::NotFound,
-        Error::Conflict { .. } | Error::Refused(_) => Plain::Conflict,
-        Error::TooMany { retry_after } => Plain::TooMany { seconds: retry_after.as_secs() },
-        Error::File(error) => Plain::File(*error),
-        Error::Fields(issues) => match issues.first().map(|issue| &issue.error) {
-            Some(FieldError::TooManyDocuments { max }) => Plain::TooManyFiles { most: *max },
-            _ => Plain::Malformed,
-        },
-        Error::Busy => Plain::Busy,
-        Error::WrongCredentials | Error::Internal(_) => {
-            tracing::error!(%error, "internal error");
-            Plain::Broken { incident }
-        }
+/// The request was made by a page of another site.
+pub fn other_site(reader: &Reader) -> Response {
+    let sentence = pick(
+        reader.language,
+        "Permintaan ini tidak berasal dari halaman kami. Buka halaman ini dari alamat portal, lalu ulangi.",
+        "This request was not made by one of our pages. Open the page from the portal's address and try again.",
+    );
+    respond(StatusCode::FORBIDDEN, &AppError::Forbidden, sentence, reader)
+}
+
+fn respond(status: StatusCode, error: &AppError, sentence: &str, reader: &Reader) -> Response {
+    if reader.wants_json {
+        return (status, axum::Json(error)).into_response();
     }
+    (status, Html(page::draw(sentence, reader))).into_response()
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    fn reader(headers: &[(&str, &str)]) -> Reader {
+        let request =
+            headers.iter().fold(http::Request::builder().uri("/unggah/1/x"), |request, (name, value)| {
+                request.header(*name, *value)
+            });
+        Reader::of(&request.body(axum::body::Body::empty()).unwrap())
+    }
+
+    #[test]
+    fn a_way_back_never_leads_to_another_site() {
+        let back = |referer: &str| reader(&[("host", "kk.contoh.go.id"), ("referer", referer)]).back;
+        assert_eq!(back("https://kk.contoh.go.id/permohonan/1?a=b").as_deref(), Some("/permohonan/1?a=b"));
+        assert_eq!(back("https://jahat.example/permohonan/1"), None);
+        assert_eq!(back("javascript:alert(1)"), None);
+        assert_eq!(reader(&[("referer", "/permohonan")]).back, None);
+    }
+
+    #[test]
+    fn islands_get_codes_and_browsers_get_sentences() {
+        let island = reader(&[("accept", "application/json")]);
+        let browser = reader(&[("accept", "text/html,application/xhtml+xml,*/*;q=0.8")]);
+        let type_of = |reader: &Reader| too_large(30, 20, reader).headers()[header::CONTENT_TYPE].clone();
+        assert_eq!(type_of(&island), "application/json");
+        assert_eq!(type_of(&browser), "text/html; charset=utf-8");
+    }
+
+    #[test]
+    fn waiting_times_are_told_to_programs_too() {
+        let response = refuse(&AppError::TooMany { seconds: 90 }, &Reader::default());
+        assert_eq!(
+            (response.status(), &response.headers()[header::RETRY_AFTER]),
+            (StatusCode::TOO_MANY_REQUESTS, &HeaderValue::from(90))
+        );
+    }
+
+    #[test]
+    fn what_was_asked_for_never_becomes_markup() {
+        let reader = Reader { back: Some("/x\"><script>".to_owned()), ..Reader::default() };
+        assert!(
+            !page::draw("<b>", &reader).contains("<script>") && !page::draw("<b>", &reader).contains("<b>")
+        );
+    }
+}

@@ -28,6 +28,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         storage_dir: reader.path(setting::STORAGE_DIR, demo::STORAGE_DIR),
         public_url: reader.public_url(&format!("http://{listen}")),
         assets_dir: reader.get(setting::ASSETS_DIR).unwrap_or(setting::DEFAULT_ASSETS_DIR).into(),
+        catalogue_dir: reader.get(setting::CATALOGUE_DIR).map(PathBuf::from),
         zone: reader.zone(),
         office_name: reader.required(
             setting::OFFICE_NAME,

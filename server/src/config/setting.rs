@@ -32,6 +32,7 @@ pub(super) const STORAGE_DIR: &str = "KK_STORAGE_DIR";
 pub(super) const LISTEN: &str = "KK_LISTEN";
 pub(super) const PUBLIC_URL: &str = "KK_PUBLIC_URL";
 pub(super) const ASSETS_DIR: &str = "KK_ASSETS_DIR";
+pub(super) const CATALOGUE_DIR: &str = "KK_CATALOGUE_DIR";
 pub(super) const DEMO: &str = "KK_DEMO";
 pub(super) const ZONE: &str = "KK_ZONE";
 pub(super) const OFFICE_NAME: &str = "KK_OFFICE_NAME";
@@ -55,7 +56,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_ASSETS_DIR: &str = "target/site";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 17] = [
+pub(super) const ALL: [Setting; 18] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -82,6 +83,12 @@ pub(super) const ALL: [Setting; 17] = [
         ASSETS_DIR,
         "`target/site`",
         "The folder with `manifest.json` and `aset/`, as `make assets` builds it.",
+    ),
+    setting(
+        CATALOGUE_DIR,
+        "none",
+        "A folder with `.toml` files of procedures: they are added to the built-in ones, or replace those with the \
+         same code.",
     ),
     setting(
         DEMO,

@@ -3,21 +3,24 @@
 //! Answering while the sender still sends ends in a connection reset, which says nothing; so what is on its
 //! way is read, up to a bound, and thrown away.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use axum::{
-    body::{Body, BodyDataStream},
+    body::{Body, Bytes},
     extract::{Request, State},
     middleware::Next,
     response::Response,
 };
-use futures::{StreamExt as _, stream};
+use futures::{Stream, StreamExt as _, stream};
 use http::{HeaderMap, header};
 
-use crate::plain::{Plain, Reader};
+use crate::plain::{self, Reader};
 
 /// Bytes of a body.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +31,9 @@ impl BodyLimit {
     pub const FORM: Self = Self(512 * 1024);
 }
 
-/// Read and thrown away at most, in bytes; who sends more is cut off.
-const DRAIN: u64 = 32 * 1024 * 1024;
+/// Read and thrown away at most, in bytes and in time; who sends more is cut off.
+const DRAIN: u64 = 64 * 1024 * 1024;
+const DRAIN_FOR: Duration = Duration::from_secs(60);
 
 /// Answers 413 with a sentence to a body over the limit, declared or not.
 pub async fn enforce(State(BodyLimit(limit)): State<BodyLimit>, request: Request, next: Next) -> Response {
@@ -37,13 +41,13 @@ pub async fn enforce(State(BodyLimit(limit)): State<BodyLimit>, request: Request
     let declared = declared_length(request.headers());
     if let Some(bytes) = declared.filter(|bytes| *bytes > limit) {
         drain(request.into_body().into_data_stream()).await;
-        return Plain::TooLarge { bytes: Some(bytes), limit }.answer(&reader);
+        return plain::too_large(bytes, limit, &reader);
     }
     let over = Arc::new(AtomicBool::new(false));
     let request = request.map(|body| watched(body, limit, Arc::clone(&over)));
     let response = next.run(request).await;
     if over.load(Ordering::Relaxed) {
-        return Plain::TooLarge { bytes: None, limit }.answer(&reader);
+        return plain::too_large(limit + 1, limit, &reader);
     }
     response
 }
@@ -54,14 +58,25 @@ pub fn declared_length(headers: &HeaderMap) -> Option<u64> {
 }
 
 /// Reads the rest, so that the sender gets to the answer.
-pub async fn drain(mut body: BodyDataStream) {
+pub async fn drain<S>(mut body: S)
+where
+    S: Stream<Item = Result<Bytes, axum::Error>> + Unpin,
+{
     let mut read = 0_u64;
-    while let Some(Ok(chunk)) = body.next().await {
-        read = read.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
-        if read > DRAIN {
-            return;
+    let reading = async {
+        while let Some(Ok(chunk)) = body.next().await {
+            read = read.saturating_add(length(&chunk));
+            if read > DRAIN {
+                return;
+            }
         }
-    }
+    };
+    // Too slow or done: either way the answer follows.
+    let _ = tokio::time::timeout(DRAIN_FOR, reading).await;
+}
+
+fn length(chunk: &Bytes) -> u64 {
+    u64::try_from(chunk.len()).unwrap_or(u64::MAX)
 }
 
 /// The body, which fails after `limit` bytes and says so in `over`.
@@ -71,7 +86,7 @@ fn watched(body: Body, limit: u64, over: Arc<AtomicBool>) -> Body {
         async move {
             let chunk = rest.next().await?;
             if let Ok(bytes) = &chunk {
-                read = read.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+                read = read.saturating_add(length(bytes));
                 if read > limit {
                     over.store(true, Ordering::Relaxed);
                     drain(rest).await;

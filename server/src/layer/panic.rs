@@ -2,22 +2,26 @@
 
 use std::panic::AssertUnwindSafe;
 
+use app::wire::AppError;
 use axum::{extract::Request, middleware::Next, response::Response};
 use futures::FutureExt as _;
 
 use crate::{
     layer::RequestId,
-    plain::{Plain, Reader},
+    plain::{self, Reader},
 };
 
 /// Answers 500 with the request's number when the handler panics. Where it panicked is in the log, written by
 /// the hook of [`quiet_hook`].
 pub async fn catch(request: Request, next: Next) -> Response {
     let reader = Reader::of(&request);
-    let incident = request.extensions().get::<RequestId>().copied();
+    let incident = request.extensions().get::<RequestId>().map(RequestId::incident).unwrap_or_default();
     match AssertUnwindSafe(next.run(request)).catch_unwind().await {
         Ok(response) => response,
-        Err(_) => Plain::Broken { incident }.answer(&reader),
+        Err(_) => {
+            tracing::error!(%incident, "a handler panicked");
+            plain::refuse(&AppError::Internal { incident }, &reader)
+        }
     }
 }
 

@@ -12,6 +12,13 @@ const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequestId(pub Uuid);
 
+impl RequestId {
+    /// The part that is read out on the phone: eight signs, random in a version-7 UUID.
+    pub fn incident(&self) -> String {
+        self.0.simple().to_string()[24..].to_uppercase()
+    }
+}
+
 impl fmt::Display for RequestId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

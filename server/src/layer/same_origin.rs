@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderName, Method, Uri, header};
 
 use crate::{
     config::PublicUrl,
-    plain::{Plain, Reader},
+    plain::{self, Reader},
 };
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -21,7 +21,7 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 pub async fn require(State(public_url): State<PublicUrl>, request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE);
     if changes && !is_ours(request.headers(), &public_url) {
-        return Plain::OtherSite.answer(&Reader::of(&request));
+        return plain::other_site(&Reader::of(&request));
     }
     next.run(request).await
 }

@@ -1,28 +1,25 @@
 //! The page around a sentence.
 
-use domain::Language;
+use app::{
+    routes,
+    text::{Common, Home},
+};
 
-use super::{Plain, Reader};
+use super::Reader;
 
-pub(super) fn draw(plain: &Plain, sentence: &str, reader: &Reader) -> String {
-    let (title, back, home, incident) = match reader.language {
-        Language::Id => ("Belum berhasil", "Kembali", "Ke beranda", "Nomor kejadian"),
-        Language::En => ("Not done", "Go back", "To the start page", "Incident number"),
+pub(super) fn draw(sentence: &str, reader: &Reader) -> String {
+    let (words, code) = (Common::of(reader.language), reader.language.code());
+    let title = format!("{} · {}", words.error, words.product);
+    let (path, way) = match &reader.back {
+        Some(path) => (path.as_str(), words.back),
+        None => (routes::HOME, Home::of(reader.language).to_home),
     };
-    let (sentence, code) = (escape(sentence), reader.language.code());
-    let number = match plain {
-        Plain::Broken { incident: Some(id) } => format!("<p>{incident}: <code>{id}</code></p>"),
-        _ => String::new(),
-    };
-    let way = match &reader.back {
-        Some(path) => format!("<a href=\"{}\">{back}</a>", escape(path)),
-        None => format!("<a href=\"/\">{home}</a>"),
-    };
+    let [title, sentence, path, way, error] = [&title, sentence, path, way, words.error].map(escape);
     format!(
         "<!doctype html><html lang=\"{code}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"robots\" content=\"noindex\">\
-         <title>{title}</title></head><body><main><h1>{title}</h1><p>{sentence}</p>{number}<p>{way}</p></main>\
-         </body></html>"
+         <title>{title}</title></head><body><main><h1>{error}</h1><p>{sentence}</p>\
+         <p><a href=\"{path}\">{way}</a></p></main></body></html>"
     )
 }
 
