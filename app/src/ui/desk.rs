@@ -17,6 +17,15 @@ impl DeskPane {
     /// All panes in reading order.
     pub const ALL: [Self; 3] = [Self::Queue, Self::Case, Self::Document];
 
+    /// Its place in the page: tabs lead there without leaving it, so nothing ticked is lost.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Queue => "antrean",
+            Self::Case => "isi",
+            Self::Document => "berkas",
+        }
+    }
+
     fn class(self) -> &'static str {
         match self {
             Self::Queue => "desk at-queue",
@@ -26,17 +35,17 @@ impl DeskPane {
     }
 }
 
-/// The words of the three panes, with their addresses for those without a script.
+/// The words of the three panes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeskWords {
     /// What the tabs are for.
     pub tabs: String,
-    /// "Antrean" and the address that shows it.
-    pub queue: (String, String),
-    /// "Permohonan" and its address.
-    pub case: (String, String),
-    /// "Berkas" and its address.
-    pub document: (String, String),
+    /// "Antrean".
+    pub queue: String,
+    /// "Permohonan".
+    pub case: String,
+    /// "Berkas".
+    pub document: String,
 }
 
 /// The arrangement of the desk.
@@ -44,12 +53,8 @@ pub struct DeskWords {
 pub fn Desk(
     /// Names of the panes.
     words: DeskWords,
-    /// The pane a narrow screen shows.
-    #[prop(into)]
-    pane: Signal<DeskPane>,
-    /// Chooses a pane without leaving the page.
-    #[prop(optional_no_strip, into)]
-    on_pane: Option<Callback<DeskPane>>,
+    /// The pane a narrow screen shows, until a tab is chosen.
+    pane: DeskPane,
     /// The header: mark, live dot, ways.
     #[prop(into)]
     bar: ViewFn,
@@ -66,34 +71,27 @@ pub fn Desk(
     #[prop(optional, into)]
     foot: ViewFn,
 ) -> impl IntoView {
-    let (queue_name, document_name) = (words.queue.0.clone(), words.document.0.clone());
+    let (queue_name, document_name) = (words.queue.clone(), words.document.clone());
     let tabs = DeskPane::ALL
         .into_iter()
         .zip([words.queue, words.case, words.document])
-        .map(|(which, (label, href))| {
-            view! {
-                <a
-                    href=href
-                    aria-current=move || (pane.get() == which).then_some("true")
-                    on:click=move |event| {
-                        if let Some(call) = on_pane {
-                            event.prevent_default();
-                            call.run(which);
-                        }
-                    }
-                >
-                    {label}
-                </a>
-            }
-        })
+        .map(|(pane, label)| view! { <a href=format!("#{}", pane.id())>{label}</a> })
         .collect_view();
     view! {
-        <div class=move || pane.get().class()>
+        <div class=pane.class()>
             <header class="bar">{bar.run()}</header>
-            <nav class="desk-tabs" aria-label=words.tabs>{tabs}</nav>
-            <aside class="pane pane-queue" aria-label=queue_name>{queue.run()}</aside>
-            <main class="pane pane-case" id="isi" tabindex="-1">{case.run()}</main>
-            <section class="pane pane-document" aria-label=document_name>{document.run()}</section>
+            <nav class="desk-tabs" aria-label=words.tabs>
+                {tabs}
+            </nav>
+            <aside class="pane pane-queue" id=DeskPane::Queue.id() aria-label=queue_name>
+                {queue.run()}
+            </aside>
+            <main class="pane pane-case" id=DeskPane::Case.id() tabindex="-1">
+                {case.run()}
+            </main>
+            <section class="pane pane-document" id=DeskPane::Document.id() aria-label=document_name>
+                {document.run()}
+            </section>
             {foot.run()}
         </div>
     }

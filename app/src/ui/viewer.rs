@@ -87,6 +87,8 @@ pub struct Picture {
     pub source: String,
     /// What it shows.
     pub alt: String,
+    /// Not a picture but a document with a viewer of its own: PDF.
+    pub framed: bool,
 }
 
 /// The stage.
@@ -105,7 +107,13 @@ pub fn Viewer(
         pictures
             .get()
             .into_iter()
-            .map(|picture| view! { <img src=picture.source alt=picture.alt /> })
+            .map(|picture| {
+                if picture.framed {
+                    view! { <iframe src=picture.source title=picture.alt></iframe> }.into_any()
+                } else {
+                    view! { <img src=picture.source alt=picture.alt /> }.into_any()
+                }
+            })
             .collect_view()
     };
     view! {
