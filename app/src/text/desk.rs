@@ -78,7 +78,6 @@ words! {
         note_missing: "Tulis alasannya." | "Write the reason.",
         takeover_missing: "Tulis alasan mengambil alih." | "Write why you take it over.",
         see_now: "Lihat keadaan terbaru" | "See how it stands now",
-        open_tab: "Buka di tab baru" | "Open in a new tab",
     }
 }
 
@@ -101,7 +100,7 @@ words! {
         reload: "Muat ulang" | "Reload",
         ended: "Sesi Anda telah berakhir. Muat ulang untuk masuk lagi." | "Your session has ended. Reload to sign in again.",
         papers: "Berkas" | "Documents",
-        tools: "Alat baca" | "Reading tools",
+        open_file: "Unduh berkas PDF" | "Fetch the PDF file",
         larger: "Perbesar" | "Larger",
         smaller: "Perkecil" | "Smaller",
         turn: "Putar" | "Turn",

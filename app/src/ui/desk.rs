@@ -21,8 +21,16 @@ impl DeskPane {
     pub const fn id(self) -> &'static str {
         match self {
             Self::Queue => "antrean",
-            Self::Case => "isi",
+            Self::Case => "permohonan",
             Self::Document => "berkas",
+        }
+    }
+
+    fn pane_class(self) -> &'static str {
+        match self {
+            Self::Queue => "pane pane-queue",
+            Self::Case => "pane pane-case",
+            Self::Document => "pane pane-document",
         }
     }
 
@@ -38,6 +46,8 @@ impl DeskPane {
 /// The words of the three panes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeskWords {
+    /// The headline of the page, said but not shown: the request's own title comes below it.
+    pub title: String,
     /// What the tabs are for.
     pub tabs: String,
     /// "Antrean".
@@ -71,7 +81,20 @@ pub fn Desk(
     #[prop(optional, into)]
     foot: ViewFn,
 ) -> impl IntoView {
-    let (queue_name, document_name) = (words.queue.clone(), words.document.clone());
+    let names = [words.queue.clone(), words.case.clone(), words.document.clone()];
+    let contents = [queue.run(), case.run(), document.run()];
+    let panes = DeskPane::ALL
+        .into_iter()
+        .zip(names)
+        .zip(contents)
+        .map(|((pane, name), content)| {
+            view! {
+                <section class=pane.pane_class() id=pane.id() aria-label=name>
+                    {content}
+                </section>
+            }
+        })
+        .collect_view();
     let tabs = DeskPane::ALL
         .into_iter()
         .zip([words.queue, words.case, words.document])
@@ -83,15 +106,10 @@ pub fn Desk(
             <nav class="desk-tabs" aria-label=words.tabs>
                 {tabs}
             </nav>
-            <aside class="pane pane-queue" id=DeskPane::Queue.id() aria-label=queue_name>
-                {queue.run()}
-            </aside>
-            <main class="pane pane-case" id=DeskPane::Case.id() tabindex="-1">
-                {case.run()}
+            <main class="panes" id="isi" tabindex="-1">
+                <h1 class="vh">{words.title}</h1>
+                {panes}
             </main>
-            <section class="pane pane-document" id=DeskPane::Document.id() aria-label=document_name>
-                {document.run()}
-            </section>
             {foot.run()}
         </div>
     }

@@ -1,6 +1,8 @@
 //! The document, big: turned, enlarged and lightened by classes, because no style may be written into the page.
 use leptos::prelude::*;
 
+use super::button::{ButtonKind, LinkButton};
+
 /// How the document is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Look {
@@ -87,8 +89,8 @@ pub struct Picture {
     pub source: String,
     /// What it shows.
     pub alt: String,
-    /// Not a picture but a document with a viewer of its own: PDF.
-    pub framed: bool,
+    /// Not a picture: the words of the link that fetches it ("Buka PDF").
+    pub file: Option<String>,
 }
 
 /// The stage.
@@ -108,10 +110,9 @@ pub fn Viewer(
             .get()
             .into_iter()
             .map(|picture| {
-                if picture.framed {
-                    view! { <iframe src=picture.source title=picture.alt></iframe> }.into_any()
-                } else {
-                    view! { <img src=picture.source alt=picture.alt /> }.into_any()
+                match picture.file {
+                    Some(words) => view! { <LinkButton label=words href=picture.source kind=ButtonKind::Ghost /> }.into_any(),
+                    None => view! { <img src=picture.source alt=picture.alt /> }.into_any(),
                 }
             })
             .collect_view()

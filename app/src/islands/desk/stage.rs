@@ -40,7 +40,7 @@ pub fn Stage(
             let picture = |(_, paper): (usize, &Paper)| Picture {
                 source: routes::document(paper.id),
                 alt: paper.label.clone(),
-                framed: !paper.picture,
+                file: (!paper.picture).then(|| words.open_file.to_owned()),
             };
             shown.map(picture).into_iter().collect::<Vec<_>>()
         })

@@ -25,7 +25,7 @@ pub(super) fn section(view: &CaseView) -> Option<AnyView> {
     Some(
         view! {
             <section class="section">
-                <h2>{title}</h2>
+                <h3>{title}</h3>
                 <dl class="facts">{lines}</dl>
             </section>
         }

@@ -17,9 +17,10 @@ use crate::{
 use domain::Language;
 use leptos::prelude::*;
 
-fn names(language: Language) -> DeskWords {
+fn names(title: String, language: Language) -> DeskWords {
     let words = Words::of(language);
     DeskWords {
+        title,
         tabs: words.parts.to_owned(),
         queue: words.queue.to_owned(),
         case: words.case.to_owned(),
@@ -65,8 +66,7 @@ fn once(view: AnyView) -> ViewFn {
 }
 
 fn skip(language: Language) -> AnyView {
-    let href = format!("#{}", DeskPane::Case.id());
-    view! { <a class="skip" href=href>{Common::of(language).skip}</a> }.into_any()
+    view! { <a class="skip" href="#isi">{Common::of(language).skip}</a> }.into_any()
 }
 
 /// The queue with nothing open.
@@ -80,11 +80,11 @@ pub(super) fn nothing_open(visitor: &Visitor, place: &Place, view: QueueView) ->
     view! {
         {skip(language)}
         <Desk
-            words=names(language)
+            words=names(words.queue.to_owned(), language)
             pane=DeskPane::Queue
             bar=once(bar(visitor, true))
             queue=once(queue_pane(view, place, language))
-            case=once(view! { <h1 class="vh">{words.queue}</h1>{pick} }.into_any())
+            case=once(pick.into_any())
             document=once(papers.into_any())
         />
     }
@@ -94,11 +94,12 @@ pub(super) fn nothing_open(visitor: &Visitor, place: &Place, view: QueueView) ->
 /// One request open.
 pub(super) fn one_open(visitor: &Visitor, view: &CaseView, queue: QueueView) -> AnyView {
     let language = visitor.language;
+    let words = Words::of(language);
     let pane = if view.place.document.is_some() && !view.errors.any() { DeskPane::Document } else { DeskPane::Case };
     view! {
         {skip(language)}
         <Desk
-            words=names(language)
+            words=names(format!("{} {}", words.case, view.detail.request.number), language)
             pane=pane
             bar=once(bar(visitor, false))
             queue=once(queue_pane(queue, &view.place, language))

@@ -125,7 +125,7 @@ pub(super) fn section(view: &CaseView) -> Option<AnyView> {
     Some(
         view! {
             <section class="section">
-                <h2 id="f-reasons" tabindex="-1">{words.changes}</h2>
+                <h3 id="f-reasons" tabindex="-1">{words.changes}</h3>
                 <ChangeTable head=head(&words) rows=rows verdicts=verdicts below=below />
             </section>
         }

@@ -70,7 +70,7 @@ pub(super) fn whole(view: &CaseView) -> AnyView {
     let flag = state(view, &Target::General.as_str(), &words.whole.to_lowercase());
     view! {
         <section class="section flag-whole">
-            <h2>{words.whole}</h2>
+            <h3>{words.whole}</h3>
             <p class="hint">{words.whole_hint}</p>
             {reason(view.language, flag, reasons(view, ReasonTarget::Request))}
         </section>

@@ -44,7 +44,7 @@ pub(super) fn header(view: &CaseView) -> AnyView {
     });
     view! {
         <p class="small muted num">{line}</p>
-        <h1>{request.procedure.title.clone()}</h1>
+        <h2 class="title">{request.procedure.title.clone()}</h2>
         <p class="cluster">
             <Tag label=status(request.status, language) tone=tone(status_tone(request.status)) />
             <Tag label=linked.1 tone=linked.0 />
@@ -100,7 +100,7 @@ pub(super) fn link(view: &CaseView) -> Option<AnyView> {
         let version = view.detail.request.version.to_string();
         view! {
             <section class="section">
-                <h2>{words.link_title}</h2>
+                <h3>{words.link_title}</h3>
                 <p>{words.link_text}</p>
                 <form method="post" action="/api/petugas/tautkan">
                     {view.identity()}

@@ -60,7 +60,7 @@ pub(super) fn section(view: &CaseView) -> AnyView {
     let empty = view.detail.request.documents.is_empty().then(|| view! { <p class="muted">{words.no_papers}</p> });
     view! {
         <section class="section">
-            <h2>{words.documents}</h2>
+            <h3>{words.documents}</h3>
             {empty}
             <Documents>{rows}</Documents>
             <ul class="plain">{brought.collect_view()}</ul>

@@ -15,7 +15,7 @@ pub(super) fn section(view: &CaseView) -> AnyView {
     view! {
         {reasons(view)}
         <section class="section">
-            <h2>{words.history}</h2>
+            <h3>{words.history}</h3>
             <Timeline steps=steps(view) />
         </section>
         {messages(view)}
@@ -44,7 +44,7 @@ fn reasons(view: &CaseView) -> Option<AnyView> {
     (!given.is_empty()).then(|| {
         view! {
             <section class="section">
-                <h2>{words.reasons_given}</h2>
+                <h3>{words.reasons_given}</h3>
                 <ul>{given.iter().map(line).collect_view()}</ul>
             </section>
         }

@@ -117,7 +117,7 @@ fn Bar() -> impl IntoView {
 fn Case() -> impl IntoView {
     view! {
         <p class="small muted num">"P2HD-8WCN-K · KK 3404••••••••0012 · diajukan 20 Nov 19.41 oleh istri"</p>
-        <h1>"Kematian kepala keluarga"</h1>
+        <h2 class="title">"Kematian kepala keluarga"</h2>
         <p class="cluster">
             <Tag label="3 peristiwa" />
             <Tag label="nomor KK baru" tone=Tone::Warn />
@@ -150,7 +150,7 @@ fn Papers(
         tab("KTP-el", false),
         tab("Buku nikah", false),
     ];
-    let pictures = vec![Picture { source: picture, alt: "Surat keterangan kematian".to_owned(), framed: false }];
+    let pictures = vec![Picture { source: picture, alt: "Surat keterangan kematian".to_owned(), file: None }];
     let tool = |label: &'static str, key: &str| {
         view! { <Button label=label kind=ButtonKind::Quiet small=true key=key.to_owned() on_press=Callback::new(|()| ()) /> }
     };
@@ -176,6 +176,7 @@ pub fn GalleryDesk(
     picture: String,
 ) -> impl IntoView {
     let words = DeskWords {
+        title: "Meja petugas".to_owned(),
         tabs: "Bagian meja".to_owned(),
         queue: "Antrean".to_owned(),
         case: "Permohonan".to_owned(),
