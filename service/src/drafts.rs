@@ -6,7 +6,9 @@ use crate::{
     entity::{document, draft, request},
     requests::{Body, visible_to},
 };
-use domain::{Answers, Context, FieldError, Flagged, Language, Nik, StepView, brought_originals};
+use domain::{
+    Answers, Context, Element, FieldError, Flagged, Language, MemberView, Nik, Opened, StepView, brought_originals, opened,
+};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
@@ -45,12 +47,11 @@ pub struct DraftRow {
 
 /// Whether a correction may change this input: a flagged question, a part of its date, or the promise to
 /// bring the original of a flagged document.
-fn opens(flagged: &Flagged, field: &str) -> bool {
+fn opens(opened: &Opened<'_>, field: &str) -> bool {
     if let Some(slot) = field.strip_prefix("bring.") {
-        return flagged.opens_slot(slot);
+        return opened.slot(slot);
     }
-    let code = field.split_once('.').map_or(field, |(code, _)| code);
-    flagged.opens_question(code)
+    opened.question(field.split_once('.').map_or(field, |(code, _)| code))
 }
 
 impl Service {
@@ -58,6 +59,9 @@ impl Service {
     pub async fn start_draft(&self, actor: &Actor, id: Uuid, procedure: &str) -> Result<(), Error> {
         let citizen = actor.citizen()?;
         let entry = self.catalogue.find(procedure, self.today()).ok_or(Error::NotFound)?;
+        if let Some(known) = draft::Entity::find_by_id(id).one(self.db.read()).await? {
+            return if known.account_id == citizen.account { Ok(()) } else { Err(Error::NotFound) };
+        }
         if entry.procedure.needs_card && self.card_of(citizen.account).await?.is_none_or(|card| card.members.is_empty()) {
             return Err(Error::field("card", FieldError::NoCard));
         }
@@ -147,7 +151,7 @@ impl Service {
             .map(|sealed| sealer.open_text("account.nik", citizen.account, sealed))
             .transpose()?
             .and_then(|text| Nik::parse(&text).ok());
-        let members = self.card_of(citizen.account).await?.map_or_else(Vec::new, |card| card.views());
+        let members = self.card_of(citizen.account).await?.map_or_else(Vec::new, |card| card.members.iter().map(MemberView::with_nik).collect());
         Ok(Context { today: self.today(), members, linked: citizen.link == Link::Linked, applicant_nik: nik })
     }
 
@@ -160,6 +164,9 @@ impl Service {
         let bring_original = brought_originals(&procedure, &writing.answers, &context);
         // The device does not need it: what depends on it is checked when it is sent.
         context.applicant_nik = None;
+        for member in &mut context.members {
+            member.elements.remove(&Element::Nik);
+        }
         Ok(StepView {
             draft: id,
             revision: row.revision,
@@ -176,9 +183,11 @@ impl Service {
 
     /// Saves answers: only the fields given change. In a correction only flagged fields do.
     pub async fn save_answers(&self, actor: &Actor, id: Uuid, patch: &BTreeMap<String, String>) -> Result<Saved, Error> {
-        self.own_draft(actor, id).await?;
+        let row = self.own_draft(actor, id).await?;
+        let procedure = self.procedure(&row.catalogue_hash).await?;
         let flagged = self.flagged(actor, id).await?;
-        let open = |field: &str| flagged.as_ref().is_none_or(|flagged| opens(flagged, field));
+        let opened = flagged.as_ref().map(|flagged| opened(&procedure, flagged));
+        let open = |field: &str| opened.as_ref().is_none_or(|opened| opens(opened, field));
         let sealer = self.sealer(id).await?;
         let now = millis(self.clock.now());
         let txn = self.db.begin().await?;
