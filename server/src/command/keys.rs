@@ -12,7 +12,7 @@ use crate::{config::Config, opening, terminal};
 pub(super) enum Command {
     /// Make the keys of a new installation; never overwrites a file
     Create {
-        /// Where to, if not to KK_KEYS_FILE
+        /// Where to, if not to `KK_KEYS_FILE`
         #[arg(long)]
         file: Option<PathBuf>,
     },
