@@ -143,7 +143,8 @@ impl Answers {
     }
 }
 
-fn question_keys(code: &str) -> [String; 4] {
+/// The names under which the parts of an answer are kept.
+pub(crate) fn question_keys(code: &str) -> [String; 4] {
     [code.to_owned(), format!("{code}.day"), format!("{code}.month"), format!("{code}.year")]
 }
 

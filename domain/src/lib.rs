@@ -8,6 +8,7 @@ pub mod audience;
 pub mod catalogue;
 pub mod change;
 pub mod codes;
+pub mod correction;
 pub mod date;
 pub mod decision;
 pub mod document_type;
@@ -33,6 +34,7 @@ pub use catalogue::{
 };
 pub use change::{Basis, Change, ChangeSubject, Fact, facts, propose};
 pub use codes::{Code, CodeList};
+pub use correction::may_correct;
 pub use date::{Date, Zone, age_on, iso, parse_date};
 pub use decision::{ActorKind, Command, FourEyes, Refusal, allowed, decide};
 pub use document_type::{MediaType, sniff, words_for_bytes};

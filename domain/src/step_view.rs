@@ -30,6 +30,8 @@ pub struct StepView {
     pub bring_original: Vec<String>,
     /// What to put right, when the request was returned.
     pub flagged: Option<Flagged>,
+    /// The answers as they were sent, when the request was returned.
+    pub before: Option<Answers>,
     /// The step to show.
     pub step: String,
 }

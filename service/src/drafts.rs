@@ -6,12 +6,14 @@ use crate::{
     entity::{document, draft, request},
     requests::{Body, visible_to},
 };
-use domain::{Answers, Context, FieldError, Flagged, Language, Nik, StepView, brought_originals};
+use domain::{
+    Answers, Context, FieldError, Flagged, Language, Nik, Procedure, StepView, Words, brought_originals, may_correct,
+};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -43,14 +45,24 @@ pub struct DraftRow {
     pub correction: bool,
 }
 
-/// Whether a correction may change this input: a flagged question, a part of its date, or the promise to
-/// bring the original of a flagged document.
-fn opens(flagged: &Flagged, field: &str) -> bool {
-    if let Some(slot) = field.strip_prefix("bring.") {
-        return flagged.opens_slot(slot);
+/// A returned request: what is flagged, and what it was sent with.
+struct Correction {
+    flagged: Flagged,
+    before: Answers,
+    context: Context,
+    procedure: Arc<Procedure<Words>>,
+}
+
+impl Correction {
+    /// Whether this input may change: of a question that may be corrected, or the promise to bring the
+    /// original of a flagged document.
+    fn opens(&self, now: &Answers, field: &str) -> bool {
+        if let Some(slot) = field.strip_prefix("bring.") {
+            return self.flagged.opens_slot(slot);
+        }
+        let code = field.split_once('.').map_or(field, |(code, _)| code);
+        may_correct(&self.procedure, &self.flagged, &self.before, now, &self.context, code)
     }
-    let code = field.split_once('.').map_or(field, |(code, _)| code);
-    flagged.opens_question(code)
 }
 
 impl Service {
@@ -131,6 +143,23 @@ impl Service {
         }
     }
 
+    /// The returned request that a draft corrects.
+    async fn correction(&self, actor: &Actor, id: Uuid, catalogue_hash: &[u8]) -> Result<Option<Correction>, Error> {
+        let Some(flagged) = self.flagged(actor, id).await? else { return Ok(None) };
+        let Some(before) = self.sent_answers(actor, id).await? else { return Ok(None) };
+        let context = self.context(actor, id).await?;
+        let procedure = self.procedure(catalogue_hash).await?;
+        Ok(Some(Correction { flagged, before, context, procedure }))
+    }
+
+    /// The answers of a request as they were sent.
+    async fn sent_answers(&self, actor: &Actor, id: Uuid) -> Result<Option<Answers>, Error> {
+        match visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await? {
+            Some(row) => Ok(Some(Body::open(&self.sealer(id).await?, &row)?.answers)),
+            None => Ok(None),
+        }
+    }
+
     /// What answers are read against: today, the present card, who applies. A correction is read against
     /// what it was first sent with.
     pub(crate) async fn context(&self, actor: &Actor, id: Uuid) -> Result<Context, Error> {
@@ -170,22 +199,27 @@ impl Service {
             documents: self.documents_of(id).await?,
             bring_original,
             flagged: self.flagged(actor, id).await?,
+            before: self.sent_answers(actor, id).await?,
             step: step.to_owned(),
         })
     }
 
     /// Saves answers: only the fields given change. In a correction only flagged fields do.
     pub async fn save_answers(&self, actor: &Actor, id: Uuid, patch: &BTreeMap<String, String>) -> Result<Saved, Error> {
-        self.own_draft(actor, id).await?;
-        let flagged = self.flagged(actor, id).await?;
-        let open = |field: &str| flagged.as_ref().is_none_or(|flagged| opens(flagged, field));
+        let known = self.own_draft(actor, id).await?;
+        let correction = self.correction(actor, id, &known.catalogue_hash).await?;
         let sealer = self.sealer(id).await?;
         let now = millis(self.clock.now());
         let txn = self.db.begin().await?;
         let row = draft::Entity::find_by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;
         let mut writing: Writing = sealer.open_json("draft.body", id, &row.body)?;
-        for (field, value) in patch.iter().filter(|(field, _)| open(field)) {
-            writing.answers.set(field, value).map_err(|_| Error::field(field, FieldError::AnswersTooLong))?;
+        // Twice: what is answered first may open what comes before it in the alphabet.
+        for _ in 0..if correction.is_some() { 2 } else { 1 } {
+            for (field, value) in patch {
+                if correction.as_ref().is_none_or(|correction| correction.opens(&writing.answers, field)) {
+                    writing.answers.set(field, value).map_err(|_| Error::field(field, FieldError::AnswersTooLong))?;
+                }
+            }
         }
         let saved = draft::Entity::update_many()
             .col_expr(draft::Column::Body, Expr::value(sealer.seal_json("draft.body", id, &writing)?))

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod forms;
 pub mod island;
 mod outcome;
+pub mod steps;
 
 pub use outcome::{refuse, status_of};
 pub(crate) use outcome::{Posted, answer, set_status, values};
