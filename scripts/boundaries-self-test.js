@@ -3,7 +3,6 @@
 'use strict';
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { check } = require('./boundaries-rules.js');
 
@@ -31,8 +30,9 @@ const PLANTS = [
 ];
 
 function run(root, collect) {
-  const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'kk-boundaries-'));
+  const copy = path.join(root, 'target/boundaries'); // a fixed place: a run that was killed leaves nothing for ever
   let wrong = 0;
+  fs.rmSync(copy, { recursive: true, force: true });
   try {
     const names = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
     for (const name of names.split('\n').filter((one) => one && fs.existsSync(path.join(root, one)))) {

@@ -143,8 +143,7 @@ impl Answers {
     }
 }
 
-/// The names under which the parts of an answer are kept.
-pub(crate) fn question_keys(code: &str) -> [String; 4] {
+fn question_keys(code: &str) -> [String; 4] {
     [code.to_owned(), format!("{code}.day"), format!("{code}.month"), format!("{code}.year")]
 }
 

@@ -66,6 +66,37 @@ impl CodeList {
         }
     }
 
+    /// Every list.
+    pub const ALL: [Self; 8] = [
+        Self::Sex,
+        Self::Religion,
+        Self::Education,
+        Self::Occupation,
+        Self::Blood,
+        Self::Marital,
+        Self::Relation,
+        Self::Citizenship,
+    ];
+
+    /// The stable name, the same as in files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sex => "sex",
+            Self::Religion => "religion",
+            Self::Education => "education",
+            Self::Occupation => "occupation",
+            Self::Blood => "blood",
+            Self::Marital => "marital",
+            Self::Relation => "relation",
+            Self::Citizenship => "citizenship",
+        }
+    }
+
+    /// Reads a stable name.
+    pub fn parse(raw: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.as_str() == raw)
+    }
+
     /// The entry of a code.
     pub fn find(self, code: &str) -> Option<&'static Code> {
         self.entries().iter().find(|entry| entry.code == code)

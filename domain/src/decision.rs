@@ -4,6 +4,7 @@
 //! request that is already in somebody's hands, it only says whether taking it is possible.
 
 use crate::status::Status;
+use crate::tree::{FromTree, Record, Tree, Trouble, through_tree};
 use serde::{Deserialize, Serialize};
 
 /// An act on a request.
@@ -131,7 +132,7 @@ pub struct FourEyes {
 }
 
 /// Why a command is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Refusal {
     /// Not possible in this status; `None` is a draft.
@@ -145,6 +146,23 @@ pub enum Refusal {
     FourEyes,
     /// This role may never do this.
     NotAllowed,
+}
+
+through_tree!(Refusal);
+
+impl FromTree for Refusal {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        let mut record = Record::of(tree)?;
+        let code: String = record.take("code");
+        let refusal = match code.as_str() {
+            "wrong_status" => Self::WrongStatus { status: record.take("status") },
+            "not_yours" => Self::NotYours,
+            "four_eyes" => Self::FourEyes,
+            "not_allowed" => Self::NotAllowed,
+            _ => return Err(Trouble::here("no such refusal").at("code")),
+        };
+        record.finish("a refusal").map(|()| refusal)
+    }
 }
 
 /// The new status, or why not. `status` is `None` for a draft.

@@ -1,11 +1,12 @@
 //! Everything that can be wrong with one field, as codes. The sentences live with the screens.
 
-use serde::{Deserialize, Serialize};
+use crate::tree::{FromTree, Record, Tree, Trouble, through_tree};
+use serde::Serialize;
 
 macro_rules! field_errors {
     ($( $(#[$doc:meta])+ $variant:ident $({ $( $(#[$fdoc:meta])+ $field:ident : $ty:ty ),+ })? = $code:literal ),+ $(,)?) => {
         /// What is wrong with a field. Serialised as `{"code": "too_long", "max": 60}`.
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
         #[serde(tag = "code", rename_all = "snake_case")]
         pub enum FieldError {
             $( $(#[$doc])+ $variant $({ $( $(#[$fdoc])+ $field: $ty ),+ })? ),+
@@ -15,6 +16,18 @@ macro_rules! field_errors {
             /// The stable code, the same as in JSON.
             pub const fn code(&self) -> &'static str {
                 match self { $( Self::$variant $({ $( $field: _ ),+ })? => $code ),+ }
+            }
+        }
+
+        impl FromTree for FieldError {
+            fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+                let mut record = Record::of(tree)?;
+                let code: String = record.take("code");
+                let error = match code.as_str() {
+                    $( $code => Self::$variant $({ $( $field: record.take(stringify!($field)) ),+ })?, )+
+                    _ => return Err(Trouble::here("no such error").at("code")),
+                };
+                record.finish("an error").map(|()| error)
             }
         }
     };
@@ -140,12 +153,22 @@ impl core::fmt::Display for FieldError {
 impl core::error::Error for FieldError {}
 
 /// A [`FieldError`] and the field it belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FieldIssue {
     /// The name of the form input to link to: a question code, or `berkas.<slot>` for a document.
     pub field: String,
     /// What is wrong.
     pub error: FieldError,
+}
+
+through_tree!(FieldError, FieldIssue);
+
+impl FromTree for FieldIssue {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        let mut record = Record::of(tree)?;
+        let issue = Self { field: record.take("field"), error: record.must("error")? };
+        record.finish("an issue").map(|()| issue)
+    }
 }
 
 impl FieldIssue {

@@ -1,10 +1,11 @@
 //! What an officer points at when returning a request. Only these things open again for the citizen.
 
-use serde::{Deserialize, Serialize};
+use crate::tree::{FromTree, Record, Tree, Trouble, through_tree};
+use serde::Serialize;
 
 /// A thing that can be pointed at. As text: `q:child_name`, `d:ijazah`, `umum`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub enum Target {
     /// The answer to one question.
     Question {
@@ -42,11 +43,27 @@ impl Target {
     }
 }
 
-impl TryFrom<String> for Target {
-    type Error = &'static str;
+through_tree!(Target, Flag, Flagged);
 
-    fn try_from(raw: String) -> Result<Self, Self::Error> {
-        Self::parse(&raw).ok_or("expected q:<question>, d:<slot> or umum")
+impl FromTree for Target {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        let text = String::from_tree(tree)?;
+        Self::parse(&text).ok_or_else(|| Trouble::here("expected q:<question>, d:<slot> or umum"))
+    }
+}
+
+impl FromTree for Flag {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        let mut record = Record::of(tree)?;
+        let flag =
+            Self { target: record.must("target")?, reason: record.take("reason"), note: record.take("note") };
+        record.finish("a flag").map(|()| flag)
+    }
+}
+
+impl FromTree for Flagged {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        FromTree::from_tree(tree).map(Self)
     }
 }
 
@@ -57,7 +74,7 @@ impl From<Target> for String {
 }
 
 /// One thing to put right, with its coded reason.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Flag {
     /// What it is about.
     pub target: Target,
@@ -67,8 +84,9 @@ pub struct Flag {
     pub note: String,
 }
 
-/// All things to put right in one returned request.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// All things to put right in one returned request. What they open is told by
+/// [`opened`](crate::journey::opened).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Flagged(pub Vec<Flag>);
 
@@ -86,15 +104,5 @@ impl Flagged {
     /// The flags on the request as a whole.
     pub fn general(&self) -> impl Iterator<Item = &Flag> {
         self.0.iter().filter(|flag| flag.target == Target::General)
-    }
-
-    /// Whether this question may be answered again.
-    pub fn opens_question(&self, code: &str) -> bool {
-        self.of_question(code).next().is_some()
-    }
-
-    /// Whether the documents of this slot may be changed.
-    pub fn opens_slot(&self, slot: &str) -> bool {
-        self.of_slot(slot).next().is_some()
     }
 }

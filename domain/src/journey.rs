@@ -1,6 +1,10 @@
 //! The way through the steps: which there are, which may be visited, what is next. Computed from the answers
 //! each time, never stored.
 
+mod opened;
+
+pub use opened::{Opened, opened};
+
 use crate::answers::Answers;
 use crate::catalogue::{Notice, Procedure, Slot};
 use crate::field_error::{FieldError, FieldIssue};
@@ -86,7 +90,7 @@ impl Journey {
     }
 }
 
-/// The way for these answers. With `open` (a returned request) only stops that hold something flagged are on
+/// The way for these answers. With `open` (a returned request) only stops that hold something [`opened`] are on
 /// it, and those that a corrected answer has made incomplete.
 pub fn journey<T>(
     procedure: &Procedure<T>,
@@ -96,6 +100,7 @@ pub fn journey<T>(
     open: Option<&Flagged>,
 ) -> Journey {
     let live = live_answers(procedure, answers, context);
+    let open = open.map(|flagged| opened(procedure, flagged));
     let mut way: Vec<(&str, StopKind, bool)> = Vec::new();
     for step in &procedure.steps {
         if !step.when.holds(&live, context) {
@@ -103,15 +108,15 @@ pub fn journey<T>(
         }
         let asked = visible_questions(step, &live, context);
         let complete = check_step(step, &live, context).is_empty();
-        let flagged = |flags: &Flagged| asked.iter().any(|question| flags.opens_question(&question.code));
-        if !asked.is_empty() && (!complete || open.is_none_or(flagged)) {
+        let holds = |open: &Opened<'_>| asked.iter().any(|question| open.question(&question.code));
+        if !asked.is_empty() && (!complete || open.as_ref().is_none_or(holds)) {
             way.push((&step.code, StopKind::Questions, complete));
         }
     }
     let slots = slots_for(procedure, &live, context);
     let complete = document_issues(&slots, answers, documents).is_empty();
-    let flagged = |flags: &Flagged| slots.iter().any(|slot| flags.opens_slot(&slot.code));
-    if !slots.is_empty() && (!complete || open.is_none_or(flagged)) {
+    let holds = |open: &Opened<'_>| slots.iter().any(|slot| open.slot(&slot.code));
+    if !slots.is_empty() && (!complete || open.as_ref().is_none_or(holds)) {
         way.push((DOCUMENTS, StopKind::Documents, complete));
     }
     let all_complete = way.iter().all(|(_, _, complete)| *complete);

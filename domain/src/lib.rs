@@ -8,7 +8,6 @@ pub mod audience;
 pub mod catalogue;
 pub mod change;
 pub mod codes;
-pub mod correction;
 pub mod date;
 pub mod decision;
 pub mod document_type;
@@ -25,6 +24,7 @@ pub mod role;
 pub mod service_time;
 pub mod status;
 pub mod step_view;
+pub mod tree;
 
 pub use answers::{Answers, AnswersFull};
 pub use audience::{Audience, Viewer, may_see};
@@ -34,23 +34,26 @@ pub use catalogue::{
 };
 pub use change::{Basis, Change, ChangeSubject, Fact, facts, propose};
 pub use codes::{Code, CodeList};
-pub use correction::may_correct;
 pub use date::{Date, Zone, age_on, iso, parse_date};
 pub use decision::{ActorKind, Command, FourEyes, Refusal, allowed, decide};
 pub use document_type::{MediaType, sniff, words_for_bytes};
 pub use element::Element;
-pub use family::{CardForm, FamilyCard, FamilyWarning, Member, MemberForm, MemberView, Severity, WarningCode, warnings};
+pub use family::{
+    CardForm, FamilyCard, FamilyWarning, Member, MemberForm, MemberView, Severity, WarningCode, warnings,
+};
 pub use field_error::{FieldError, FieldIssue};
 pub use flag::{Flag, Flagged, Target};
 pub use identity::{
     Email, KkNumber, Nik, NikWarning, Password, PersonName, Phone, RecordedName, normalise_words,
 };
-pub use journey::{CHECK, DOCUMENTS, Journey, Stop, StopKind, StopState, journey, brought_originals, needed_slots, ready};
+pub use journey::{
+    CHECK, DOCUMENTS, Journey, Opened, Stop, StopKind, StopState, brought_originals, journey, needed_slots, opened,
+    ready,
+};
 pub use language::{Language, Words};
-pub use reading::{Context, Value, check_step, parse_answer};
+pub use reading::{Context, Value, check_step, live_answers, parse_answer};
 pub use receipt_number::ReceiptNumber;
 pub use role::Role;
 pub use service_time::{WorkingWeek, due_at};
 pub use status::Status;
-pub use reading::live_answers;
 pub use step_view::{DocumentView, StepView};

@@ -6,7 +6,8 @@ use crate::date::{Date, iso_serde};
 use crate::family::MemberView;
 use crate::field_error::FieldIssue;
 use crate::identity::Nik;
-use serde::{Deserialize, Serialize};
+use crate::tree::{FromTree, Record, Tree, Trouble, through_tree};
+use serde::Serialize;
 
 mod kinds;
 mod persons;
@@ -16,7 +17,7 @@ pub use kinds::parse_answer;
 pub use value::Value;
 
 /// What answers are read against. It goes to the device of the citizen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Context {
     /// Today, at the office.
     #[serde(with = "iso_serde")]
@@ -27,6 +28,21 @@ pub struct Context {
     pub linked: bool,
     /// The NIK of who applies, if known.
     pub applicant_nik: Option<Nik>,
+}
+
+through_tree!(Context);
+
+impl FromTree for Context {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        let mut record = Record::of(tree)?;
+        let context = Self {
+            today: record.must("today")?,
+            members: record.take("members"),
+            linked: record.take("linked"),
+            applicant_nik: record.take("applicant_nik"),
+        };
+        record.finish("a context").map(|()| context)
+    }
 }
 
 impl Context {

@@ -3,14 +3,15 @@
 use crate::answers::Answers;
 use crate::catalogue::{Notice, Procedure, Slot, Step};
 use crate::flag::Flagged;
-use crate::journey::{Journey, journey, needed_slots};
+use crate::journey::{Journey, Opened, journey, needed_slots, opened};
 use crate::language::Language;
 use crate::reading::{Context, live_answers};
-use serde::{Deserialize, Serialize};
+use crate::tree::{FromTree, Record, Tree, Trouble, through_tree};
+use serde::Serialize;
 use uuid::Uuid;
 
 /// A draft, or a returned request, at one step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StepView {
     /// Id of the draft, made on the device.
     pub draft: Uuid,
@@ -26,7 +27,8 @@ pub struct StepView {
     pub context: Context,
     /// The uploaded documents.
     pub documents: Vec<DocumentView>,
-    /// Slots whose original the citizen will bring to the counter.
+    /// Slots whose original the citizen will bring to the counter: always
+    /// [`brought_originals`](crate::journey::brought_originals) of the answers `bring.<slot>` = `yes`.
     pub bring_original: Vec<String>,
     /// What to put right, when the request was returned.
     pub flagged: Option<Flagged>,
@@ -37,7 +39,7 @@ pub struct StepView {
 }
 
 /// An uploaded file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DocumentView {
     /// Its id.
     pub id: Uuid,
@@ -57,6 +59,46 @@ pub struct DocumentView {
     pub width: Option<u32>,
     /// Pixels, for pictures.
     pub height: Option<u32>,
+}
+
+through_tree!(StepView, DocumentView);
+
+impl FromTree for StepView {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        let mut record = Record::of(tree)?;
+        let view = Self {
+            draft: record.take("draft"),
+            revision: record.take("revision"),
+            language: record.take("language"),
+            procedure: record.must("procedure")?,
+            answers: record.take("answers"),
+            context: record.must("context")?,
+            documents: record.take("documents"),
+            bring_original: record.take("bring_original"),
+            flagged: record.take("flagged"),
+            before: record.take("before"),
+            step: record.take("step"),
+        };
+        record.finish("a step view").map(|()| view)
+    }
+}
+
+impl FromTree for DocumentView {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        let mut record = Record::of(tree)?;
+        let view = Self {
+            id: record.take("id"),
+            slot: record.take("slot"),
+            position: record.take("position"),
+            name: record.take("name"),
+            bytes: record.take("bytes"),
+            media_type: record.take("media_type"),
+            sha256: record.take("sha256"),
+            width: record.take("width"),
+            height: record.take("height"),
+        };
+        record.finish("a document").map(|()| view)
+    }
 }
 
 impl StepView {
@@ -85,10 +127,18 @@ impl StepView {
         self.procedure.notices_at(&self.step, &self.live_answers(), &self.context)
     }
 
+    /// What may be changed; `None` for a draft, where everything may.
+    pub fn opened(&self) -> Option<Opened<'_>> {
+        self.flagged.as_ref().map(|flagged| opened(&self.procedure, flagged))
+    }
+
     /// The files of one slot, in their order.
     pub fn documents_in(&self, slot: &str) -> Vec<&DocumentView> {
-        let mut files: Vec<_> = self.documents.iter().filter(|document| document.slot == slot).collect();
-        files.sort_by_key(|document| document.position);
+        let mut files: Vec<&DocumentView> = Vec::new();
+        for document in self.documents.iter().filter(|document| document.slot == slot) {
+            let at = files.partition_point(|before| before.position <= document.position);
+            files.insert(at, document);
+        }
         files
     }
 }

@@ -1,5 +1,5 @@
 //! How it wakes: the loader calls this once, then hands each island its element.
-pub use app as _;
+use app as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Prepares the islands of this WASM file.

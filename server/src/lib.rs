@@ -1,1 +1,24 @@
-//! Placeholder.
+//! How the portal is reached: HTTP, the command line, background work.
+//!
+//! Knows no rule and no row: every request becomes one call of `service` and one answer.
+
+pub mod assets;
+pub mod command;
+pub mod config;
+pub mod health;
+pub mod jobs;
+pub mod layer;
+pub mod limit;
+pub mod live;
+pub mod opening;
+pub mod pages;
+pub mod plain;
+pub mod router;
+pub mod serve;
+pub mod session;
+pub mod terminal;
+pub mod upload;
+pub mod visitor;
+
+#[cfg(test)]
+mod testing;

@@ -1,2 +1,25 @@
-//! Placeholder.
-fn main() {}
+//! The program: one binary with everything in it.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use server::{command::Cli, terminal};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    // Two providers come along with the dependencies; whoever speaks TLS uses this one.
+    if rustls::crypto::ring::default_provider().install_default().is_err() {
+        terminal::complain("the TLS provider was installed twice");
+        return ExitCode::FAILURE;
+    }
+    let outcome = tokio::runtime::Runtime::new()
+        .map_err(server::command::Failure::from)
+        .and_then(|runtime| runtime.block_on(cli.run()));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            terminal::complain(&failure.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}

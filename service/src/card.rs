@@ -47,7 +47,7 @@ impl Service {
         let sealer = self.sealer(citizen.account).await?;
         let sealed = row.kk_number.as_deref();
         let number = sealed.map(|sealed| sealer.open_text("account.kk_number", citizen.account, sealed)).transpose()?;
-        Ok(CardForm { kk_number: number.unwrap_or_default(), ..CardForm::default() })
+        Ok(CardForm { number: number.unwrap_or_default(), ..CardForm::default() })
     }
 
     async fn write_card(&self, account: Uuid, card: &FamilyCard) -> Result<(), Error> {
@@ -77,7 +77,7 @@ impl Service {
     pub async fn save_card(&self, actor: &Actor, form: &CardForm) -> Result<(), Error> {
         let citizen = actor.citizen()?;
         let old = self.card_of(citizen.account).await?;
-        let card = form.parse(old).map_err(Error::Fields)?;
+        let card = form.parse(old.map(|card| card.members).unwrap_or_default()).map_err(Error::Fields)?;
         self.write_card(citizen.account, &card).await
     }
 

@@ -8,7 +8,7 @@ use crate::{
     requests::visible_to,
 };
 use bytes::Bytes;
-use domain::{DocumentView, FieldError, MediaType};
+use domain::{DocumentView, FieldError, MediaType, opened};
 use object_store::{ObjectStoreExt, path::Path};
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
@@ -45,7 +45,7 @@ impl Service {
         let procedure = self.procedure(&row.catalogue_hash).await?;
         let known = procedure.documents.iter().find(|known| known.code == slot).ok_or(Error::NotFound)?;
         let flagged = self.flagged(actor, draft).await?;
-        if flagged.is_some_and(|flagged| !flagged.opens_slot(slot)) {
+        if flagged.is_some_and(|flagged| !opened(&procedure, &flagged).slot(slot)) {
             return Err(Error::NotFound);
         }
         let present = self.documents_of(draft).await?.into_iter().filter(|document| document.slot == slot).count();
@@ -112,7 +112,7 @@ impl Service {
 
     /// Removes a document from one's own draft. The file itself goes with the next sweep.
     pub async fn remove_document(&self, actor: &Actor, draft: Uuid, id: Uuid) -> Result<(), Error> {
-        self.own_draft(actor, draft).await?;
+        let draft_row = self.own_draft(actor, draft).await?;
         let row = document::Entity::find_by_id(id)
             .filter(document::Column::RequestId.eq(draft))
             .filter(document::Column::RemovedAt.is_null())
@@ -120,7 +120,8 @@ impl Service {
             .await?
             .ok_or(Error::NotFound)?;
         let flagged = self.flagged(actor, draft).await?;
-        if flagged.is_some_and(|flagged| !flagged.opens_slot(&row.slot)) {
+        let procedure = self.procedure(&draft_row.catalogue_hash).await?;
+        if flagged.is_some_and(|flagged| !opened(&procedure, &flagged).slot(&row.slot)) {
             return Err(Error::NotFound);
         }
         document::Entity::update_many()
@@ -139,11 +140,11 @@ impl Service {
             .one(self.db.write())
             .await?
             .ok_or(Error::NotFound)?;
+        let procedure = self.procedure(&own.catalogue_hash).await?;
         let flagged = self.flagged(actor, draft).await?;
-        if flagged.is_some_and(|flagged| !flagged.opens_slot(&row.slot)) {
+        if flagged.is_some_and(|flagged| !opened(&procedure, &flagged).slot(&row.slot)) {
             return Err(Error::NotFound);
         }
-        let procedure = self.procedure(&own.catalogue_hash).await?;
         let known = procedure.slot(&row.slot).ok_or(Error::NotFound)?;
         let present = self.documents_of(draft).await?;
         let others = present.iter().filter(|document| document.slot == row.slot && document.id != id).count();

@@ -7,13 +7,13 @@ use crate::{
     requests::{Body, visible_to},
 };
 use domain::{
-    Answers, Context, FieldError, Flagged, Language, Nik, Procedure, StepView, Words, brought_originals, may_correct,
+    Answers, Context, Element, FieldError, Flagged, Language, MemberView, Nik, Opened, StepView, brought_originals, opened,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -45,24 +45,13 @@ pub struct DraftRow {
     pub correction: bool,
 }
 
-/// A returned request: what is flagged, and what it was sent with.
-struct Correction {
-    flagged: Flagged,
-    before: Answers,
-    context: Context,
-    procedure: Arc<Procedure<Words>>,
-}
-
-impl Correction {
-    /// Whether this input may change: of a question that may be corrected, or the promise to bring the
-    /// original of a flagged document.
-    fn opens(&self, now: &Answers, field: &str) -> bool {
-        if let Some(slot) = field.strip_prefix("bring.") {
-            return self.flagged.opens_slot(slot);
-        }
-        let code = field.split_once('.').map_or(field, |(code, _)| code);
-        may_correct(&self.procedure, &self.flagged, &self.before, now, &self.context, code)
+/// Whether a correction may change this input: a flagged question, a part of its date, or the promise to
+/// bring the original of a flagged document.
+fn opens(opened: &Opened<'_>, field: &str) -> bool {
+    if let Some(slot) = field.strip_prefix("bring.") {
+        return opened.slot(slot);
     }
+    opened.question(field.split_once('.').map_or(field, |(code, _)| code))
 }
 
 impl Service {
@@ -70,6 +59,9 @@ impl Service {
     pub async fn start_draft(&self, actor: &Actor, id: Uuid, procedure: &str) -> Result<(), Error> {
         let citizen = actor.citizen()?;
         let entry = self.catalogue.find(procedure, self.today()).ok_or(Error::NotFound)?;
+        if let Some(known) = draft::Entity::find_by_id(id).one(self.db.read()).await? {
+            return if known.account_id == citizen.account { Ok(()) } else { Err(Error::NotFound) };
+        }
         if entry.procedure.needs_card && self.card_of(citizen.account).await?.is_none_or(|card| card.members.is_empty()) {
             return Err(Error::field("card", FieldError::NoCard));
         }
@@ -143,16 +135,7 @@ impl Service {
         }
     }
 
-    /// The returned request that a draft corrects.
-    async fn correction(&self, actor: &Actor, id: Uuid, catalogue_hash: &[u8]) -> Result<Option<Correction>, Error> {
-        let Some(flagged) = self.flagged(actor, id).await? else { return Ok(None) };
-        let Some(before) = self.sent_answers(actor, id).await? else { return Ok(None) };
-        let context = self.context(actor, id).await?;
-        let procedure = self.procedure(catalogue_hash).await?;
-        Ok(Some(Correction { flagged, before, context, procedure }))
-    }
-
-    /// The answers of a request as they were sent.
+    /// The answers as they were sent, if the draft corrects a returned request.
     async fn sent_answers(&self, actor: &Actor, id: Uuid) -> Result<Option<Answers>, Error> {
         match visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await? {
             Some(row) => Ok(Some(Body::open(&self.sealer(id).await?, &row)?.answers)),
@@ -176,7 +159,7 @@ impl Service {
             .map(|sealed| sealer.open_text("account.nik", citizen.account, sealed))
             .transpose()?
             .and_then(|text| Nik::parse(&text).ok());
-        let members = self.card_of(citizen.account).await?.map_or_else(Vec::new, |card| card.views());
+        let members = self.card_of(citizen.account).await?.map_or_else(Vec::new, |card| card.members.iter().map(MemberView::with_nik).collect());
         Ok(Context { today: self.today(), members, linked: citizen.link == Link::Linked, applicant_nik: nik })
     }
 
@@ -189,6 +172,9 @@ impl Service {
         let bring_original = brought_originals(&procedure, &writing.answers, &context);
         // The device does not need it: what depends on it is checked when it is sent.
         context.applicant_nik = None;
+        for member in &mut context.members {
+            member.elements.remove(&Element::Nik);
+        }
         Ok(StepView {
             draft: id,
             revision: row.revision,
@@ -206,20 +192,18 @@ impl Service {
 
     /// Saves answers: only the fields given change. In a correction only flagged fields do.
     pub async fn save_answers(&self, actor: &Actor, id: Uuid, patch: &BTreeMap<String, String>) -> Result<Saved, Error> {
-        let known = self.own_draft(actor, id).await?;
-        let correction = self.correction(actor, id, &known.catalogue_hash).await?;
+        let row = self.own_draft(actor, id).await?;
+        let procedure = self.procedure(&row.catalogue_hash).await?;
+        let flagged = self.flagged(actor, id).await?;
+        let opened = flagged.as_ref().map(|flagged| opened(&procedure, flagged));
+        let open = |field: &str| opened.as_ref().is_none_or(|opened| opens(opened, field));
         let sealer = self.sealer(id).await?;
         let now = millis(self.clock.now());
         let txn = self.db.begin().await?;
         let row = draft::Entity::find_by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;
         let mut writing: Writing = sealer.open_json("draft.body", id, &row.body)?;
-        // Twice: what is answered first may open what comes before it in the alphabet.
-        for _ in 0..if correction.is_some() { 2 } else { 1 } {
-            for (field, value) in patch {
-                if correction.as_ref().is_none_or(|correction| correction.opens(&writing.answers, field)) {
-                    writing.answers.set(field, value).map_err(|_| Error::field(field, FieldError::AnswersTooLong))?;
-                }
-            }
+        for (field, value) in patch.iter().filter(|(field, _)| open(field)) {
+            writing.answers.set(field, value).map_err(|_| Error::field(field, FieldError::AnswersTooLong))?;
         }
         let saved = draft::Entity::update_many()
             .col_expr(draft::Column::Body, Expr::value(sealer.seal_json("draft.body", id, &writing)?))

@@ -51,7 +51,7 @@ pub use notices::NoticeView;
 pub use opening::{KeyProof, OpenError, Opening};
 pub use outbox::{Delivery, MailboxEntry};
 pub use requests::{EventView, ReceiptView, ReconcileReport, RequestDetail, RequestRow, Sent};
-pub use seed::DemoReport;
+pub use seed::{DEMO_PASSWORD, DemoReport};
 pub use settings::Settings;
 
 use std::sync::Arc;

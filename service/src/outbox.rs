@@ -177,7 +177,7 @@ impl Service {
     }
 
     /// The newest messages of everybody: only in demonstration mode, where nothing really leaves.
-    pub async fn mailbox(&self, language: Option<Language>) -> Result<Vec<MailboxEntry>, Error> {
+    pub async fn mailbox(&self) -> Result<Vec<MailboxEntry>, Error> {
         if !self.settings.demonstration {
             return Err(Error::NotFound);
         }
@@ -199,7 +199,7 @@ impl Service {
                 to: envelope.to,
                 text: self.wording.write(
                     &envelope.letter,
-                    language.unwrap_or(envelope.language),
+                    envelope.language,
                     &self.settings.public_url,
                 ),
                 code,

@@ -1,11 +1,17 @@
 //! Server functions: three to six lines each. Who is asking, one use case, where to go next.
 //!
-//! Those under `forms` are posted by plain forms and answer with a redirect; what was typed and what was
-//! wrong with it waits in the flash. Those under `island` speak JSON with the islands.
+//! Most are posted by plain forms and answer with a redirect; what was typed and what was wrong with it
+//! waits in the flash. Those under `island` speak JSON with the islands.
+pub mod account;
+pub mod card;
 pub mod desk;
-pub mod forms;
+mod entry;
 pub mod island;
 mod outcome;
+pub mod register;
+pub mod requests;
+pub mod reset;
+pub mod sign_in;
 pub mod steps;
 
 pub use outcome::{refuse, status_of};

@@ -1,28 +1,205 @@
-//! Being written.
-use crate::pages::frame::{Page, page};
+//! A citizen's requests: the list, choosing a change, starting it.
+mod receipt;
+mod status;
+
+pub use receipt::receipt;
+pub use status::status;
+
+use super::{
+    frame::{Page, page},
+    words_of::FormErrors,
+};
+use crate::{
+    routes,
+    text::{Common, Home, Requests, StatusTone, day, day_time, status as status_words, status_tone},
+    ui::{
+        button::{Button, ButtonKind, LinkButton},
+        card::Card,
+        empty_state::EmptyState,
+        link_row::{LinkRow, Links},
+        notice::Notice,
+        tone::Tone,
+    },
+    visitor::{service, visitor},
+};
+use domain::{Condition, Status};
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use service::Error;
+use uuid::Uuid;
 
-/// Being written.
+/// The tone of a status in the design system.
+pub(crate) const fn tone(status: Status) -> Tone {
+    match status_tone(status) {
+        StatusTone::Info => Tone::Info,
+        StatusTone::Ok => Tone::Ok,
+        StatusTone::Warn => Tone::Warn,
+        StatusTone::Bad => Tone::Bad,
+        StatusTone::Plain => Tone::Plain,
+    }
+}
+
+/// Drafts and requests, with what needs attention first.
 pub fn list() -> impl IntoView {
-    page(async { Ok(Page::new("requests", "…")) })
+    page(async {
+        let visitor = visitor();
+        let language = visitor.language;
+        let words = Requests::of(language);
+        let common = Common::of(language);
+        let service = service();
+        let zone = service.settings().zone;
+        let drafts = service.drafts(&visitor.actor, language).await?;
+        let requests = service.requests(&visitor.actor, language).await?;
+        let errors = FormErrors::of(&visitor.take("permohonan-galat").await, language);
+        let done = visitor.take("permohonan").await.done.is_some();
+        let nothing = drafts.is_empty() && requests.is_empty();
+        let (any_drafts, any_requests) = (!drafts.is_empty(), !requests.is_empty());
+        let drafts = drafts
+            .into_iter()
+            .map(|draft| {
+                let title = if draft.correction { format!("{}: {}", words.correction, draft.procedure) } else { draft.procedure };
+                let saved = format!("{} {}", words.last_saved, day_time(draft.updated_at, zone, language));
+                view! {
+                    <Card title=title.clone()>
+                        <p class="muted small">{saved}</p>
+                        <div class="cluster">
+                            <LinkButton label=words.continue_draft href=routes::request(draft.id) small=true />
+                            {(!draft.correction).then(|| view! {
+                                <form method="post" action="/api/hapus-draf">
+                                    <input type="hidden" name="id" value=draft.id.to_string() />
+                                    <Button label=words.discard kind=ButtonKind::Quiet small=true spoken=title />
+                                </form>
+                            })}
+                        </div>
+                    </Card>
+                }
+            })
+            .collect_view();
+        let requests = requests
+            .into_iter()
+            .map(|row| {
+                let detail = format!("{} · {} {}", row.number, words.sent_on, day(row.submitted_at, zone, language));
+                let tag = Some((tone(row.status), status_words(row.status, language).to_owned()));
+                view! { <LinkRow href=routes::request(row.id) title=row.procedure detail=detail tag=tag /> }
+            })
+            .collect_view();
+        Ok(Page::new(
+            words.title,
+            view! {
+                {errors.summary()}
+                {done.then(|| view! { <Notice tone=Tone::Ok>{words.discarded}</Notice> })}
+                <h1>{words.title}</h1>
+                {nothing.then(|| view! {
+                    <EmptyState title=words.empty_title text=words.empty_text>
+                        <LinkButton label=words.new href=routes::NEW_REQUEST />
+                    </EmptyState>
+                })}
+                {(!nothing).then(|| view! { <p><LinkButton label=words.new href=routes::NEW_REQUEST /></p> })}
+                {any_drafts.then(|| view! { <h2 class="section">{words.drafts}</h2> })}
+                {drafts}
+                {any_requests.then(|| view! { <h2 class="section">{words.sent}</h2> })}
+                <Links>{requests}</Links>
+                <p class="muted small">{common.free}</p>
+            },
+        ))
+    })
 }
 
-/// Being written.
+
+/// What would you like to update?
 pub fn choose() -> impl IntoView {
-    page(async { Ok(Page::new("requests", "…")) })
+    page(async {
+        let visitor = visitor();
+        visitor.actor.citizen()?;
+        let language = visitor.language;
+        let words = Requests::of(language);
+        let home = Home::of(language);
+        let service = service();
+        let today = service.today();
+        let rows = service
+            .catalogue()
+            .offered(today)
+            .map(|entry| {
+                let procedure = entry.procedure.localize(language);
+                let detail = procedure.examples.first().cloned().unwrap_or_else(|| procedure.description.clone());
+                let minutes = home.minutes.replace("{}", &procedure.minutes.to_string());
+                view! {
+                    <LinkRow href=routes::start(&procedure.code) title=procedure.title
+                        detail=format!("{detail} · {minutes}") tag=None />
+                }
+            })
+            .collect_view();
+        Ok(Page::new(
+            words.choose_title,
+            view! {
+                <h1>{words.choose_title}</h1>
+                <p class="lead">{words.choose_intro}</p>
+                <Links>{rows}</Links>
+            },
+        ))
+    })
 }
 
-/// Being written.
+/// What one procedure needs, before it is begun.
 pub fn start() -> impl IntoView {
-    page(async { Ok(Page::new("requests", "…")) })
-}
-
-/// Being written.
-pub fn status() -> impl IntoView {
-    page(async { Ok(Page::new("requests", "…")) })
-}
-
-/// Being written.
-pub fn receipt() -> impl IntoView {
-    page(async { Ok(Page::new("requests", "…")) })
+    let asked = use_params_map().with_untracked(|params| params.get("procedure").unwrap_or_default());
+    page(async move {
+        let visitor = visitor();
+        visitor.actor.citizen()?;
+        let language = visitor.language;
+        let words = Requests::of(language);
+        let home = Home::of(language);
+        let service = service();
+        let entry = service.catalogue().find(&asked.to_uppercase(), service.today()).ok_or(Error::NotFound)?;
+        let procedure = entry.procedure.localize(language);
+        let flash = visitor.take("mulai").await;
+        let no_card = procedure.needs_card
+            && service.card(&visitor.actor).await?.card.is_none_or(|card| card.members.is_empty());
+        let errors = FormErrors::of(&flash, language);
+        let documents = procedure
+            .documents
+            .iter()
+            .map(|slot| {
+                let sometimes = slot.when != Condition::Always && slot.when != Condition::Unlinked || !slot.required;
+                view! {
+                    <li>
+                        {slot.label.clone()}
+                        {sometimes.then(|| view! { <span class="muted small">" · "{home.when_needed}</span> })}
+                    </li>
+                }
+            })
+            .collect_view();
+        let minutes = home.minutes.replace("{}", &procedure.minutes.to_string());
+        let act = if no_card {
+            view! {
+                <Notice tone=Tone::Warn><p>{words.needs_card}</p></Notice>
+                <LinkButton label=Common::of(language).my_card href=routes::CARD wide=true />
+            }
+            .into_any()
+        } else {
+            view! {
+                <form method="post" action="/api/mulai">
+                    <input type="hidden" name="id" value=Uuid::now_v7().to_string() />
+                    <input type="hidden" name="procedure" value=procedure.code.clone() />
+                    <Button label=words.start wide=true />
+                </form>
+            }
+            .into_any()
+        };
+        Ok(Page::new(
+            procedure.title.clone(),
+            view! {
+                {(!no_card).then(|| errors.summary())}
+                <h1>{procedure.title.clone()}</h1>
+                <p class="lead">{procedure.description}</p>
+                <Card title=words.you_need.to_owned()>
+                    <ul>{documents}</ul>
+                    <p class="muted small last">{minutes}</p>
+                </Card>
+                <p>{home.result}": "{procedure.result}</p>
+                <p class="muted small">{procedure.who_may}</p>
+                {act}
+            },
+        ))
+    })
 }

@@ -1,23 +1,151 @@
-//! Being written.
-use crate::pages::frame::{Page, page};
+//! Signing in, the code of a new device, a forgotten password.
+use super::{
+    frame::{Page, page},
+    words_of::FormErrors,
+};
+use crate::{
+    api, routes,
+    text::{Common, SignIn, minutes},
+    ui::{
+        button::{Button, ButtonKind},
+        code_field::CodeField,
+        notice::Notice,
+        password_field::PasswordField,
+        text_field::TextField,
+        tone::Tone,
+    },
+    visitor::{service, visitor},
+};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use service::Actor;
 
-/// Being written.
+/// The password of the demonstration's accounts, shown on its sign-in page only.
+fn demo_hint(words: SignIn) -> Option<AnyView> {
+    service().settings().demonstration.then(|| {
+        view! {
+            <Notice tone=Tone::Info>
+                <p>{words.demo_how}<b class="nowrap">{service::DEMO_PASSWORD}</b></p>
+                <p class="last"><a href=routes::MAILBOX>{words.demo_codes}</a></p>
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
+/// Name and password.
 pub fn form() -> impl IntoView {
-    page(async { Ok(Page::new("sign_in", "…")) })
+    let left = use_query_map().with_untracked(|query| query.get("keluar").is_some());
+    page(async move {
+        let visitor = visitor();
+        if visitor.actor != Actor::Stranger {
+            let home = if visitor.actor.officer().is_ok() { routes::QUEUE } else { routes::REQUESTS };
+            leptos_axum::redirect(home);
+        }
+        let words = SignIn::of(visitor.language);
+        let common = Common::of(visitor.language);
+        let flash = visitor.take("masuk").await;
+        let errors = FormErrors::of(&flash, visitor.language);
+        let reset = visitor.take("sandi-baru-jadi").await.done.is_some();
+        Ok(Page::new(
+            words.title,
+            view! {
+                {errors.summary()}
+                {left.then(|| view! { <Notice tone=Tone::Ok>{words.signed_out}</Notice> })}
+                {reset.then(|| view! { <Notice tone=Tone::Ok>{words.reset_done}</Notice> })}
+                <h1>{words.title}</h1>
+                <form method="post" action="/api/masuk" novalidate>
+                    <TextField name="name" label=words.name autocomplete="username"
+                        value=flash.value("name") error=errors.field("name") />
+                    <PasswordField name="password" label=words.password show=common.show hide=common.hide
+                        error=errors.field("password") />
+                    <Button label=words.submit wide=true />
+                </form>
+                <p><a href=routes::FORGOT>{words.forgot}</a></p>
+                <p><a href=routes::REGISTER>{words.no_account}</a></p>
+                {demo_hint(words)}
+            },
+        ))
+    })
 }
 
-/// Being written.
+/// The code of a new device.
 pub fn code() -> impl IntoView {
-    page(async { Ok(Page::new("sign_in", "…")) })
+    page(async {
+        let visitor = visitor();
+        let words = SignIn::of(visitor.language);
+        let account = api::sign_in::proving(&visitor).await?;
+        let standing = service().sign_in_standing(account).await?;
+        let flash = visitor.flash("masuk-kode").await;
+        let errors = FormErrors::of(&flash, visitor.language);
+        let resent = visitor.take("kode-ulang").await.done.is_some();
+        Ok(Page::new(
+            words.code_title,
+            view! {
+                {errors.summary()}
+                {resent.then(|| view! { <Notice tone=Tone::Ok>{words.resent}</Notice> })}
+                <h1>{words.code_title}</h1>
+                <p class="lead">{words.code_intro}</p>
+                <form method="post" action="/api/masuk-kode" novalidate>
+                    <CodeField name="code" label=words.code hint=minutes(standing.minutes, visitor.language)
+                        value=flash.value("code") error=errors.field("code") />
+                    <Button label=words.code_submit wide=true />
+                </form>
+                <form method="post" action="/api/masuk-ulang-kode">
+                    <input type="hidden" name="channel" value="phone" />
+                    <Button label=words.by_phone kind=ButtonKind::Link />
+                </form>
+                {demo_hint(words)}
+            },
+        ))
+    })
 }
 
-/// Being written.
+/// A forgotten password: whose?
 pub fn forgot() -> impl IntoView {
-    page(async { Ok(Page::new("sign_in", "…")) })
+    page(async {
+        let visitor = visitor();
+        let words = SignIn::of(visitor.language);
+        let flash = visitor.flash("lupa-sandi").await;
+        let errors = FormErrors::of(&flash, visitor.language);
+        Ok(Page::new(
+            words.forgot_title,
+            view! {
+                {errors.summary()}
+                <h1>{words.forgot_title}</h1>
+                <p class="lead">{words.forgot_intro}</p>
+                <form method="post" action="/api/lupa-sandi" novalidate>
+                    <TextField name="name" label=words.name autocomplete="username"
+                        value=flash.value("name") error=errors.field("name") />
+                    <Button label=words.forgot_submit wide=true />
+                </form>
+            },
+        ))
+    })
 }
 
-/// Being written.
+/// A forgotten password: the code and the new one.
 pub fn reset() -> impl IntoView {
-    page(async { Ok(Page::new("sign_in", "…")) })
+    page(async {
+        let visitor = visitor();
+        let words = SignIn::of(visitor.language);
+        let common = Common::of(visitor.language);
+        let flash = visitor.flash("sandi-baru").await;
+        let errors = FormErrors::of(&flash, visitor.language);
+        Ok(Page::new(
+            words.forgot_title,
+            view! {
+                {errors.summary()}
+                <h1>{words.forgot_title}</h1>
+                <form method="post" action="/api/sandi-baru" novalidate>
+                    <CodeField name="code" label=words.code value=flash.value("code") error=errors.field("code") />
+                    <PasswordField name="password" label=words.new_password fresh=true show=common.show hide=common.hide
+                        error=errors.field("password") />
+                    <PasswordField name="password_again" label=words.new_password_again fresh=true show=common.show
+                        hide=common.hide error=errors.field("password_again") />
+                    <Button label=words.reset_submit wide=true />
+                </form>
+            },
+        ))
+    })
 }

@@ -29,6 +29,8 @@ impl DeskPane {
 /// The words of the three panes, with their addresses for those without a script.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeskWords {
+    /// The headline of the page, said but not shown: the request's own title comes below it.
+    pub title: String,
     /// What the tabs are for.
     pub tabs: String,
     /// "Antrean" and the address that shows it.
@@ -66,7 +68,8 @@ pub fn Desk(
     #[prop(optional, into)]
     foot: ViewFn,
 ) -> impl IntoView {
-    let (queue_name, document_name) = (words.queue.0.clone(), words.document.0.clone());
+    let [queue_name, case_name, document_name] =
+        [&words.queue, &words.case, &words.document].map(|(name, _)| name.clone());
     let tabs = DeskPane::ALL
         .into_iter()
         .zip([words.queue, words.case, words.document])
@@ -91,9 +94,12 @@ pub fn Desk(
         <div class=move || pane.get().class()>
             <header class="bar">{bar.run()}</header>
             <nav class="desk-tabs" aria-label=words.tabs>{tabs}</nav>
-            <aside class="pane pane-queue" aria-label=queue_name>{queue.run()}</aside>
-            <main class="pane pane-case" id="isi" tabindex="-1">{case.run()}</main>
-            <section class="pane pane-document" aria-label=document_name>{document.run()}</section>
+            <main class="panes" id="isi" tabindex="-1">
+                <h1 class="vh">{words.title}</h1>
+                <section class="pane pane-queue" aria-label=queue_name>{queue.run()}</section>
+                <section class="pane pane-case" aria-label=case_name>{case.run()}</section>
+                <section class="pane pane-document" aria-label=document_name>{document.run()}</section>
+            </main>
             {foot.run()}
         </div>
     }

@@ -2,10 +2,10 @@
 //! the components read. Server only. Its words are examples in Indonesian, not copy of the product.
 use leptos::prelude::*;
 
-mod acts;
-mod desk;
-mod fields;
-mod shows;
+pub mod acts;
+pub mod desk;
+pub mod fields;
+pub mod shows;
 #[cfg(test)]
 mod tests;
 
@@ -43,7 +43,7 @@ pub fn Gallery(
 ) -> impl IntoView {
     view! {
         <div data-scheme=scheme.attribute()>
-            <div class="wrap gallery">
+            <div class="wrap">
                 <h1>"Gaya"</h1>
                 <p class="lead">"Setiap komponen dalam setiap keadaan."</p>
                 <acts::Acts />

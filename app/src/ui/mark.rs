@@ -16,7 +16,7 @@ pub fn Mark(
 ) -> impl IntoView {
     view! {
         <a class="mark" href=href>
-            <svg viewBox="0 0 32 32" aria-hidden="true">
+            <svg width="30" height="30" viewBox="0 0 32 32" aria-hidden="true">
                 <path class="mark-card" d=CARD />
                 <path class="mark-people" d=PEOPLE />
             </svg>

@@ -112,13 +112,15 @@ pub fn Shell(
     });
     view! {
         <a class="skip" href="#isi">{words.skip}</a>
-        {demo}
-        <header class="bar">
-            <Mark name=words.name href=words.home />
-            <Nav class="bar-tabs" label=words.tabs_label links=words.tabs />
-            <Nav class="bar-nav" label=words.nav_label links=words.nav />
+        <header>
+            {demo}
+            <div class="bar">
+                <Mark name=words.name href=words.home />
+                <Nav class="bar-tabs" label=words.tabs_label links=words.tabs />
+                <Nav class="bar-nav" label=words.nav_label links=words.nav />
+            </div>
+            {above.run()}
         </header>
-        {above.run()}
         <main id="isi" tabindex="-1">{children()}</main>
         {footer}
     }

@@ -3,15 +3,15 @@
 use crate::answers::Answers;
 use crate::element::Element;
 use crate::reading::Context;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use time::Duration;
 
 /// The name by which `other_than` means the citizen who applies.
 pub const APPLICANT: &str = "applicant";
 
 /// A test. In a file: `when = { test = "is", question = "proof", value = "diploma" }`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "test", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(tag = "test", rename_all = "snake_case")]
 pub enum Condition {
     /// True.
     #[default]
@@ -94,7 +94,7 @@ impl Condition {
     }
 
     /// Whether it needs no answer at all to be known.
-    pub(super) const fn is_always(&self) -> bool {
+    pub(crate) const fn is_always(&self) -> bool {
         matches!(self, Self::Always)
     }
 

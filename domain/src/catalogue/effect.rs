@@ -4,12 +4,12 @@
 use super::condition::Condition;
 use crate::element::Element;
 use crate::language::Words;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// One effect. In a file: `effect = "set_element"`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "effect", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "effect", rename_all = "snake_case")]
 pub enum Effect {
     /// An element of a member gets a new value.
     SetElement {
@@ -20,10 +20,8 @@ pub enum Effect {
         /// Question with the new value.
         value: String,
         /// What it rests on ("dasar perubahan" of F-1.06).
-        #[serde(default)]
         basis: Option<BasisRef>,
         /// When it happens.
-        #[serde(default)]
         when: Condition,
     },
     /// A new member.
@@ -31,10 +29,8 @@ pub enum Effect {
         /// Where each element comes from.
         elements: BTreeMap<Element, ElementSource>,
         /// What it rests on.
-        #[serde(default)]
         basis: Option<BasisRef>,
         /// When it happens.
-        #[serde(default)]
         when: Condition,
     },
     /// The card is printed again, nothing changes.
@@ -42,17 +38,15 @@ pub enum Effect {
         /// Question with the reason.
         reason: String,
         /// What it rests on.
-        #[serde(default)]
         basis: Option<BasisRef>,
         /// When it happens.
-        #[serde(default)]
         when: Condition,
     },
 }
 
 /// Where the value of an element comes from. In a file: `{ from = "question", question = "child_name" }`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "from", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "from", rename_all = "snake_case")]
 pub enum ElementSource {
     /// The answer to a question.
     Question {
@@ -79,20 +73,15 @@ pub enum ElementSource {
 }
 
 /// What a change rests on, told by the questions that ask for it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct BasisRef {
     /// The kind of document when it is always the same.
-    #[serde(default)]
     pub kind: Option<Words>,
     /// Question whose answer names the kind of document.
-    #[serde(default)]
     pub named_by: Option<String>,
     /// Question with its number.
-    #[serde(default)]
     pub number: Option<String>,
     /// Question with its date.
-    #[serde(default)]
     pub date: Option<String>,
 }
 

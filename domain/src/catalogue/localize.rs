@@ -6,14 +6,14 @@ use super::slot::Slot;
 use crate::language::{Language, Words};
 
 impl Procedure<Words> {
-    /// The procedure in one language.
+    /// The procedure in one language, without its effects: only the server proposes changes.
     pub fn localize(&self, language: Language) -> Procedure<String> {
         self.map(&|words| words.get(language).to_owned())
     }
 }
 
 impl<T> Procedure<T> {
-    /// The same procedure with every text turned into something else.
+    /// The same procedure with every text turned into something else, without its effects.
     pub fn map<'a, U>(&'a self, f: &impl Fn(&'a T) -> U) -> Procedure<U> {
         Procedure {
             code: self.code.clone(),
@@ -36,7 +36,7 @@ impl<T> Procedure<T> {
             who_may: f(&self.who_may),
             steps: self.steps.iter().map(|step| step.map(f)).collect(),
             documents: self.documents.iter().map(|slot| slot.map(f)).collect(),
-            effects: self.effects.clone(),
+            effects: Vec::new(),
             notices: self.notices.iter().map(|notice| notice.map(f)).collect(),
         }
     }
@@ -56,7 +56,7 @@ impl<T> Step<T> {
 }
 
 impl<T> Question<T> {
-    pub(super) fn map<'a, U>(&'a self, f: &impl Fn(&'a T) -> U) -> Question<U> {
+    fn map<'a, U>(&'a self, f: &impl Fn(&'a T) -> U) -> Question<U> {
         Question {
             code: self.code.clone(),
             label: f(&self.label),

@@ -11,7 +11,8 @@ mod effect;
 mod localize;
 mod procedure;
 mod question;
-mod question_file;
+mod question_read;
+mod read;
 mod reason;
 mod slot;
 

@@ -25,9 +25,31 @@ pub enum Group {
     Special,
 }
 
+impl Group {
+    /// Every group, in the order of the menu.
+    pub const ALL: [Self; 6] =
+        [Self::Data, Self::Members, Self::NewCard, Self::Moving, Self::Reprint, Self::Special];
+
+    /// The stable name, the same as in files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NewCard => "new_card",
+            Self::Members => "members",
+            Self::Data => "data",
+            Self::Reprint => "reprint",
+            Self::Moving => "moving",
+            Self::Special => "special",
+        }
+    }
+
+    /// Reads a stable name.
+    pub fn parse(raw: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.as_str() == raw)
+    }
+}
+
 /// One kind of request, in one version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Procedure<T> {
     /// `"KK-07"`.
     pub code: String,
@@ -37,7 +59,7 @@ pub struct Procedure<T> {
     #[serde(with = "iso_serde")]
     pub effective_from: Date,
     /// Last day of this version.
-    #[serde(default, with = "iso_serde_option")]
+    #[serde(with = "iso_serde_option", skip_serializing_if = "Option::is_none")]
     pub effective_to: Option<Date>,
     /// Where it stands in the menu.
     pub group: Group,
@@ -48,18 +70,17 @@ pub struct Procedure<T> {
     /// One or two sentences: for whom and what for.
     pub description: T,
     /// Situations in which this is the right one.
-    #[serde(default = "Vec::new")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<T>,
     /// The box to tick on F-1.02, "B3".
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub f102: Option<String>,
     /// Rules it rests on, "Perpres 96/2018 Ps 12".
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub legal_basis: Vec<String>,
     /// Minutes it takes to fill in.
     pub minutes: u16,
     /// Target of service in working hours; 0 means the office's default.
-    #[serde(default)]
     pub target_working_hours: u16,
     /// Days the citizen has for a correction.
     pub correction_days: u16,
@@ -74,19 +95,18 @@ pub struct Procedure<T> {
     /// The steps in order, without the fixed last ones (documents, check).
     pub steps: Vec<Step<T>>,
     /// Documents to upload.
-    #[serde(default = "Vec::new")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<Slot<T>>,
-    /// What changes on the card.
-    #[serde(default)]
+    /// What changes on the card. Empty after [`Procedure::localize`]: only the server proposes changes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<Effect>,
     /// Things to tell the citizen when they apply.
-    #[serde(default = "Vec::new")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice<T>>,
 }
 
 /// One page of the wizard.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step<T> {
     /// Its part of the address: Indonesian, `orang-tua`.
     pub code: String,
@@ -95,26 +115,25 @@ pub struct Step<T> {
     /// The headline, which is the question.
     pub title: T,
     /// Help under the headline.
-    #[serde(default = "Option::default")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<T>,
     /// When the step applies.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Condition::is_always")]
     pub when: Condition,
     /// What it asks.
     pub questions: Vec<Question<T>>,
 }
 
 /// A sentence to show when something applies: not an error, nothing to fill in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Notice<T> {
     /// Its code, unique in the procedure.
     pub code: String,
     /// The step where it is shown; the check page if absent.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub step: Option<String>,
     /// When it applies.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Condition::is_always")]
     pub when: Condition,
     /// What to tell.
     pub text: T,

@@ -1,14 +1,12 @@
 //! A question and the kinds there are. Each kind has one reader here and one renderer on the screen.
 
 use super::condition::Condition;
-use super::question_file::QuestionFile;
 use crate::codes::CodeList;
 use crate::element::Element;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::Serialize;
 
 /// One question of a step.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "QuestionFile<T>")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question<T> {
     /// Its name in forms and answers: English, `child_name`.
     pub code: String,
@@ -86,8 +84,7 @@ pub enum QuestionKind<T> {
 }
 
 /// The element of a member chosen in another question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ElementOf {
     /// Code of the question that chooses the member.
     pub member: String,
@@ -96,22 +93,15 @@ pub struct ElementOf {
 }
 
 /// One choice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Opt<T> {
     /// The raw value.
     pub code: String,
     /// Its label.
     pub label: T,
     /// Help below the label.
-    #[serde(default = "Option::default")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<T>,
-}
-
-impl<T: Serialize> Serialize for Question<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        QuestionFile::from(self.map(&|text| text)).serialize(serializer)
-    }
 }
 
 impl<T> QuestionKind<T> {

@@ -1,5 +1,6 @@
 //! A member as typed by a citizen whose account is not linked yet.
 
+use super::card_form::line;
 use super::member::Member;
 use crate::codes::CodeList;
 use crate::date::{Date, age_on, parse_date};
@@ -64,7 +65,7 @@ impl MemberForm {
             raw => sheet.take("nik", Nik::parse(raw)),
         };
         let sex = sheet.code("sex", CodeList::Sex, &self.sex, None);
-        let birth_place = sheet.take("birth_place", text(&self.birth_place, 60));
+        let birth_place = sheet.take("birth_place", line(&self.birth_place, 60));
         let birth_date = sheet.take("birth_date", self.birth_date(today));
         let religion = sheet.code("religion", CodeList::Religion, &self.religion, None);
         let education = sheet.code("education", CodeList::Education, &self.education, None);
@@ -155,15 +156,6 @@ impl Sheet {
             (code, _) => list.find(code).map(|entry| entry.code.to_owned()).ok_or(FieldError::NotInList),
         };
         self.take(field, read).unwrap_or_default()
-    }
-}
-
-fn text(raw: &str, max: u16) -> Result<String, FieldError> {
-    let tidy = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-    match tidy.chars().count() {
-        0 => Err(FieldError::Missing),
-        n if n > usize::from(max) => Err(FieldError::TooLong { max }),
-        _ => Ok(tidy),
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::member::Member;
 use crate::element::Element;
-use serde::{Deserialize, Serialize};
+use crate::tree::{FromTree, Record, Tree, Trouble, through_tree};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A member for choosing and comparing, NIK masked.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct MemberView {
     /// The member's id.
     pub id: Uuid,
@@ -17,6 +18,21 @@ pub struct MemberView {
     pub nik_masked: String,
     /// Stored values by element. [`Element::Nik`] is there only on the server.
     pub elements: BTreeMap<Element, String>,
+}
+
+through_tree!(MemberView);
+
+impl FromTree for MemberView {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        let mut record = Record::of(tree)?;
+        let view = Self {
+            id: record.take("id"),
+            name: record.take("name"),
+            nik_masked: record.take("nik_masked"),
+            elements: record.take("elements"),
+        };
+        record.finish("a member").map(|()| view)
+    }
 }
 
 impl MemberView {

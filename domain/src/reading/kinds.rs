@@ -50,10 +50,7 @@ fn read<T>(question: &Question<T>, answers: &Answers, context: &Context) -> Resu
         }
         QuestionKind::NewName => PersonName::parse(raw).map(|name| Value::Text(name.as_str().to_owned())),
         QuestionKind::Name => RecordedName::parse(raw).map(|name| Value::Text(name.as_str().to_owned())),
-        QuestionKind::Text { max, .. } => {
-            let fits = raw.chars().count() <= usize::from(*max);
-            if fits { Ok(Value::Text(raw.to_owned())) } else { Err(FieldError::TooLong { max: *max }) }
-        }
+        QuestionKind::Text { max, lines } => read_text(raw, *max, *lines > 1).map(Value::Text),
         QuestionKind::Date { past, within_days } => {
             let date = answers.date(&question.code)?.ok_or(FieldError::Missing)?;
             check_date(date, *past, *within_days, context.today).map(|()| Value::Date(date))
@@ -105,6 +102,31 @@ fn check_date(date: Date, past: bool, within_days: Option<u32>, today: Date) -> 
         return Err(FieldError::TooLongAgo { years: OLDEST_YEARS });
     }
     Ok(())
+}
+
+/// Text without invisible signs, which could make it look like something else to an officer.
+fn read_text(raw: &str, max: u16, several_lines: bool) -> Result<String, FieldError> {
+    let invisible = |c: &char| {
+        c.is_control()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+    };
+    let keep_line = |line: &str| {
+        line.split_whitespace()
+            .map(|word| word.chars().filter(|c| !invisible(c)).collect::<String>())
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let text = if several_lines {
+        raw.lines().map(keep_line).collect::<Vec<_>>().join("\n")
+    } else {
+        keep_line(raw)
+    };
+    match text.chars().count() {
+        0 => Err(FieldError::Missing),
+        n if n > usize::from(max) => Err(FieldError::TooLong { max }),
+        _ => Ok(text),
+    }
 }
 
 /// `7:30`, `07.30`, `0730` are no quarrel; seconds from a browser are ignored.

@@ -70,3 +70,17 @@ fn a_procedure_composed_in_a_file_can_be_completed() {
     citizen.answers.set("blood", "13").unwrap();
     assert_eq!(citizen.next(), "golongan-darah");
 }
+
+#[test]
+fn text_keeps_no_invisible_signs() {
+    let procedure: Procedure<Words> = toml::from_str(BLOOD).unwrap();
+    let mut citizen = Citizen::with(procedure, true);
+    let read = |citizen: &Citizen| {
+        let question = citizen.procedure.question("why").unwrap();
+        domain::parse_answer(question, &citizen.answers, &citizen.context)
+    };
+    citizen.answers.set("why", " a\u{202E} b\0c \r\n  d\u{200B} ").unwrap();
+    assert_eq!(read(&citizen), Ok(Some(domain::Value::Text("a bc\nd".into()))));
+    citizen.answers.set("why", "\u{200B}").unwrap();
+    assert_eq!(read(&citizen), Err(domain::FieldError::Missing));
+}

@@ -122,3 +122,29 @@ fn only_flagged_things_open_again() {
     assert!(!way.may_visit("berkas") && !way.may_visit("anggota"));
     assert_eq!(way.stop("periksa").unwrap().state, StopState::Locked);
 }
+
+#[test]
+fn what_hangs_on_a_flagged_answer_opens_with_it() {
+    let citizen = graduate(true);
+    let open = |target| {
+        let flagged = Flagged(vec![Flag { target, reason: "x".into(), note: String::new() }]);
+        let opened = domain::opened(&citizen.procedure, &flagged);
+        let questions = citizen.procedure.questions().map(|(_, question)| question.code.as_str());
+        let slots = citizen.procedure.documents.iter().map(|slot| slot.code.as_str());
+        let open: Vec<_> = questions.filter(|code| opened.question(code)).collect();
+        let open_slots: Vec<_> = slots.filter(|code| opened.slot(code)).collect();
+        (open, open_slots)
+    };
+    let question = |code: &str| Target::Question { code: code.into() };
+    assert_eq!(open(question("proof_number")), (vec!["proof_number"], vec![]));
+    assert_eq!(open(question("proof")), (vec!["proof"], vec!["ijazah", "surat_keterangan_lulus"]));
+    assert_eq!(
+        open(question("member")),
+        (
+            vec!["member", "education", "proof"],
+            vec!["ijazah", "surat_keterangan_lulus", "surat_keterangan_sekolah"]
+        )
+    );
+    let (questions, slots) = open(Target::General);
+    assert_eq!((questions.len(), slots.len()), (6, 4));
+}

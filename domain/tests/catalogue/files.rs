@@ -63,11 +63,24 @@ fn a_typo_in_a_file_is_named() {
         assert!(good.contains(from), "{from}");
         toml::from_str::<Procedure<domain::Words>>(&good.replacen(from, to, 1)).unwrap_err().to_string()
     };
-    assert!(refused("minutes = 5", "minuts = 5").contains("minuts"));
-    assert!(refused("kind = \"codes\"", "kind = \"code\"").contains("code"));
-    assert!(refused("past = true", "lines = 3").contains("`lines` does not belong to kind `date`"));
-    assert!(refused("list = \"education\"", "required = true").contains("needs `list`"));
-    assert!(refused("effective_from = \"2026-01-01\"", "effective_from = \"2026-13-01\"").contains("date"));
+    let says = |from: &str, to: &str, part: &str| {
+        let told = refused(from, to);
+        assert!(told.contains(part), "{part} not in {told}");
+    };
+    says("minutes = 5", "minuts = 5", "minutes: is missing; `minuts` does not belong to a procedure");
+    says(
+        "kind = \"codes\"",
+        "kind = \"code\"",
+        "steps.2.questions.1.education.kind: there is no kind `code`",
+    );
+    says("past = true", "lines = 3", "proof_date.lines: does not belong to the kind `date`");
+    says("list = \"education\"", "required = true", "education.list: is missing");
+    says("list = \"education\"", "list = \"school\"", "`school` is not a code list");
+    says("\"2026-01-01\"", "\"2026-13-01\"", "effective_from: `2026-13-01` is not a date like 2026-11-22");
+    says("test = \"unlinked\"", "test = \"is\"", "documents.4.when.question: is missing");
+    says("max = 100", "max = 100000", "school.max: a whole number is expected, of type u16");
+    says("en = \"Education\"", "eng = \"Education\"", "name.en: is missing");
+    says("effect = \"set_element\"", "effect = \"set\"", "effects.1.effect: there is no effect `set`");
 }
 
 #[test]

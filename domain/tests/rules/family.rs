@@ -2,8 +2,8 @@
 
 use domain::family::{Severity, warnings};
 use domain::{
-    Element, FamilyCard, FieldError, FieldIssue, KkNumber, Language, Member, MemberForm, MemberView,
-    WarningCode,
+    CardForm, Element, FamilyCard, FieldError, FieldIssue, KkNumber, Language, Member, MemberForm,
+    MemberView, WarningCode,
 };
 use time::macros::date;
 use uuid::Uuid;
@@ -141,5 +141,35 @@ fn what_looks_wrong_is_a_warning() {
     assert_eq!(
         (found[0].code, found[0].severity, found[0].member),
         (NikIsCardNumber, Severity::Serious, Some(head.id))
+    );
+}
+
+#[test]
+fn a_card_is_read_with_its_members() {
+    let typed = CardForm {
+        number: "9901 0122 1126 0001".into(),
+        address: " Jalan  Melati 3 ".into(),
+        rt: "1".into(),
+        village: "Wates".into(),
+        district: "Wates".into(),
+        ..CardForm::default()
+    };
+    let read = typed.parse(vec![member(1, "1", "1985")]).unwrap();
+    assert_eq!((read.rt.as_str(), read.rw.as_str(), read.address.as_str()), ("001", "000", "Jalan Melati 3"));
+    assert_eq!(
+        (read.village_code.as_deref(), read.head().map(|head| head.id)),
+        (None, Some(Uuid::from_u128(1)))
+    );
+    assert_eq!(CardForm::of(&read).parse(read.members.clone()), Ok(read));
+
+    let wrong =
+        CardForm { number: "9901011403850001".into(), rt: "1234".into(), postcode: "5561".into(), ..typed };
+    assert_eq!(
+        wrong.parse(vec![member(1, "1", "1985")]).unwrap_err(),
+        [
+            FieldIssue::new("number", FieldError::SameAsKkNumber),
+            FieldIssue::new("rt", FieldError::NotAnRtRw),
+            FieldIssue::new("postcode", FieldError::NotAPostcode),
+        ]
     );
 }

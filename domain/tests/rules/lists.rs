@@ -70,7 +70,7 @@ fn targets_are_read_as_they_are_written() {
         assert_eq!(Target::parse(wrong), None, "{wrong}");
     }
     let flagged = Flagged(vec![Flag { target: question, reason: "typing_slip".into(), note: String::new() }]);
-    assert!(flagged.opens_question("child_name") && !flagged.opens_slot("child_name"));
+    assert_eq!((flagged.of_question("child_name").count(), flagged.of_slot("child_name").count()), (1, 0));
     assert_eq!(
         serde_json::to_string(&flagged).unwrap(),
         r#"[{"target":"q:child_name","reason":"typing_slip","note":""}]"#

@@ -12,6 +12,7 @@ pub use codes::{CodePurpose, CodeStanding};
 pub use officer::NewOfficer;
 pub use profile::AccountView;
 pub use proof::Proof;
+pub(crate) use registration::Applicant;
 pub use registration::{RegistrationForm, RegistrationView};
 pub use session::SessionRow;
 pub use sign_in::SignInStep;

@@ -73,6 +73,15 @@ impl Service {
         Ok(Proof::Account { account, contested: taken })
     }
 
+    /// Makes a proven account at once: for the demonstration.
+    pub(crate) async fn create_citizen(&self, applicant: &Applicant, password_hash: String, now: Millis) -> Result<Uuid, Error> {
+        let nik_index = self.keys.index(IndexField::Nik, applicant.nik.as_str().as_bytes());
+        let txn = self.db.begin().await?;
+        let account = self.insert_citizen(&txn, applicant, password_hash, Some(nik_index), now).await?;
+        txn.commit().await?;
+        Ok(account)
+    }
+
     async fn insert_citizen(
         &self,
         txn: &DatabaseTransaction,

@@ -47,13 +47,13 @@ impl std::fmt::Debug for RegistrationForm {
 
 /// What a registration holds until both codes came back.
 #[derive(Clone, Serialize, Deserialize)]
-pub(super) struct Applicant {
-    pub(super) nik: Nik,
-    pub(super) kk_number: KkNumber,
-    pub(super) name: RecordedName,
-    pub(super) phone: Phone,
-    pub(super) email: Email,
-    pub(super) language: Language,
+pub(crate) struct Applicant {
+    pub(crate) nik: Nik,
+    pub(crate) kk_number: KkNumber,
+    pub(crate) name: RecordedName,
+    pub(crate) phone: Phone,
+    pub(crate) email: Email,
+    pub(crate) language: Language,
 }
 
 /// What the page that asks for the codes shows.

@@ -62,12 +62,10 @@ impl Smtp {
     }
 
     async fn connection(&self) -> Result<AsyncSmtpConnection, SendError> {
-        while let Some(mut parked) = self.park.take() {
-            if parked.test_connected().await {
-                return Ok(parked);
-            }
+        match self.park.take().await {
+            Some(kept) => Ok(kept),
+            None => self.server.connect(self.timeout).await,
         }
-        self.server.connect(self.timeout).await
     }
 
     /// Owns its connection: dropped by the time limit, it closes the connection with it.

@@ -13,10 +13,7 @@ pub fn stop(writing: Writing) -> AnyView {
     let slots: Vec<Slot<String>> = writing.with_view(|view| {
         let answers = writing.answers.read();
         let needed = needed_slots(&view.procedure, &answers, &view.context).into_iter();
-        let open = |slot: &&Slot<String>| {
-            view.flagged.as_ref().is_none_or(|flagged| flagged.opens_slot(&slot.code)) || writing.lacks(slot)
-        };
-        needed.filter(open).cloned().collect()
+        needed.filter(|slot| writing.may_upload(&slot.code)).cloned().collect()
     });
     view! {
         {undo(writing)}

@@ -34,8 +34,11 @@ struct Asked {
 /// A question with the reasons about it; in a correction what was not flagged is only shown.
 pub fn question(writing: Writing, question: &Question<String>, alone: bool) -> AnyView {
     let flags = reasons::of_question(writing, &question.code);
-    let field =
-        if writing.may_answer(question) { field(writing, question, alone) } else { fact(writing, question) };
+    let field = if writing.may_answer(&question.code) {
+        field(writing, question, alone)
+    } else {
+        fact(writing, question)
+    };
     (flags, field).into_any()
 }
 

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{text::sentence, wire::AppError};
 use domain::{
-    Answers, CHECK, DOCUMENTS, DocumentView, FieldIssue, Journey, Language, Question, Slot, StepView,
-    StopKind, check_step, journey, may_correct,
+    Answers, CHECK, DOCUMENTS, DocumentView, FieldIssue, Journey, Language, StepView, StopKind, check_step,
+    journey,
 };
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -153,15 +153,14 @@ impl Writing {
         })
     }
 
-    /// Whether a question may be answered: always, but in a correction only what was flagged and what follows.
-    pub fn may_answer(self, question: &Question<String>) -> bool {
-        let answers = self.answers.read();
-        self.with_view(|view| match (&view.flagged, &view.before) {
-            (Some(flagged), Some(before)) => {
-                may_correct(&view.procedure, flagged, before, &answers, &view.context, &question.code)
-            }
-            _ => true,
-        })
+    /// Whether a question may be answered: always, but in a correction only what was opened.
+    pub fn may_answer(self, code: &str) -> bool {
+        self.with_view(|view| view.opened().is_none_or(|opened| opened.question(code)))
+    }
+
+    /// Whether the files of a slot may change.
+    pub fn may_upload(self, slot: &str) -> bool {
+        self.with_view(|view| view.opened().is_none_or(|opened| opened.slot(slot)))
     }
 
     /// The acknowledged files of a slot, in their order.
@@ -170,11 +169,6 @@ impl Writing {
         let mut files: Vec<_> = documents.iter().filter(|file| file.slot == slot).cloned().collect();
         files.sort_by_key(|file| file.position);
         files
-    }
-
-    /// Whether sending needs something in this slot.
-    pub fn lacks(self, slot: &Slot<String>) -> bool {
-        self.issues_at(DOCUMENTS).iter().any(|issue| issue.field == slot.field())
     }
 
     /// The officer's reasons about one thing.

@@ -30,14 +30,15 @@ fn way() -> Vec<ProgressStop> {
     ]
 }
 
+/// The examples of this part.
 #[component]
-pub(super) fn Acts() -> impl IntoView {
+pub fn Acts() -> impl IntoView {
     view! {
         <Specimen name="mark">
             <Mark name="KK Daring" href="#" />
         </Specimen>
         <Specimen name="button">
-            <div class="cluster">
+            <div class="cluster specimen-row">
                 <Button label="Lanjutkan" />
                 <Button label="Kembali" kind=ButtonKind::Ghost />
                 <Button label="Putar" kind=ButtonKind::Quiet key="R".to_owned() />

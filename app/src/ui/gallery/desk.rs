@@ -116,7 +116,7 @@ fn Bar() -> impl IntoView {
 fn Case() -> impl IntoView {
     view! {
         <p class="small muted num">"P2HD-8WCN-K · KK 3404••••••••0012 · diajukan 20 Nov 19.41 oleh istri"</p>
-        <h1>"Kematian kepala keluarga"</h1>
+        <h2 class="title">"Kematian kepala keluarga"</h2>
         <p class="cluster">
             <Tag label="3 peristiwa" />
             <Tag label="nomor KK baru" tone=Tone::Warn />
@@ -176,6 +176,7 @@ pub fn GalleryDesk(
 ) -> impl IntoView {
     let name = |word: &str| (word.to_owned(), "#".to_owned());
     let words = DeskWords {
+        title: "Meja petugas".to_owned(),
         tabs: "Bagian meja".to_owned(),
         queue: name("Antrean"),
         case: name("Permohonan"),

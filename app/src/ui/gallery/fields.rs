@@ -30,8 +30,19 @@ fn yes_no() -> Vec<ChoiceOption> {
     vec![ChoiceOption::new("ya", "Ya"), ChoiceOption::new("tidak", "Tidak")]
 }
 
+/// The examples of this part.
 #[component]
-pub(super) fn Fields() -> impl IntoView {
+pub fn Fields() -> impl IntoView {
+    view! {
+        <Written />
+        <Chosen />
+        <Brought />
+    }
+}
+
+/// Questions that are answered in writing.
+#[component]
+fn Written() -> impl IntoView {
     view! {
         <Specimen name="error_summary">
             <ErrorSummary
@@ -105,6 +116,13 @@ pub(super) fn Fields() -> impl IntoView {
                 error="Pilih agama".to_owned()
             />
         </Specimen>
+    }
+}
+
+/// Questions that are answered by choosing, or with something of their own.
+#[component]
+fn Chosen() -> impl IntoView {
+    view! {
         <Specimen name="date_field">
             <DateField name="marriage_date" label="Tanggal nikah" hint="Contoh: 14 3 2026".to_owned() words=date_words() />
             <DateField
@@ -151,6 +169,13 @@ pub(super) fn Fields() -> impl IntoView {
                 error="Centang pernyataan ini".to_owned()
             />
         </Specimen>
+    }
+}
+
+/// Secrets and files.
+#[component]
+fn Brought() -> impl IntoView {
+    view! {
         <Specimen name="code_field">
             <CodeField
                 name="code"

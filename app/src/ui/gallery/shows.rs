@@ -65,7 +65,7 @@ fn facts() -> Vec<Fact> {
 
 /// The documents of one request.
 #[component]
-pub(super) fn SomeDocuments() -> impl IntoView {
+pub fn SomeDocuments() -> impl IntoView {
     view! {
         <Documents>
             <DocumentRow
@@ -88,8 +88,9 @@ pub(super) fn SomeDocuments() -> impl IntoView {
     }
 }
 
+/// The examples of this part.
 #[component]
-pub(super) fn Shows() -> impl IntoView {
+pub fn Shows() -> impl IntoView {
     view! {
         <Specimen name="tag">
             <p class="cluster last">

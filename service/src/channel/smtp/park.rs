@@ -5,31 +5,38 @@
 
 use std::{
     sync::{Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use lettre::transport::smtp::client::AsyncSmtpConnection;
 
-/// Mail servers close idle connections after some minutes; half a minute serves a burst of letters.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// Letters go out one after another; two cover a second sender.
 const PLACES: usize = 2;
+/// A connection that a firewall forgot is silent; that is known after this time.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 
 #[derive(Default)]
-pub(super) struct Park(Mutex<Vec<(Instant, AsyncSmtpConnection)>>);
+pub(super) struct Park(Mutex<Vec<AsyncSmtpConnection>>);
 
 impl Park {
-    /// The connection used last, if it is fresh enough.
-    pub(super) fn take(&self) -> Option<AsyncSmtpConnection> {
-        let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        places.retain(|(since, _)| since.elapsed() < PATIENCE);
-        places.pop().map(|(_, connection)| connection)
+    /// A kept connection that still answers.
+    pub(super) async fn take(&self) -> Option<AsyncSmtpConnection> {
+        loop {
+            let mut kept = self.pop()?;
+            if tokio::time::timeout(ANSWERS_WITHIN, kept.test_connected()).await == Ok(true) {
+                return Some(kept);
+            }
+        }
+    }
+
+    fn pop(&self) -> Option<AsyncSmtpConnection> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
     }
 
     pub(super) fn put(&self, connection: AsyncSmtpConnection) {
         let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if places.len() < PLACES && !connection.has_broken() {
-            places.push((Instant::now(), connection));
+            places.push(connection);
         }
     }
 }

@@ -1,0 +1,84 @@
+# KK Daring. `make` alone lists what can be done.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8080
+CYCLES ?= 20
+export PORT
+
+WASM32 := --target wasm32-unknown-unknown
+
+.PHONY: help
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+.PHONY: setup
+setup: ## Check this machine and fetch what building needs; asks for packages it may not install
+	@scripts/setup
+
+.PHONY: setup-tests
+setup-tests: ## The same, with the browser and the database that tests need
+	@scripts/setup --tests
+
+.PHONY: assets
+assets: setup ## Build WASM, scripts and styles into target/site, hashed and compressed
+	@scripts/assets
+
+.PHONY: build
+build: assets ## Assets and the release server (target/release/kk-daring)
+	@cargo build --locked --release -p server || { echo "build: the server could not be compiled; cargo's messages are above." >&2; exit 1; }
+
+.PHONY: run
+run: build ## Serve the demonstration on http://127.0.0.1:8080 (PORT= for another), data in ./data/demo
+	@scripts/run
+
+.PHONY: watch
+watch: setup ## Rebuild and reload while you write, with cargo-leptos if you have it
+	@if command -v cargo-leptos >/dev/null 2>&1; then exec cargo leptos watch; fi; \
+	echo "watch: cargo-leptos is not installed, and it is no part of set-up: it takes long to compile."; \
+	echo "       'cargo install cargo-leptos --locked' brings it. Without it, 'make run' again after a change."; exit 1
+
+.PHONY: test
+test: ## Everything that must hold: format, lints, boundaries, tests on both databases, sizes, browser, crash
+	@scripts/test
+
+.PHONY: prove
+prove: build setup-tests ## The slow proofs: sizes, slow 3G, Lighthouse, 500 crashes, and the check of the checks
+	@scripts/boundaries --self-test
+	@scripts/boundaries --shipped
+	@scripts/size
+	@scripts/slow-network
+	@scripts/lighthouse
+	@$(MAKE) crash CYCLES=500
+
+.PHONY: crash
+crash: ## Kill the server in the middle of its work CYCLES times (20); no receipt may be lost
+	@scripts/crash $(CYCLES)
+
+.PHONY: size
+size: build ## Weigh each page against its budget
+	@scripts/size
+
+.PHONY: fmt
+fmt: ## Format the Rust sources
+	@cargo fmt --all
+
+.PHONY: fmt-check
+fmt-check: # Fails when `make fmt` would change something
+	@cargo fmt --all --check -- --files-with-diff || { echo "fmt-check: these files are not formatted; 'make fmt' puts this right." >&2; exit 1; }
+
+.PHONY: lint
+lint: ## Clippy with warnings as errors, for the server and for the browser
+	@cargo clippy --locked --all-targets -- -D warnings
+	@cargo clippy --locked -p frontend --features citizen $(WASM32) -- -D warnings
+	@cargo clippy --locked -p frontend --features desk $(WASM32) -- -D warnings
+
+.PHONY: boundaries
+boundaries: ## Prove that dependencies, clock, environment, addresses and entities stay where they belong
+	@scripts/boundaries
+
+.PHONY: clean-data
+clean-data: ## Remove the demonstration's data (./data/demo) and nothing else
+	@rm -rf data/demo

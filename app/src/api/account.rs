@@ -1,0 +1,36 @@
+//! One's own account and inbox.
+use super::{Posted, values};
+use crate::{
+    routes,
+    visitor::{service, visitor},
+    wire::AppError,
+};
+use leptos::prelude::*;
+use service::Error;
+
+/// Ends every other session of this account.
+#[server(name = PostEndOthers, prefix = "/api", endpoint = "keluar-lain")]
+pub async fn post_end_others() -> Result<(), AppError> {
+    let visitor = visitor();
+    let id = visitor.session.id().map(|id| id.0.to_le_bytes());
+    let result = match id {
+        Some(id) => service().end_other_sessions(&visitor.actor, &id).await,
+        None => Err(Error::SignInFirst),
+    };
+    if result.is_ok() {
+        visitor.keep_done("akun", "ended_others").await;
+    }
+    Posted { form: "akun-lain", values: values([]), back: routes::ACCOUNT.into() }
+        .settle(&visitor, result, |()| routes::ACCOUNT.into())
+        .await
+}
+
+/// Marks all messages as read.
+#[server(name = PostReadNotices, prefix = "/api", endpoint = "pesan-dibaca")]
+pub async fn post_read_notices() -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = service().read_notices(&visitor.actor).await;
+    Posted { form: "pesan", values: values([]), back: routes::INBOX.into() }
+        .settle(&visitor, result, |()| routes::INBOX.into())
+        .await
+}

@@ -1,0 +1,44 @@
+//! Entering and leaving: what happens to the session and the device cookie.
+use crate::visitor::{ACCOUNT, NEXT, PROVING, SINCE, Visitor, service};
+use http::{HeaderValue, header::SET_COOKIE};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use service::{Actor, Error};
+use uuid::Uuid;
+
+/// The cookie by which a browser is known.
+pub const DEVICE_COOKIE: &str = "__Host-perangkat";
+const YEAR_SECONDS: u32 = 31_536_000;
+
+fn session_failed(_: tower_sessions::session::Error) -> Error {
+    Error::Internal("session".into())
+}
+
+/// Signs `account` in: a new session id, so that one given to the browser before is worth nothing.
+/// Answers where to go.
+pub(super) async fn enter(visitor: &Visitor, account: Uuid) -> Result<String, Error> {
+    let next: Option<String> = visitor.session.get(NEXT).await.map_err(session_failed)?;
+    visitor.session.clear().await;
+    visitor.session.cycle_id().await.map_err(session_failed)?;
+    visitor.session.insert(ACCOUNT, account).await.map_err(session_failed)?;
+    visitor.session.insert(SINCE, service().now().unix_timestamp()).await.map_err(session_failed)?;
+    let home = match service().actor(account).await? {
+        Actor::Officer(_) => crate::routes::QUEUE,
+        Actor::Citizen(_) | Actor::Stranger => crate::routes::REQUESTS,
+    };
+    Ok(next.map_or_else(|| home.to_owned(), |next| crate::routes::safe_next(&next).to_owned()))
+}
+
+/// Notes that `account` must still prove its device.
+pub(super) async fn wait_for_code(visitor: &Visitor, account: Uuid) -> Result<(), Error> {
+    visitor.session.insert(PROVING, account).await.map_err(session_failed)
+}
+
+/// Gives the browser its secret.
+pub(super) fn remember_device(secret: &str) {
+    let cookie =
+        format!("{DEVICE_COOKIE}={secret}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={YEAR_SECONDS}");
+    if let (Some(options), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
+        options.append_header(SET_COOKIE, value);
+    }
+}

@@ -1,0 +1,56 @@
+//! Starting, discarding and withdrawing.
+use super::{Posted, values};
+use crate::{
+    routes,
+    visitor::{service, visitor},
+    wire::AppError,
+};
+use leptos::prelude::*;
+use service::Error;
+use uuid::Uuid;
+
+fn id_of(typed: &str) -> Result<Uuid, Error> {
+    typed.parse().map_err(|_| Error::NotFound)
+}
+
+/// Starts a draft under an id made when the page was drawn: posting twice starts one draft.
+#[server(name = PostStart, prefix = "/api", endpoint = "mulai")]
+pub async fn post_start(#[server(default)] id: String, #[server(default)] procedure: String) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = async {
+        let id = id_of(&id)?;
+        service().start_draft(&visitor.actor, id, &procedure).await?;
+        Ok(id)
+    }
+    .await;
+    Posted { form: "mulai", values: values([]), back: routes::start(&procedure) }
+        .settle(&visitor, result, |id| routes::request(id))
+        .await
+}
+
+/// Deletes a draft.
+#[server(name = PostDiscard, prefix = "/api", endpoint = "hapus-draf")]
+pub async fn post_discard(#[server(default)] id: String) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = async { service().discard_draft(&visitor.actor, id_of(&id)?).await }.await;
+    if result.is_ok() {
+        visitor.keep_done("permohonan", "discarded").await;
+    }
+    Posted { form: "permohonan-galat", values: values([]), back: routes::REQUESTS.into() }
+        .settle(&visitor, result, |()| routes::REQUESTS.into())
+        .await
+}
+
+/// Takes a request back.
+#[server(name = PostWithdraw, prefix = "/api", endpoint = "batalkan")]
+pub async fn post_withdraw(#[server(default)] id: String) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = async {
+        let id = id_of(&id)?;
+        service().withdraw(&visitor.actor, id).await?;
+        Ok(id)
+    }
+    .await;
+    let back = id.parse().map_or_else(|_| routes::REQUESTS.to_owned(), routes::request);
+    Posted { form: "status", values: values([]), back }.settle(&visitor, result, routes::request).await
+}

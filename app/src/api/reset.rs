@@ -1,0 +1,47 @@
+//! A forgotten password.
+use super::{Posted, values};
+use crate::{
+    routes,
+    visitor::{RESET, Visitor, service, visitor},
+    wire::AppError,
+};
+use leptos::prelude::*;
+use service::Error;
+use uuid::Uuid;
+
+/// Sends a code if the account exists; says the same in any case.
+#[server(name = PostForgot, prefix = "/api", endpoint = "lupa-sandi")]
+pub async fn post_forgot(#[server(default)] name: String) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = begin(&visitor, &name).await;
+    Posted { form: "lupa-sandi", values: values([("name", &name)]), back: routes::FORGOT.into() }
+        .settle(&visitor, result, |()| routes::FORGOT_NEW.into())
+        .await
+}
+
+async fn begin(visitor: &Visitor, name: &str) -> Result<(), Error> {
+    let subject = service().begin_reset(name, &visitor.address).await?;
+    visitor.session.insert(RESET, subject).await.map_err(|_| Error::Internal("session".into()))
+}
+
+/// Sets the new password.
+#[server(name = PostNewPassword, prefix = "/api", endpoint = "sandi-baru")]
+pub async fn post_new_password(
+    #[server(default)] code: String,
+    #[server(default)] password: String,
+    #[server(default)] password_again: String,
+) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = finish(&visitor, &code, &password, &password_again).await;
+    Posted { form: "sandi-baru", values: values([("code", &code)]), back: routes::FORGOT_NEW.into() }
+        .settle(&visitor, result, |()| routes::SIGN_IN.into())
+        .await
+}
+
+async fn finish(visitor: &Visitor, code: &str, password: &str, again: &str) -> Result<(), Error> {
+    let subject: Option<Uuid> = visitor.session.get(RESET).await.ok().flatten();
+    service().finish_reset(subject.ok_or(Error::NotFound)?, code, password, again).await?;
+    let _: Result<Option<Uuid>, _> = visitor.session.remove(RESET).await;
+    visitor.keep_done("sandi-baru-jadi", "reset").await;
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! Signing in and out.
+use super::{Posted, entry, values};
+use crate::{
+    routes,
+    visitor::{PROVING, Visitor, service, visitor},
+    wire::AppError,
+};
+use leptos::prelude::*;
+use leptos_axum::redirect;
+use service::{Error, SignInStep, channel::ChannelKind};
+use uuid::Uuid;
+
+/// Checks name and password.
+#[server(name = PostSignIn, prefix = "/api", endpoint = "masuk")]
+pub async fn post_sign_in(#[server(default)] name: String, #[server(default)] password: String) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = first_step(&visitor, &name, &password).await;
+    Posted { form: "masuk", values: values([("name", &name)]), back: routes::SIGN_IN.into() }
+        .settle(&visitor, result, |next| next)
+        .await
+}
+
+async fn first_step(visitor: &Visitor, name: &str, password: &str) -> Result<String, Error> {
+    match service().sign_in(name, password, visitor.device.as_deref(), &visitor.address).await? {
+        SignInStep::Done(account) => entry::enter(visitor, account).await,
+        SignInStep::NeedsCode(account) => {
+            entry::wait_for_code(visitor, account).await?;
+            Ok(routes::SIGN_IN_CODE.to_owned())
+        }
+    }
+}
+
+/// The account that must still prove its device.
+pub(crate) async fn proving(visitor: &Visitor) -> Result<Uuid, Error> {
+    visitor.session.get(PROVING).await.ok().flatten().ok_or(Error::SignInFirst)
+}
+
+/// Finishes signing in on a new device.
+#[server(name = PostSignInCode, prefix = "/api", endpoint = "masuk-kode")]
+pub async fn post_sign_in_code(#[server(default)] code: String) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = second_step(&visitor, &code).await;
+    Posted { form: "masuk-kode", values: values([("code", &code)]), back: routes::SIGN_IN_CODE.into() }
+        .settle(&visitor, result, |next| next)
+        .await
+}
+
+async fn second_step(visitor: &Visitor, code: &str) -> Result<String, Error> {
+    let account = proving(visitor).await?;
+    let secret = service().finish_sign_in(account, code, visitor.device.as_deref()).await?;
+    entry::remember_device(&secret);
+    entry::enter(visitor, account).await
+}
+
+/// Sends another sign-in code, by e-mail or to the phone.
+#[server(name = PostSignInAgain, prefix = "/api", endpoint = "masuk-ulang-kode")]
+pub async fn post_sign_in_again(#[server(default)] channel: String) -> Result<(), AppError> {
+    let visitor = visitor();
+    let kind = if channel == "phone" { ChannelKind::Phone } else { ChannelKind::Email };
+    let result = async { service().send_sign_in_code(proving(&visitor).await?, kind).await }.await;
+    if result.is_ok() {
+        visitor.keep_done("kode-ulang", "resent").await;
+    }
+    Posted { form: "masuk-kode", values: values([]), back: routes::SIGN_IN_CODE.into() }
+        .settle(&visitor, result, |()| routes::SIGN_IN_CODE.into())
+        .await
+}
+
+/// Ends this session.
+#[server(name = PostSignOut, prefix = "/api", endpoint = "keluar")]
+pub async fn post_sign_out() -> Result<(), AppError> {
+    let visitor = visitor();
+    if visitor.session.flush().await.is_err() {
+        tracing::warn!("session could not be ended");
+    }
+    redirect(&format!("{}?keluar=1", routes::SIGN_IN));
+    Ok(())
+}

@@ -1,0 +1,309 @@
+//! One request: the citizen's next act first, reasons in full, then the timeline, then what was sent.
+use super::tone;
+use crate::{
+    pages::{
+        account::{change_words, line},
+        frame::{Page, Script, page},
+        words_of::FormErrors,
+    },
+    routes,
+    text::{Common, Requests, day, day_time, element, event, status as status_words},
+    ui::{
+        button::{Button, ButtonKind, LinkButton},
+        card::Card,
+        disclosure::Disclosure,
+        document_row::{DocumentRow, Documents},
+        notice::Notice,
+        summary_list::{Fact, SummaryList},
+        tag::Tag,
+        timeline::{StepState, Timeline, TimelineStep},
+        tone::Tone,
+    },
+    visitor::{service, visitor},
+};
+use domain::{Change, ChangeSubject, Command, Language, MediaType, Status, words_for_bytes};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use service::{Error, ReasonLine, RequestDetail};
+use uuid::Uuid;
+
+/// The status of a request; a draft goes on where it was left.
+pub fn status() -> impl IntoView {
+    let asked = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
+    page(async move {
+        let visitor = visitor();
+        visitor.actor.citizen()?;
+        let id: Uuid = asked.parse().map_err(|_| Error::NotFound)?;
+        let language = visitor.language;
+        match service().request(&visitor.actor, id, language).await {
+            Ok(request) => {
+                let errors = FormErrors::of(&visitor.take("status").await, language);
+                Ok(drawn(request, errors, language))
+            }
+            // Not sent yet: go on writing.
+            Err(Error::NotFound) => {
+                let view = service().step_view(&visitor.actor, id, "", language).await?;
+                leptos_axum::redirect(&routes::step(id, &view.journey().next));
+                Ok(Page::new("", ()))
+            }
+            Err(error) => Err(error),
+        }
+    })
+}
+
+fn drawn(request: RequestDetail, errors: FormErrors, language: Language) -> Page {
+    let words = Requests::of(language);
+    let id = request.id;
+    let title = format!("{}: {}", headline(words, request.status), request.procedure.name);
+    let act = next_act(words, &request, language);
+    let steps = timeline(words, &request, language);
+    let (sent, deliveries) = (sent(words, &request, language), deliveries(words, &request, language));
+    let (number, procedure, status) = (request.number, request.procedure.title, request.status);
+    let body = view! {
+        {errors.summary()}
+        <div data-live=id.to_string()>
+            <p class="small muted num">{words.number}" "{number}</p>
+            <h1>{headline(words, status)}</h1>
+            <p class="cluster">
+                <span>{procedure}</span>
+                <Tag label=status_words(status, language) tone=tone(status) />
+            </p>
+            {act}
+            <Card title=words.progress.to_owned()><Timeline steps=steps /></Card>
+            {sent}
+            {deliveries}
+            <p><a href=routes::receipt(id)>{words.see_receipt}</a></p>
+            {may_withdraw(status).then(|| withdraw(words, id))}
+        </div>
+    };
+    Page::new(title, body).with(Script::Live)
+}
+
+fn headline(words: Requests, status: Status) -> &'static str {
+    match status {
+        Status::Submitted => words.head_submitted,
+        Status::InReview | Status::Verified => words.head_in_review,
+        Status::NeedsCorrection => words.head_needs_correction,
+        Status::Approved => words.head_approved,
+        Status::InSiak => words.head_in_siak,
+        Status::AwaitingSignature => words.head_awaiting_signature,
+        Status::Done => words.head_done,
+        Status::Rejected => words.head_rejected,
+        Status::Withdrawn => words.head_withdrawn,
+        Status::Expired => words.head_expired,
+    }
+}
+
+/// The reasons in full: what is wrong, what to do, what the officer added.
+pub(crate) fn reasons(words: Requests, reasons: &[ReasonLine], language: Language) -> AnyView {
+    let note = words.officer_note;
+    reasons
+        .iter()
+        .map(|line| {
+            let about = line.about.as_ref().map(|about| format!("{}: ", about.get(language)));
+            let own = (!line.note.trim().is_empty())
+                .then(|| view! { <p class="small">{note}": “"{line.note.trim().to_owned()}"”"</p> });
+            view! {
+                <p><b>{about}{line.reason.get(language).to_owned()}</b><br />{line.advice.get(language).to_owned()}</p>
+                {own}
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn next_act(words: Requests, request: &RequestDetail, language: Language) -> AnyView {
+    let id = request.id;
+    let zone = service().settings().zone;
+    match request.status {
+        Status::NeedsCorrection => {
+            let told = reasons(words, &request.reasons, language);
+            let until = request.correction_due_at.map(|at| format!("{}: {}", words.repair_until, day(at, zone, language)));
+            view! {
+                <Notice tone=Tone::Warn title=words.reasons.to_owned()>
+                    {told}
+                    <p class="small last">{until}</p>
+                </Notice>
+                <LinkButton label=words.repair_now href=routes::step(id, "") wide=true />
+            }
+            .into_any()
+        }
+        Status::Rejected => {
+            let told = reasons(words, &request.reasons, language);
+            view! {
+            <Notice tone=Tone::Bad title=words.reasons_rejected.to_owned()>{told}</Notice>
+            <LinkButton label=words.new href=routes::NEW_REQUEST kind=ButtonKind::Ghost />
+        }
+        .into_any()
+        }
+        Status::Done => match request.result_note.clone() {
+            Some(note) => view! { <Notice tone=Tone::Ok title=words.result_note.to_owned()>{note}</Notice> }.into_any(),
+            None => ().into_any(),
+        },
+        Status::Submitted | Status::InReview | Status::Verified | Status::Approved | Status::InSiak | Status::AwaitingSignature => {
+            let due = format!("{}: {}", words.expected, day_time(request.due_at, zone, language));
+            view! { <p>{due}<br /><span class="muted small">{words.live_on}</span></p> }.into_any()
+        }
+        Status::Withdrawn | Status::Expired => {
+            view! { <LinkButton label=words.new href=routes::NEW_REQUEST kind=ButtonKind::Ghost /> }.into_any()
+        }
+    }
+}
+
+fn timeline(words: Requests, request: &RequestDetail, language: Language) -> Vec<TimelineStep> {
+    let zone = service().settings().zone;
+    let mut steps: Vec<TimelineStep> = Vec::new();
+    for line in &request.events {
+        let title = event(&line.kind, language).to_owned();
+        // Being held again by another officer is no news for the citizen.
+        if steps.last().is_some_and(|last| last.title == title) {
+            continue;
+        }
+        steps.push(TimelineStep {
+            title,
+            detail: Some(day_time(line.at, zone, language)),
+            state: StepState::Done,
+            tone: Tone::Ok,
+            spoken: String::new(),
+        });
+    }
+    let ahead = |title: &str, state: StepState, tone: Tone| TimelineStep {
+        title: title.to_owned(),
+        detail: None,
+        state,
+        tone,
+        spoken: String::new(),
+    };
+    if let (Some(last), false) = (steps.last_mut(), request.status.is_end()) {
+        last.state = StepState::Now;
+        last.tone = tone(request.status);
+    }
+    match request.status {
+        Status::NeedsCorrection => {
+            if let Some(last) = steps.last_mut() {
+                last.state = StepState::Done;
+            }
+            steps.push(ahead(words.waiting_you, StepState::Now, Tone::Warn));
+            steps.push(ahead(words.next_siak, StepState::Ahead, Tone::Plain));
+            steps.push(ahead(words.next_done, StepState::Ahead, Tone::Plain));
+        }
+        Status::Submitted => {
+            steps.push(ahead(words.next_review, StepState::Ahead, Tone::Plain));
+            steps.push(ahead(words.next_siak, StepState::Ahead, Tone::Plain));
+            steps.push(ahead(words.next_done, StepState::Ahead, Tone::Plain));
+        }
+        Status::InReview | Status::Verified => {
+            steps.push(ahead(words.next_siak, StepState::Ahead, Tone::Plain));
+            steps.push(ahead(words.next_done, StepState::Ahead, Tone::Plain));
+        }
+        Status::Approved | Status::InSiak | Status::AwaitingSignature => {
+            steps.push(ahead(words.next_done, StepState::Ahead, Tone::Plain));
+        }
+        Status::Done | Status::Rejected | Status::Withdrawn | Status::Expired => {}
+    }
+    steps
+}
+
+/// A change as a line of a summary list.
+pub(crate) fn change_fact(change: &Change, language: Language) -> Fact {
+    let name = match &change.subject {
+        ChangeSubject::Member(_, name) => format!("{name}: "),
+        ChangeSubject::NewMember | ChangeSubject::Card => String::new(),
+    };
+    Fact {
+        was: change.was.as_deref().map(|was| change.element.display(was, language)),
+        ..line(&format!("{name}{}", element(change.element, language)), change.element.display(&change.will, language))
+    }
+}
+
+fn sent(words: Requests, request: &RequestDetail, language: Language) -> AnyView {
+    let common = Common::of(language);
+    let changes: Vec<Fact> = request.changes.iter().map(|change| change_fact(change, language)).collect();
+    let facts: Vec<Fact> = request
+        .facts
+        .iter()
+        .filter(|fact| !fact.value.is_empty())
+        .map(|fact| line(&fact.label, fact.value.clone()))
+        .collect();
+    let label = |slot: &str| {
+        request.procedure.slot(slot).map_or_else(|| slot.to_owned(), |slot| slot.label.clone())
+    };
+    let documents = request
+        .documents
+        .iter()
+        .map(|document| {
+            let image = MediaType::parse(&document.media_type).is_some_and(MediaType::is_image);
+            let thumb = image.then(|| routes::document(document.id));
+            let (title, id) = (label(&document.slot), document.id);
+            let detail = words_for_bytes(document.bytes, language);
+            view! {
+                <DocumentRow title=title detail=detail thumb=thumb format="PDF">
+                    <a href=routes::document(id)>{common.show}</a>
+                </DocumentRow>
+            }
+        })
+        .collect_view();
+    let brought = request
+        .bring_original
+        .iter()
+        .map(|slot| label(slot))
+        .map(|title| view! { <DocumentRow title=title detail=words.brought format="–" /> })
+        .collect_view();
+    let details = (!facts.is_empty()).then(|| {
+        view! {
+            <Disclosure summary=words.answers><SummaryList facts=facts words=change_words(&common) /></Disclosure>
+        }
+    });
+    view! {
+        <Card title=words.what_you_sent.to_owned()>
+            <SummaryList facts=changes words=change_words(&common) />
+            {details}
+            <Documents>{documents}{brought}</Documents>
+        </Card>
+    }
+    .into_any()
+}
+
+fn deliveries(words: Requests, request: &RequestDetail, language: Language) -> AnyView {
+    let zone = service().settings().zone;
+    let facts: Vec<Fact> = request
+        .deliveries
+        .iter()
+        .rev()
+        .take(6)
+        .map(|delivery| {
+            let channel = if delivery.channel == "email" { words.channel_email } else { words.channel_phone };
+            let (tone, state) = match delivery.state.as_str() {
+                "sent" => (Tone::Ok, words.message_sent),
+                "failed" => (Tone::Bad, words.message_failed),
+                _ => (Tone::Wait, words.message_waiting),
+            };
+            Fact { tag: Some((tone, state.to_owned())), ..line(channel, day_time(delivery.at, zone, language)) }
+        })
+        .collect();
+    if facts.is_empty() {
+        return ().into_any();
+    }
+    let common = Common::of(language);
+    view! {
+        <Disclosure summary=words.messages_sent><SummaryList facts=facts words=change_words(&common) /></Disclosure>
+    }
+    .into_any()
+}
+
+fn may_withdraw(status: Status) -> bool {
+    domain::allowed(status, domain::ActorKind::Owner).contains(&Command::Withdraw)
+}
+
+fn withdraw(words: Requests, id: Uuid) -> AnyView {
+    view! {
+        <Disclosure summary=words.withdraw>
+            <p>{words.withdraw_text}</p>
+            <form method="post" action="/api/batalkan">
+                <input type="hidden" name="id" value=id.to_string() />
+                <Button label=words.withdraw_confirm kind=ButtonKind::Danger />
+            </form>
+        </Disclosure>
+    }
+    .into_any()
+}

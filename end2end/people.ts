@@ -1,0 +1,47 @@
+// People who do not exist. Their numbers begin with the area 99, which no region of Indonesia has.
+
+export interface Person {
+  name: string;
+  sex: 'L' | 'P';
+  birth: { day: number; month: number; year: number };
+  nik: string;
+  kkNumber: string;
+  phone: string;
+  email: string;
+  password: string;
+}
+
+const FIRST = { L: ['Bima', 'Surya', 'Galih', 'Wisnu', 'Panji'], P: ['Ratna', 'Melati', 'Kinanti', 'Sekar', 'Lestari'] };
+const LAST = ['Contohwan', 'Misalnya', 'Umpama', 'Perdana', 'Purnama'];
+const two = (number: number) => String(number).padStart(2, '0');
+const four = (number: number) => String(number).padStart(4, '0');
+
+/** 99 + region + district + DDMMYY (women: day + 40) + serial. */
+export function nik(sex: Person['sex'], birth: Person['birth'], region: number, serial: number): string {
+  return `99${two((region % 69) + 1)}01${two(birth.day + (sex === 'P' ? 40 : 0))}${two(birth.month)}${two(birth.year % 100)}${four(serial)}`;
+}
+
+/** Makes people that differ from each other and from those of every other worker of the same run. */
+export class People {
+  private made = 0;
+  constructor(private readonly worker: number) {}
+
+  another(overrides: Partial<Pick<Person, 'sex' | 'birth' | 'name'>> = {}): Person {
+    this.made += 1;
+    const at = this.made;
+    const sex = overrides.sex ?? (at % 2 === 0 ? 'L' : 'P');
+    const birth = overrides.birth ?? { day: (at % 28) + 1, month: (at % 12) + 1, year: 1960 + (at % 40) };
+    const name = overrides.name ?? `${FIRST[sex][at % 5]} ${LAST[(at + this.worker) % 5]}`;
+    const unique = `${this.worker}x${at}`;
+    return {
+      name,
+      sex,
+      birth,
+      nik: nik(sex, birth, this.worker, at),
+      kkNumber: `99${two((this.worker % 69) + 1)}01010120${four(at)}`,
+      phone: `0812${two(this.worker % 100)}99${four(at)}`,
+      email: `warga-${unique}@contoh.test`,
+      password: `kopi-tubruk-pagi-${unique}`,
+    };
+  }
+}

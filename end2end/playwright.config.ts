@@ -1,0 +1,36 @@
+// What a person lives: each test runs on a phone and a desk with WASM, and on a phone without JavaScript.
+// A test that makes sense for some of these only says so with a tag: @wasm or @nojs.
+import { defineConfig } from '@playwright/test';
+
+const phone = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  globalSetup: './global-setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0, // a test that passes the second time hides something
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  globalTimeout: 24 * 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    locale: 'id-ID',
+    timezoneId: 'Asia/Jakarta',
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'],
+    },
+  },
+  projects: [
+    { name: 'wasm-phone', use: phone, grepInvert: /@nojs/ },
+    { name: 'wasm-desktop', use: { viewport: { width: 1440, height: 900 } }, grepInvert: /@nojs/ },
+    { name: 'nojs-phone', use: { ...phone, javaScriptEnabled: false }, grepInvert: /@wasm/ },
+  ],
+});

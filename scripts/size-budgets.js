@@ -1,0 +1,53 @@
+// The pages that are weighed and what they may weigh, in brotli bytes. The numbers are the plan's:
+// a public page fits into one round trip, the wizard is a tenth and the desk an eighth of the peer's client.
+'use strict';
+const fs = require('node:fs');
+
+const bare = [
+  { of: ['html', 'css'], most: 14_600 },
+  { of: ['js', 'wasm'], most: 0 },
+];
+const plain = [
+  { of: ['js'], most: 5_000 },
+  { of: ['wasm'], most: 0 },
+];
+const everything = ['html', 'css', 'js', 'wasm', 'other'];
+const wizard = [{ of: everything, most: 123_300 }];
+const desk = [{ of: everything, most: 154_100 }];
+
+/** The first link of a page that fits, as a person would follow it. */
+const link = (from, pattern) => async (visitor) => {
+  const { html } = await visitor.visit(from);
+  const found = [...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1]).find((href) => pattern.test(href));
+  if (!found) throw new Error(`${from} has no link like ${pattern}`);
+  return found;
+};
+
+const pages = [
+  { name: 'front page', address: '/', budgets: bare },
+  { name: 'what do I need', address: '/syarat', budgets: bare },
+  { name: 'help', address: '/bantuan', budgets: bare },
+  { name: 'privacy', address: '/privasi', budgets: bare },
+  { name: 'track a request', address: '/lacak', budgets: bare },
+  { name: 'register', address: '/daftar', budgets: plain },
+  { name: 'sign in', address: '/masuk', budgets: plain },
+  { name: 'my requests', address: '/permohonan', as: 'citizen', budgets: plain },
+  { name: 'my family card', address: '/kk', as: 'citizen', budgets: plain },
+  { name: 'my account', address: '/akun', as: 'citizen', budgets: plain },
+  { name: 'wizard', address: link('/permohonan', /\/isi\//), as: 'citizen', budgets: wizard },
+  { name: 'receipt', address: link('/permohonan', /\/tanda-terima$/), as: 'citizen', budgets: bare },
+  { name: 'officer desk', address: '/petugas/antrean', as: 'officer', budgets: desk },
+];
+
+/** Who signs in, from the demonstration's own words: lines like `citizen: NAME / PASSWORD`. */
+function accounts({ SERVER_DATA }) {
+  const text = SERVER_DATA ? fs.readFileSync(`${SERVER_DATA}/demo.txt`, 'utf8') : '';
+  const of = (word, also) => {
+    const match = new RegExp(`\\b(?:${word}|${also})\\b[^:\\n]*:\\s*(\\S+)\\s*/\\s*(\\S+)`, 'i').exec(text);
+    if (!match) throw new Error(`seed-demo named no ${word} ('${word}: NAME / PASSWORD')`);
+    return { name: match[1], password: match[2] };
+  };
+  return { get citizen() { return of('citizen', 'warga'); }, get officer() { return of('officer', 'petugas'); } };
+}
+
+module.exports = { pages, accounts };

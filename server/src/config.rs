@@ -1,0 +1,97 @@
+//! The one reader of the environment: every setting of an installation, checked before anything starts.
+//!
+//! A setting comes from the environment (`KK_…`) or from the TOML file named by `KK_CONFIG` (the same names in
+//! lower case without `KK_`); the environment wins. A wrong setting stops the start with a sentence that names
+//! it and says what to do; so does one that nobody knows, since a misspelt setting is a missing one.
+
+mod problem;
+mod public_url;
+mod read;
+mod secret;
+mod serving;
+mod setting;
+mod source;
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use domain::Zone;
+use ipnet::IpNet;
+use service::channel::{GatewaySettings, SmtpSettings};
+
+pub use problem::{Problem, Problems};
+pub use public_url::PublicUrl;
+pub use secret::Secret;
+pub use setting::table;
+
+/// All settings of one installation.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where the rows are. May hold a password.
+    pub database_url: Secret,
+    /// Where the keys are.
+    pub keys_file: PathBuf,
+    /// Where the documents are.
+    pub storage_dir: PathBuf,
+    /// What to listen on.
+    pub listen: SocketAddr,
+    /// How people reach it.
+    pub public_url: PublicUrl,
+    /// Procedures of this office, added to those that are built in.
+    pub catalogue_dir: Option<PathBuf>,
+    /// Where `manifest.json` and `aset/` are.
+    pub assets_dir: PathBuf,
+    /// Demonstration: no message leaves, and everybody can read them.
+    pub demo: bool,
+    /// The office's time zone.
+    pub zone: Zone,
+    /// The office's name, as people read it.
+    pub office_name: String,
+    /// How e-mail leaves.
+    pub smtp: Option<SmtpSettings>,
+    /// How text messages leave.
+    pub gateway: Option<GatewaySettings>,
+    /// Certificate and key, when this process speaks TLS itself.
+    pub tls: Option<TlsFiles>,
+    /// Whose word about the client's address counts.
+    pub trusted_proxies: Vec<IpNet>,
+    /// What is logged, in the syntax of `tracing_subscriber::EnvFilter`.
+    pub log: String,
+}
+
+/// PEM files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TlsFiles {
+    /// The certificate and its chain.
+    pub certificate: PathBuf,
+    /// The private key.
+    pub key: PathBuf,
+}
+
+impl Config {
+    /// Reads the settings of this process.
+    ///
+    /// # Errors
+    /// Every problem at once, one sentence each.
+    pub fn load() -> Result<Self, Problems> {
+        // What is not UTF-8 is reported under its name like any other wrong value.
+        let environment = std::env::vars_os()
+            .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()));
+        source::gather(environment).and_then(|values| read::config(&values))
+    }
+
+    /// What forbids serving, though it may be right for every other command.
+    ///
+    /// # Errors
+    /// Every problem at once, one sentence each.
+    pub fn check_for_serving(&self) -> Result<(), Problems> {
+        serving::check(self)
+    }
+
+    /// Whether people reach it over HTTPS, here or at a proxy in front.
+    pub fn is_https(&self) -> bool {
+        self.public_url.is_https()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,204 @@
+//! Turns the text of settings into values, and collects what is wrong on the way.
+
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+};
+
+use domain::Zone;
+use ipnet::IpNet;
+use service::channel::{Gateway, GatewaySettings, Smtp, SmtpSettings};
+
+use super::{
+    Config, PublicUrl, Secret, TlsFiles,
+    problem::Problems,
+    setting::{self, demo},
+    source::Values,
+};
+
+pub(super) fn config(values: &Values) -> Result<Config, Problems> {
+    let mut reader = Reader { values, problems: Problems::default(), demo: false };
+    reader.demo = reader.flag(setting::DEMO);
+    let demo = reader.demo;
+    let listen = reader.listen();
+    let config = Config {
+        demo,
+        database_url: reader.database_url(),
+        keys_file: reader.path(setting::KEYS_FILE, demo::KEYS_FILE),
+        storage_dir: reader.path(setting::STORAGE_DIR, demo::STORAGE_DIR),
+        public_url: reader.public_url(&format!("http://{listen}")),
+        assets_dir: reader.get(setting::ASSETS_DIR).unwrap_or(setting::DEFAULT_ASSETS_DIR).into(),
+        catalogue_dir: reader.get(setting::CATALOGUE_DIR).map(PathBuf::from),
+        zone: reader.zone(),
+        office_name: reader.required(
+            setting::OFFICE_NAME,
+            demo::OFFICE_NAME,
+            "name the office as people know it",
+        ),
+        smtp: reader.smtp(),
+        gateway: reader.gateway(),
+        tls: reader.tls(),
+        trusted_proxies: reader.networks(),
+        log: reader.log(),
+        listen,
+    };
+    reader.problems.unless_any(config)
+}
+
+struct Reader<'a> {
+    values: &'a Values,
+    problems: Problems,
+    demo: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn get(&self, name: &str) -> Option<&'a str> {
+        self.values.get(name).map(|value| value.trim())
+    }
+
+    fn flag(&mut self, name: &str) -> bool {
+        match self.get(name) {
+            None | Some("0" | "false") => false,
+            Some("1" | "true") => true,
+            Some(_) => {
+                self.problems.add(name, "must be 1 or 0");
+                false
+            }
+        }
+    }
+
+    /// What a demonstration has of itself and an office must say.
+    fn required(&mut self, name: &str, in_demo: &str, advice: &str) -> String {
+        if let Some(value) = self.get(name) {
+            return value.to_owned();
+        }
+        if !self.demo {
+            self.problems.add(name, format!("is not set; {advice} (or try a demonstration with KK_DEMO=1)"));
+        }
+        in_demo.to_owned()
+    }
+
+    fn path(&mut self, name: &str, in_demo: &str) -> PathBuf {
+        self.required(name, in_demo, "give a path").into()
+    }
+
+    fn listen(&mut self) -> SocketAddr {
+        let text = self.get(setting::LISTEN).unwrap_or(setting::DEFAULT_LISTEN);
+        text.parse().unwrap_or_else(|_| {
+            self.problems.add(setting::LISTEN, "must be address:port, such as 0.0.0.0:8080");
+            (Ipv4Addr::LOCALHOST, 0).into()
+        })
+    }
+
+    fn database_url(&mut self) -> Secret {
+        let advice = "give sqlite://path or postgres://user:password@host/name";
+        let url = self.required(setting::DATABASE_URL, demo::DATABASE_URL, advice);
+        let known = ["sqlite://", "postgres://", "postgresql://"];
+        if !known.iter().any(|scheme| url.starts_with(scheme)) {
+            self.problems.add(setting::DATABASE_URL, format!("is no database; {advice}"));
+        }
+        Secret::new(url)
+    }
+
+    fn public_url(&mut self, in_demo: &str) -> PublicUrl {
+        let advice = "give scheme and host, such as https://kk.contoh.go.id";
+        let text = self.required(setting::PUBLIC_URL, in_demo, advice);
+        PublicUrl::parse(&text).unwrap_or_else(|| {
+            self.problems
+                .add(setting::PUBLIC_URL, format!("is no address of a portal; {advice}, without a path"));
+            PublicUrl::local()
+        })
+    }
+
+    fn zone(&mut self) -> Zone {
+        let text = self.get(setting::ZONE).unwrap_or("WIB");
+        Zone::parse(text).unwrap_or_else(|| {
+            self.problems.add(setting::ZONE, "must be WIB, WITA or WIT");
+            Zone::default()
+        })
+    }
+
+    /// Both or neither.
+    fn pair(&mut self, one: &str, other: &str) -> Option<(&'a str, &'a str)> {
+        match (self.get(one), self.get(other)) {
+            (Some(first), Some(second)) => return Some((first, second)),
+            (Some(_), None) => {
+                self.problems.add(other, format!("is not set, but {one} is; they belong together"))
+            }
+            (None, Some(_)) => {
+                self.problems.add(one, format!("is not set, but {other} is; they belong together"))
+            }
+            (None, None) => {}
+        }
+        None
+    }
+
+    fn smtp(&mut self) -> Option<SmtpSettings> {
+        use service::channel::smtp::SmtpSettingsError::From;
+        let (url, from) = self.pair(setting::SMTP_URL, setting::SMTP_FROM)?;
+        let settings = SmtpSettings::new(url, from);
+        match Smtp::new(&settings) {
+            Ok(_) => return Some(settings),
+            Err(From) => self.problems.add(setting::SMTP_FROM, format!("is refused: {From}")),
+            Err(error) => self.problems.add(setting::SMTP_URL, format!("is refused: {error}")),
+        }
+        None
+    }
+
+    fn gateway(&mut self) -> Option<GatewaySettings> {
+        use service::channel::gateway::GatewaySettingsError::Token;
+        let (url, file) = self.pair(setting::GATEWAY_URL, setting::GATEWAY_TOKEN_FILE)?;
+        let token = match std::fs::read_to_string(file) {
+            Ok(token) => token.trim().to_owned(),
+            Err(error) => {
+                let sentence =
+                    format!("{file} cannot be read ({}); put the gateway's token there", error.kind());
+                self.problems.add(setting::GATEWAY_TOKEN_FILE, sentence);
+                return None;
+            }
+        };
+        let settings = GatewaySettings::new(url, token);
+        match Gateway::new(&settings) {
+            Ok(_) => return Some(settings),
+            Err(Token) => {
+                self.problems.add(setting::GATEWAY_TOKEN_FILE, format!("{file} is refused: {Token}"))
+            }
+            Err(error) => self.problems.add(setting::GATEWAY_URL, format!("is refused: {error}")),
+        }
+        None
+    }
+
+    fn tls(&mut self) -> Option<TlsFiles> {
+        let (certificate, key) = self.pair(setting::TLS_CERT, setting::TLS_KEY)?;
+        for (name, path) in [(setting::TLS_CERT, certificate), (setting::TLS_KEY, key)] {
+            if !Path::new(path).is_file() {
+                self.problems.add(name, format!("{path} is no file; give a PEM file"));
+            }
+        }
+        Some(TlsFiles { certificate: certificate.into(), key: key.into() })
+    }
+
+    fn networks(&mut self) -> Vec<IpNet> {
+        let mut networks = Vec::new();
+        for text in self.get(setting::TRUSTED_PROXIES).unwrap_or_default().split(',') {
+            let text = text.trim();
+            match text.parse::<IpNet>().or_else(|_| text.parse::<IpAddr>().map(IpNet::from)) {
+                Ok(network) => networks.push(network),
+                Err(_) if text.is_empty() => {}
+                Err(_) => {
+                    let sentence = format!("{text} is neither an address nor a network such as 10.0.0.0/8");
+                    self.problems.add(setting::TRUSTED_PROXIES, sentence);
+                }
+            }
+        }
+        networks
+    }
+
+    fn log(&mut self) -> String {
+        let text = self.get(setting::LOG).unwrap_or(setting::DEFAULT_LOG);
+        if tracing_subscriber::EnvFilter::try_new(text).is_err() {
+            self.problems.add(setting::LOG, "must be like `info` or `info,kk_daring=debug`");
+        }
+        text.to_owned()
+    }
+}

@@ -1,0 +1,54 @@
+//! What must be right before strangers may come in.
+
+use super::{
+    Config,
+    problem::Problems,
+    setting::{self, demo},
+};
+
+pub(super) fn check(config: &Config) -> Result<(), Problems> {
+    let mut problems = Problems::default();
+    if config.demo {
+        refuse_real_people(config, &mut problems);
+    } else {
+        refuse_half_an_office(config, &mut problems);
+    }
+    problems.unless_any(())
+}
+
+/// A demonstration shows everybody what it would have sent.
+fn refuse_real_people(config: &Config, problems: &mut Problems) {
+    let channels =
+        [(setting::SMTP_URL, config.smtp.is_some()), (setting::GATEWAY_URL, config.gateway.is_some())];
+    for (name, is_set) in channels {
+        if is_set {
+            problems
+                .add(name, "is set, but a demonstration (KK_DEMO=1) sends nothing; remove one of the two");
+        }
+    }
+}
+
+fn refuse_half_an_office(config: &Config, problems: &mut Problems) {
+    if config.smtp.is_none() {
+        problems.add(setting::SMTP_URL, "is not set; citizens are told by e-mail, so give a mail server");
+    }
+    if config.gateway.is_none() {
+        problems.add(setting::GATEWAY_URL, "is not set; one-time codes go to phones, so give a gateway");
+    }
+    let of_a_demonstration = [
+        (setting::DATABASE_URL, config.database_url.reveal() == demo::DATABASE_URL),
+        (setting::KEYS_FILE, config.keys_file.as_os_str() == demo::KEYS_FILE),
+        (setting::STORAGE_DIR, config.storage_dir.as_os_str() == demo::STORAGE_DIR),
+        (setting::OFFICE_NAME, config.office_name == demo::OFFICE_NAME),
+    ];
+    for (name, is_demo) in of_a_demonstration {
+        if is_demo {
+            problems.add(name, "is that of the demonstration; an office needs its own");
+        }
+    }
+    if !config.is_https() && !config.public_url.is_loopback() {
+        let sentence = "must begin with https: browsers keep no session over http. Set KK_TLS_CERT and KK_TLS_KEY, \
+                        or put a proxy with TLS in front";
+        problems.add(setting::PUBLIC_URL, sentence);
+    }
+}

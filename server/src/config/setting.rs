@@ -1,0 +1,155 @@
+//! The list of settings. Reading, the check for misspelt names and the documentation all follow it.
+
+use std::fmt::Write as _;
+
+/// One setting.
+pub(super) struct Setting {
+    /// As in the environment.
+    pub(super) name: &'static str,
+    /// Shown in the documentation; in demonstration mode it may differ.
+    pub(super) default: &'static str,
+    /// What it is, for whoever installs the portal.
+    pub(super) about: &'static str,
+}
+
+impl Setting {
+    /// As in the TOML file.
+    pub(super) fn key(&self) -> String {
+        self.name.trim_start_matches("KK_").to_ascii_lowercase()
+    }
+}
+
+const fn setting(name: &'static str, default: &'static str, about: &'static str) -> Setting {
+    Setting { name, default, about }
+}
+
+/// Names a file of settings; stands outside the list because it cannot be in that file.
+pub(super) const CONFIG: &str = "KK_CONFIG";
+
+pub(super) const DATABASE_URL: &str = "KK_DATABASE_URL";
+pub(super) const KEYS_FILE: &str = "KK_KEYS_FILE";
+pub(super) const STORAGE_DIR: &str = "KK_STORAGE_DIR";
+pub(super) const LISTEN: &str = "KK_LISTEN";
+pub(super) const PUBLIC_URL: &str = "KK_PUBLIC_URL";
+pub(super) const ASSETS_DIR: &str = "KK_ASSETS_DIR";
+pub(super) const CATALOGUE_DIR: &str = "KK_CATALOGUE_DIR";
+pub(super) const DEMO: &str = "KK_DEMO";
+pub(super) const ZONE: &str = "KK_ZONE";
+pub(super) const OFFICE_NAME: &str = "KK_OFFICE_NAME";
+pub(super) const SMTP_URL: &str = "KK_SMTP_URL";
+pub(super) const SMTP_FROM: &str = "KK_SMTP_FROM";
+pub(super) const GATEWAY_URL: &str = "KK_GATEWAY_URL";
+pub(super) const GATEWAY_TOKEN_FILE: &str = "KK_GATEWAY_TOKEN_FILE";
+pub(super) const TLS_CERT: &str = "KK_TLS_CERT";
+pub(super) const TLS_KEY: &str = "KK_TLS_KEY";
+pub(super) const TRUSTED_PROXIES: &str = "KK_TRUSTED_PROXIES";
+pub(super) const LOG: &str = "KK_LOG";
+
+/// Defaults that a demonstration has and an office must set itself.
+pub(super) mod demo {
+    pub(in super::super) const DATABASE_URL: &str = "sqlite://data/demo/kk.db";
+    pub(in super::super) const KEYS_FILE: &str = "data/demo/keys.json";
+    pub(in super::super) const STORAGE_DIR: &str = "data/demo/documents";
+    pub(in super::super) const OFFICE_NAME: &str = "Dinas Dukcapil Kota Contoh";
+}
+pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
+pub(super) const DEFAULT_ASSETS_DIR: &str = "target/site";
+pub(super) const DEFAULT_LOG: &str = "info";
+
+pub(super) const ALL: [Setting; 18] = [
+    setting(
+        DATABASE_URL,
+        "`sqlite://data/demo/kk.db` in demonstration mode, else required",
+        "`sqlite://path` for one machine, `postgres://user:password@host/name` when one is not enough.",
+    ),
+    setting(
+        KEYS_FILE,
+        "`data/demo/keys.json` in demonstration mode, else required",
+        "The key file, made by `kk-daring keys create`. Keep it and its back-up away from the database and its \
+         back-ups: without it the data is lost, with it the data is readable.",
+    ),
+    setting(
+        STORAGE_DIR,
+        "`data/demo/documents` in demonstration mode, else required",
+        "The folder for uploaded documents, which are encrypted.",
+    ),
+    setting(LISTEN, "`127.0.0.1:8080`", "Address and port to listen on."),
+    setting(
+        PUBLIC_URL,
+        "`http://` and the listening address in demonstration mode, else required",
+        "How people reach the portal, such as `https://kk.contoh.go.id`: no path, no slash at the end.",
+    ),
+    setting(
+        ASSETS_DIR,
+        "`target/site`",
+        "The folder with `manifest.json` and `aset/`, as `make assets` builds it.",
+    ),
+    setting(
+        CATALOGUE_DIR,
+        "none",
+        "A folder with `.toml` files of procedures: they are added to the built-in ones, or replace those with the \
+         same code.",
+    ),
+    setting(
+        DEMO,
+        "`0`",
+        "`1` for a demonstration: messages are shown to everybody instead of being sent. Never with data of \
+         real people.",
+    ),
+    setting(ZONE, "`WIB`", "The office's time zone: `WIB`, `WITA` or `WIT`."),
+    setting(
+        OFFICE_NAME,
+        "`Dinas Dukcapil Kota Contoh` in demonstration mode, else required",
+        "The office's name as people read it in messages and on receipts.",
+    ),
+    setting(
+        SMTP_URL,
+        "required outside demonstration mode",
+        "The mail server: `smtps://user:password@host` (TLS), `smtp://user:password@host` (STARTTLS), or \
+         `smtp://127.0.0.1:25?tls=none` for one on this machine. `%`-escape special characters of the password.",
+    ),
+    setting(
+        SMTP_FROM,
+        "required outside demonstration mode",
+        "The sender of e-mail, such as `Dukcapil Kota Contoh <no-reply@contoh.go.id>`.",
+    ),
+    setting(
+        GATEWAY_URL,
+        "required outside demonstration mode",
+        "The gateway for SMS and WhatsApp; its contract is in [gateway.md](gateway.md).",
+    ),
+    setting(
+        GATEWAY_TOKEN_FILE,
+        "required outside demonstration mode",
+        "The file that holds the gateway's bearer token.",
+    ),
+    setting(
+        TLS_CERT,
+        "none",
+        "A PEM file with the certificate and its chain, to speak TLS without a proxy in front. Together with \
+         `KK_TLS_KEY`; both are read again on SIGHUP.",
+    ),
+    setting(TLS_KEY, "none", "A PEM file with the certificate's private key."),
+    setting(
+        TRUSTED_PROXIES,
+        "none",
+        "Proxies in front, as addresses or networks separated by commas (`10.0.0.5, 192.168.0.0/24`). Only their \
+         `X-Forwarded-For` and `X-Forwarded-Proto` are believed.",
+    ),
+    setting(
+        LOG,
+        "`info`",
+        "What is logged, such as `info,kk_daring=debug`. Lines are JSON unless a terminal shows them; they hold no \
+         personal data.",
+    ),
+];
+
+/// The table in `docs/configuration.md`; a test keeps the two in step.
+pub fn table() -> String {
+    let mut table = String::from("| setting | in the file | default | is |\n|---|---|---|---|\n");
+    for setting in &ALL {
+        let Setting { name, default, about } = setting;
+        let _ = writeln!(table, "| `{name}` | `{}` | {default} | {about} |", setting.key());
+    }
+    table
+}

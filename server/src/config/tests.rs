@@ -1,0 +1,180 @@
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::io::Write as _;
+
+use super::*;
+
+fn config(settings: &[(&str, &str)]) -> Result<Config, Problems> {
+    // Another test may have been first.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let environment = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    source::gather(environment).and_then(|values| read::config(&values))
+}
+
+fn file(content: &str) -> tempfile::NamedTempFile {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(content.as_bytes()).unwrap();
+    file
+}
+
+fn office<'a>(token_file: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut settings = vec![
+        ("KK_DATABASE_URL", "postgres://kk:rahasia@db/kk"),
+        ("KK_KEYS_FILE", "/etc/kk/keys.json"),
+        ("KK_STORAGE_DIR", "/var/lib/kk/documents"),
+        ("KK_PUBLIC_URL", "https://kk.contoh.go.id"),
+        ("KK_OFFICE_NAME", "Dukcapil Kabupaten Contoh"),
+        ("KK_SMTP_URL", "smtps://kantor:sandi@mail.contoh.go.id"),
+        ("KK_SMTP_FROM", "Dukcapil <no-reply@contoh.go.id>"),
+        ("KK_GATEWAY_URL", "https://gateway.contoh.id/kirim"),
+        ("KK_GATEWAY_TOKEN_FILE", token_file),
+    ];
+    settings.extend_from_slice(more);
+    settings
+}
+
+#[test]
+fn a_demonstration_needs_one_setting() {
+    let config = config(&[("KK_DEMO", "1")]).unwrap();
+    config.check_for_serving().unwrap();
+    assert_eq!(config.database_url.reveal(), "sqlite://data/demo/kk.db");
+    assert_eq!(config.public_url.to_string(), "http://127.0.0.1:8080");
+    assert_eq!(config.zone, Zone::Wib);
+}
+
+#[test]
+fn an_office_needs_everything_and_hears_of_all_of_it_at_once() {
+    let problems = config(&[]).unwrap_err();
+    let names: Vec<_> = problems.0.iter().map(|problem| problem.setting.as_str()).collect();
+    let expected = ["KK_DATABASE_URL", "KK_KEYS_FILE", "KK_STORAGE_DIR", "KK_PUBLIC_URL", "KK_OFFICE_NAME"];
+    assert_eq!(names, expected);
+    assert!(problems.to_string().lines().all(|line| line.contains("is not set; ")), "{problems}");
+}
+
+#[test]
+fn an_office_with_everything_may_serve() {
+    let token = file("tok3n\n");
+    let config = config(&office(token.path().to_str().unwrap(), &[])).unwrap();
+    config.check_for_serving().unwrap();
+    assert!(config.is_https());
+    assert_eq!(config.gateway.unwrap().token, "tok3n");
+}
+
+#[test]
+fn no_office_serves_without_channels_or_with_the_demonstrations_settings() {
+    let serving = |drop: &str, more: &[(&str, &str)]| {
+        let token = file("tok3n");
+        let settings = office(token.path().to_str().unwrap(), more);
+        let kept: Vec<_> = settings.into_iter().filter(|(name, _)| !name.starts_with(drop)).collect();
+        config(&kept).and_then(|config| config.check_for_serving()).unwrap_err().to_string()
+    };
+    assert!(serving("KK_SMTP", &[]).contains("KK_SMTP_URL: is not set; citizens are told by e-mail"));
+    assert!(serving("KK_GATEWAY", &[]).contains("KK_GATEWAY_URL: is not set"));
+    assert!(
+        serving("-", &[("KK_KEYS_FILE", "data/demo/keys.json")])
+            .contains("KK_KEYS_FILE: is that of the demo")
+    );
+    assert!(serving("-", &[("KK_PUBLIC_URL", "http://kk.contoh.go.id")]).contains("must begin with https"));
+    assert!(serving("-", &[("KK_DEMO", "1")]).contains("KK_SMTP_URL: is set, but a demonstration"));
+}
+
+#[test]
+fn a_misspelt_setting_is_named_with_the_one_that_was_meant() {
+    let problems = config(&[("KK_DEMO", "1"), ("KK_PUBLIK_URL", "http://x")]).unwrap_err().to_string();
+    assert_eq!(problems, "KK_PUBLIK_URL: is no setting; did you mean KK_PUBLIC_URL?");
+    let problems = config(&[("KK_DEMO", "1"), ("KK_9", "x")]).unwrap_err().to_string();
+    assert!(problems.contains("docs/configuration.md"), "{problems}");
+}
+
+#[test]
+fn wrong_values_say_what_would_be_right() {
+    let cases = [
+        ("KK_DEMO", "ya", "must be 1 or 0"),
+        ("KK_DATABASE_URL", "mysql://db/kk", "give sqlite://path or postgres://"),
+        ("KK_LISTEN", "8080", "must be address:port"),
+        ("KK_PUBLIC_URL", "https://contoh.go.id/kk", "without a path"),
+        ("KK_PUBLIC_URL", "kk.contoh.go.id", "give scheme and host"),
+        ("KK_ZONE", "GMT", "must be WIB, WITA or WIT"),
+        ("KK_SMTP_FROM", "x@y.id", "KK_SMTP_URL: is not set, but KK_SMTP_FROM is"),
+        ("KK_TLS_CERT", "/etc/kk/cert.pem", "KK_TLS_KEY: is not set, but KK_TLS_CERT is"),
+        ("KK_TRUSTED_PROXIES", "10.0.0.1, gerbang", "gerbang is neither an address nor a network"),
+        ("KK_LOG", "kk=keras", "must be like `info`"),
+    ];
+    for (name, value, expected) in cases {
+        let mut settings = vec![(name, value)];
+        if name != "KK_DEMO" {
+            settings.push(("KK_DEMO", "1"));
+        }
+        let problems = config(&settings).unwrap_err().to_string();
+        assert!(problems.contains(expected), "{name}={value}: {problems}");
+    }
+}
+
+#[test]
+fn the_environment_wins_over_the_file() {
+    let file = file(
+        "demo = true\nzone = \"WIT\"\noffice_name = \"Dari berkas\"\ntrusted_proxies = [\"10.0.0.1\", \"fd00::/8\"]\n",
+    );
+    let path = file.path().to_str().unwrap();
+    let config = config(&[("KK_CONFIG", path), ("KK_ZONE", "WITA")]).unwrap();
+    assert_eq!((config.zone, config.office_name.as_str()), (Zone::Wita, "Dari berkas"));
+    assert_eq!(config.trusted_proxies.len(), 2);
+}
+
+#[test]
+fn what_is_wrong_with_the_file_is_said_without_quoting_it() {
+    let broken = file("demo = true\nsmtp_url = smtps://kantor:sandi@mail\n");
+    let problems = config(&[("KK_CONFIG", broken.path().to_str().unwrap())]).unwrap_err().to_string();
+    assert!(problems.contains("is no valid TOML") && !problems.contains("sandi"), "{problems}");
+    let unknown = file("demo = true\nzon = \"WIB\"\n");
+    let problems = config(&[("KK_CONFIG", unknown.path().to_str().unwrap())]).unwrap_err().to_string();
+    assert!(problems.contains("zon in ") && problems.contains("did you mean zone?"), "{problems}");
+    let problems = config(&[("KK_CONFIG", "/nirgends.toml")]).unwrap_err().to_string();
+    assert!(problems.contains("cannot be read"), "{problems}");
+}
+
+#[test]
+fn nothing_secret_is_printed() {
+    let token = file("tok3n");
+    let config = config(&office(token.path().to_str().unwrap(), &[])).unwrap();
+    let printed = format!("{config:?}");
+    for secret in ["rahasia", "sandi", "tok3n"] {
+        assert!(!printed.contains(secret), "{printed}");
+    }
+    let wrong = super::tests::config(&[
+        ("KK_DEMO", "1"),
+        ("KK_SMTP_FROM", "x@y.id"),
+        ("KK_SMTP_URL", "http://u:sandi@m"),
+    ]);
+    assert!(!wrong.unwrap_err().to_string().contains("sandi"));
+}
+
+#[test]
+fn addresses_of_portals_are_compared_in_one_form() {
+    for (raw, shown) in [
+        ("https://KK.Contoh.go.id/", "https://kk.contoh.go.id"),
+        ("https://kk.contoh.go.id:443", "https://kk.contoh.go.id"),
+        ("http://[::1]:8080", "http://[::1]:8080"),
+    ] {
+        assert_eq!(PublicUrl::parse(raw).unwrap().to_string(), shown);
+    }
+    for raw in
+        ["", "https://", "ftp://kk.contoh.go.id", "https://a@kk.contoh.go.id", "https://kk.contoh.go.id/?a"]
+    {
+        assert_eq!(PublicUrl::parse(raw), None, "{raw}");
+    }
+    for (raw, local) in [
+        ("http://localhost:1", true),
+        ("http://[::1]", true),
+        ("http://127.0.0.1", true),
+        ("http://10.0.0.1:80", false),
+    ] {
+        assert_eq!(PublicUrl::parse(raw).unwrap().is_loopback(), local, "{raw}");
+    }
+}
+
+#[test]
+fn the_documentation_lists_every_setting() {
+    let document = include_str!("../../../docs/configuration.md");
+    assert!(document.contains(&table()), "docs/configuration.md must contain:\n{}", table());
+}

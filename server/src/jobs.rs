@@ -1,0 +1,118 @@
+//! What happens without a request: messages leave, changes are passed on, what has had its time goes.
+//!
+//! Each job runs for ever. One that fails or panics is started again after a moment; all stop together.
+
+use std::{future::Future, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+
+use futures::FutureExt as _;
+use service::{Error, Service};
+use tokio::time::sleep;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::live::hub::Hub;
+
+/// Between a failure and the next start.
+const MOMENT: Duration = Duration::from_secs(2);
+/// Messages whose time has come without anything happening: second tries.
+const LOOK_FOR_MESSAGES: Duration = Duration::from_secs(2);
+const SWEEP: Duration = Duration::from_mins(1);
+
+/// Starts all jobs. Wait on the tracker after `stopping`.
+pub fn start(
+    service: &Arc<Service>,
+    hub: &Hub,
+    look_at_feed: Duration,
+    stopping: &CancellationToken,
+) -> TaskTracker {
+    let jobs = TaskTracker::new();
+    let (messages, sweeping) = (Arc::clone(service), Arc::clone(service));
+    let until = stopping.clone();
+    jobs.spawn(supervise("messages", stopping.clone(), move || send(Arc::clone(&messages), until.clone())));
+    let until = stopping.clone();
+    jobs.spawn(supervise("sweep", stopping.clone(), move || sweep(Arc::clone(&sweeping), until.clone())));
+    let (hub, feed, until) = (hub.clone(), Arc::clone(service), stopping.clone());
+    jobs.spawn(supervise("feed", stopping.clone(), move || {
+        hub.clone().relay(Arc::clone(&feed), look_at_feed, until.clone())
+    }));
+    jobs.close();
+    jobs
+}
+
+async fn send(service: Arc<Service>, stopping: CancellationToken) -> Result<(), Error> {
+    let mut woken = service.woken();
+    while !stopping.is_cancelled() {
+        // A message on its way is not broken off: the round ends first.
+        if service.send_due().await? > 0 {
+            continue;
+        }
+        tokio::select! {
+            () = stopping.cancelled() => {}
+            _ = woken.recv() => {}
+            () = sleep(LOOK_FOR_MESSAGES) => {}
+        }
+    }
+    Ok(())
+}
+
+async fn sweep(service: Arc<Service>, stopping: CancellationToken) -> Result<(), Error> {
+    loop {
+        tokio::select! {
+            () = stopping.cancelled() => return Ok(()),
+            () = sleep(SWEEP) => service.sweep().await?,
+        }
+    }
+}
+
+/// Runs `job` until it ends by itself; starts it again when it fails or panics.
+async fn supervise<F, R>(name: &'static str, stopping: CancellationToken, job: F)
+where
+    F: Fn() -> R,
+    R: Future<Output = Result<(), Error>>,
+{
+    loop {
+        match AssertUnwindSafe(job()).catch_unwind().await {
+            Ok(Ok(())) => return,
+            Ok(Err(error)) => tracing::error!(job = name, %error, "a job failed and is started again"),
+            Err(_) => tracing::error!(job = name, "a job panicked and is started again"),
+        }
+        tokio::select! {
+            () = stopping.cancelled() => return,
+            () = sleep(MOMENT) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    #[expect(clippy::panic, reason = "to be caught")]
+    async fn a_job_that_fails_or_panics_is_started_again() {
+        let starts = AtomicUsize::new(0);
+        supervise("test", CancellationToken::new(), || async {
+            match starts.fetch_add(1, Ordering::SeqCst) {
+                0 => Err(Error::Busy),
+                1 => panic!("to be caught"),
+                _ => Ok(()),
+            }
+        })
+        .await;
+        assert_eq!(starts.load(Ordering::SeqCst), 3);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nothing_is_started_again_while_stopping() {
+        let stopping = CancellationToken::new();
+        stopping.cancel();
+        let starts = AtomicUsize::new(0);
+        supervise("test", stopping, || async {
+            starts.fetch_add(1, Ordering::SeqCst);
+            Err(Error::Busy)
+        })
+        .await;
+        assert_eq!(starts.load(Ordering::SeqCst), 1);
+    }
+}

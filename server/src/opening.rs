@@ -1,0 +1,130 @@
+//! Opens the installation that the settings describe.
+
+use std::{path::Path, sync::Arc};
+
+use app::text::Letters;
+use object_store::{ObjectStore, local::LocalFileSystem};
+use service::{
+    Catalogue, CatalogueError, Clock, HandClock, KeyFileError, Keys, OpenError, Opening, Service, Settings, SystemClock,
+    channel::{Channel, Gateway, Smtp, gateway::GatewaySettingsError, smtp::SmtpSettingsError},
+};
+
+use crate::config::Config;
+
+/// Why it cannot be opened; each is a sentence that says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum NotOpened {
+    /// The key file.
+    #[error("{0}. A new installation makes one with `kk-daring keys create`")]
+    Keys(#[from] KeyFileError),
+    /// A folder.
+    #[error("the folder {path} cannot be used ({source}); create it and let this user write to it")]
+    Folder {
+        /// Which one.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The document store.
+    #[error("the documents in {path} cannot be used ({source})")]
+    Storage {
+        /// Where.
+        path: String,
+        /// What is wrong.
+        source: object_store::Error,
+    },
+    /// The catalogue of procedures.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// The mail server.
+    #[error("KK_SMTP_URL: {0}")]
+    Smtp(#[from] SmtpSettingsError),
+    /// The gateway.
+    #[error("KK_GATEWAY_URL: {0}")]
+    Gateway(#[from] GatewaySettingsError),
+    /// Database and keys.
+    #[error(transparent)]
+    Service(#[from] OpenError),
+}
+
+/// Opens it with its own keys.
+///
+/// # Errors
+/// See [`NotOpened`].
+pub async fn open(config: &Config) -> Result<Arc<Service>, NotOpened> {
+    open_with(config, Keys::read(&config.keys_file)?, Arc::new(SystemClock)).await
+}
+
+/// Opens it with its own keys and a clock that is moved by hand, to write a demonstration's past.
+///
+/// # Errors
+/// See [`NotOpened`].
+pub async fn open_at(config: &Config, clock: Arc<HandClock>) -> Result<Arc<Service>, NotOpened> {
+    open_with(config, Keys::read(&config.keys_file)?, clock).await
+}
+
+/// Opens it with other keys, such as those of a back-up.
+///
+/// # Errors
+/// See [`NotOpened`].
+pub async fn open_with(config: &Config, keys: Keys, clock: Arc<dyn Clock>) -> Result<Arc<Service>, NotOpened> {
+    if let Some(file) = config.database_url.reveal().strip_prefix("sqlite://")
+        && let Some(folder) = Path::new(file).parent()
+    {
+        make(folder)?;
+    }
+    let opening = Opening {
+        database_url: config.database_url.reveal().to_owned(),
+        keys,
+        store: storage(&config.storage_dir)?,
+        clock,
+        settings: settings(config),
+        channels: channels(config)?,
+        wording: Arc::new(Letters),
+        catalogue: match &config.catalogue_dir {
+            Some(folder) => Catalogue::with_overrides(folder)?,
+            None => Catalogue::built_in()?,
+        },
+    };
+    Ok(Service::open(opening).await?)
+}
+
+fn make(folder: &Path) -> Result<(), NotOpened> {
+    if folder.as_os_str().is_empty() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(folder)
+        .map_err(|source| NotOpened::Folder { path: folder.display().to_string(), source })
+}
+
+fn storage(folder: &Path) -> Result<Arc<dyn ObjectStore>, NotOpened> {
+    make(folder)?;
+    let store = LocalFileSystem::new_with_prefix(folder)
+        .map_err(|source| NotOpened::Storage { path: folder.display().to_string(), source })?;
+    // A file is acknowledged when it would survive a power cut.
+    Ok(Arc::new(store.with_fsync(true)))
+}
+
+fn settings(config: &Config) -> Settings {
+    Settings {
+        office_name: config.office_name.clone(),
+        public_url: config.public_url.to_string(),
+        zone: config.zone,
+        demonstration: config.demo,
+        ..Settings::default()
+    }
+}
+
+fn channels(config: &Config) -> Result<Vec<Arc<dyn Channel>>, NotOpened> {
+    let mut channels: Vec<Arc<dyn Channel>> = Vec::new();
+    if config.demo {
+        return Ok(channels);
+    }
+    if let Some(smtp) = &config.smtp {
+        channels.push(Arc::new(Smtp::new(smtp)?));
+    }
+    if let Some(gateway) = &config.gateway {
+        channels.push(Arc::new(Gateway::new(gateway)?));
+    }
+    Ok(channels)
+}

@@ -1,0 +1,38 @@
+//! The page around a sentence.
+
+use app::{
+    routes,
+    text::{Common, Home},
+};
+
+use super::Reader;
+
+pub(super) fn draw(sentence: &str, reader: &Reader) -> String {
+    let (words, code) = (Common::of(reader.language), reader.language.code());
+    let title = format!("{} · {}", words.error, words.product);
+    let (path, way) = match &reader.back {
+        Some(path) => (path.as_str(), words.back),
+        None => (routes::HOME, Home::of(reader.language).to_home),
+    };
+    let [title, sentence, path, way, error] = [&title, sentence, path, way, words.error].map(escape);
+    format!(
+        "<!doctype html><html lang=\"{code}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"robots\" content=\"noindex\">\
+         <title>{title}</title></head><body><main><h1>{error}</h1><p>{sentence}</p>\
+         <p><a href=\"{path}\">{way}</a></p></main></body></html>"
+    )
+}
+
+fn escape(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut out, sign| {
+        match sign {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+        out
+    })
+}

@@ -1,0 +1,64 @@
+//! Puts everything together: routes, and the layers around them.
+
+use std::sync::Arc;
+
+use axum::{Router, middleware};
+use service::Service;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    assets::Built,
+    config::PublicUrl,
+    health,
+    layer::{
+        BodyLimit, access_log, body_limit, client_address, panic, request_id, same_origin, security_headers,
+    },
+    live::{self, hub::Hub},
+    pages, session, upload, visitor,
+};
+
+/// What the routes need.
+pub struct House {
+    /// The use cases.
+    pub service: Arc<Service>,
+    /// The files of the house.
+    pub assets: Built,
+    /// Hands out changes.
+    pub hub: Hub,
+    /// How people reach it.
+    pub public_url: PublicUrl,
+    /// Who is on the other end.
+    pub line: client_address::Line,
+    /// Ends the live streams.
+    pub stopping: CancellationToken,
+}
+
+/// Everything that is served.
+pub fn router(house: House) -> Router {
+    let House { service, assets, hub, public_url, line, stopping } = house;
+    let pages = pages::router(&service, &assets.addresses())
+        .layer(middleware::from_fn_with_state(BodyLimit::FORM, body_limit::enforce));
+    let visited = Router::new()
+        .merge(pages)
+        .merge(upload::router(&service))
+        .merge(live::router(&service, hub, stopping))
+        .layer(middleware::from_fn_with_state(Arc::clone(&service), visitor::find))
+        .layer(session::layer(&service));
+    let served = Router::new().merge(visited).merge(assets.router()).merge(health::router(service));
+    guarded(served, public_url, line)
+}
+
+/// The layers that guard every route.
+pub fn guarded(routes: Router, public_url: PublicUrl, line: client_address::Line) -> Router {
+    let https = security_headers::Https(public_url.is_https());
+    routes
+        .layer(middleware::from_fn_with_state(public_url, same_origin::require))
+        .layer(middleware::from_fn(panic::catch))
+        .layer(middleware::from_fn_with_state(https, security_headers::add))
+        .layer(access_log::layer())
+        .layer(middleware::from_fn_with_state(line, client_address::find))
+        .layer(middleware::from_fn(request_id::number))
+}
+
+#[cfg(test)]
+mod tests;

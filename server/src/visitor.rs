@@ -1,0 +1,138 @@
+//! Finds out who is visiting, before Leptos or any other handler is asked.
+
+use std::sync::Arc;
+
+use app::{Visitor, api::refuse};
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use domain::Language;
+use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use service::{Actor, Service};
+use tower_sessions::Session;
+use uuid::Uuid;
+
+use crate::{
+    layer::{ClientAddress, CspNonce},
+    plain::{self, Reader},
+    session,
+};
+
+/// Session key: the account that is signed in. The app writes it.
+pub const ACCOUNT: &str = "account";
+/// The cookie by which a proven browser is known. The app writes it.
+const DEVICE_COOKIE: &str = "__Host-perangkat";
+/// Remembers the language that was chosen by `?lang=`.
+const LANGUAGE_COOKIE: &str = "__Host-bahasa";
+const A_YEAR: u32 = 365 * 24 * 60 * 60;
+/// Islands say so when they fetch by themselves: that nobody is there must not keep a session alive.
+const BY_ITSELF: HeaderName = HeaderName::from_static("x-kk-by-itself");
+
+/// Puts a [`Visitor`] beside the request. A session whose account is gone ends here.
+pub async fn find(State(service): State<Arc<Service>>, mut request: Request, next: Next) -> Response {
+    let reader = Reader::of(&request);
+    let Some(session) = request.extensions().get::<Session>().cloned() else {
+        tracing::error!("no session beside the request");
+        return plain::refuse(&app::wire::AppError::Busy, &reader);
+    };
+    let by_hand = !request.headers().contains_key(BY_ITSELF);
+    let actor = match who(&service, &session, by_hand).await {
+        Ok(actor) => actor,
+        Err(error) => return plain::refuse(&refuse(error), &reader),
+    };
+    let asked = asked_language(request.uri());
+    let language = chosen_language(request.headers(), request.uri()).unwrap_or_else(|| own_language(&actor));
+    let extensions = request.extensions();
+    let address = extensions.get::<ClientAddress>().copied();
+    let visitor = Visitor {
+        actor,
+        language,
+        session,
+        address: address.map(|address| address.key()).unwrap_or_default(),
+        device: cookie(request.headers(), DEVICE_COOKIE).map(str::to_owned),
+        path: request.uri().path().to_owned(),
+        nonce: extensions.get::<CspNonce>().map(ToString::to_string).unwrap_or_default(),
+        secure: true,
+    };
+    request.extensions_mut().insert(visitor);
+    let mut response = next.run(request).await;
+    if let Some(language) = asked {
+        remember(language, response.headers_mut());
+    }
+    response
+}
+
+async fn who(service: &Service, session: &Session, by_hand: bool) -> Result<Actor, service::Error> {
+    let account: Option<Uuid> = session.get(ACCOUNT).await.map_err(session::failed)?;
+    let Some(account) = account else { return Ok(Actor::Stranger) };
+    let actor = service.actor(account).await?;
+    if actor == Actor::Stranger {
+        session.flush().await.map_err(session::failed)?;
+    } else if by_hand {
+        session::touch(service, session, &actor).await.map_err(session::failed)?;
+    }
+    Ok(actor)
+}
+
+fn own_language(actor: &Actor) -> Language {
+    match actor {
+        Actor::Stranger => Language::default(),
+        Actor::Citizen(citizen) => citizen.language,
+        Actor::Officer(officer) => officer.language,
+    }
+}
+
+/// The language chosen in this browser: now, or before. Not the browser's own: Indonesian is the default.
+pub fn chosen_language(headers: &HeaderMap, uri: &Uri) -> Option<Language> {
+    asked_language(uri).or_else(|| Language::parse(cookie(headers, LANGUAGE_COOKIE)?))
+}
+
+fn asked_language(uri: &Uri) -> Option<Language> {
+    uri.query()?.split('&').find_map(|pair| Language::parse(pair.strip_prefix("lang=")?))
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+fn remember(language: Language, headers: &mut HeaderMap) {
+    let cookie = format!(
+        "{LANGUAGE_COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={A_YEAR}",
+        language.code()
+    );
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        headers.append(header::SET_COOKIE, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    fn chosen(uri: &str, cookies: &[&str]) -> Option<Language> {
+        let mut headers = HeaderMap::new();
+        for cookies in cookies {
+            headers.append(header::COOKIE, cookies.parse().unwrap());
+        }
+        chosen_language(&headers, &uri.parse().unwrap())
+    }
+
+    #[test]
+    fn what_is_asked_for_wins_over_what_was_chosen_before() {
+        assert_eq!(chosen("/syarat", &[]), None);
+        assert_eq!(chosen("/syarat?lang=en", &[]), Some(Language::En));
+        assert_eq!(chosen("/syarat?a=b&lang=id", &["__Host-bahasa=en"]), Some(Language::Id));
+        assert_eq!(chosen("/syarat", &["a=b; __Host-bahasa=en; c=d"]), Some(Language::En));
+        assert_eq!(chosen("/syarat", &["a=b", "__Host-bahasa=en"]), Some(Language::En));
+        assert_eq!(chosen("/syarat?lang=xx", &["x__Host-bahasa=en"]), None);
+    }
+}

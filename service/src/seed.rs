@@ -1,7 +1,0 @@
-//! Demonstration data.
-/// What was made.
-#[derive(Clone, Debug, Default)]
-pub struct DemoReport {
-    /// Sentences.
-    pub lines: Vec<String>,
-}

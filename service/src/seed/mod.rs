@@ -1,0 +1,72 @@
+//! Demonstration data: an office, officers of each role, a few families, requests in every status. All of
+//! it is made up; NIK and card numbers begin with 99, which no area has. Made through the same use cases as
+//! real requests, with a clock that is moved by hand, so every history is a true one.
+mod people;
+mod picture;
+mod story;
+
+use crate::{Actor, Error, HandClock, NewOfficer, Service, entity::account};
+use domain::Role;
+use people::{FAMILIES, OFFICERS};
+use sea_orm::{EntityTrait, PaginatorTrait};
+use time::Duration;
+
+/// The password of every demonstration account.
+pub const DEMO_PASSWORD: &str = "perahu-kayu-biru-7";
+
+/// What was made.
+#[derive(Clone, Debug, Default)]
+pub struct DemoReport {
+    /// One sentence each.
+    pub lines: Vec<String>,
+}
+
+impl Service {
+    /// Loads the demonstration into an empty database; into any other it does nothing and says so. `clock`
+    /// must be the clock of this service: it starts some weeks ago and ends where it began.
+    pub async fn seed_demo(&self, clock: &HandClock) -> Result<DemoReport, Error> {
+        if account::Entity::find().count(self.db.read()).await? > 0 {
+            return Ok(report("There are accounts already; nothing was added.".into()));
+        }
+        let span = Duration::days(24);
+        clock.advance(-span);
+        self.ensure_office("DINAS", &self.settings.office_name, "dinas").await?;
+        self.ensure_office("KEC-CONTOH", "Kecamatan Contoh", "kecamatan").await?;
+        let mut officers = Vec::new();
+        for (name, email, role) in OFFICERS {
+            let new = NewOfficer {
+                name: name.into(),
+                email: email.into(),
+                role,
+                office_code: "DINAS".into(),
+                password: DEMO_PASSWORD.into(),
+            };
+            officers.push((role, self.create_officer(&new).await?));
+        }
+        let mut verifiers = Vec::new();
+        for (role, account) in &officers {
+            if matches!(role, Role::Verifier | Role::Supervisor) {
+                verifiers.push(self.actor(*account).await?);
+            }
+        }
+        let mut citizens: Vec<Actor> = Vec::new();
+        for family in FAMILIES {
+            citizens.push(self.seed_family(family).await?);
+        }
+        let requests = self.tell_stories(clock, &citizens, &verifiers, span).await?;
+        Ok(report(format!("{} officers, {} families, {requests} requests.", officers.len(), citizens.len())))
+    }
+}
+
+/// What was made, and how to sign in.
+fn report(first: String) -> DemoReport {
+    let sign_in = |who: &str, name: &str| format!("{who}: {name} / {DEMO_PASSWORD}");
+    let mut lines = vec![first];
+    lines.extend(FAMILIES.iter().take(1).map(|family| sign_in("citizen", family.email)));
+    for (_, email, role) in OFFICERS {
+        let who = if role == Role::Verifier { "officer" } else { role.as_str() };
+        lines.push(sign_in(who, email));
+    }
+    lines.push("One-time codes are read at /kotak-surat.".to_owned());
+    DemoReport { lines }
+}

@@ -1,0 +1,261 @@
+//! A small office for tests: its own database (SQLite file, or schema-fresh PostgreSQL database), keys,
+//! store and clock.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(dead_code, clippy::allow_attributes, reason = "not every test file uses every helper")]
+
+use domain::{CardForm, Language, MemberForm, Role};
+use object_store::{ObjectStore, memory::InMemory};
+use service::{
+    Actor, Catalogue, HandClock, Keys, Letter, NewOfficer, Opening, Proof, RegistrationForm, Service, Settings, Wording,
+    Wrote,
+};
+use std::{collections::BTreeMap, sync::Arc};
+use time::macros::datetime;
+use uuid::Uuid;
+
+/// Words that tests can read: the letter as JSON with a subject of its kind.
+struct PlainWords;
+
+impl Wording for PlainWords {
+    fn write(&self, letter: &Letter, _: Language, _: &str) -> Wrote {
+        let subject = match letter.kind() {
+            "needs_correction" => "perlu diperbaiki",
+            "nik_tried" => "mencoba mendaftar",
+            other => other,
+        };
+        Wrote { subject: subject.into(), body: serde_json::to_string(letter).unwrap() }
+    }
+}
+
+/// One office.
+pub struct House {
+    pub service: Arc<Service>,
+    pub clock: Arc<HandClock>,
+    pub store: Arc<InMemory>,
+    url: String,
+    _folder: tempfile::TempDir,
+}
+
+impl House {
+    /// On a fresh SQLite file.
+    pub async fn on_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("test.db").display());
+        Self::open(url, folder).await
+    }
+
+    /// On a fresh PostgreSQL database of the server that `TEST_POSTGRES_URL` names.
+    pub async fn on_postgres(base: &str) -> Self {
+        use sea_orm::ConnectionTrait;
+        let name = format!("t{}", Uuid::new_v4().simple());
+        let admin = sea_orm::Database::connect(base).await.unwrap();
+        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        let (server, _) = base.rsplit_once('/').unwrap();
+        Self::open(format!("{server}/{name}"), tempfile::tempdir().unwrap()).await
+    }
+
+    async fn open(url: String, folder: tempfile::TempDir) -> Self {
+        let clock = Arc::new(HandClock::new(datetime!(2026-11-22 03:00 UTC)));
+        let store = Arc::new(InMemory::new());
+        let service = Service::open(Opening {
+            database_url: url.clone(),
+            keys: Keys::create(),
+            store: Arc::clone(&store) as Arc<dyn ObjectStore>,
+            clock: Arc::clone(&clock) as Arc<dyn service::Clock>,
+            settings: Settings { demonstration: true, ..Settings::default() },
+            channels: Vec::new(),
+            wording: Arc::new(PlainWords),
+            catalogue: Catalogue::built_in().unwrap(),
+        })
+        .await
+        .unwrap();
+        service.migrate().await.unwrap();
+        service.ensure_office("DINAS", "Dinas Contoh", "dinas").await.unwrap();
+        Self { service, clock, store, url, _folder: folder }
+    }
+
+    /// The newest code sent to an address.
+    pub async fn code_to(&self, channel: &str, to: &str) -> String {
+        let mail = self.service.mailbox().await.unwrap();
+        mail.into_iter().find(|entry| entry.channel == channel && entry.to == to && entry.code.is_some()).unwrap().code.unwrap()
+    }
+
+    /// The newest letter with this in its subject.
+    pub async fn letter_to(&self, to: &str, subject: &str) -> String {
+        let mail = self.service.mailbox().await.unwrap();
+        mail.into_iter().find(|entry| entry.to == to && entry.text.subject.contains(subject)).expect(subject).text.body
+    }
+
+    /// An officer of the office.
+    pub async fn officer(&self, email: &str, role: Role) -> Actor {
+        let name = format!("{} Petugas", email.split('@').next().unwrap());
+        let new = NewOfficer {
+            name,
+            email: email.into(),
+            role,
+            office_code: "DINAS".into(),
+            password: "perahu-kayu-biru-7".into(),
+        };
+        let account = self.service.create_officer(&new).await.unwrap();
+        self.service.actor(account).await.unwrap()
+    }
+
+    /// A citizen who has registered and proven both addresses.
+    pub async fn citizen(&self, nik: &str, email: &str, phone: &str) -> Actor {
+        let form = RegistrationForm {
+            nik: nik.into(),
+            kk_number: "9901021706190002".into(),
+            name: "Made Wirawan".into(),
+            phone: phone.into(),
+            email: email.into(),
+            password: "perahu-kayu-biru-7".into(),
+            password_again: "perahu-kayu-biru-7".into(),
+        };
+        let id = self.service.register(&form, Language::Id, "127.0.0.1").await.unwrap();
+        let code = self.code_to("email", email).await;
+        self.service.prove_address(id, service::CodePurpose::RegisterEmail, &code).await.unwrap();
+        let code = self.code_to("phone", &format!("+62{}", &phone[1..])).await;
+        match self.service.prove_address(id, service::CodePurpose::RegisterPhone, &code).await.unwrap() {
+            Proof::Account { account, .. } => self.service.actor(account).await.unwrap(),
+            Proof::OneToGo => unreachable!(),
+        }
+    }
+
+    /// A family card with one son; answers the son's id.
+    pub async fn card(&self, citizen: &Actor) -> Uuid {
+        let head = CardForm {
+            number: "9901010501150001".into(),
+            address: "Dusun Kemiri 12".into(),
+            rt: "2".into(),
+            rw: "5".into(),
+            village: "Contohsari".into(),
+            district: "Contoh".into(),
+            postcode: "55999".into(),
+            ..CardForm::default()
+        };
+        self.service.save_card(citizen, &head).await.unwrap();
+        let member = |name: &str, nik: &str, sex: &str, year: &str, relation: &str| MemberForm {
+            id: Uuid::now_v7(),
+            nik: nik.into(),
+            name: name.into(),
+            sex: sex.into(),
+            birth_place: "Contoh".into(),
+            birth_day: "4".into(),
+            birth_month: "5".into(),
+            birth_year: year.into(),
+            religion: "1".into(),
+            education: "4".into(),
+            occupation: "3".into(),
+            marital: if relation == "4" { "1".into() } else { "2".into() },
+            relation: relation.into(),
+            ..MemberForm::default()
+        };
+        let son = member("Dimas Prasetyo", "9901010405060003", "1", "2006", "4");
+        self.service.save_member(citizen, &member("Slamet Riyadi", "9901010405800001", "1", "1980", "1")).await.unwrap();
+        self.service.save_member(citizen, &son).await.unwrap();
+        son.id
+    }
+
+    /// A KK-07 draft that is ready to be sent.
+    pub async fn written_request(&self, citizen: &Actor) -> Uuid {
+        let son = self.card(citizen).await;
+        let draft = Uuid::now_v7();
+        self.service.start_draft(citizen, draft, "KK-07").await.unwrap();
+        let mut answers = BTreeMap::new();
+        for (field, value) in [
+            ("education", "5"),
+            ("proof", "diploma"),
+            ("school", "SMA Negeri 1 Contoh"),
+            ("proof_number", "DN-99/M-SMA/26/0012345"),
+            ("proof_date.day", "4"),
+            ("proof_date.month", "5"),
+            ("proof_date.year", "2026"),
+        ] {
+            answers.insert(field.to_owned(), value.to_owned());
+        }
+        answers.insert("member".into(), son.to_string());
+        self.service.save_answers(citizen, draft, &answers).await.unwrap();
+        self.upload(citizen, draft, "ijazah").await;
+        self.upload(citizen, draft, "kartu_keluarga").await;
+        draft
+    }
+
+    /// A small picture into a slot.
+    pub async fn upload(&self, citizen: &Actor, draft: Uuid, slot: &str) {
+        let picture = image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([u8::try_from(x).unwrap(), 90, u8::try_from(y).unwrap()]));
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+        self.service.store_document(citizen, draft, slot, &format!("{slot}.jpg"), bytes.into_inner()).await.unwrap();
+    }
+
+    /// Every byte of every table and of the store: what a thief would have.
+    pub async fn everything_stored(&self) -> Vec<u8> {
+        use futures::TryStreamExt;
+        use object_store::ObjectStoreExt;
+        let mut dump = Vec::new();
+        if let Some(path) = self.url.strip_prefix("sqlite://") {
+            for ending in ["", "-wal"] {
+                dump.extend(std::fs::read(format!("{path}{ending}")).unwrap_or_default());
+            }
+        } else {
+            dump.extend(postgres_dump(&self.url).await);
+        }
+        let objects: Vec<_> = self.store.list(None).try_collect().await.unwrap();
+        assert!(!objects.is_empty());
+        for object in objects {
+            dump.extend(object.location.to_string().into_bytes());
+            dump.extend(self.store.get(&object.location).await.unwrap().bytes().await.unwrap());
+        }
+        dump
+    }
+}
+
+async fn postgres_dump(url: &str) -> Vec<u8> {
+    use sea_orm::{ConnectionTrait, DbBackend, Statement};
+    let db = sea_orm::Database::connect(url).await.unwrap();
+    let tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
+    let mut dump = Vec::new();
+    for row in db.query_all_raw(Statement::from_string(DbBackend::Postgres, tables)).await.unwrap() {
+        let table: String = row.try_get("", "tablename").unwrap();
+        // `row_to_json` prints bytea as hex: also look at the bytes behind it.
+        let sql = format!("SELECT row_to_json(t)::text AS line FROM \"{table}\" t");
+        for line in db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap() {
+            let line: String = line.try_get("", "line").unwrap();
+            for hex in line.split("\\\\x").skip(1) {
+                let digits: String = hex.chars().take_while(char::is_ascii_hexdigit).collect();
+                dump.extend((0..digits.len() / 2).filter_map(|at| u8::from_str_radix(&digits[at * 2..at * 2 + 2], 16).ok()));
+            }
+            dump.extend(line.into_bytes());
+        }
+    }
+    dump
+}
+
+/// Whether `needle` is in `haystack`.
+pub fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack.windows(needle.len()).any(|window| window == needle)
+}
+
+/// One test on each database. Without `TEST_POSTGRES_URL` the PostgreSQL half fails and says what to do.
+macro_rules! both_databases {
+    ($name:ident, $house:ident => $body:block) => {
+        mod $name {
+            use super::*;
+
+            async fn story($house: House) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                story(House::on_sqlite().await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                let url = std::env::var("TEST_POSTGRES_URL")
+                    .expect("TEST_POSTGRES_URL is not set: run the tests by `scripts/with-postgres cargo test`");
+                story(House::on_postgres(&url).await).await;
+            }
+        }
+    };
+}
+pub(crate) use both_databases;
