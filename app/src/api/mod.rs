@@ -12,6 +12,7 @@ pub mod register;
 pub mod requests;
 pub mod reset;
 pub mod sign_in;
+pub mod steps;
 
 pub use outcome::{refuse, status_of};
 pub(crate) use outcome::{Posted, answer, set_status, values};
