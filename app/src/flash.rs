@@ -46,6 +46,11 @@ impl Visitor {
         self.put(form, &flash).await;
     }
 
+    /// Keeps a form that is right so far, for a page that asks once more.
+    pub async fn keep_values(&self, form: &str, values: BTreeMap<String, String>) {
+        self.put(form, &Flash { values, at: now(), ..Flash::default() }).await;
+    }
+
     /// Notes that something went well, for the next page to say.
     pub async fn keep_done(&self, form: &str, code: &str) {
         self.put(form, &Flash { done: Some(code.to_owned()), at: now(), ..Flash::default() }).await;

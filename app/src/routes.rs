@@ -1,4 +1,5 @@
 //! Addresses: built and parsed here only.
+use crate::ui::desk::DeskPane;
 use uuid::Uuid;
 
 /// Front page.
@@ -96,14 +97,28 @@ pub fn desk_request(number: &str) -> String {
     format!("/petugas/berkas/{number}")
 }
 
-/// A request on the desk with one document in front.
-pub fn desk_document(number: &str, document: Uuid) -> String {
-    format!("/petugas/berkas/{number}?dokumen={document}")
-}
-
 /// A part of the queue, at a place.
 pub fn queue(filter: &str, after: Option<&str>) -> String {
-    after.map_or_else(|| format!("{QUEUE}?bagian={filter}"), |after| format!("{QUEUE}?bagian={filter}&sesudah={after}"))
+    format!("{QUEUE}{}", desk_query(filter, after))
+}
+
+/// A request on the desk, the queue beside it at this part and place.
+pub fn desk_request_beside(number: &str, filter: &str, after: Option<&str>) -> String {
+    format!("{}{}", desk_request(number), desk_query(filter, after))
+}
+
+/// A request on the desk with one document in front.
+pub fn desk_document(number: &str, filter: &str, after: Option<&str>, document: Uuid) -> String {
+    format!("{}&dokumen={document}#{}", desk_request_beside(number, filter, after), DeskPane::Document.id())
+}
+
+/// A request on the desk with the words of a decision to be read once more.
+pub fn desk_preview(number: &str, filter: &str) -> String {
+    format!("{}&tahap=tinjau", desk_request_beside(number, filter, None))
+}
+
+fn desk_query(filter: &str, after: Option<&str>) -> String {
+    after.map_or_else(|| format!("?bagian={filter}"), |after| format!("?bagian={filter}&sesudah={after}"))
 }
 
 /// Only addresses of this portal: whatever else was asked for becomes the list of requests.

@@ -110,10 +110,43 @@ pub struct QueueLine {
 pub struct QueueView {
     /// The part shown.
     pub filter: String,
-    /// The parts with their names and counts.
-    pub parts: Vec<(String, String, u64)>,
+    /// The parts with their counts.
+    pub parts: Vec<(String, u64)>,
     /// The lines.
     pub lines: Vec<QueueLine>,
     /// Where the next page begins.
     pub next: Option<String>,
 }
+
+/// How the request on screen stands, for the desk's island.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// How often it has changed.
+    pub version: i64,
+    /// Who holds it now.
+    pub holder: Option<String>,
+    /// The one who asks holds it.
+    pub mine: bool,
+    /// Who acted last, in words.
+    pub by: String,
+}
+
+/// A document as the desk shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paper {
+    /// Its id.
+    pub id: uuid::Uuid,
+    /// What it is: the slot, numbered when there are several photos.
+    pub label: String,
+    /// Drawn as a picture; else as a PDF.
+    pub picture: bool,
+    /// The address that shows it without a script.
+    pub href: String,
+}
+
+/// Where the desk's island fetches the queue.
+pub const QUEUE_LINES: &str = "/api/petugas/antrean";
+/// Where it asks how the request on screen stands.
+pub const STANDING: &str = "/api/petugas/keadaan";
+/// Where it gives a sign of life for the request that the officer holds.
+pub const LEASE: &str = "/api/petugas/pegang";

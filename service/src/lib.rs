@@ -38,7 +38,7 @@ pub use actor::{Actor, Citizen, Link, Officer};
 pub use card::CardView;
 pub use catalogue::{Catalogue, CatalogueError};
 pub use clock::{Clock, HandClock, SystemClock};
-pub use desk::{DecisionForm, DeskDetail, Lease, QueueCounts, QueueFilter, QueuePage, QueueRow};
+pub use desk::{DecisionForm, DeskDetail, Lease, QueueCounts, QueueFilter, QueuePage, QueueRow, RequestStanding};
 pub use documents::OpenedDocument;
 pub use drafts::{DraftRow, Saved};
 pub use error::Error;

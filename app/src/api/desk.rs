@@ -1,1 +1,182 @@
-//! Desk.
+//! The officers' desk: taking, deciding, linking by plain forms; the queue and the lease as JSON for the island.
+#![expect(missing_docs, reason = "the fields of a server function are the inputs of its form")]
+mod form;
+mod lines;
+
+pub(crate) use form::{DecisionInput, done_name, form_name, lease_name};
+pub(crate) use lines::queue_view;
+
+use super::{Posted, answer, values};
+use crate::{
+    routes,
+    text::acted,
+    visitor::{Visitor, service, visitor},
+    wire::{AppError, QueueView, Standing},
+};
+use domain::{Command, Language, ReceiptNumber};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use service::{Error, QueueFilter};
+use std::collections::BTreeMap;
+
+/// The address of a request on the desk; what is no number leads to the queue.
+fn case(number: &str, part: &str) -> String {
+    let part = QueueFilter::parse(part).as_str();
+    ReceiptNumber::parse(number)
+        .map_or_else(|_| routes::queue(part, None), |number| routes::desk_request_beside(&number.to_string(), part, None))
+}
+
+/// Back to the request, the errors in focus.
+fn errors_of(number: &str, part: &str) -> String {
+    format!("{}#{}", case(number, part), crate::ui::error_summary::ERROR_SUMMARY_ID)
+}
+
+/// Notes what was done, for the page to say.
+async fn note_done(visitor: &Visitor, number: &str, code: &str) {
+    visitor.keep_done(&form::done_name(number), code).await;
+}
+
+/// Takes a request; with a reason, from a colleague.
+#[server(name = PostClaim, prefix = "/api/petugas", endpoint = "ambil")]
+pub async fn post_claim(
+    #[server(default)] number: String,
+    #[server(default)] part: String,
+    takeover: Option<String>,
+) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = service().claim(&visitor.actor, &number, takeover.as_deref()).await;
+    if result.is_ok() {
+        note_done(&visitor, &number, Command::Claim.as_str()).await;
+    }
+    let typed = values([("takeover", takeover.as_deref().unwrap_or_default())]);
+    Posted { form: &form::lease_name(&number), values: typed, back: errors_of(&number, &part) }
+        .settle(&visitor, result, |()| case(&number, &part))
+        .await
+}
+
+/// Lays a request back for others.
+#[server(name = PostRelease, prefix = "/api/petugas", endpoint = "lepas")]
+pub async fn post_release(#[server(default)] number: String, #[server(default)] part: String) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = service().release(&visitor.actor, &number).await;
+    if result.is_ok() {
+        note_done(&visitor, &number, "release").await;
+    }
+    Posted { form: &form::lease_name(&number), values: values([]), back: errors_of(&number, &part) }
+        .settle(&visitor, result, |()| case(&number, &part))
+        .await
+}
+
+/// Ties the account behind a request to the person it applies as.
+#[server(name = PostLink, prefix = "/api/petugas", endpoint = "tautkan")]
+pub async fn post_link(
+    #[server(default)] number: String,
+    #[server(default)] part: String,
+    #[server(default)] version: i64,
+) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = service().link_account(&visitor.actor, &number, version).await;
+    if result.is_ok() {
+        note_done(&visitor, &number, "link").await;
+    }
+    Posted { form: &form::lease_name(&number), values: values([]), back: errors_of(&number, &part) }
+        .settle(&visitor, result, |()| case(&number, &part))
+        .await
+}
+
+/// Keeps a decision that needs reasons and shows what the citizen would read.
+#[server(name = PostPreview, prefix = "/api/petugas", endpoint = "tinjau")]
+#[expect(clippy::too_many_arguments, reason = "one argument a field of the form")]
+pub async fn post_preview(
+    #[server(default)] number: String,
+    #[server(default)] part: String,
+    #[server(default)] version: String,
+    #[server(default)] command: String,
+    #[server(default)] note: String,
+    #[server(default)]
+    #[server(rename = "tanda")]
+    marks: BTreeMap<String, String>,
+    #[server(default)]
+    #[server(rename = "alasan")]
+    reasons: BTreeMap<String, String>,
+    #[server(default)]
+    #[server(rename = "catatan")]
+    notes: BTreeMap<String, String>,
+) -> Result<(), AppError> {
+    let visitor = visitor();
+    let input = DecisionInput { version, command, note, marks, reasons, notes };
+    let result = match input.decision() {
+        Ok(decision) => service().preview_decision(&visitor.actor, &number, &decision, visitor.language).await,
+        Err(error) => Err(error),
+    };
+    let name = form_name(&number);
+    if result.is_ok() {
+        visitor.keep_values(&name, input.values()).await;
+        leptos_axum::redirect(&form::preview(&number, &part));
+        return Ok(());
+    }
+    Posted { form: &name, values: input.values(), back: errors_of(&number, &part) }
+        .settle(&visitor, result, |_| case(&number, &part))
+        .await
+}
+
+/// Decides.
+#[server(name = PostDecision, prefix = "/api/petugas", endpoint = "putusan")]
+#[expect(clippy::too_many_arguments, reason = "one argument a field of the form")]
+pub async fn post_decision(
+    #[server(default)] number: String,
+    #[server(default)] part: String,
+    #[server(default)] version: String,
+    #[server(default)] command: String,
+    #[server(default)] note: String,
+    #[server(default)]
+    #[server(rename = "tanda")]
+    marks: BTreeMap<String, String>,
+    #[server(default)]
+    #[server(rename = "alasan")]
+    reasons: BTreeMap<String, String>,
+    #[server(default)]
+    #[server(rename = "catatan")]
+    notes: BTreeMap<String, String>,
+) -> Result<(), AppError> {
+    let visitor = visitor();
+    let input = DecisionInput { version, command, note, marks, reasons, notes };
+    let result = match input.decision() {
+        Ok(decision) => service().decide(&visitor.actor, &number, &decision).await,
+        Err(error) => Err(error),
+    };
+    if result.is_ok() {
+        note_done(&visitor, &number, &input.command).await;
+    }
+    Posted { form: &form_name(&number), values: input.values(), back: errors_of(&number, &part) }
+        .settle(&visitor, result, |()| case(&number, &part))
+        .await
+}
+
+/// The queue, for the island.
+#[server(name = GetQueue, prefix = "/api/petugas", endpoint = "antrean", input = GetUrl)]
+pub async fn get_queue(#[server(default)] filter: String, after: Option<String>) -> Result<QueueView, AppError> {
+    let visitor = visitor();
+    answer(queue_view(&visitor, QueueFilter::parse(&filter), after.as_deref()).await)
+}
+
+/// How the request on screen stands, for the island.
+#[server(name = GetStanding, prefix = "/api/petugas", endpoint = "keadaan", input = GetUrl)]
+pub async fn get_standing(#[server(default)] number: String) -> Result<Standing, AppError> {
+    let visitor = visitor();
+    answer(service().request_standing(&visitor.actor, &number).await.map(|standing| standing_view(standing, visitor.language)))
+}
+
+fn standing_view(standing: service::RequestStanding, language: Language) -> Standing {
+    let service::RequestStanding { version, holder, mine, by_role, by_name, .. } = standing;
+    Standing { version, holder, mine, by: by_name.unwrap_or_else(|| acted(&by_role, language).to_owned()) }
+}
+
+/// A sign of life: how many seconds the request is held from now.
+#[server(name = PostLease, prefix = "/api/petugas", endpoint = "pegang")]
+pub async fn post_lease(#[server(default)] number: String) -> Result<u32, AppError> {
+    let visitor = visitor();
+    let now = service().now();
+    let lease: Result<_, Error> = service().renew_lease(&visitor.actor, &number).await;
+    answer(lease.map(|lease| u32::try_from((lease.until - now).whole_seconds()).unwrap_or(0)))
+}

@@ -1,18 +1,97 @@
-//! Being written.
-use crate::pages::frame::{Page, page};
+//! The officers' desk: the queue, and one request with its documents and its decision. Complete without a
+//! script; the islands make it live.
+mod answers;
+mod around;
+mod case;
+mod changes;
+mod errors;
+mod flags;
+mod foot;
+mod head;
+mod papers;
+mod past;
+mod place;
+mod preview;
+#[cfg(test)]
+mod tests;
+
+use self::{case::CaseView, errors::CaseErrors, place::Place};
+use crate::{
+    api::desk::{done_name, form_name, lease_name, queue_view},
+    flash::Flash,
+    pages::frame::{Page, Script, page},
+    routes,
+    text::{Desk as Words, done},
+    visitor::{service, visitor},
+};
 use leptos::prelude::*;
+use service::DeskDetail;
 
-/// Being written.
+/// The desk leads to its queue.
 pub fn entrance() -> impl IntoView {
-    page(async { Ok(Page::new("desk", "…")) })
+    page(async {
+        leptos_axum::redirect(routes::QUEUE);
+        Ok(Page::bare("", ()))
+    })
 }
 
-/// Being written.
+/// The queue with nothing open.
 pub fn queue() -> impl IntoView {
-    page(async { Ok(Page::new("desk", "…")) })
+    let place = Place::read();
+    page(async move {
+        let visitor = visitor();
+        let view = queue_view(&visitor, place.filter, place.after.as_deref()).await?;
+        let words = Words::of(visitor.language);
+        Ok(Page::whole(words.queue, around::nothing_open(&visitor, &place, view)).with(Script::Desk))
+    })
 }
 
-/// Being written.
+/// One request.
 pub fn request() -> impl IntoView {
-    page(async { Ok(Page::new("desk", "…")) })
+    let place = Place::read();
+    page(async move {
+        let visitor = visitor();
+        let service = service();
+        let detail = service.desk_request(&visitor.actor, &place.number, visitor.language).await?;
+        let view = queue_view(&visitor, place.filter, place.after.as_deref()).await?;
+        let flash = visitor.flash(&form_name(&place.number)).await;
+        let lease = visitor.take(&lease_name(&place.number)).await;
+        let said = visitor.take(&done_name(&place.number)).await.done;
+        let (letter, refused) = if place.preview && flash.error.is_none() && !flash.values.is_empty() {
+            preview::letter(&visitor, &place.number, &flash).await
+        } else {
+            (None, None)
+        };
+        let title = format!("{} {}", detail.request.procedure.name, detail.request.number);
+        let case = CaseView {
+            commands: offered(&detail),
+            may_link: visitor.actor.officer().is_ok_and(|officer| head::may_link(officer.kind())),
+            errors: CaseErrors::of(&detail, &flash, &lease, refused, visitor.language),
+            said: said.map(|code| done(&code, visitor.language)),
+            letter,
+            language: visitor.language,
+            zone: service.settings().zone,
+            now: service.now(),
+            place,
+            typed: typed(flash),
+            detail,
+            takeover: lease.value("takeover"),
+        };
+        Ok(Page::whole(title, around::one_open(&visitor, &case, view)).with(Script::Desk))
+    })
+}
+
+/// What was typed in the decision form.
+fn typed(flash: Flash) -> crate::api::desk::DecisionInput {
+    crate::api::desk::DecisionInput::from_values(&flash.values)
+}
+
+/// The commands offered as buttons: with two pairs of eyes, verifying comes before approving.
+fn offered(detail: &DeskDetail) -> Vec<domain::Command> {
+    use domain::Command;
+    let mut commands = detail.commands.clone();
+    if commands.contains(&Command::Verify) {
+        commands.retain(|command| *command != Command::Approve);
+    }
+    commands
 }

@@ -2,11 +2,13 @@
 use leptos::prelude::*;
 
 use super::choice::{ChoiceOption, Verdict};
+use super::tag::Tag;
+use super::tone::Tone;
 
 /// One proposed change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChangeRow {
-    /// What the verdict is about ("q:education").
+    /// The name of the verdict in the form, one a line ("tanda[q:education]"); empty when it takes none.
     pub key: String,
     /// Whose element.
     pub who: String,
@@ -22,6 +24,8 @@ pub struct ChangeRow {
     pub verdict: String,
     /// In doubt: the line is marked.
     pub open: bool,
+    /// A word about the line: corrected since the last look.
+    pub tag: Option<(Tone, String)>,
 }
 
 /// The words of the table's head.
@@ -55,6 +59,9 @@ pub fn ChangeTable(
     /// Called with the key of a line and its verdict.
     #[prop(optional_no_strip, into)]
     on_verdict: Option<Callback<(String, String)>>,
+    /// What stands below the line with this key: the reason of a doubt.
+    #[prop(optional_no_strip, into)]
+    below: Option<Callback<String, Option<AnyView>>>,
 ) -> impl IntoView {
     let judged = !verdicts.is_empty();
     let (was_word, will_word) = (head.was.clone(), head.will.clone());
@@ -62,7 +69,12 @@ pub fn ChangeTable(
         rows.get()
             .into_iter()
             .map(|row| {
+                let more = below.and_then(|below| below.run(row.key.clone()));
+                let more = more.map(|more| view! { <tr class="flag-row"><td colspan="5">{more}</td></tr> });
                 let verdict = judged.then(|| {
+                    if row.key.is_empty() {
+                        return view! { <td></td> }.into_any();
+                    }
                     let call = on_verdict.map(|call| {
                         let key = row.key.clone();
                         Callback::new(move |verdict| call.run((key.clone(), verdict)))
@@ -78,11 +90,15 @@ pub fn ChangeTable(
                             />
                         </td>
                     }
+                    .into_any()
                 });
                 view! {
                     <tr class=row.open.then_some("open")>
                         <th scope="row">{row.who}</th>
-                        <td>{row.element}</td>
+                        <td>
+                            {row.element}
+                            {row.tag.map(|(tone, word)| view! { " " <Tag label=word tone=tone /> })}
+                        </td>
                         <td><span class="vh">{was_word.clone()}" "</span><del class="was">{row.was}</del></td>
                         <td>
                             <span class="vh">{will_word.clone()}" "</span>
@@ -91,6 +107,7 @@ pub fn ChangeTable(
                         </td>
                         {verdict}
                     </tr>
+                    {more}
                 }
             })
             .collect_view()

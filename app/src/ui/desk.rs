@@ -17,6 +17,23 @@ impl DeskPane {
     /// All panes in reading order.
     pub const ALL: [Self; 3] = [Self::Queue, Self::Case, Self::Document];
 
+    /// Its place in the page: tabs lead there without leaving it, so nothing ticked is lost.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Queue => "antrean",
+            Self::Case => "permohonan",
+            Self::Document => "berkas",
+        }
+    }
+
+    fn pane_class(self) -> &'static str {
+        match self {
+            Self::Queue => "pane pane-queue",
+            Self::Case => "pane pane-case",
+            Self::Document => "pane pane-document",
+        }
+    }
+
     fn class(self) -> &'static str {
         match self {
             Self::Queue => "desk at-queue",
@@ -26,19 +43,19 @@ impl DeskPane {
     }
 }
 
-/// The words of the three panes, with their addresses for those without a script.
+/// The words of the three panes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeskWords {
     /// The headline of the page, said but not shown: the request's own title comes below it.
     pub title: String,
     /// What the tabs are for.
     pub tabs: String,
-    /// "Antrean" and the address that shows it.
-    pub queue: (String, String),
-    /// "Permohonan" and its address.
-    pub case: (String, String),
-    /// "Berkas" and its address.
-    pub document: (String, String),
+    /// "Antrean".
+    pub queue: String,
+    /// "Permohonan".
+    pub case: String,
+    /// "Berkas".
+    pub document: String,
 }
 
 /// The arrangement of the desk.
@@ -46,12 +63,8 @@ pub struct DeskWords {
 pub fn Desk(
     /// Names of the panes.
     words: DeskWords,
-    /// The pane a narrow screen shows.
-    #[prop(into)]
-    pane: Signal<DeskPane>,
-    /// Chooses a pane without leaving the page.
-    #[prop(optional_no_strip, into)]
-    on_pane: Option<Callback<DeskPane>>,
+    /// The pane a narrow screen shows, until a tab is chosen.
+    pane: DeskPane,
     /// The header: mark, live dot, ways.
     #[prop(into)]
     bar: ViewFn,
@@ -68,37 +81,34 @@ pub fn Desk(
     #[prop(optional, into)]
     foot: ViewFn,
 ) -> impl IntoView {
-    let [queue_name, case_name, document_name] =
-        [&words.queue, &words.case, &words.document].map(|(name, _)| name.clone());
-    let tabs = DeskPane::ALL
+    let names = [words.queue.clone(), words.case.clone(), words.document.clone()];
+    let contents = [queue.run(), case.run(), document.run()];
+    let panes = DeskPane::ALL
         .into_iter()
-        .zip([words.queue, words.case, words.document])
-        .map(|(which, (label, href))| {
+        .zip(names)
+        .zip(contents)
+        .map(|((pane, name), content)| {
             view! {
-                <a
-                    href=href
-                    aria-current=move || (pane.get() == which).then_some("true")
-                    on:click=move |event| {
-                        if let Some(call) = on_pane {
-                            event.prevent_default();
-                            call.run(which);
-                        }
-                    }
-                >
-                    {label}
-                </a>
+                <section class=pane.pane_class() id=pane.id() aria-label=name>
+                    {content}
+                </section>
             }
         })
         .collect_view();
+    let tabs = DeskPane::ALL
+        .into_iter()
+        .zip([words.queue, words.case, words.document])
+        .map(|(pane, label)| view! { <a href=format!("#{}", pane.id())>{label}</a> })
+        .collect_view();
     view! {
-        <div class=move || pane.get().class()>
+        <div class=pane.class()>
             <header class="bar">{bar.run()}</header>
-            <nav class="desk-tabs" aria-label=words.tabs>{tabs}</nav>
+            <nav class="desk-tabs" aria-label=words.tabs>
+                {tabs}
+            </nav>
             <main class="panes" id="isi" tabindex="-1">
                 <h1 class="vh">{words.title}</h1>
-                <section class="pane pane-queue" aria-label=queue_name>{queue.run()}</section>
-                <section class="pane pane-case" aria-label=case_name>{case.run()}</section>
-                <section class="pane pane-document" aria-label=document_name>{document.run()}</section>
+                {panes}
             </main>
             {foot.run()}
         </div>

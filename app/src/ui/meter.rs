@@ -9,7 +9,7 @@ pub fn Meter(
     used: Signal<u16>,
     /// The same in words.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     /// Eight pixels high, for figures.
     #[prop(optional)]
     tall: bool,
@@ -23,7 +23,7 @@ pub fn Meter(
             high="90"
             optimum="0"
             value=move || used.get().min(100).to_string()
-            aria-label=label
+            aria-label=move || label.get()
         ></meter>
     }
 }

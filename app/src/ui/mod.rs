@@ -18,6 +18,7 @@ pub mod error_summary;
 pub mod field;
 pub mod field_error;
 pub mod figure;
+pub mod flag;
 pub mod foot;
 #[cfg(feature = "ssr")]
 pub mod gallery;

@@ -101,45 +101,62 @@ pub fn Queue(
 ) -> impl IntoView {
     view! {
         <ul class="queue">
-            <For each=move || items.get() key=|item| (item.key.clone(), item.age.clone(), item.current, item.fresh) let:item>
-                <QueueRow item=item on_open=on_open />
+            <For each=move || items.get() key=|item| item.key.clone() let:item>
+                <QueueRow item=row(items, item) on_open=on_open />
             </For>
         </ul>
     }
+}
+
+/// The line of `first` as it stands in `items`: its element stays, and so does the focus on it.
+fn row(items: Signal<Vec<QueueItem>>, first: QueueItem) -> Signal<QueueItem> {
+    Memo::new(move |last: Option<&QueueItem>| {
+        let items = items.read();
+        let now = items.iter().find(|item| item.key == first.key);
+        now.or(last).unwrap_or(&first).clone()
+    })
+    .into()
 }
 
 /// One row of the queue.
 #[component]
 pub fn QueueRow(
     /// The request.
-    item: QueueItem,
+    #[prop(into)]
+    item: Signal<QueueItem>,
     /// Opens it without leaving the page.
     #[prop(optional_no_strip, into)]
     on_open: Option<Callback<String>>,
 ) -> impl IntoView {
-    let side = match item.tag {
-        Some((tone, word)) => Some(view! { <Tag label=word tone=tone /> }.into_any()),
-        None => item.holder.map(IntoAny::into_any),
+    let side = move || {
+        let item = item.read();
+        match &item.tag {
+            Some((tone, word)) => Some(view! { <Tag label=word.clone() tone=*tone /> }.into_any()),
+            None => item.holder.clone().map(IntoAny::into_any),
+        }
     };
     view! {
         <li>
             <a
                 class="q"
-                class:q-fresh=item.fresh
-                href=item.href
-                aria-current=item.current.then_some("true")
+                class:q-fresh=move || item.read().fresh
+                href=move || item.read().href.clone()
+                aria-current=move || item.read().current.then_some("true")
                 on:click=move |event| {
                     if let Some(call) = on_open {
                         event.prevent_default();
-                        call.run(item.key.clone());
+                        call.run(item.read_untracked().key.clone());
                     }
                 }
             >
-                <b>{item.title}</b>
+                <b>{move || item.read().title.clone()}</b>
                 <span class="q-side">{side}</span>
-                <small>{item.detail}</small>
-                <small class="q-side">{item.age}</small>
-                <Meter used=item.used label=item.used_words />
+                <small>{move || item.read().detail.clone()}</small>
+                <small class="q-side">{move || item.read().age.clone()}</small>
+                <Meter
+                    used=Signal::derive(move || item.read().used)
+                    label=Signal::derive(move || item.read().used_words.clone())
+                />
             </a>
         </li>
     }

@@ -1,6 +1,8 @@
 //! The document, big: turned, enlarged and lightened by classes, because no style may be written into the page.
 use leptos::prelude::*;
 
+use super::button::{ButtonKind, LinkButton};
+
 /// How the document is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Look {
@@ -87,6 +89,8 @@ pub struct Picture {
     pub source: String,
     /// What it shows.
     pub alt: String,
+    /// Not a picture: the words of the link that fetches it ("Buka PDF").
+    pub file: Option<String>,
 }
 
 /// The stage.
@@ -105,7 +109,12 @@ pub fn Viewer(
         pictures
             .get()
             .into_iter()
-            .map(|picture| view! { <img src=picture.source alt=picture.alt /> })
+            .map(|picture| {
+                match picture.file {
+                    Some(words) => view! { <LinkButton label=words href=picture.source kind=ButtonKind::Ghost /> }.into_any(),
+                    None => view! { <img src=picture.source alt=picture.alt /> }.into_any(),
+                }
+            })
             .collect_view()
     };
     view! {

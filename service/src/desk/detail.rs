@@ -5,7 +5,8 @@ use crate::{
     Actor, Error, Service,
     requests::{Body, RequestDetail, status_of},
 };
-use domain::{Change, Command, DocumentView, KkNumber, Language, Nik, Reason, allowed};
+use domain::{Change, Command, DocumentView, Fact, KkNumber, Language, Nik, Reason, allowed, facts};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// One request on the desk.
@@ -31,12 +32,16 @@ pub struct DeskDetail {
     pub reasons: Vec<Reason>,
     /// Codes of the questions whose answer changed with the last correction.
     pub changed_answers: Vec<String>,
+    /// Those answers as they stood before the correction, in words.
+    pub earlier: Vec<Fact>,
     /// Documents that came with the last correction.
     pub new_documents: Vec<Uuid>,
     /// Numbers of other open requests for the same family card.
     pub siblings: Vec<String>,
     /// What is odd about the resulting family or the numbers, for the officer to judge.
     pub warnings: Vec<domain::FamilyWarning>,
+    /// The names of the members that warnings are about.
+    pub member_names: BTreeMap<Uuid, String>,
 }
 
 impl DeskDetail {
@@ -66,8 +71,13 @@ impl Service {
             commands.retain(|command| *command != Command::Verify);
         }
         let changed_answers = body.before_correction.as_ref().map_or_else(Vec::new, |before| changed(&body.answers, before));
+        let procedure = self.procedure(&row.catalogue_hash).await?.localize(language);
+        let mut earlier = body.before_correction.as_ref().map_or_else(Vec::new, |before| facts(&procedure, before, &body.context, language));
+        earlier.retain(|fact| changed_answers.contains(&fact.question));
         let siblings = self.siblings(actor, &row).await?;
         let warnings = body.card.as_ref().map_or_else(Vec::new, |card| domain::warnings(card, self.today()));
+        let members = body.card.iter().flat_map(|card| &card.members);
+        let member_names = members.map(|member| (member.id, member.name.as_str().to_owned())).collect();
         Ok(DeskDetail {
             applicant: body.applicant_name.clone(),
             nik: Nik::parse(&body.applicant_nik).map_or_else(|_| String::new(), |nik| nik.masked()),
@@ -78,9 +88,11 @@ impl Service {
             commands,
             reasons: self.catalogue.reasons().to_vec(),
             changed_answers,
+            earlier,
             new_documents: body.new_documents,
             siblings,
             warnings,
+            member_names,
             request: self.detail_of(row, language).await?,
         })
     }

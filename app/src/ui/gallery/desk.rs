@@ -71,6 +71,7 @@ fn change(key: &str, who: &str, element: &str, was: &str, will: &str, verdict: &
         basis: None,
         verdict: verdict.to_owned(),
         open: verdict == "tanya",
+        tag: None,
     }
 }
 
@@ -149,7 +150,7 @@ fn Papers(
         tab("KTP-el", false),
         tab("Buku nikah", false),
     ];
-    let pictures = vec![Picture { source: picture, alt: "Surat keterangan kematian".to_owned() }];
+    let pictures = vec![Picture { source: picture, alt: "Surat keterangan kematian".to_owned(), file: None }];
     let tool = |label: &'static str, key: &str| {
         view! { <Button label=label kind=ButtonKind::Quiet small=true key=key.to_owned() on_press=Callback::new(|()| ()) /> }
     };
@@ -174,13 +175,12 @@ pub fn GalleryDesk(
     #[prop(into)]
     picture: String,
 ) -> impl IntoView {
-    let name = |word: &str| (word.to_owned(), "#".to_owned());
     let words = DeskWords {
         title: "Meja petugas".to_owned(),
         tabs: "Bagian meja".to_owned(),
-        queue: name("Antrean"),
-        case: name("Permohonan"),
-        document: name("Berkas"),
+        queue: "Antrean".to_owned(),
+        case: "Permohonan".to_owned(),
+        document: "Berkas".to_owned(),
     };
     let chips = vec![
         chip("Baru", 38, true),

@@ -1,0 +1,110 @@
+//! The middle pane: one request, from who asked for it to what became of it.
+use super::{answers, changes, errors::CaseErrors, flags, head, papers, past, place::Place, preview};
+use crate::{
+    api::desk::DecisionInput,
+    text::Desk as Words,
+    ui::{notice::Notice, tone::Tone},
+};
+use domain::{Command, Language, Zone};
+use leptos::prelude::*;
+use service::{DeskDetail, Wrote};
+use time::OffsetDateTime;
+
+/// Everything that one request is drawn from.
+#[derive(Clone, Debug)]
+pub(super) struct CaseView {
+    pub(super) detail: DeskDetail,
+    /// What this officer may do now.
+    pub(super) commands: Vec<Command>,
+    /// This officer may tie accounts to the register.
+    pub(super) may_link: bool,
+    pub(super) place: Place,
+    /// The decision form as it was posted last.
+    pub(super) typed: DecisionInput,
+    /// The reason for a takeover as it was posted last.
+    pub(super) takeover: String,
+    pub(super) errors: CaseErrors,
+    /// What was just done.
+    pub(super) said: Option<&'static str>,
+    /// The words of a decision that is to be read once more.
+    pub(super) letter: Option<Wrote>,
+    pub(super) language: Language,
+    pub(super) zone: Zone,
+    pub(super) now: OffsetDateTime,
+}
+
+/// The form that carries flags and decision.
+pub(super) const DECISION_FORM: &str = "putusan";
+
+impl CaseView {
+    pub(super) fn words(&self) -> Words {
+        Words::of(self.language)
+    }
+
+    /// This officer holds the request.
+    pub(super) fn mine(&self) -> bool {
+        self.detail.lease.as_ref().is_some_and(|lease| lease.mine)
+    }
+
+    /// Flags can be set: a decision that needs reasons is open to this officer.
+    pub(super) fn judged(&self) -> bool {
+        let flagging = [Command::Return, Command::Reject, Command::SiakReturn];
+        self.mine() && self.commands.iter().any(|command| flagging.contains(command))
+    }
+
+    /// The inputs that every form about this request carries.
+    pub(super) fn identity(&self) -> AnyView {
+        view! {
+            <input type="hidden" name="number" value=self.detail.request.number.clone() />
+            <input type="hidden" name="part" value=self.place.part() />
+        }
+        .into_any()
+    }
+}
+
+/// The middle pane.
+pub(super) fn pane(view: &CaseView) -> AnyView {
+    let said = view.said.map(|words| view! { <Notice tone=Tone::Ok alert=true>{words}</Notice> });
+    let body = match &view.letter {
+        Some(letter) => preview::section(view, letter),
+        None => request(view),
+    };
+    view! {
+        {view.errors.summary(view)}
+        {said}
+        {head::header(view)}
+        {body}
+    }
+    .into_any()
+}
+
+fn request(view: &CaseView) -> AnyView {
+    let parts = view! {
+        {changes::section(view)}
+        {answers::section(view)}
+        {papers::section(view)}
+    };
+    let judged = if view.judged() {
+        let version = view.detail.request.version.to_string();
+        view! {
+            <form id=DECISION_FORM method="post" action="/api/petugas/putusan">
+                // The Enter key presses the first button of a form: this one, which does nothing.
+                <button type="submit" disabled hidden></button>
+                {view.identity()}
+                <input type="hidden" name="version" value=version />
+                {parts}
+                {flags::whole(view)}
+            </form>
+        }
+        .into_any()
+    } else {
+        parts.into_any()
+    };
+    view! {
+        {head::warnings(view)}
+        {judged}
+        {head::link(view)}
+        {past::section(view)}
+    }
+    .into_any()
+}

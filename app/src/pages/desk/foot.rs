@@ -1,0 +1,192 @@
+//! The foot: taking, deciding, laying back. Only what this officer may do now stands there.
+use super::case::{CaseView, DECISION_FORM};
+use crate::{
+    text::{command as name_of, held_by, held_for},
+    ui::{
+        button::{Button, ButtonKind, LinkButton},
+        foot::Foot,
+        text_area::TextArea,
+        text_field::TextField,
+    },
+};
+use domain::Command;
+use leptos::prelude::*;
+
+/// The form of a command that takes words but no flags.
+const NOTE_FORM: &str = "catatan";
+
+/// The foot.
+pub(super) fn bar(view: &CaseView) -> AnyView {
+    let lease = lease_words(view);
+    if view.letter.is_some() {
+        let acts = send(view);
+        return view! { <Foot lease=lease>{acts}</Foot> }.into_any();
+    }
+    let acts = acts(view);
+    match note(view) {
+        Some(note) => {
+            let note = std::sync::Mutex::new(Some(note));
+            let open = ViewFn::from(move || note.lock().ok().and_then(|mut note| note.take()));
+            view! { <Foot lease=lease open=Some(open)>{acts}</Foot> }.into_any()
+        }
+        None => view! { <Foot lease=lease>{acts}</Foot> }.into_any(),
+    }
+}
+
+fn lease_words(view: &CaseView) -> String {
+    let words = view.words();
+    let version = format!("{} {}", words.version, view.detail.request.version);
+    let held = match &view.detail.lease {
+        Some(lease) if lease.mine => {
+            let minutes = (lease.until - view.now).whole_minutes();
+            held_for(u64::try_from(minutes).unwrap_or(0), view.language)
+        }
+        Some(lease) => held_by(&lease.by, view.language),
+        None if view.commands.is_empty() => return version,
+        None => words.free.to_owned(),
+    };
+    format!("{held} · {version}").replace(". ·", " ·")
+}
+
+/// Sends what was read once more, or goes back to the flags.
+fn send(view: &CaseView) -> AnyView {
+    let words = view.words();
+    let danger = view.typed.command == Command::Reject.as_str();
+    let kind = if danger { ButtonKind::Danger } else { ButtonKind::Primary };
+    view! {
+        <Button label=words.send_decision kind=kind attr:form=DECISION_FORM />
+        <LinkButton label=words.edit href=view.place.case() kind=ButtonKind::Ghost />
+    }
+    .into_any()
+}
+
+fn acts(view: &CaseView) -> AnyView {
+    let words = view.words();
+    match &view.detail.lease {
+        _ if view.commands.is_empty() => view! { <p class="muted last">{words.nothing_to_do}</p> }.into_any(),
+        Some(lease) if lease.mine => mine(view),
+        Some(_) if view.commands.contains(&Command::Claim) => takeover(view),
+        None if view.commands.contains(&Command::Claim) => claim(view),
+        _ => decisions(view),
+    }
+}
+
+fn claim(view: &CaseView) -> AnyView {
+    view! {
+        <form method="post" action="/api/petugas/ambil">
+            {view.identity()}
+            <Button label=name_of(Command::Claim, view.language) key="A".to_owned() />
+        </form>
+    }
+    .into_any()
+}
+
+fn takeover(view: &CaseView) -> AnyView {
+    let words = view.words();
+    view! {
+        <form class="foot-takeover" method="post" action="/api/petugas/ambil">
+            {view.identity()}
+            <TextField
+                name="takeover"
+                label=words.takeover_reason
+                hint=words.takeover_hint.to_owned()
+                value=view.takeover.clone()
+                error=Signal::stored(view.errors.field("takeover"))
+                max=Some(300)
+            />
+            <Button label=words.takeover kind=ButtonKind::Ghost />
+        </form>
+    }
+    .into_any()
+}
+
+fn mine(view: &CaseView) -> AnyView {
+    view! {
+        {decisions(view)}
+        <form method="post" action="/api/petugas/lepas">
+            {view.identity()}
+            <Button label=view.words().release kind=ButtonKind::Quiet />
+        </form>
+    }
+    .into_any()
+}
+
+/// How loud a command is, and its key.
+fn look(command: Command) -> (ButtonKind, Option<&'static str>) {
+    match command {
+        Command::Approve | Command::Verify => (ButtonKind::Primary, Some("S")),
+        Command::EnterSiak | Command::AwaitSignature | Command::Complete => (ButtonKind::Primary, None),
+        Command::Return | Command::SiakReturn => (ButtonKind::Ghost, Some("P")),
+        Command::Reject => (ButtonKind::Danger, Some("T")),
+        _ => (ButtonKind::Ghost, None),
+    }
+}
+
+/// A button for every command but taking; those that need words sent by the form of the words.
+fn decisions(view: &CaseView) -> AnyView {
+    let mut commands: Vec<Command> = view.commands.iter().copied().filter(|command| *command != Command::Claim).collect();
+    commands.sort_by_key(|command| match look(*command).0 {
+        ButtonKind::Primary => 0,
+        ButtonKind::Danger => 2,
+        _ => 1,
+    });
+    commands.into_iter().map(|command| decision(view, command)).collect_view().into_any()
+}
+
+fn decision(view: &CaseView, command: Command) -> AnyView {
+    let (kind, key) = look(command);
+    let label = name_of(command, view.language);
+    let send = ("command", command.as_str().to_owned());
+    let key = key.map(str::to_owned);
+    match command {
+        Command::Return | Command::Reject | Command::SiakReturn => view! {
+            <Button label=label kind=kind key=key send=send attr:form=DECISION_FORM attr:formaction="/api/petugas/tinjau" />
+        }
+        .into_any(),
+        Command::Complete | Command::Reopen => {
+            view! { <Button label=label kind=kind key=key send=send attr:form=NOTE_FORM /> }.into_any()
+        }
+        _ => {
+            let version = view.detail.request.version.to_string();
+            view! {
+                <form method="post" action="/api/petugas/putusan">
+                    {view.identity()}
+                    <input type="hidden" name="version" value=version />
+                    <Button label=label kind=kind key=key send=send />
+                </form>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The words that completing and reopening need.
+fn note(view: &CaseView) -> Option<AnyView> {
+    let words = view.words();
+    let complete = view.mine() && view.commands.contains(&Command::Complete);
+    let reopen = view.commands.contains(&Command::Reopen);
+    let (label, hint) = match (complete, reopen) {
+        (true, _) => (words.result_note, Some(words.result_hint.to_owned())),
+        (false, true) => (words.reopen_note, None),
+        (false, false) => return None,
+    };
+    let version = view.detail.request.version.to_string();
+    Some(
+        view! {
+            <form id=NOTE_FORM method="post" action="/api/petugas/putusan">
+                {view.identity()}
+                <input type="hidden" name="version" value=version />
+                <TextArea
+                    name="note"
+                    label=label
+                    hint=hint
+                    value=view.typed.note.clone()
+                    error=Signal::stored(view.errors.field("note"))
+                    lines=2
+                    max=Some(600)
+                />
+            </form>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,119 @@
+//! The head of a request: who asks for what since when, and what an officer must know before judging.
+use super::case::CaseView;
+use crate::{
+    routes,
+    text::{StatusTone, day, day_time, status, status_tone, warning},
+    ui::{
+        button::{Button, ButtonKind},
+        notice::Notice,
+        tag::Tag,
+        tone::Tone,
+    },
+};
+use domain::{ActorKind, FamilyWarning, Severity};
+use leptos::prelude::*;
+
+/// The tone of a tag for a status.
+pub(super) fn tone(tone: StatusTone) -> Tone {
+    match tone {
+        StatusTone::Info => Tone::Info,
+        StatusTone::Ok => Tone::Ok,
+        StatusTone::Warn => Tone::Warn,
+        StatusTone::Bad => Tone::Bad,
+        StatusTone::Plain => Tone::Wait,
+    }
+}
+
+/// Number, card, when, by whom; the procedure; tags.
+pub(super) fn header(view: &CaseView) -> AnyView {
+    let (words, language, detail) = (view.words(), view.language, &view.detail);
+    let request = &detail.request;
+    let sent = day_time(request.submitted_at, view.zone, language);
+    let line = format!(
+        "{} · {} {} · {} {sent} {} {}",
+        request.number, words.card, detail.kk_number, words.sent, words.by, detail.applicant
+    );
+    let due = format!("{} {}", words.due, day(request.due_at, view.zone, language));
+    let linked = if detail.linked { (Tone::Ok, words.linked) } else { (Tone::Warn, words.unlinked) };
+    let changed = detail.changed_answers.len() + detail.new_documents.len();
+    let corrected =
+        (changed > 0).then(|| view! { <Tag label=format!("{changed} {}", words.corrected_count) tone=Tone::Info /> });
+    let until = request.correction_due_at.map(|until| {
+        let words = format!("{} {}", words.to_correct_until, day(until, view.zone, language));
+        view! { <p class="small">{words}</p> }
+    });
+    view! {
+        <p class="small muted num">{line}</p>
+        <h2 class="title">{request.procedure.title.clone()}</h2>
+        <p class="cluster">
+            <Tag label=status(request.status, language) tone=tone(status_tone(request.status)) />
+            <Tag label=linked.1 tone=linked.0 />
+            {corrected}
+            <span class="small muted num">{due}</span>
+            <span class="small muted num">{format!("{} {}", words.nik, detail.nik)}</span>
+        </p>
+        {until}
+    }
+    .into_any()
+}
+
+/// What is odd: a NIK of two accounts, other open requests of the card, the family.
+pub(super) fn warnings(view: &CaseView) -> AnyView {
+    let (words, detail) = (view.words(), &view.detail);
+    let contested = detail.contested.then(|| {
+        view! {
+            <Notice tone=Tone::Bad title=words.contested_title.to_owned()>
+                <p>{words.contested_text}</p>
+            </Notice>
+        }
+    });
+    let siblings = (!detail.siblings.is_empty()).then(|| {
+        let links = detail.siblings.iter().map(|number| {
+            let href = routes::desk_request_beside(number, view.place.part(), None);
+            view! { " " <a href=href>{number.clone()}</a> }
+        });
+        let links = links.collect_view();
+        view! { <Notice tone=Tone::Warn><p>{words.sibling} {links}</p></Notice> }
+    });
+    let family = (!detail.warnings.is_empty()).then(|| {
+        let serious = detail.warnings.iter().any(|warning| warning.severity == Severity::Serious);
+        let tone = if serious { Tone::Bad } else { Tone::Warn };
+        let lines = detail.warnings.iter().map(|found| view! { <li>{sentence(view, found)}</li> }).collect_view();
+        view! { <Notice tone=tone title=words.warnings.to_owned()><ul>{lines}</ul></Notice> }
+    });
+    view! { {contested}{siblings}{family} }.into_any()
+}
+
+fn sentence(view: &CaseView, found: &FamilyWarning) -> String {
+    let words = warning(found.code, view.language);
+    match found.member.and_then(|member| view.detail.member_names.get(&member)) {
+        Some(name) => format!("{name}: {words}"),
+        None => words.to_owned(),
+    }
+}
+
+/// Tying the account to the register, for those who may, while they hold the request.
+pub(super) fn link(view: &CaseView) -> Option<AnyView> {
+    let words = view.words();
+    let may = view.mine() && !view.detail.linked && view.may_link;
+    may.then(|| {
+        let version = view.detail.request.version.to_string();
+        view! {
+            <section class="section">
+                <h3>{words.link_title}</h3>
+                <p>{words.link_text}</p>
+                <form method="post" action="/api/petugas/tautkan">
+                    {view.identity()}
+                    <input type="hidden" name="version" value=version />
+                    <Button label=words.link kind=ButtonKind::Ghost small=true />
+                </form>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// Whether this kind of officer may link accounts.
+pub(super) fn may_link(kind: ActorKind) -> bool {
+    matches!(kind, ActorKind::Verifier | ActorKind::Supervisor)
+}

@@ -1,0 +1,41 @@
+//! The words that the citizen will read, before anything is decided.
+use super::case::{CaseView, DECISION_FORM};
+use crate::{
+    api::desk::DecisionInput,
+    flash::Flash,
+    ui::card::Card,
+    visitor::{Visitor, service},
+};
+use leptos::prelude::*;
+use service::{Error, Wrote};
+
+/// The letter of the decision that was posted, or why there is none.
+pub(super) async fn letter(visitor: &Visitor, number: &str, flash: &Flash) -> (Option<Wrote>, Option<Error>) {
+    let decision = match DecisionInput::from_values(&flash.values).decision() {
+        Ok(decision) => decision,
+        Err(error) => return (None, Some(error)),
+    };
+    match service().preview_decision(&visitor.actor, number, &decision, visitor.language).await {
+        Ok(letter) => (letter, None),
+        Err(error) => (None, Some(error)),
+    }
+}
+
+/// The letter, and the form that sends it.
+pub(super) fn section(view: &CaseView, letter: &Wrote) -> AnyView {
+    let words = view.words();
+    let kept = view.typed.values().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
+    let (subject, body) = (letter.subject.clone(), letter.body.clone());
+    view! {
+        <form id=DECISION_FORM method="post" action="/api/petugas/putusan">
+            {view.identity()}
+            {kept.collect_view()}
+        </form>
+        <Card title=words.preview_title.to_owned()>
+            <p class="muted">{words.preview_text}</p>
+            <h3>{subject}</h3>
+            <p class="letter">{body}</p>
+        </Card>
+    }
+    .into_any()
+}
