@@ -131,6 +131,13 @@ pub struct Standing {
     pub by: String,
 }
 
+impl Standing {
+    /// Whether a page drawn from `seen` is out of date.
+    pub fn differs(&self, seen: &Self) -> bool {
+        (self.version, &self.holder, self.mine) != (seen.version, &seen.holder, seen.mine)
+    }
+}
+
 /// A document as the desk shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {

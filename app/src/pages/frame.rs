@@ -184,7 +184,7 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
     let (tabs, nav) = match &visitor.actor {
         Actor::Stranger => (
             Vec::new(),
-            vec![to(common.help, routes::HELP), to(common.sign_in, routes::SIGN_IN), language],
+            vec![to(common.sign_in, routes::SIGN_IN), language],
         ),
         Actor::Citizen(_) => (
             vec![
@@ -219,7 +219,7 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
         nav,
         foot_label: common.foot.to_owned(),
         foot,
-        foot_text: format!("{} {}", settings.office_name, common.free),
+        foot_text: format!("{} · {}", settings.office_name, common.free),
     }
 }
 

@@ -134,6 +134,15 @@ pub fn held_for(minutes: u64, language: Language) -> String {
     }
 }
 
+/// "2 permohonan baru".
+pub fn arrived(count: u32, language: Language) -> String {
+    match language {
+        Language::Id => format!("{count} permohonan baru"),
+        Language::En if count == 1 => "1 new request".to_owned(),
+        Language::En => format!("{count} new requests"),
+    }
+}
+
 /// "62 persen waktu layanan terpakai".
 pub fn time_used(percent: u8, language: Language) -> String {
     match language {

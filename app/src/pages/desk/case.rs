@@ -1,6 +1,8 @@
 //! The middle pane: one request, from who asked for it to what became of it.
 use super::{answers, changes, errors::CaseErrors, flags, head, papers, past, place::Place, preview};
 use crate::{
+    islands::desk::Watch,
+    wire::Standing,
     api::desk::DecisionInput,
     text::Desk as Words,
     ui::{notice::Notice, tone::Tone},
@@ -71,11 +73,25 @@ pub(super) fn pane(view: &CaseView) -> AnyView {
     };
     view! {
         {view.errors.summary(view)}
+        {watch(view)}
         {said}
         {head::header(view)}
         {body}
     }
     .into_any()
+}
+
+/// Says when the request changes elsewhere while it is on screen.
+fn watch(view: &CaseView) -> AnyView {
+    let (request, lease) = (&view.detail.request, &view.detail.lease);
+    let seen = Standing {
+        version: request.version,
+        holder: lease.as_ref().map(|lease| lease.by.clone()),
+        mine: view.mine(),
+        by: String::new(),
+    };
+    let (number, href) = (request.number.clone(), view.place.case());
+    view! { <Watch request=request.id number=number seen=seen href=href language=view.language /> }.into_any()
 }
 
 fn request(view: &CaseView) -> AnyView {

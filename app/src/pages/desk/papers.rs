@@ -1,7 +1,7 @@
 //! The documents: their list with a flag on each slot, and the one in front.
 use super::{case::CaseView, flags};
 use crate::{
-    islands::desk::stage::Stage,
+    islands::desk::Stage,
     routes,
     ui::{
         document_row::{DocumentRow, Documents},
