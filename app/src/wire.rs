@@ -65,9 +65,9 @@ impl leptos::server_fn::error::FromServerFnError for AppError {
     fn from_server_fn_error(error: leptos::server_fn::error::ServerFnErrorErr) -> Self {
         use leptos::server_fn::error::ServerFnErrorErr;
         match error {
-            ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
-                Self::Malformed
-            }
+            ServerFnErrorErr::Deserialization(_)
+            | ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_) => Self::Malformed,
             _ => Self::Internal { incident: String::new() },
         }
     }
@@ -129,6 +129,13 @@ pub struct Standing {
     pub mine: bool,
     /// Who acted last, in words.
     pub by: String,
+}
+
+impl Standing {
+    /// Whether a page drawn from `seen` is out of date.
+    pub fn differs(&self, seen: &Self) -> bool {
+        (self.version, &self.holder, self.mine) != (seen.version, &seen.holder, seen.mine)
+    }
 }
 
 /// A document as the desk shows it.

@@ -5,7 +5,8 @@ use std::{path::Path, sync::Arc};
 use app::text::Letters;
 use object_store::{ObjectStore, local::LocalFileSystem};
 use service::{
-    Catalogue, CatalogueError, Clock, HandClock, KeyFileError, Keys, OpenError, Opening, Service, Settings, SystemClock,
+    Catalogue, CatalogueError, Clock, HandClock, KeyFileError, Keys, OpenError, Opening, Service, Settings,
+    SystemClock,
     channel::{Channel, Gateway, Smtp, gateway::GatewaySettingsError, smtp::SmtpSettingsError},
 };
 
@@ -67,7 +68,11 @@ pub async fn open_at(config: &Config, clock: Arc<HandClock>) -> Result<Arc<Servi
 ///
 /// # Errors
 /// See [`NotOpened`].
-pub async fn open_with(config: &Config, keys: Keys, clock: Arc<dyn Clock>) -> Result<Arc<Service>, NotOpened> {
+pub async fn open_with(
+    config: &Config,
+    keys: Keys,
+    clock: Arc<dyn Clock>,
+) -> Result<Arc<Service>, NotOpened> {
     if let Some(file) = config.database_url.reveal().strip_prefix("sqlite://")
         && let Some(folder) = Path::new(file).parent()
     {

@@ -9,7 +9,7 @@ use http::{Request, Response, header};
 use http_body_util::BodyExt as _;
 use object_store::memory::InMemory;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection};
-use service::{Catalogue, HandClock, Keys, NewOfficer, Opening, Service, Settings};
+use service::{Catalogue, HandClock, Keys, NewOfficer, Opening, Service, Settings, SignInStep};
 use time::macros::datetime;
 use tokio_util::sync::CancellationToken;
 use tower_sessions::session::Id;
@@ -123,4 +123,22 @@ pub(crate) fn request(method: &str, path: &str) -> http::request::Builder {
 pub(crate) async fn text(response: Response<Body>) -> String {
     let bytes = response.into_body().collect().await.unwrap().to_bytes();
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+impl Installation {
+    /// A citizen of the demonstration, with an empty draft of the first procedure: account, draft, first slot.
+    pub(crate) async fn citizen_with_draft(&self) -> (Uuid, Uuid, String) {
+        let report = self.service.seed_demo(&self.clock).await.unwrap();
+        let line = report.lines.iter().find_map(|line| line.strip_prefix("citizen: ")).unwrap();
+        let (name, password) = line.split_once(" / ").unwrap();
+        let account = match self.service.sign_in(name, password, None, "").await.unwrap() {
+            SignInStep::Done(account) | SignInStep::NeedsCode(account) => account,
+        };
+        let actor = self.service.actor(account).await.unwrap();
+        let procedure =
+            self.service.catalogue().offered(self.service.today()).next().unwrap().procedure.clone();
+        let draft = Uuid::now_v7();
+        self.service.start_draft(&actor, draft, &procedure.code).await.unwrap();
+        (account, draft, procedure.documents[0].code.clone())
+    }
 }

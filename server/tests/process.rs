@@ -64,7 +64,12 @@ impl Office {
     }
 
     fn serve(&self) -> Serving {
-        let child = self.command(&["serve"]).stderr(Stdio::piped()).spawn().unwrap();
+        self.serve_with(&[])
+    }
+
+    fn serve_with(&self, settings: &[(&str, &str)]) -> Serving {
+        let settings = settings.iter().copied();
+        let child = self.command(&["serve"]).envs(settings).stderr(Stdio::piped()).spawn().unwrap();
         let started = Instant::now();
         while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
             assert!(started.elapsed() < Duration::from_secs(20), "it does not serve");
@@ -76,7 +81,7 @@ impl Office {
     /// Answer to a bare request, read until the other side closes.
     fn ask(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
@@ -275,4 +280,44 @@ fn a_client_that_never_says_what_it_wants_is_cut_off() {
     let started = Instant::now();
     office.ask("GET /healthz HTTP/1.1\r\nhost: x\r\nx-slow: ");
     assert!(started.elapsed() < Duration::from_secs(40), "{:?}", started.elapsed());
+}
+
+/// Speaks TLS to `localhost` and says who answered, which protocol, and what came back.
+async fn over_tls(port: u16) -> reqwest::Result<reqwest::Response> {
+    let authority = reqwest::Certificate::from_pem(include_bytes!("tls/authority.pem"))?;
+    let client = reqwest::Client::builder().tls_certs_only([authority]).tls_info(true).build()?;
+    client.get(format!("https://localhost:{port}/healthz")).send().await
+}
+
+/// The certificate that the other side showed.
+fn shown(response: &reqwest::Response) -> &[u8] {
+    response.extensions().get::<reqwest::tls::TlsInfo>().and_then(|info| info.peer_certificate()).unwrap()
+}
+
+#[tokio::test]
+async fn it_speaks_tls_itself_and_reads_a_renewed_certificate_when_told() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let office = Office::opened();
+    let copy = |name: &str| {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tls");
+        std::fs::copy(from.join(format!("{name}.pem")), office.path().join("cert.pem")).unwrap();
+        std::fs::copy(from.join(format!("{name}.key.pem")), office.path().join("key.pem")).unwrap();
+    };
+    copy("first");
+    let serving = office.serve_with(&[
+        ("KK_TLS_CERT", "cert.pem"),
+        ("KK_TLS_KEY", "key.pem"),
+        ("KK_PUBLIC_URL", &format!("https://localhost:{}", office.port)),
+    ]);
+    let first = over_tls(office.port).await.unwrap();
+    assert!(first.headers().contains_key("strict-transport-security"));
+
+    copy("second");
+    assert!(Command::new("kill").args(["-HUP", &serving.0.id().to_string()]).status().unwrap().success());
+    let started = Instant::now();
+    while shown(&over_tls(office.port).await.unwrap()) == shown(&first) {
+        assert!(started.elapsed() < Duration::from_secs(10), "the old certificate is still shown");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    serving.stop();
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 pub fn Foot(
     /// "Anda memegang berkas ini 12 menit lagi, versi 4".
     #[prop(optional, into)]
-    lease: Signal<String>,
+    lease: ViewFn,
     /// What the chosen act needs: reasons, words. Nothing when nothing is chosen.
     #[prop(optional_no_strip, into)]
     open: Option<ViewFn>,
@@ -18,7 +18,7 @@ pub fn Foot(
             {open.map(|open| view! { <div class="foot-open">{open.run()}</div> })}
             <div class="foot-acts">
                 {children()}
-                <p class="foot-lease">{move || lease.get()}</p>
+                <p class="foot-lease">{lease.run()}</p>
             </div>
         </footer>
     }

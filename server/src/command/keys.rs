@@ -62,7 +62,8 @@ fn write(keys: &Keys, file: &Path) -> Result<(), Failure> {
 
 /// Opens the database with the back-up alone: what works here works after a fire.
 async fn prove(config: &Config, backup: &Path) -> Result<(), Failure> {
-    let service = opening::open_with(config, Keys::read(backup)?, std::sync::Arc::new(service::SystemClock)).await?;
+    let service =
+        opening::open_with(config, Keys::read(backup)?, std::sync::Arc::new(service::SystemClock)).await?;
     service.check().await?;
     let proof = service.prove_keys(&Keys::read(backup)?).await?;
     let file = backup.display();

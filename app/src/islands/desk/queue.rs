@@ -1,15 +1,15 @@
 //! The live queue of the left pane.
+use super::rows::{Place, Row, chip, item};
 use crate::{
     routes,
-    text::{DeskLive, StatusTone, filter_name, status, status_tone, time_used},
+    text::{DeskLive, arrived},
     ui::{
         pager::Pager,
-        queue::{Chip, Chips, Queue, QueueItem},
-        tone::Tone,
+        queue::{Chips, Queue},
     },
-    wire::{QueueLine, QueueView},
+    wire::QueueView,
 };
-use domain::{Language, Status};
+use domain::Language;
 use leptos::prelude::*;
 
 /// The queue beside the request that is open.
@@ -25,76 +25,129 @@ pub fn LiveQueue(
     open: Option<String>,
 ) -> impl IntoView {
     let words = DeskLive::of(language);
-    let place = Place { filter: view.filter.clone(), after, open, language };
-    let view = RwSignal::new(view);
+    let place = StoredValue::new(Place { filter: view.filter.clone(), after, open, language });
+    let old = |line| Row { line, fresh: false, gone: false };
+    let rows = RwSignal::new(view.lines.into_iter().map(old).collect::<Vec<_>>());
+    let parts = RwSignal::new(view.parts);
+    let next = RwSignal::new(view.next);
+    let arrivals = RwSignal::new(0_u32);
+    #[cfg(feature = "hydrate")]
+    awake::keep_fresh(awake::Shown { place, rows, parts, next, arrivals });
     let chips = move || {
-        let view = view.read();
-        view.parts.iter().map(|(code, count)| chip(code, *count, *code == view.filter, language)).collect::<Vec<_>>()
+        place.with_value(|place| {
+            let chip = |(code, count): &(String, u64)| chip(code, *count, *code == place.filter, language);
+            parts.read().iter().map(chip).collect::<Vec<_>>()
+        })
     };
-    let items = move || view.read().lines.iter().map(|line| item(line, &place)).collect::<Vec<_>>();
+    let items =
+        move || place.with_value(|place| rows.read().iter().map(|row| item(row, place)).collect::<Vec<_>>());
     let after = move || {
-        let view = view.read();
-        let next = view.next.as_deref()?;
-        Some((words.next_page.to_owned(), routes::queue(&view.filter, Some(next))))
+        let next = next.get()?;
+        let href = place.with_value(|place| routes::queue(&place.filter, Some(&next)));
+        Some((words.next_page.to_owned(), href))
     };
     view! {
         <Chips label=words.filter chips=Signal::derive(chips) />
+        <p class="vh" role="status">
+            {move || Some(arrivals.get()).filter(|count| *count > 0).map(|count| arrived(count, language))}
+        </p>
         <Queue items=Signal::derive(items) />
-        {move || view.read().lines.is_empty().then(|| view! { <p class="queue-empty">{words.queue_empty}</p> })}
+        {move || rows.read().is_empty().then(|| view! { <p class="pane-empty">{words.queue_empty}</p> })}
         {move || after().map(|after| view! { <Pager label=words.pages after=Some(after) /> })}
     }
 }
 
-/// Where an officer is in the queue.
-#[derive(Clone, Debug)]
-pub(super) struct Place {
-    pub(super) filter: String,
-    pub(super) after: Option<String>,
-    pub(super) open: Option<String>,
-    pub(super) language: Language,
-}
-
-fn chip(code: &str, count: u64, current: bool, language: Language) -> Chip {
-    Chip {
-        key: code.to_owned(),
-        label: filter_name(code, language).to_owned(),
-        count: Some(count.to_string()),
-        href: routes::queue(code, None),
-        current,
-    }
-}
-
-fn item(line: &QueueLine, place: &Place) -> QueueItem {
-    let words = DeskLive::of(place.language);
-    QueueItem {
-        key: line.number.clone(),
-        href: routes::desk_request_beside(&line.number, &place.filter, place.after.as_deref()),
-        title: line.procedure.clone(),
-        detail: format!("{} · {}", line.number, line.village),
-        age: line.age.clone(),
-        holder: if line.mine { Some(words.you.to_owned()) } else { line.holder.clone() },
-        tag: tag(line, words, place.language),
-        used: u16::from(line.elapsed),
-        used_words: time_used(line.elapsed, place.language),
-        current: place.open.as_deref() == Some(&line.number),
-        fresh: false,
-    }
-}
-
-/// The one word a line needs: who holds it goes before, so only what is not ordinary gets one.
-fn tag(line: &QueueLine, words: DeskLive, language: Language) -> Option<(Tone, String)> {
-    if line.corrected {
-        return Some((Tone::Info, words.again.to_owned()));
-    }
-    if matches!(line.status, Status::Submitted | Status::InReview | Status::NeedsCorrection) {
-        return None;
-    }
-    let tone = match status_tone(line.status) {
-        StatusTone::Info => Tone::Info,
-        StatusTone::Ok => Tone::Ok,
-        StatusTone::Warn => Tone::Warn,
-        StatusTone::Bad => Tone::Bad,
-        StatusTone::Plain => Tone::Wait,
+#[cfg(feature = "hydrate")]
+mod awake {
+    use super::super::{
+        ask::{self, Answer},
+        line::{self, News},
+        merge::{merge, newcomers},
+        rows::{Place, Row},
     };
-    Some((tone, status(line.status, language).to_owned()))
+    use crate::wire::{QUEUE_LINES, QueueView};
+    use gloo_timers::callback::Timeout;
+    use leptos::prelude::*;
+    use std::{cell::RefCell, rc::Rc};
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen_futures::spawn_local;
+    use web_sys::HtmlElement;
+
+    /// Changes come in swarms: one reading for each.
+    const QUIET_MILLISECONDS: u32 = 150;
+
+    /// What the island shows.
+    #[derive(Clone, Copy)]
+    pub(super) struct Shown {
+        pub(super) place: StoredValue<Place>,
+        pub(super) rows: RwSignal<Vec<Row>>,
+        pub(super) parts: RwSignal<Vec<(String, u64)>>,
+        pub(super) next: RwSignal<Option<String>>,
+        pub(super) arrivals: RwSignal<u32>,
+    }
+
+    /// Reads the queue again whenever something in it may have changed.
+    pub(super) fn keep_fresh(shown: Shown) {
+        let waiting: Rc<RefCell<Option<Timeout>>> = Rc::default();
+        line::listen(move |news| {
+            if !matches!(news, News::Seen(_)) {
+                let soon = Timeout::new(QUIET_MILLISECONDS, move || spawn_local(read(shown)));
+                waiting.replace(Some(soon));
+            }
+        });
+    }
+
+    async fn read(shown: Shown) {
+        let address = shown.place.with_value(|place| {
+            let after = place.after.as_ref().map(|after| format!("&after={after}")).unwrap_or_default();
+            format!("{QUEUE_LINES}?filter={}{after}", place.filter)
+        });
+        match ask::get::<QueueView>(&address).await {
+            Answer::Here(view) => show(shown, view),
+            Answer::SignedOut => line::signed_out(),
+            Answer::Refused | Answer::Lost => {}
+        }
+    }
+
+    fn show(shown: Shown, view: QueueView) {
+        let focused = focused_row();
+        let mut held: Vec<String> = shown.place.with_value(|place| place.open.clone()).into_iter().collect();
+        held.extend(focused.as_ref().and_then(number_of));
+        let before = shown.rows.get_untracked();
+        let after = merge(&before, view.lines, &held);
+        let count = newcomers(&before, &after);
+        if after != before {
+            shown.rows.set(after);
+        }
+        if count > 0 {
+            shown.arrivals.set(u32::try_from(count).unwrap_or(u32::MAX));
+        }
+        if *shown.parts.read_untracked() != view.parts {
+            shown.parts.set(view.parts);
+        }
+        if *shown.next.read_untracked() != view.next {
+            shown.next.set(view.next);
+        }
+        // A row that changed its place loses the focus: give it back.
+        if let Some(row) = focused {
+            Timeout::new(0, move || {
+                if focused_row().is_none() && row.is_connected() {
+                    let _ = row.focus();
+                }
+            })
+            .forget();
+        }
+    }
+
+    fn focused_row() -> Option<HtmlElement> {
+        let active = web_sys::window()?.document()?.active_element()?;
+        active.class_list().contains("q").then(|| active.unchecked_into())
+    }
+
+    /// The number in a row's address.
+    fn number_of(row: &HtmlElement) -> Option<String> {
+        let href = row.get_attribute("href")?;
+        let path = href.split('?').next()?;
+        path.rsplit('/').next().map(str::to_owned)
+    }
 }

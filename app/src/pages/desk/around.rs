@@ -1,7 +1,7 @@
 //! The three panes with their bar: the queue left, the request in the middle, its documents right.
 use super::{case, case::CaseView, foot, papers, place::Place};
 use crate::{
-    islands::desk::queue::LiveQueue,
+    islands::desk::{Keys, LiveDot, LiveQueue},
     pages::frame::other_language,
     routes,
     text::{Common, Desk as Words},
@@ -37,6 +37,7 @@ fn bar(visitor: &Visitor, on_queue: bool) -> AnyView {
     view! {
         {demo}
         <Mark name=common.desk href=routes::QUEUE />
+        <LiveDot language=visitor.language />
         <Nav class="bar-tabs" label=common.nav.to_owned() links=vec![queue] />
         <Nav class="bar-nav" label=common.account.to_owned() links=nav />
     }
@@ -50,11 +51,13 @@ fn queue_pane(view: QueueView, place: &Place, language: Language) -> AnyView {
         let href = routes::queue(place.part(), None);
         view! { <a href=href>{words.first_page}</a> }
     });
-    let again = if open.is_some() { place.case() } else { routes::queue(place.part(), place.after.as_deref()) };
+    let again =
+        if open.is_some() { place.case() } else { routes::queue(place.part(), place.after.as_deref()) };
     view! {
         <h2 class="vh">{words.queue}</h2>
         <LiveQueue view=view language=language after=place.after.clone() open=open />
         <p class="queue-foot">{start} <a href=again>{words.reload}</a></p>
+        <Keys language=language />
     }
     .into_any()
 }
@@ -95,7 +98,8 @@ pub(super) fn nothing_open(visitor: &Visitor, place: &Place, view: QueueView) ->
 pub(super) fn one_open(visitor: &Visitor, view: &CaseView, queue: QueueView) -> AnyView {
     let language = visitor.language;
     let words = Words::of(language);
-    let pane = if view.place.document.is_some() && !view.errors.any() { DeskPane::Document } else { DeskPane::Case };
+    let pane =
+        if view.place.document.is_some() && !view.errors.any() { DeskPane::Document } else { DeskPane::Case };
     view! {
         {skip(language)}
         <Desk

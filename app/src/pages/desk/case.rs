@@ -2,8 +2,10 @@
 use super::{answers, changes, errors::CaseErrors, flags, head, papers, past, place::Place, preview};
 use crate::{
     api::desk::DecisionInput,
+    islands::desk::Watch,
     text::Desk as Words,
     ui::{notice::Notice, tone::Tone},
+    wire::Standing,
 };
 use domain::{Command, Language, Zone};
 use leptos::prelude::*;
@@ -71,11 +73,25 @@ pub(super) fn pane(view: &CaseView) -> AnyView {
     };
     view! {
         {view.errors.summary(view)}
+        {watch(view)}
         {said}
         {head::header(view)}
         {body}
     }
     .into_any()
+}
+
+/// Says when the request changes elsewhere while it is on screen.
+fn watch(view: &CaseView) -> AnyView {
+    let (request, lease) = (&view.detail.request, &view.detail.lease);
+    let seen = Standing {
+        version: request.version,
+        holder: lease.as_ref().map(|lease| lease.by.clone()),
+        mine: view.mine(),
+        by: String::new(),
+    };
+    let (number, href) = (request.number.clone(), view.place.case());
+    view! { <Watch request=request.id number=number seen=seen href=href language=view.language /> }.into_any()
 }
 
 fn request(view: &CaseView) -> AnyView {

@@ -1,7 +1,8 @@
 //! The foot: taking, deciding, laying back. Only what this officer may do now stands there.
 use super::case::{CaseView, DECISION_FORM};
 use crate::{
-    text::{command as name_of, held_by, held_for},
+    islands::desk::Hold,
+    text::{command as name_of, held_by},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         foot::Foot,
@@ -17,7 +18,7 @@ const NOTE_FORM: &str = "catatan";
 
 /// The foot.
 pub(super) fn bar(view: &CaseView) -> AnyView {
-    let lease = lease_words(view);
+    let lease = lease(view);
     if view.letter.is_some() {
         let acts = send(view);
         return view! { <Foot lease=lease>{acts}</Foot> }.into_any();
@@ -33,19 +34,26 @@ pub(super) fn bar(view: &CaseView) -> AnyView {
     }
 }
 
-fn lease_words(view: &CaseView) -> String {
-    let words = view.words();
+/// Who holds the request, how long, and its version.
+fn lease(view: &CaseView) -> ViewFn {
+    let (words, language) = (view.words(), view.language);
     let version = format!("{} {}", words.version, view.detail.request.version);
-    let held = match &view.detail.lease {
+    match &view.detail.lease {
         Some(lease) if lease.mine => {
-            let minutes = (lease.until - view.now).whole_minutes();
-            held_for(u64::try_from(minutes).unwrap_or(0), view.language)
+            let seconds = u32::try_from((lease.until - view.now).whole_seconds()).unwrap_or(0);
+            let number = view.detail.request.number.clone();
+            ViewFn::from(move || {
+                view! { <Hold number=number.clone() seconds=seconds language=language /> " · " {version.clone()} }
+            })
         }
-        Some(lease) => held_by(&lease.by, view.language),
-        None if view.commands.is_empty() => return version,
-        None => words.free.to_owned(),
-    };
-    format!("{held} · {version}").replace(". ·", " ·")
+        Some(lease) => line(format!("{} {version}", held_by(&lease.by, language))),
+        None if view.commands.is_empty() => line(version),
+        None => line(format!("{} {version}", words.free)),
+    }
+}
+
+fn line(words: String) -> ViewFn {
+    ViewFn::from(move || words.clone())
 }
 
 /// Sends what was read once more, or goes back to the flags.
@@ -124,7 +132,8 @@ fn look(command: Command) -> (ButtonKind, Option<&'static str>) {
 
 /// A button for every command but taking; those that need words sent by the form of the words.
 fn decisions(view: &CaseView) -> AnyView {
-    let mut commands: Vec<Command> = view.commands.iter().copied().filter(|command| *command != Command::Claim).collect();
+    let mut commands: Vec<Command> =
+        view.commands.iter().copied().filter(|command| *command != Command::Claim).collect();
     commands.sort_by_key(|command| match look(*command).0 {
         ButtonKind::Primary => 0,
         ButtonKind::Danger => 2,

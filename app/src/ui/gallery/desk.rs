@@ -203,7 +203,7 @@ pub fn GalleryDesk(
             document=move || view! { <Papers picture=picture.clone() /> }
             foot=|| {
                 view! {
-                    <Foot lease="Anda memegang berkas ini 12 menit lagi · versi 4">
+                    <Foot lease=|| "Anda memegang berkas ini 12 menit lagi · versi 4">
                         <Button label="Setujui" key="S".to_owned() />
                         <Button label="Kembalikan untuk perbaikan" kind=ButtonKind::Ghost key="P".to_owned() />
                         <Button label="Tolak" kind=ButtonKind::Danger />

@@ -1,0 +1,167 @@
+//! The one line to the office: an `EventSource`, closed while the page is hidden, shared by all islands of the
+//! page. It carries ids only; who is concerned asks for the rest.
+use crate::{routes, ui::live::LiveState};
+use gloo_timers::callback::Timeout;
+use leptos::prelude::{ArcRwSignal, GetUntracked, Set};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{EventSource, EventTarget, MessageEvent};
+
+/// A refused line is tried again after this.
+const AGAIN_MILLISECONDS: u32 = 10_000;
+
+/// How the line stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Joined, joining or cut off.
+    Line(LiveState),
+    /// Not asked for yet.
+    #[default]
+    Asleep,
+    /// The session is over: there is nothing to wait for.
+    SignedOut,
+}
+
+/// What is heard.
+pub(super) enum News {
+    /// This request changed.
+    Change(String),
+    /// Anything may have changed: the line has just been joined.
+    Anything,
+    /// The page came into view, or went out of it.
+    Seen(bool),
+}
+
+type Ear = Rc<dyn Fn(&News)>;
+
+#[derive(Default)]
+struct Line {
+    source: Option<EventSource>,
+    ears: Vec<Ear>,
+    again: Option<Timeout>,
+    leaving: bool,
+}
+
+thread_local! {
+    static LINE: RefCell<Line> = RefCell::default();
+    static STANDING: ArcRwSignal<Standing> = ArcRwSignal::default();
+}
+
+/// How the line stands, for islands that show it.
+pub(super) fn standing() -> ArcRwSignal<Standing> {
+    STANDING.with(ArcRwSignal::clone)
+}
+
+/// The server says that nobody is signed in any more.
+pub(super) fn signed_out() {
+    close();
+    standing().set(Standing::SignedOut);
+}
+
+/// Hears what happens; the first listener opens the line.
+pub(super) fn listen(ear: impl Fn(&News) + 'static) {
+    let first = LINE.with_borrow_mut(|line| {
+        line.ears.push(Rc::new(ear));
+        line.ears.len() == 1
+    });
+    if first {
+        watch_page();
+        open();
+    }
+}
+
+/// A form of this page is on its way: what changes now is its own doing.
+pub(super) fn leaving() -> bool {
+    LINE.with_borrow(|line| line.leaving)
+}
+
+/// Whether the page is in view.
+pub(super) fn in_view() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| !document.hidden())
+}
+
+fn tell(news: &News) {
+    let ears = LINE.with_borrow(|line| line.ears.clone());
+    for ear in ears {
+        ear(news);
+    }
+}
+
+/// Calls `act` with each such event, as long as the page lives.
+pub(super) fn on<E: JsCast + 'static>(target: &EventTarget, event: &str, act: impl Fn(E) + 'static) {
+    let call =
+        Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| act(event.unchecked_into()));
+    let _ = target.add_event_listener_with_callback(event, call.as_ref().unchecked_ref());
+    call.forget();
+}
+
+fn watch_page() {
+    let Some(window) = web_sys::window() else { return };
+    let Some(document) = window.document() else { return };
+    on(&document, "visibilitychange", |_: web_sys::Event| {
+        let seen = in_view();
+        if seen {
+            open();
+        } else {
+            close();
+        }
+        tell(&News::Seen(seen));
+    });
+    on(&document, "submit", |_: web_sys::Event| LINE.with_borrow_mut(|line| line.leaving = true));
+    on(&window, "pagehide", |_: web_sys::Event| close());
+    on(&window, "pageshow", |_: web_sys::Event| {
+        LINE.with_borrow_mut(|line| line.leaving = false);
+        open();
+    });
+}
+
+fn close() {
+    LINE.with_borrow_mut(|line| {
+        line.again = None;
+        if let Some(source) = line.source.take() {
+            source.close();
+        }
+    });
+}
+
+fn open() {
+    let there = LINE.with_borrow(|line| line.source.is_some());
+    if there || !in_view() || standing().get_untracked() == Standing::SignedOut {
+        return;
+    }
+    let Ok(source) = EventSource::new(routes::LIVE) else { return };
+    standing().set(Standing::Line(LiveState::Joining));
+    on(&source, "open", |_: web_sys::Event| {
+        standing().set(Standing::Line(LiveState::On));
+        tell(&News::Anything);
+    });
+    on(&source, "perubahan", |event: MessageEvent| {
+        let text = event.data().as_string().unwrap_or_default();
+        tell(&request_in(&text).map_or(News::Anything, News::Change));
+    });
+    on(&source, "reset", |_: MessageEvent| tell(&News::Anything));
+    on(&source, "error", |_: web_sys::Event| {
+        standing().set(Standing::Line(LiveState::Off));
+        // The browser tries again by itself, unless the server refused.
+        let refused = LINE.with_borrow(|line| {
+            line.source.as_ref().is_some_and(|source| source.ready_state() == EventSource::CLOSED)
+        });
+        if refused {
+            close();
+            let again = Timeout::new(AGAIN_MILLISECONDS, open);
+            LINE.with_borrow_mut(|line| line.again = Some(again));
+            // Asking tells whether the session is over.
+            tell(&News::Anything);
+        }
+    });
+    LINE.with_borrow_mut(|line| line.source = Some(source));
+}
+
+/// The request that an event is about.
+fn request_in(text: &str) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Change {
+        request: Option<String>,
+    }
+    serde_json::from_str::<Change>(text).ok()?.request
+}
