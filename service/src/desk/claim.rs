@@ -24,6 +24,10 @@ pub struct Lease {
     pub until: OffsetDateTime,
 }
 
+fn holds(row: &request::Model, officer: &Officer) -> bool {
+    row.assignee == Some(officer.account)
+}
+
 impl Service {
     /// The officer's display name.
     pub(crate) async fn officer_name(&self, account: Uuid) -> Result<String, Error> {
@@ -33,10 +37,6 @@ impl Service {
 
     fn lease_end(&self) -> i64 {
         millis(self.clock.now()) + i64::try_from(self.settings.lease.as_millis()).unwrap_or(0)
-    }
-
-    fn holds(&self, row: &request::Model, officer: &Officer) -> bool {
-        row.assignee == Some(officer.account)
     }
 
     /// Somebody else's lease that still runs.
@@ -54,7 +54,7 @@ impl Service {
         match (row.assignee, running) {
             (Some(holder), Some(until)) => Ok(Some(Lease {
                 by: self.officer_name(holder).await?,
-                mine: self.holds(row, officer),
+                mine: holds(row, officer),
                 until: moment(until),
             })),
             _ => Ok(None),
@@ -147,7 +147,7 @@ impl Service {
         if let Some(holder) = self.held_by_other(&row, officer) {
             return Err(Error::Conflict { by: Some(self.officer_name(holder).await?) });
         }
-        if !self.holds(&row, officer) {
+        if !holds(&row, officer) {
             return Err(Error::Conflict { by: None });
         }
         let until = self.lease_end();
@@ -164,7 +164,7 @@ impl Service {
     pub async fn release(&self, actor: &Actor, number: &str) -> Result<(), Error> {
         let officer = actor.officer()?;
         let row = self.visible_number(actor, number).await?;
-        if !self.holds(&row, officer) {
+        if !holds(&row, officer) {
             return Err(Error::Conflict { by: None });
         }
         let txn = self.db.begin().await?;
@@ -199,6 +199,6 @@ impl Service {
             };
             return Err(Error::Conflict { by });
         }
-        if self.holds(row, officer) { Ok(()) } else { Err(Error::NotHeld) }
+        if holds(row, officer) { Ok(()) } else { Err(Error::NotHeld) }
     }
 }

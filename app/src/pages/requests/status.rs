@@ -38,7 +38,7 @@ pub fn status() -> impl IntoView {
         match service().request(&visitor.actor, id, language).await {
             Ok(request) => {
                 let errors = FormErrors::of(&visitor.take("status").await, language);
-                Ok(drawn(request, errors, language))
+                Ok(drawn(request, &errors, language))
             }
             // Not sent yet: go on writing.
             Err(Error::NotFound) => {
@@ -51,7 +51,7 @@ pub fn status() -> impl IntoView {
     })
 }
 
-fn drawn(request: RequestDetail, errors: FormErrors, language: Language) -> Page {
+fn drawn(request: RequestDetail, errors: &FormErrors, language: Language) -> Page {
     let words = Requests::of(language);
     let id = request.id;
     let title = format!("{}: {}", headline(words, request.status), request.procedure.name);
