@@ -21,7 +21,12 @@ fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
     statement
 }
 
-fn key(name: &'static str, table: &'static str, columns: &[&'static str], unique: bool) -> IndexCreateStatement {
+fn key(
+    name: &'static str,
+    table: &'static str,
+    columns: &[&'static str],
+    unique: bool,
+) -> IndexCreateStatement {
     let mut statement = Index::create();
     statement.name(name).table(table);
     for column in columns {
@@ -118,7 +123,13 @@ fn requests() -> Vec<TableCreateStatement> {
     vec![
         table(
             "catalogue_version",
-            vec![pk_bytes("hash"), string("procedure"), integer("version"), text("body"), big_integer("first_seen_at")],
+            vec![
+                pk_bytes("hash"),
+                string("procedure"),
+                integer("version"),
+                text("body"),
+                big_integer("first_seen_at"),
+            ],
         ),
         table(
             "draft",
@@ -292,7 +303,10 @@ impl MigrationTrait for Migration {
         };
         manager.get_connection().execute_unprepared(feed).await?;
         if manager.get_database_backend() == DbBackend::Postgres {
-            manager.get_connection().execute_unprepared("CREATE INDEX change_feed_xid ON change_feed (xid, id)").await?;
+            manager
+                .get_connection()
+                .execute_unprepared("CREATE INDEX change_feed_xid ON change_feed (xid, id)")
+                .await?;
         }
         for statement in indexes() {
             manager.create_index(statement).await?;
@@ -302,9 +316,25 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for name in [
-            "change_feed", "outbox", "notice", "event", "decision", "request", "document", "draft",
-            "catalogue_version", "family_card", "rate", "device", "session", "one_time_code", "registration",
-            "account", "data_key", "office", "setting",
+            "change_feed",
+            "outbox",
+            "notice",
+            "event",
+            "decision",
+            "request",
+            "document",
+            "draft",
+            "catalogue_version",
+            "family_card",
+            "rate",
+            "device",
+            "session",
+            "one_time_code",
+            "registration",
+            "account",
+            "data_key",
+            "office",
+            "setting",
         ] {
             manager.drop_table(Table::drop().table(name).if_exists().to_owned()).await?;
         }

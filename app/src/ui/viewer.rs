@@ -109,11 +109,11 @@ pub fn Viewer(
         pictures
             .get()
             .into_iter()
-            .map(|picture| {
-                match picture.file {
-                    Some(words) => view! { <LinkButton label=words href=picture.source kind=ButtonKind::Ghost /> }.into_any(),
-                    None => view! { <img src=picture.source alt=picture.alt /> }.into_any(),
+            .map(|picture| match picture.file {
+                Some(words) => {
+                    view! { <LinkButton label=words href=picture.source kind=ButtonKind::Ghost /> }.into_any()
                 }
+                None => view! { <img src=picture.source alt=picture.alt /> }.into_any(),
             })
             .collect_view()
     };

@@ -32,7 +32,8 @@ pub fn LiveDot(
     move || {
         shown.read().is_some().then(|| {
             let state = Signal::derive(move || shown.get().map_or(LiveState::Joining, |(state, _)| state));
-            let words = Signal::derive(move || shown.get().map_or_else(String::new, |(_, words)| words.to_owned()));
+            let words =
+                Signal::derive(move || shown.get().map_or_else(String::new, |(_, words)| words.to_owned()));
             view! { <Live state=state words=words /> }
         })
     }

@@ -93,7 +93,11 @@ mod awake {
         }
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some minutes, never below zero")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "some minutes, never below zero"
+    )]
     fn whole_minutes(seconds: f64) -> u64 {
         (seconds / 60.0) as u64
     }

@@ -93,7 +93,12 @@ mod awake {
         let Some(document) = document() else { return };
         hear(&document, "keydown", move |event: KeyboardEvent| {
             let with_others = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
-            if !on.get_untracked() || with_others || event.repeat() || event.default_prevented() || is_typing(&event) {
+            if !on.get_untracked()
+                || with_others
+                || event.repeat()
+                || event.default_prevented()
+                || is_typing(&event)
+            {
                 return;
             }
             if let Some(act) = act(&event.key())
@@ -105,7 +110,9 @@ mod awake {
     }
 
     fn is_typing(event: &KeyboardEvent) -> bool {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+            return false;
+        };
         let kind = target.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::type_).unwrap_or_default();
         is_typed_into(&target.tag_name(), &kind)
     }
@@ -137,7 +144,8 @@ mod awake {
 
     /// The control in view that names `key`.
     fn control(key: &str) -> Option<HtmlElement> {
-        let found = document()?.query_selector(&format!("[aria-keyshortcuts=\"{key}\"]:not(:disabled)")).ok()??;
+        let found =
+            document()?.query_selector(&format!("[aria-keyshortcuts=\"{key}\"]:not(:disabled)")).ok()??;
         found.dyn_into::<HtmlElement>().ok().filter(|control| control.offset_parent().is_some())
     }
 

@@ -89,7 +89,8 @@ fn tell(news: &News) {
 
 /// Calls `act` with each such event, as long as the page lives.
 pub(super) fn on<E: JsCast + 'static>(target: &EventTarget, event: &str, act: impl Fn(E) + 'static) {
-    let call = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| act(event.unchecked_into()));
+    let call =
+        Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| act(event.unchecked_into()));
     let _ = target.add_event_listener_with_callback(event, call.as_ref().unchecked_ref());
     call.forget();
 }

@@ -57,8 +57,8 @@ pub fn Stage(
         let press = Callback::new(move |()| show((front.get_untracked() + by) % count));
         view! { <Button label=label kind=ButtonKind::Quiet small=true key=key.to_owned() on_press=press /> }
     };
-    let leafing =
-        (count > 1).then(|| view! { {turned(words.next, "N", 1)}{turned(words.before, "Shift+N", count - 1)} });
+    let leafing = (count > 1)
+        .then(|| view! { {turned(words.next, "N", 1)}{turned(words.before, "Shift+N", count - 1)} });
     let pick = Callback::new(move |key: String| show(key.parse().unwrap_or(0)));
     view! {
         <ViewerTabs label=words.papers tabs=Signal::derive(tabs) on_pick=pick />
