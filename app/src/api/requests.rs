@@ -28,7 +28,7 @@ pub async fn post_start(
     }
     .await;
     Posted { form: "mulai", values: values([]), back: routes::start(&procedure) }
-        .settle(&visitor, result, routes::request)
+        .settle(&visitor, result, routes::resume)
         .await
 }
 

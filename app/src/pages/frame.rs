@@ -160,8 +160,6 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
             };
             Some(
                 view! {
-                    <link rel="modulepreload" href=js.clone() />
-                    <link rel="preload" href=wasm.clone() r#as="fetch" crossorigin="anonymous" />
                     <script
                         type="module"
                         src=assets.url("wake.js")

@@ -2,7 +2,8 @@
 use crate::{
     Actor, Error, Officer, Service,
     clock::{millis, moment},
-    entity::request,
+    desk::decide::{DecisionBody, TAKEOVER},
+    entity::{decision, request},
     feed::{self, Announcement},
     history::{self, Head, Line},
     letter::Letter,
@@ -88,9 +89,37 @@ impl Service {
             self.tell_inbox(&txn, row.account_id, &letter, at).await?;
         } else {
             self.hold(&txn, &row, officer, until, takeover.is_some()).await?;
+            if let Some(reason) = takeover {
+                self.note_takeover(&txn, &row, officer, reason, at).await?;
+            }
         }
         txn.commit().await?;
         self.wake();
+        Ok(())
+    }
+
+    /// Keeps the reason of a takeover, sealed: it may name people.
+    async fn note_takeover(
+        &self,
+        txn: &sea_orm::DatabaseTransaction,
+        row: &request::Model,
+        officer: &Officer,
+        reason: &str,
+        at: i64,
+    ) -> Result<(), Error> {
+        let id = Uuid::now_v7();
+        let words = DecisionBody { flags: Vec::new(), note: Some(reason.trim().chars().take(600).collect()) };
+        decision::Entity::insert(decision::ActiveModel {
+            id: Set(id),
+            request_id: Set(row.id),
+            command: Set(TAKEOVER.to_owned()),
+            version_seen: Set(row.version),
+            decided_by: Set(officer.account),
+            body: Set(self.sealer_in(txn, row.id).await?.seal_json("decision.body", id, &words)?),
+            decided_at: Set(at),
+        })
+        .exec_without_returning(txn)
+        .await?;
         Ok(())
     }
 
