@@ -121,21 +121,17 @@ pub struct QueueView {
 /// How the request on screen stands, for the desk's island.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
-    /// How often it has changed.
-    pub version: i64,
-    /// Who holds it now.
-    pub holder: Option<String>,
-    /// The one who asks holds it.
-    pub mine: bool,
+    /// Version and holder in one, to compare with what was seen.
+    pub seen: String,
     /// Who acted last, in words.
     pub by: String,
 }
 
-impl Standing {
-    /// Whether a page drawn from `seen` is out of date.
-    pub fn differs(&self, seen: &Self) -> bool {
-        (self.version, &self.holder, self.mine) != (seen.version, &seen.holder, seen.mine)
-    }
+/// What a page remembers of how a request stood: its version and who held it.
+#[cfg(feature = "ssr")]
+pub(crate) fn seen(version: i64, holder: Option<&str>, mine: bool) -> String {
+    let held = if mine { "=" } else { holder.unwrap_or("-") };
+    format!("{version} {held}")
 }
 
 /// A document as the desk shows it.

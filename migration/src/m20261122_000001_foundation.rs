@@ -191,6 +191,11 @@ fn requests() -> Vec<TableCreateStatement> {
                 binary("history_head"),
             ],
         ),
+    ]
+}
+
+fn answers_to_them() -> Vec<TableCreateStatement> {
+    vec![
         table(
             "decision",
             vec![
@@ -285,7 +290,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for statement in people().into_iter().chain(requests()) {
+        for statement in people().into_iter().chain(requests()).chain(answers_to_them()) {
             manager.create_table(statement).await?;
         }
         // Ids commit out of order on PostgreSQL: a row also carries its transaction, and readers stop

@@ -11,7 +11,7 @@ use crate::{
     routes,
     text::acted,
     visitor::{Visitor, service, visitor},
-    wire::{AppError, QueueView, Standing},
+    wire::{AppError, QueueView, Standing, seen},
 };
 use domain::{Command, Language, ReceiptNumber};
 use leptos::prelude::*;
@@ -91,7 +91,6 @@ pub async fn post_link(
 
 /// Keeps a decision that needs reasons and shows what the citizen would read.
 #[server(name = PostPreview, prefix = "/api/petugas", endpoint = "tinjau")]
-#[expect(clippy::too_many_arguments, reason = "one argument a field of the form")]
 pub async fn post_preview(
     #[server(default)] number: String,
     #[server(default)] part: String,
@@ -129,7 +128,6 @@ pub async fn post_preview(
 
 /// Decides.
 #[server(name = PostDecision, prefix = "/api/petugas", endpoint = "putusan")]
-#[expect(clippy::too_many_arguments, reason = "one argument a field of the form")]
 pub async fn post_decision(
     #[server(default)] number: String,
     #[server(default)] part: String,
@@ -184,7 +182,10 @@ pub async fn get_standing(#[server(default)] number: String) -> Result<Standing,
 
 fn standing_view(standing: service::RequestStanding, language: Language) -> Standing {
     let service::RequestStanding { version, holder, mine, by_role, by_name, .. } = standing;
-    Standing { version, holder, mine, by: by_name.unwrap_or_else(|| acted(&by_role, language).to_owned()) }
+    Standing {
+        seen: seen(version, holder.as_deref(), mine),
+        by: by_name.unwrap_or_else(|| acted(&by_role, language).to_owned()),
+    }
 }
 
 /// A sign of life: how many seconds the request is held from now.

@@ -8,6 +8,7 @@ mod errors;
 mod flags;
 mod foot;
 mod head;
+mod keys;
 mod papers;
 mod past;
 mod place;

@@ -31,11 +31,6 @@ impl FormErrors {
         Self { issues: flash.issues().to_vec(), problem, labels: Vec::new(), language }
     }
 
-    /// Of issues found while drawing.
-    pub fn from_issues(issues: Vec<FieldIssue>, language: Language) -> Self {
-        Self { issues, problem: None, labels: Vec::new(), language }
-    }
-
     /// With the labels of the fields, by which the summary tells them apart.
     pub fn labelled(mut self, labels: &[(&'static str, &'static str)]) -> Self {
         self.labels = labels.to_vec();

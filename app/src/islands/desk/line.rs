@@ -1,11 +1,10 @@
 //! The one line to the office: an `EventSource`, closed while the page is hidden, shared by all islands of the
 //! page. It carries ids only; who is concerned asks for the rest.
-use crate::{routes, ui::live::LiveState};
+use crate::routes;
 use gloo_timers::callback::Timeout;
-use leptos::prelude::{ArcRwSignal, GetUntracked, Set};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{EventSource, EventTarget, MessageEvent};
+use web_sys::{Element, Event, EventSource, EventTarget, MessageEvent};
 
 /// A refused line is tried again after this.
 const AGAIN_MILLISECONDS: u32 = 10_000;
@@ -13,11 +12,13 @@ const AGAIN_MILLISECONDS: u32 = 10_000;
 /// How the line stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// Joined, joining or cut off.
-    Line(LiveState),
-    /// Not asked for yet.
+    /// Every change arrives by itself.
+    On,
+    /// Trying to.
     #[default]
-    Asleep,
+    Joining,
+    /// Cut off.
+    Off,
     /// The session is over: there is nothing to wait for.
     SignedOut,
 }
@@ -28,34 +29,51 @@ pub(super) enum News {
     Change(String),
     /// Anything may have changed: the line has just been joined.
     Anything,
-    /// The page came into view, or went out of it.
-    Seen(bool),
+    /// The page came into view.
+    Seen,
 }
 
 type Ear = Rc<dyn Fn(&News)>;
+type Eye = Rc<dyn Fn(Standing)>;
 
 #[derive(Default)]
 struct Line {
     source: Option<EventSource>,
+    standing: Standing,
     ears: Vec<Ear>,
+    eyes: Vec<Eye>,
     again: Option<Timeout>,
     leaving: bool,
 }
 
 thread_local! {
     static LINE: RefCell<Line> = RefCell::default();
-    static STANDING: ArcRwSignal<Standing> = ArcRwSignal::default();
 }
 
-/// How the line stands, for islands that show it.
-pub(super) fn standing() -> ArcRwSignal<Standing> {
-    STANDING.with(ArcRwSignal::clone)
+/// A place of the page that the server drew.
+pub(super) fn place(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// Sees how the line stands, each time that changes.
+pub(super) fn on_standing(eye: impl Fn(Standing) + 'static) {
+    LINE.with_borrow_mut(|line| line.eyes.push(Rc::new(eye)));
+}
+
+fn stands(standing: Standing) {
+    let eyes = LINE.with_borrow_mut(|line| {
+        line.standing = standing;
+        line.eyes.clone()
+    });
+    for eye in eyes {
+        eye(standing);
+    }
 }
 
 /// The server says that nobody is signed in any more.
 pub(super) fn signed_out() {
     close();
-    standing().set(Standing::SignedOut);
+    stands(Standing::SignedOut);
 }
 
 /// Hears what happens; the first listener opens the line.
@@ -89,8 +107,7 @@ fn tell(news: &News) {
 
 /// Calls `act` with each such event, as long as the page lives.
 pub(super) fn on<E: JsCast + 'static>(target: &EventTarget, event: &str, act: impl Fn(E) + 'static) {
-    let call =
-        Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| act(event.unchecked_into()));
+    let call = Closure::<dyn Fn(Event)>::new(move |event: Event| act(event.unchecked_into()));
     let _ = target.add_event_listener_with_callback(event, call.as_ref().unchecked_ref());
     call.forget();
 }
@@ -98,18 +115,17 @@ pub(super) fn on<E: JsCast + 'static>(target: &EventTarget, event: &str, act: im
 fn watch_page() {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
-    on(&document, "visibilitychange", |_: web_sys::Event| {
-        let seen = in_view();
-        if seen {
+    on(&document, "visibilitychange", |_: Event| {
+        if in_view() {
             open();
+            tell(&News::Seen);
         } else {
             close();
         }
-        tell(&News::Seen(seen));
     });
-    on(&document, "submit", |_: web_sys::Event| LINE.with_borrow_mut(|line| line.leaving = true));
-    on(&window, "pagehide", |_: web_sys::Event| close());
-    on(&window, "pageshow", |_: web_sys::Event| {
+    on(&document, "submit", |_: Event| LINE.with_borrow_mut(|line| line.leaving = true));
+    on(&window, "pagehide", |_: Event| close());
+    on(&window, "pageshow", |_: Event| {
         LINE.with_borrow_mut(|line| line.leaving = false);
         open();
     });
@@ -125,14 +141,14 @@ fn close() {
 }
 
 fn open() {
-    let there = LINE.with_borrow(|line| line.source.is_some());
-    if there || !in_view() || standing().get_untracked() == Standing::SignedOut {
+    let useless = LINE.with_borrow(|line| line.source.is_some() || line.standing == Standing::SignedOut);
+    if useless || !in_view() {
         return;
     }
     let Ok(source) = EventSource::new(routes::LIVE) else { return };
-    standing().set(Standing::Line(LiveState::Joining));
-    on(&source, "open", |_: web_sys::Event| {
-        standing().set(Standing::Line(LiveState::On));
+    stands(Standing::Joining);
+    on(&source, "open", |_: Event| {
+        stands(Standing::On);
         tell(&News::Anything);
     });
     on(&source, "perubahan", |event: MessageEvent| {
@@ -140,8 +156,8 @@ fn open() {
         tell(&request_in(&text).map_or(News::Anything, News::Change));
     });
     on(&source, "reset", |_: MessageEvent| tell(&News::Anything));
-    on(&source, "error", |_: web_sys::Event| {
-        standing().set(Standing::Line(LiveState::Off));
+    on(&source, "error", |_: Event| {
+        stands(Standing::Off);
         // The browser tries again by itself, unless the server refused.
         let refused = LINE.with_borrow(|line| {
             line.source.as_ref().is_some_and(|source| source.ready_state() == EventSource::CLOSED)

@@ -32,7 +32,10 @@ pub fn LiveQueue(
     let next = RwSignal::new(view.next);
     let arrivals = RwSignal::new(0_u32);
     #[cfg(feature = "hydrate")]
-    awake::keep_fresh(awake::Shown { place, rows, parts, next, arrivals });
+    {
+        super::wake(language);
+        awake::keep_fresh(awake::Shown { place, rows, parts, next, arrivals });
+    }
     let chips = move || {
         place.with_value(|place| {
             let chip = |(code, count): &(String, u64)| chip(code, *count, *code == place.filter, language);
@@ -90,7 +93,7 @@ mod awake {
     pub(super) fn keep_fresh(shown: Shown) {
         let waiting: Rc<RefCell<Option<Timeout>>> = Rc::default();
         line::listen(move |news| {
-            if !matches!(news, News::Seen(_)) {
+            if !matches!(news, News::Seen) {
                 let soon = Timeout::new(QUIET_MILLISECONDS, move || spawn_local(read(shown)));
                 waiting.replace(Some(soon));
             }

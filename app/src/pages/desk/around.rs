@@ -1,7 +1,7 @@
 //! The three panes with their bar: the queue left, the request in the middle, its documents right.
-use super::{case, case::CaseView, foot, papers, place::Place};
+use super::{case, case::CaseView, foot, keys, papers, place::Place};
 use crate::{
-    islands::desk::{Keys, LiveDot, LiveQueue},
+    islands::desk::{LiveQueue, places},
     pages::frame::other_language,
     routes,
     text::{Common, Desk as Words},
@@ -37,7 +37,7 @@ fn bar(visitor: &Visitor, on_queue: bool) -> AnyView {
     view! {
         {demo}
         <Mark name=common.desk href=routes::QUEUE />
-        <LiveDot language=visitor.language />
+        <span id=places::DOT role="status"></span>
         <Nav class="bar-tabs" label=common.nav.to_owned() links=vec![queue] />
         <Nav class="bar-nav" label=common.account.to_owned() links=nav />
     }
@@ -57,7 +57,7 @@ fn queue_pane(view: QueueView, place: &Place, language: Language) -> AnyView {
         <h2 class="vh">{words.queue}</h2>
         <LiveQueue view=view language=language after=place.after.clone() open=open />
         <p class="queue-foot">{start} <a href=again>{words.reload}</a></p>
-        <Keys language=language />
+        {keys::list(language)}
     }
     .into_any()
 }

@@ -2,10 +2,10 @@
 use super::{answers, changes, errors::CaseErrors, flags, head, papers, past, place::Place, preview};
 use crate::{
     api::desk::DecisionInput,
-    islands::desk::Watch,
+    islands::desk::places,
     text::Desk as Words,
     ui::{notice::Notice, tone::Tone},
-    wire::Standing,
+    wire::seen,
 };
 use domain::{Command, Language, Zone};
 use leptos::prelude::*;
@@ -81,17 +81,29 @@ pub(super) fn pane(view: &CaseView) -> AnyView {
     .into_any()
 }
 
-/// Says when the request changes elsewhere while it is on screen.
+/// Says when the request changes elsewhere while it is on screen; hidden until then.
 fn watch(view: &CaseView) -> AnyView {
-    let (request, lease) = (&view.detail.request, &view.detail.lease);
-    let seen = Standing {
-        version: request.version,
-        holder: lease.as_ref().map(|lease| lease.by.clone()),
-        mine: view.mine(),
-        by: String::new(),
-    };
-    let (number, href) = (request.number.clone(), view.place.case());
-    view! { <Watch request=request.id number=number seen=seen href=href language=view.language /> }.into_any()
+    let (words, request, lease) = (view.words(), &view.detail.request, &view.detail.lease);
+    let seen = seen(request.version, lease.as_ref().map(|lease| lease.by.as_str()), view.mine());
+    view! {
+        <div
+            class=Tone::Warn.note_class()
+            id=places::WATCH
+            role="alert"
+            hidden
+            data-request=request.id.to_string()
+            data-number=request.number.clone()
+            data-seen=seen
+        >
+            <p>
+                <b>{words.changed_by}" "<span id=places::WATCH_BY></span>"."</b>
+                " "
+                {words.changed_keep}
+            </p>
+            <p><a href=view.place.case()>{words.reload}</a></p>
+        </div>
+    }
+    .into_any()
 }
 
 fn request(view: &CaseView) -> AnyView {

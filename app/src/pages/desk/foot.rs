@@ -1,8 +1,8 @@
 //! The foot: taking, deciding, laying back. Only what this officer may do now stands there.
 use super::case::{CaseView, DECISION_FORM};
 use crate::{
-    islands::desk::Hold,
-    text::{command as name_of, held_by},
+    islands::desk::places,
+    text::{command as name_of, held_by, held_for},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         foot::Foot,
@@ -42,8 +42,14 @@ fn lease(view: &CaseView) -> ViewFn {
         Some(lease) if lease.mine => {
             let seconds = u32::try_from((lease.until - view.now).whole_seconds()).unwrap_or(0);
             let number = view.detail.request.number.clone();
+            let held = held_for(u64::from(seconds / 60), language);
             ViewFn::from(move || {
-                view! { <Hold number=number.clone() seconds=seconds language=language /> " · " {version.clone()} }
+                let (number, held) = (number.clone(), held.clone());
+                view! {
+                    <span id=places::HOLD data-number=number data-seconds=seconds.to_string()>{held}</span>
+                    " · "
+                    {version.clone()}
+                }
             })
         }
         Some(lease) => line(format!("{} {version}", held_by(&lease.by, language))),
