@@ -7,6 +7,7 @@ import { post, postOn } from './posts';
 
 /** One line of a family card. Codes as on the official forms. */
 export interface Member {
+  id: string;
   name: string;
   nik: string;
   sex: '1' | '2';
@@ -34,9 +35,9 @@ export function familyOf(person: Person): Family {
   const region = Number(person.nik.slice(2, 4)) - 1;
   const other = person.sex === 'L' ? 'P' : 'L';
   const relative = (name: string, sex: Person['sex'], birth: Person['birth'], shift: number, rest: Pick<Member, 'relation' | 'education' | 'marital'>): Member =>
-    ({ name, sex: sex === 'L' ? '1' : '2', birth, nik: nik(sex, birth, region, ((serial + shift) % 9998) + 1), ...rest });
+    ({ id: randomUUID(), name, sex: sex === 'L' ? '1' : '2', birth, nik: nik(sex, birth, region, ((serial + shift) % 9998) + 1), ...rest });
   return {
-    applicant: { name: person.name, nik: person.nik, sex: person.sex === 'L' ? '1' : '2', birth: person.birth, relation: '1', education: '5', marital: '2' },
+    applicant: { id: randomUUID(), name: person.name, nik: person.nik, sex: person.sex === 'L' ? '1' : '2', birth: person.birth, relation: '1', education: '5', marital: '2' },
     spouse: relative(other === 'L' ? 'Jaka Tirtayasa' : 'Wulan Tirtasari', other, { day: 9, month: 4, year: person.birth.year + 1 }, 3001, { relation: '3', education: '5', marital: '2' }),
     child: relative('Bagas Wicaksono', 'L', { day: 4, month: 5, year: 2006 }, 6001, { relation: '4', education: '4', marital: '1' }),
   };
@@ -77,7 +78,7 @@ export async function register(request: APIRequestContext, mailbox: Mailbox, per
   await postOn(request, '/api/kk', { number: kkNumber, ...CARD_HEAD }, '/kk/anggota/baru');
   const family = familyOf(person);
   for (const member of [family.applicant, family.spouse, family.child]) {
-    await postOn(request, '/api/kk-anggota', { id: randomUUID(), fresh: '1', ...memberForm(member) }, '/kk');
+    await postOn(request, '/api/kk-anggota', { id: member.id, fresh: '1', ...memberForm(member) }, '/kk');
   }
   return family;
 }

@@ -21,3 +21,8 @@ export async function postOn(request: APIRequestContext, path: string, form: Rec
   else expect(address, path).toMatch(to);
   return address;
 }
+
+/** Uploads a file into a slot as a form without scripts does. */
+export function postFile(request: APIRequestContext, draft: string, slot: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<APIResponse> {
+  return request.post(`${base()}/unggah/${draft}/${slot}`, { multipart: { berkas: file }, headers: { origin: base(), referer: `${base()}/`, accept: 'text/html' }, maxRedirects: 0 });
+}
