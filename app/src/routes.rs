@@ -136,7 +136,14 @@ mod tests {
 
     #[test]
     fn only_addresses_of_this_portal_are_followed() {
-        for bad in ["https://jahat.example", "//jahat.example", "/\\jahat.example", "javascript:alert(1)", "", "/a\nb"] {
+        for bad in [
+            "https://jahat.example",
+            "//jahat.example",
+            "/\\jahat.example",
+            "javascript:alert(1)",
+            "",
+            "/a\nb",
+        ] {
             assert_eq!(safe_next(bad), super::REQUESTS, "{bad}");
         }
         assert_eq!(safe_next("/permohonan/1?x=2"), "/permohonan/1?x=2");

@@ -65,9 +65,9 @@ impl leptos::server_fn::error::FromServerFnError for AppError {
     fn from_server_fn_error(error: leptos::server_fn::error::ServerFnErrorErr) -> Self {
         use leptos::server_fn::error::ServerFnErrorErr;
         match error {
-            ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
-                Self::Malformed
-            }
+            ServerFnErrorErr::Deserialization(_)
+            | ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_) => Self::Malformed,
             _ => Self::Internal { incident: String::new() },
         }
     }
@@ -132,19 +132,6 @@ pub struct Standing {
 pub(crate) fn seen(version: i64, holder: Option<&str>, mine: bool) -> String {
     let held = if mine { "=" } else { holder.unwrap_or("-") };
     format!("{version} {held}")
-}
-
-/// A document as the desk shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Paper {
-    /// Its id.
-    pub id: uuid::Uuid,
-    /// What it is: the slot, numbered when there are several photos.
-    pub label: String,
-    /// Drawn as a picture; else as a PDF.
-    pub picture: bool,
-    /// The address that shows it without a script.
-    pub href: String,
 }
 
 /// Where the desk's island fetches the queue.

@@ -1,10 +1,6 @@
 //! "Kartu Keluarga saya": the present card. An account that is not linked types it itself and learns
 //! nothing from the register.
-use crate::{
-    Actor, Error, Service,
-    clock::millis,
-    entity::family_card,
-};
+use crate::{Actor, Error, Service, clock::millis, entity::family_card};
 use domain::{CardForm, FamilyCard, FieldError, FieldIssue, MemberForm};
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use uuid::Uuid;
@@ -22,7 +18,9 @@ impl Service {
     pub(crate) async fn card_of(&self, account: Uuid) -> Result<Option<FamilyCard>, Error> {
         let row = family_card::Entity::find_by_id(account).one(self.db.write()).await?;
         match row {
-            Some(row) => Ok(Some(self.sealer(account).await?.open_json("family_card.body", account, &row.body)?)),
+            Some(row) => {
+                Ok(Some(self.sealer(account).await?.open_json("family_card.body", account, &row.body)?))
+            }
             None => Ok(None),
         }
     }
@@ -46,7 +44,9 @@ impl Service {
         let row = self.account_row(citizen.account).await?;
         let sealer = self.sealer(citizen.account).await?;
         let sealed = row.kk_number.as_deref();
-        let number = sealed.map(|sealed| sealer.open_text("account.kk_number", citizen.account, sealed)).transpose()?;
+        let number = sealed
+            .map(|sealed| sealer.open_text("account.kk_number", citizen.account, sealed))
+            .transpose()?;
         Ok(CardForm { number: number.unwrap_or_default(), ..CardForm::default() })
     }
 
@@ -87,7 +87,8 @@ impl Service {
         let mut card =
             self.card_of(citizen.account).await?.ok_or_else(|| Error::field("card", FieldError::NoCard))?;
         let member = form.parse(self.today()).map_err(Error::Fields)?;
-        let same_nik = |other: &domain::Member| other.id != member.id && member.nik.is_some() && other.nik == member.nik;
+        let same_nik =
+            |other: &domain::Member| other.id != member.id && member.nik.is_some() && other.nik == member.nik;
         if card.members.iter().any(same_nik) {
             return Err(Error::field("nik", FieldError::AlreadyUsed));
         }

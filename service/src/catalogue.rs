@@ -79,8 +79,9 @@ impl Catalogue {
     /// The catalogue that is compiled in.
     pub fn built_in() -> Result<Self, CatalogueError> {
         let entries = BUILT_IN.iter().map(|(file, text)| read(file, text)).collect::<Result<_, _>>()?;
-        let reasons: ReasonCatalogue = toml::from_str(BUILT_IN_REASONS)
-            .map_err(|error| CatalogueError::Form { file: "reasons.toml".into(), message: error.to_string() })?;
+        let reasons: ReasonCatalogue = toml::from_str(BUILT_IN_REASONS).map_err(|error| {
+            CatalogueError::Form { file: "reasons.toml".into(), message: error.to_string() }
+        })?;
         refuse("reasons.toml", &reasons.check())?;
         Ok(Self { entries, reasons: reasons.reasons() })
     }
@@ -156,6 +157,8 @@ impl Service {
             .one(self.db.read())
             .await?
             .ok_or_else(|| Error::Internal("catalogue version is gone".into()))?;
-        toml::from_str(&row.body).map(Arc::new).map_err(|_| Error::Internal("catalogue version is unreadable".into()))
+        toml::from_str(&row.body)
+            .map(Arc::new)
+            .map_err(|_| Error::Internal("catalogue version is unreadable".into()))
     }
 }

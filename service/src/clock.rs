@@ -51,5 +51,6 @@ pub(crate) fn millis(at: OffsetDateTime) -> Millis {
 
 /// From milliseconds, as rows store it.
 pub(crate) fn moment(at: Millis) -> OffsetDateTime {
-    OffsetDateTime::from_unix_timestamp_nanos(i128::from(at) * 1_000_000).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+    OffsetDateTime::from_unix_timestamp_nanos(i128::from(at) * 1_000_000)
+        .unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }

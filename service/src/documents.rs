@@ -48,7 +48,8 @@ impl Service {
         if flagged.is_some_and(|flagged| !opened(&procedure, &flagged).slot(slot)) {
             return Err(Error::NotFound);
         }
-        let present = self.documents_of(draft).await?.into_iter().filter(|document| document.slot == slot).count();
+        let present =
+            self.documents_of(draft).await?.into_iter().filter(|document| document.slot == slot).count();
         if present >= usize::from(known.max_files) {
             return Err(Error::field(&known.field(), FieldError::TooManyDocuments { max: known.max_files }));
         }
@@ -137,7 +138,9 @@ impl Service {
         actor.account().ok_or(Error::SignInFirst)?;
         let row = document::Entity::find_by_id(id).one(self.db.read()).await?.ok_or(Error::NotFound)?;
         let own = actor.account() == Some(row.account_id);
-        let of_visible = visible_to(actor).filter(request::Column::Id.eq(row.request_id)).count(self.db.read()).await? == 1;
+        let of_visible =
+            visible_to(actor).filter(request::Column::Id.eq(row.request_id)).count(self.db.read()).await?
+                == 1;
         if !own && !of_visible {
             return Err(Error::NotFound);
         }

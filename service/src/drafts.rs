@@ -7,7 +7,8 @@ use crate::{
     requests::{Body, visible_to},
 };
 use domain::{
-    Answers, Context, Element, FieldError, Flagged, Language, MemberView, Nik, Opened, StepView, brought_originals, opened,
+    Answers, Context, Element, FieldError, Flagged, Language, MemberView, Nik, Opened, StepView,
+    brought_originals, opened,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
@@ -62,7 +63,9 @@ impl Service {
         if let Some(known) = draft::Entity::find_by_id(id).one(self.db.read()).await? {
             return if known.account_id == citizen.account { Ok(()) } else { Err(Error::NotFound) };
         }
-        if entry.procedure.needs_card && self.card_of(citizen.account).await?.is_none_or(|card| card.members.is_empty()) {
+        if entry.procedure.needs_card
+            && self.card_of(citizen.account).await?.is_none_or(|card| card.members.is_empty())
+        {
             return Err(Error::field("card", FieldError::NoCard));
         }
         let now = millis(self.clock.now());
@@ -91,7 +94,12 @@ impl Service {
     }
 
     /// Opens a request for correction: the same id, its answers as they were sent.
-    pub(crate) async fn reopen_as_draft(&self, txn: &DatabaseTransaction, row: &request::Model, body: &Body) -> Result<(), Error> {
+    pub(crate) async fn reopen_as_draft(
+        &self,
+        txn: &DatabaseTransaction,
+        row: &request::Model,
+        body: &Body,
+    ) -> Result<(), Error> {
         let sealer = self.sealer_in(txn, row.id).await?;
         let writing = Writing { answers: body.answers.clone() };
         let now = millis(self.clock.now());
@@ -151,12 +159,21 @@ impl Service {
             .map(|sealed| sealer.open_text("account.nik", citizen.account, sealed))
             .transpose()?
             .and_then(|text| Nik::parse(&text).ok());
-        let members = self.card_of(citizen.account).await?.map_or_else(Vec::new, |card| card.members.iter().map(MemberView::with_nik).collect());
+        let members = self
+            .card_of(citizen.account)
+            .await?
+            .map_or_else(Vec::new, |card| card.members.iter().map(MemberView::with_nik).collect());
         Ok(Context { today: self.today(), members, linked: citizen.link == Link::Linked, applicant_nik: nik })
     }
 
     /// Everything the wizard draws from.
-    pub async fn step_view(&self, actor: &Actor, id: Uuid, step: &str, language: Language) -> Result<StepView, Error> {
+    pub async fn step_view(
+        &self,
+        actor: &Actor,
+        id: Uuid,
+        step: &str,
+        language: Language,
+    ) -> Result<StepView, Error> {
         let row = self.own_draft(actor, id).await?;
         let writing = self.writing(&row).await?;
         let mut context = self.context(actor, id).await?;
@@ -182,7 +199,12 @@ impl Service {
     }
 
     /// Saves answers: only the fields given change. In a correction only flagged fields do.
-    pub async fn save_answers(&self, actor: &Actor, id: Uuid, patch: &BTreeMap<String, String>) -> Result<Saved, Error> {
+    pub async fn save_answers(
+        &self,
+        actor: &Actor,
+        id: Uuid,
+        patch: &BTreeMap<String, String>,
+    ) -> Result<Saved, Error> {
         let row = self.own_draft(actor, id).await?;
         let procedure = self.procedure(&row.catalogue_hash).await?;
         let flagged = self.flagged(actor, id).await?;
@@ -222,7 +244,8 @@ impl Service {
         let mut list = Vec::with_capacity(rows.len());
         for row in rows {
             let procedure = self.procedure(&row.catalogue_hash).await?;
-            let correction = visible_to(actor).filter(request::Column::Id.eq(row.id)).one(self.db.read()).await?.is_some();
+            let correction =
+                visible_to(actor).filter(request::Column::Id.eq(row.id)).one(self.db.read()).await?.is_some();
             list.push(DraftRow {
                 id: row.id,
                 procedure: procedure.title.get(language).to_owned(),

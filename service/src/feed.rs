@@ -129,7 +129,9 @@ impl Service {
         } else {
             Statement::from_sql_and_values(
                 backend,
-                format!("SELECT 0 AS \"transaction\", {columns} FROM change_feed WHERE id > ? ORDER BY id LIMIT {limit}"),
+                format!(
+                    "SELECT 0 AS \"transaction\", {columns} FROM change_feed WHERE id > ? ORDER BY id LIMIT {limit}"
+                ),
                 [cursor.id.into()],
             )
         };
@@ -139,7 +141,10 @@ impl Service {
                 cursor: Cursor { transaction: row.try_get("", "transaction")?, id: row.try_get("", "id")? },
                 kind: row.try_get("", "kind")?,
                 request: row.try_get("", "request_id")?,
-                audience: Audience { account: row.try_get("", "account_id")?, office: row.try_get("", "office_id")? },
+                audience: Audience {
+                    account: row.try_get("", "account_id")?,
+                    office: row.try_get("", "office_id")?,
+                },
             });
         }
         let reset = cursor != Cursor::default() && self.is_forgotten(cursor).await?;

@@ -31,14 +31,16 @@ mod subject;
 mod sweep;
 
 pub use accounts::{
-    AccountView, CodePurpose, CodeStanding, NewOfficer, Proof, RegistrationForm, RegistrationView, SessionRow,
-    SignInStep,
+    AccountView, CodePurpose, CodeStanding, NewOfficer, Proof, RegistrationForm, RegistrationView,
+    SessionRow, SignInStep,
 };
 pub use actor::{Actor, Citizen, Link, Officer};
 pub use card::CardView;
 pub use catalogue::{Catalogue, CatalogueError};
 pub use clock::{Clock, HandClock, SystemClock};
-pub use desk::{DecisionForm, DeskDetail, Lease, QueueCounts, QueueFilter, QueuePage, QueueRow, RequestStanding};
+pub use desk::{
+    DecisionForm, DeskDetail, Lease, QueueCounts, QueueFilter, QueuePage, QueueRow, RequestStanding,
+};
 pub use documents::OpenedDocument;
 pub use drafts::{DraftRow, Saved};
 pub use error::Error;

@@ -61,7 +61,9 @@ impl Service {
         Ok(match row {
             Some(row) if now - row.window_start < window_ms => Standing {
                 left: (allowed - row.hits).max(0),
-                retry_after: Duration::from_millis(u64::try_from(row.window_start + window_ms - now).unwrap_or(0)),
+                retry_after: Duration::from_millis(
+                    u64::try_from(row.window_start + window_ms - now).unwrap_or(0),
+                ),
             },
             _ => Standing { left: allowed, retry_after: Duration::ZERO },
         })

@@ -1,7 +1,7 @@
 //! Opening an installation: connect, prove that the keys fit, check the catalogue.
 use crate::{
-    Catalogue, Clock, Keys, Service, Settings, Wording, channel::Channel, db::Db, entity::setting, keys::SealError,
-    passwords::Passwords,
+    Catalogue, Clock, Keys, Service, Settings, Wording, channel::Channel, db::Db, entity::setting,
+    keys::SealError, passwords::Passwords,
 };
 use migration::{Migrator, MigratorTrait};
 use object_store::ObjectStore;
@@ -46,7 +46,9 @@ pub enum OpenError {
     #[error("the database cannot be opened: {0}")]
     Database(#[from] DbErr),
     /// The keys are not those of this database.
-    #[error("these keys do not open this database: {0}. Restore the right key file; without it the data is lost")]
+    #[error(
+        "these keys do not open this database: {0}. Restore the right key file; without it the data is lost"
+    )]
     Keys(SealError),
     /// The database has not been migrated to this version.
     #[error("the database is not at this version; run `kk-daring migrate` first")]
@@ -94,9 +96,12 @@ impl Service {
         Migrator::up(self.db.write(), None).await?;
         if setting::Entity::find_by_id(KEY_PROOF).one(self.db.write()).await?.is_none() {
             let value = self.keys.seal_own("setting.key_proof", KEY_PROOF_TEXT).map_err(OpenError::Keys)?;
-            setting::Entity::insert(setting::ActiveModel { name: Set(KEY_PROOF.to_owned()), value: Set(value) })
-                .exec_without_returning(self.db.write())
-                .await?;
+            setting::Entity::insert(setting::ActiveModel {
+                name: Set(KEY_PROOF.to_owned()),
+                value: Set(value),
+            })
+            .exec_without_returning(self.db.write())
+            .await?;
         }
         self.check().await?;
         self.keep_catalogue_versions().await?;
@@ -109,7 +114,10 @@ impl Service {
         if !pending.is_empty() {
             return Err(OpenError::NotMigrated);
         }
-        let proof = setting::Entity::find_by_id(KEY_PROOF).one(self.db.read()).await?.ok_or(OpenError::NotMigrated)?;
+        let proof = setting::Entity::find_by_id(KEY_PROOF)
+            .one(self.db.read())
+            .await?
+            .ok_or(OpenError::NotMigrated)?;
         let plain = self.keys.open_own("setting.key_proof", &proof.value).map_err(OpenError::Keys)?;
         if plain.as_slice() == KEY_PROOF_TEXT { Ok(()) } else { Err(OpenError::Keys(SealError::Damaged)) }
     }

@@ -10,7 +10,8 @@ use crate::{
 };
 use domain::Language;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -141,15 +142,24 @@ impl Service {
         let sealer = self.sealer(row.account_id).await?;
         let envelope: Envelope = sealer.open_json("outbox.body", row.id, &row.body)?;
         let wrote = self.wording.write(&envelope.letter, envelope.language, &self.settings.public_url);
-        let Some(channel) = self.channels.iter().find(|channel| channel_code(channel.kind()) == row.channel) else {
+        let Some(channel) = self.channels.iter().find(|channel| channel_code(channel.kind()) == row.channel)
+        else {
             return Ok(Err(SendError::Temporary(crate::channel::FailureCode::Unreachable)));
         };
-        let message =
-            Message { to: envelope.to, subject: Some(wrote.subject), body: wrote.body, idempotency_key: row.id };
+        let message = Message {
+            to: envelope.to,
+            subject: Some(wrote.subject),
+            body: wrote.body,
+            idempotency_key: row.id,
+        };
         Ok(channel.send(&message).await.map(|delivered| delivered.reference))
     }
 
-    async fn record(&self, row: &outbox::Model, outcome: Result<Option<String>, SendError>) -> Result<(), Error> {
+    async fn record(
+        &self,
+        row: &outbox::Model,
+        outcome: Result<Option<String>, SendError>,
+    ) -> Result<(), Error> {
         let now = millis(self.clock.now());
         let attempts = row.attempts + 1;
         let update = outbox::Entity::update_many().filter(outbox::Column::Id.eq(row.id));
@@ -192,16 +202,13 @@ impl Service {
         for row in rows {
             let Some(sealer) = sealers.get(&row.account_id) else { continue };
             let envelope: Envelope = sealer.open_json("outbox.body", row.id, &row.body)?;
-            let code = if let Letter::Code { code, .. } = &envelope.letter { Some(code.clone()) } else { None };
+            let code =
+                if let Letter::Code { code, .. } = &envelope.letter { Some(code.clone()) } else { None };
             entries.push(MailboxEntry {
                 id: row.id,
                 channel: if row.channel == "email" { "email" } else { "phone" },
                 to: envelope.to,
-                text: self.wording.write(
-                    &envelope.letter,
-                    envelope.language,
-                    &self.settings.public_url,
-                ),
+                text: self.wording.write(&envelope.letter, envelope.language, &self.settings.public_url),
                 code,
                 at: moment(row.created_at),
             });

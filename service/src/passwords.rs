@@ -2,8 +2,7 @@
 //! sign-ins slows nobody else.
 use crate::Error;
 use argon2::{
-    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
-    password_hash::phc::PasswordHash,
+    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
 };
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Semaphore;
@@ -22,7 +21,8 @@ pub(crate) struct Passwords {
 
 /// m = 19 MiB, t = 2, p = 1: the OWASP recommendation.
 fn argon2() -> Result<Argon2<'static>, Error> {
-    let params = Params::new(19 * 1024, 2, 1, None).map_err(|_| Error::Internal("argon2 parameters".into()))?;
+    let params =
+        Params::new(19 * 1024, 2, 1, None).map_err(|_| Error::Internal("argon2 parameters".into()))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 

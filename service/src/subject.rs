@@ -6,7 +6,11 @@ use uuid::Uuid;
 
 impl Service {
     /// Makes and stores a data key for `subject`.
-    pub(crate) async fn new_sealer<C: ConnectionTrait>(&self, db: &C, subject: Uuid) -> Result<Sealer, Error> {
+    pub(crate) async fn new_sealer<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        subject: Uuid,
+    ) -> Result<Sealer, Error> {
         let (data_key, sealer) = Sealer::fresh();
         let wrapped = self.keys.wrap(subject, &data_key)?;
         data_key::Entity::insert(data_key::ActiveModel {
@@ -31,7 +35,10 @@ impl Service {
     }
 
     /// The sealers of many subjects in one query, for lists.
-    pub(crate) async fn sealers(&self, subjects: Vec<Uuid>) -> Result<std::collections::HashMap<Uuid, Sealer>, Error> {
+    pub(crate) async fn sealers(
+        &self,
+        subjects: Vec<Uuid>,
+    ) -> Result<std::collections::HashMap<Uuid, Sealer>, Error> {
         use sea_orm::{ColumnTrait, QueryFilter};
         let rows = data_key::Entity::find()
             .filter(data_key::Column::Subject.is_in(subjects))
@@ -43,7 +50,11 @@ impl Service {
     }
 
     /// Destroys the data key of `subject`, and so everything sealed with it.
-    pub(crate) async fn destroy_sealer<C: ConnectionTrait>(&self, db: &C, subject: Uuid) -> Result<(), Error> {
+    pub(crate) async fn destroy_sealer<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        subject: Uuid,
+    ) -> Result<(), Error> {
         data_key::Entity::delete_by_id(subject).exec(db).await?;
         Ok(())
     }

@@ -12,12 +12,18 @@ impl Service {
     pub async fn sweep(&self) -> Result<(), Error> {
         let now = millis(self.clock.now());
         let day = 24 * 60 * 60 * 1000;
-        session::Entity::delete_many().filter(session::Column::ExpiresAt.lt(now)).exec(self.db.write()).await?;
+        session::Entity::delete_many()
+            .filter(session::Column::ExpiresAt.lt(now))
+            .exec(self.db.write())
+            .await?;
         one_time_code::Entity::delete_many()
             .filter(one_time_code::Column::ExpiresAt.lt(now - day))
             .exec(self.db.write())
             .await?;
-        rate::Entity::delete_many().filter(rate::Column::WindowStart.lt(now - day)).exec(self.db.write()).await?;
+        rate::Entity::delete_many()
+            .filter(rate::Column::WindowStart.lt(now - day))
+            .exec(self.db.write())
+            .await?;
         let stale = registration::Entity::find()
             .filter(registration::Column::ExpiresAt.lt(now))
             .limit(500)

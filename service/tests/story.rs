@@ -24,7 +24,8 @@ fn registration() -> RegistrationForm {
 async fn register(house: &House, form: &RegistrationForm) -> (Uuid, bool) {
     let service = &house.service;
     let id = service.register(form, Language::Id, "127.0.0.1").await.unwrap();
-    let (email, phone) = (house.code_to("email", "siti@contoh.test").await, house.code_to("phone", "+6281290000001").await);
+    let (email, phone) =
+        (house.code_to("email", "siti@contoh.test").await, house.code_to("phone", "+6281290000001").await);
     let one = service.prove_address(id, service::CodePurpose::RegisterEmail, &email).await.unwrap();
     assert_eq!(one, Proof::OneToGo);
     match service.prove_address(id, service::CodePurpose::RegisterPhone, &phone).await.unwrap() {

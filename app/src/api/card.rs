@@ -34,9 +34,16 @@ pub async fn post_card(
     ]);
     let form = CardForm { number, address, rt, rw, village, district, postcode, ..CardForm::default() };
     let result = service().save_card(&visitor.actor, &form).await;
-    let first = service().card(&visitor.actor).await.ok().and_then(|view| view.card).is_none_or(|card| card.members.is_empty());
+    let first = service()
+        .card(&visitor.actor)
+        .await
+        .ok()
+        .and_then(|view| view.card)
+        .is_none_or(|card| card.members.is_empty());
     let next = if first { routes::CARD_NEW_MEMBER } else { routes::CARD };
-    Posted { form: "kk", values: typed, back: routes::CARD_HEAD.into() }.settle(&visitor, result, |()| next.into()).await
+    Posted { form: "kk", values: typed, back: routes::CARD_HEAD.into() }
+        .settle(&visitor, result, |()| next.into())
+        .await
 }
 
 /// Saves a member; `go` = `lagi` leads to another new one.

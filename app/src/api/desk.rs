@@ -22,8 +22,10 @@ use std::collections::BTreeMap;
 /// The address of a request on the desk; what is no number leads to the queue.
 fn case(number: &str, part: &str) -> String {
     let part = QueueFilter::parse(part).as_str();
-    ReceiptNumber::parse(number)
-        .map_or_else(|_| routes::queue(part, None), |number| routes::desk_request_beside(&number.to_string(), part, None))
+    ReceiptNumber::parse(number).map_or_else(
+        |_| routes::queue(part, None),
+        |number| routes::desk_request_beside(&number.to_string(), part, None),
+    )
 }
 
 /// Back to the request, the errors in focus.
@@ -56,7 +58,10 @@ pub async fn post_claim(
 
 /// Lays a request back for others.
 #[server(name = PostRelease, prefix = "/api/petugas", endpoint = "lepas")]
-pub async fn post_release(#[server(default)] number: String, #[server(default)] part: String) -> Result<(), AppError> {
+pub async fn post_release(
+    #[server(default)] number: String,
+    #[server(default)] part: String,
+) -> Result<(), AppError> {
     let visitor = visitor();
     let result = service().release(&visitor.actor, &number).await;
     if result.is_ok() {
@@ -106,7 +111,9 @@ pub async fn post_preview(
     let visitor = visitor();
     let input = DecisionInput { version, command, note, marks, reasons, notes };
     let result = match input.decision() {
-        Ok(decision) => service().preview_decision(&visitor.actor, &number, &decision, visitor.language).await,
+        Ok(decision) => {
+            service().preview_decision(&visitor.actor, &number, &decision, visitor.language).await
+        }
         Err(error) => Err(error),
     };
     let name = form_name(&number);
@@ -155,7 +162,10 @@ pub async fn post_decision(
 
 /// The queue, for the island.
 #[server(name = GetQueue, prefix = "/api/petugas", endpoint = "antrean", input = GetUrl)]
-pub async fn get_queue(#[server(default)] filter: String, after: Option<String>) -> Result<QueueView, AppError> {
+pub async fn get_queue(
+    #[server(default)] filter: String,
+    after: Option<String>,
+) -> Result<QueueView, AppError> {
     let visitor = visitor();
     answer(queue_view(&visitor, QueueFilter::parse(&filter), after.as_deref()).await)
 }
@@ -164,12 +174,20 @@ pub async fn get_queue(#[server(default)] filter: String, after: Option<String>)
 #[server(name = GetStanding, prefix = "/api/petugas", endpoint = "keadaan", input = GetUrl)]
 pub async fn get_standing(#[server(default)] number: String) -> Result<Standing, AppError> {
     let visitor = visitor();
-    answer(service().request_standing(&visitor.actor, &number).await.map(|standing| standing_view(standing, visitor.language)))
+    answer(
+        service()
+            .request_standing(&visitor.actor, &number)
+            .await
+            .map(|standing| standing_view(standing, visitor.language)),
+    )
 }
 
 fn standing_view(standing: service::RequestStanding, language: Language) -> Standing {
     let service::RequestStanding { version, holder, mine, by_role, by_name, .. } = standing;
-    Standing { seen: seen(version, holder.as_deref(), mine), by: by_name.unwrap_or_else(|| acted(&by_role, language).to_owned()) }
+    Standing {
+        seen: seen(version, holder.as_deref(), mine),
+        by: by_name.unwrap_or_else(|| acted(&by_role, language).to_owned()),
+    }
 }
 
 /// A sign of life: how many seconds the request is held from now.

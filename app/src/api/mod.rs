@@ -13,5 +13,5 @@ pub mod requests;
 pub mod reset;
 pub mod sign_in;
 
-pub use outcome::{refuse, status_of};
 pub(crate) use outcome::{Posted, answer, set_status, values};
+pub use outcome::{refuse, status_of};

@@ -49,7 +49,9 @@ fn incident() -> String {
 /// The HTTP status of an error.
 pub fn status_of(error: &AppError) -> StatusCode {
     match error {
-        AppError::Fields { .. } | AppError::File { .. } | AppError::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
+        AppError::Fields { .. } | AppError::File { .. } | AppError::Malformed => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         AppError::SignInFirst | AppError::WrongCredentials => StatusCode::UNAUTHORIZED,
         AppError::Forbidden | AppError::Contested => StatusCode::FORBIDDEN,
         AppError::NotFound => StatusCode::NOT_FOUND,
@@ -85,7 +87,12 @@ pub(crate) struct Posted<'a> {
 
 impl Posted<'_> {
     /// Goes on to `next` if all went well; else back to the form with everything typed.
-    pub(crate) async fn settle<T>(self, visitor: &Visitor, result: Result<T, Error>, next: impl FnOnce(T) -> String) -> Result<(), AppError> {
+    pub(crate) async fn settle<T>(
+        self,
+        visitor: &Visitor,
+        result: Result<T, Error>,
+        next: impl FnOnce(T) -> String,
+    ) -> Result<(), AppError> {
         match result {
             Ok(value) => {
                 visitor.forget(self.form).await;
@@ -108,5 +115,9 @@ impl Posted<'_> {
 
 /// Typed values by name, without the empty ones.
 pub(crate) fn values<const N: usize>(pairs: [(&str, &str); N]) -> BTreeMap<String, String> {
-    pairs.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    pairs
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }

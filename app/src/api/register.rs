@@ -21,7 +21,13 @@ pub async fn post_registration(
     #[server(default)] password_again: String,
 ) -> Result<(), AppError> {
     let visitor = visitor();
-    let typed = values([("nik", &nik), ("kk_number", &kk_number), ("name", &name), ("phone", &phone), ("email", &email)]);
+    let typed = values([
+        ("nik", &nik),
+        ("kk_number", &kk_number),
+        ("name", &name),
+        ("phone", &phone),
+        ("email", &email),
+    ]);
     let form = RegistrationForm { nik, kk_number, name, phone, email, password, password_again };
     let mut result = service().register(&form, visitor.language, &visitor.address).await;
     if let Ok(id) = &result
@@ -87,9 +93,13 @@ pub async fn post_registration_again(
     if result.is_ok() {
         visitor.keep_done("kode-ulang", "resent").await;
     }
-    Posted { form: "daftar-alamat", values: values([("email", &email), ("phone", &phone)]), back: routes::REGISTER_CODES.into() }
-        .settle(&visitor, result, |()| routes::REGISTER_CODES.into())
-        .await
+    Posted {
+        form: "daftar-alamat",
+        values: values([("email", &email), ("phone", &phone)]),
+        back: routes::REGISTER_CODES.into(),
+    }
+    .settle(&visitor, result, |()| routes::REGISTER_CODES.into())
+    .await
 }
 
 async fn again(visitor: &Visitor, purpose: CodePurpose, address: &str) -> Result<(), Error> {

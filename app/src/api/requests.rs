@@ -15,7 +15,10 @@ fn id_of(typed: &str) -> Result<Uuid, Error> {
 
 /// Starts a draft under an id made when the page was drawn: posting twice starts one draft.
 #[server(name = PostStart, prefix = "/api", endpoint = "mulai")]
-pub async fn post_start(#[server(default)] id: String, #[server(default)] procedure: String) -> Result<(), AppError> {
+pub async fn post_start(
+    #[server(default)] id: String,
+    #[server(default)] procedure: String,
+) -> Result<(), AppError> {
     let visitor = visitor();
     let result = async {
         let id = id_of(&id)?;

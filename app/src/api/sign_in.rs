@@ -12,7 +12,10 @@ use uuid::Uuid;
 
 /// Checks name and password.
 #[server(name = PostSignIn, prefix = "/api", endpoint = "masuk")]
-pub async fn post_sign_in(#[server(default)] name: String, #[server(default)] password: String) -> Result<(), AppError> {
+pub async fn post_sign_in(
+    #[server(default)] name: String,
+    #[server(default)] password: String,
+) -> Result<(), AppError> {
     let visitor = visitor();
     let result = first_step(&visitor, &name, &password).await;
     Posted { form: "masuk", values: values([("name", &name)]), back: routes::SIGN_IN.into() }

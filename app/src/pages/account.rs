@@ -45,7 +45,11 @@ pub fn page() -> impl IntoView {
         let linked = account.linked;
         if citizen {
             facts.push(Fact {
-                tag: Some(if linked { (Tone::Ok, words.linked.to_owned()) } else { (Tone::Wait, words.unlinked.to_owned()) }),
+                tag: Some(if linked {
+                    (Tone::Ok, words.linked.to_owned())
+                } else {
+                    (Tone::Wait, words.unlinked.to_owned())
+                }),
                 ..line(words.link, "")
             });
         }

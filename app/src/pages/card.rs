@@ -1,21 +1,26 @@
 //! "Kartu Keluarga saya": the card as its owner typed it.
-use super::{account::{change_words, line}, frame, frame::Page, words_of::FormErrors};
+use super::{
+    account::{change_words, line},
+    frame,
+    frame::Page,
+    words_of::FormErrors,
+};
 use crate::{
     flash::Flash,
     routes,
-    text::{Card as Words, Common, Account},
+    text::{Account, Card as Words, Common},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
         choice::{ChoiceOption, Choices},
         date_field::{DateField, DateWords},
         empty_state::EmptyState,
+        field::Width,
         link_row::{LinkRow, Links},
         notice::Notice,
         select::Select,
         summary_list::SummaryList,
         text_field::{InputKind, TextField},
-        field::Width,
         tone::Tone,
     },
     visitor::{service, visitor},
@@ -58,7 +63,8 @@ pub fn page() -> impl IntoView {
                     .members
                     .iter()
                     .map(|member| {
-                        let relation = domain::codes::label(CodeList::Relation, &member.relation, language).unwrap_or_default();
+                        let relation = domain::codes::label(CodeList::Relation, &member.relation, language)
+                            .unwrap_or_default();
                         let nik = member.nik.as_ref().map(Nik::masked).unwrap_or_default();
                         view! {
                             <LinkRow href=routes::card_member(member.id) title=member.name.as_str().to_owned()
@@ -105,7 +111,9 @@ pub fn head() -> impl IntoView {
         let saved: CardForm = service().card_form(&visitor.actor).await?;
         let flash = visitor.flash("kk").await;
         let errors = FormErrors::of(&flash, visitor.language);
-        let value = |field: &str, saved: &str| if flash.error.is_some() { flash.value(field) } else { saved.to_owned() };
+        let value = |field: &str, saved: &str| {
+            if flash.error.is_some() { flash.value(field) } else { saved.to_owned() }
+        };
         let optional = common.optional.to_owned();
         Ok(Page::new(
             words.title,
@@ -135,7 +143,10 @@ pub fn head() -> impl IntoView {
 }
 
 fn options(list: CodeList, language: Language) -> Vec<ChoiceOption> {
-    list.entries().iter().map(|code| ChoiceOption::new(code.code, if language == Language::Id { code.id } else { code.en })).collect()
+    list.entries()
+        .iter()
+        .map(|code| ChoiceOption::new(code.code, if language == Language::Id { code.id } else { code.en }))
+        .collect()
 }
 
 fn raw(form: &MemberForm, flash: &Flash, field: &str) -> String {

@@ -49,7 +49,13 @@ impl Page {
 
     /// A page that arranges its own column.
     pub fn bare(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
-        Self { title: title.into(), body: body.into_any(), script: Script::None, bare: false, bodies_own_frame: false }
+        Self {
+            title: title.into(),
+            body: body.into_any(),
+            script: Script::None,
+            bare: false,
+            bodies_own_frame: false,
+        }
     }
 
     /// A page that draws everything itself, as the desk does.
@@ -100,7 +106,8 @@ pub fn failed(error: AppError) -> impl IntoView {
         AppError::Forbidden => words.forbidden_title,
         _ => Common::of(language).error,
     };
-    let text = if error == AppError::NotFound { words.not_found_text.to_owned() } else { problem(&error, language) };
+    let text =
+        if error == AppError::NotFound { words.not_found_text.to_owned() } else { problem(&error, language) };
     framed(Page::new(
         title,
         view! {
@@ -182,10 +189,9 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
     let to = |label: &str, href: &str| NavLink::new(label, href).current(here(href));
     let language = other_language(visitor);
     let (tabs, nav) = match &visitor.actor {
-        Actor::Stranger => (
-            Vec::new(),
-            vec![to(common.help, routes::HELP), to(common.sign_in, routes::SIGN_IN), language],
-        ),
+        Actor::Stranger => {
+            (Vec::new(), vec![to(common.help, routes::HELP), to(common.sign_in, routes::SIGN_IN), language])
+        }
         Actor::Citizen(_) => (
             vec![
                 to(common.my_requests, routes::REQUESTS),

@@ -70,7 +70,10 @@ pub fn requirements() -> impl IntoView {
     page(async {
         let visitor = visitor();
         let words = Home::of(visitor.language);
-        let cards = offered(visitor.language).into_iter().map(|procedure| requirement(&words, procedure)).collect_view();
+        let cards = offered(visitor.language)
+            .into_iter()
+            .map(|procedure| requirement(&words, procedure))
+            .collect_view();
         Ok(Page::new(
             words.needs_title,
             view! {

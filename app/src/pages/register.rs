@@ -4,8 +4,7 @@ use super::{
     words_of::FormErrors,
 };
 use crate::{
-    api,
-    routes,
+    api, routes,
     text::{Common, Register, minutes},
     ui::{
         button::{Button, ButtonKind},
@@ -78,7 +77,8 @@ pub fn codes() -> impl IntoView {
         let hint = |to: &str, standing: CodeStanding| {
             format!("{} {to}. {} {}.", words.sent_to, words.valid_for, minutes(standing.minutes, language))
         };
-        let RegistrationView { email, phone, email_proven, phone_proven, email_standing, phone_standing } = view;
+        let RegistrationView { email, phone, email_proven, phone_proven, email_standing, phone_standing } =
+            view;
         Ok(Page::new(
             words.codes_title,
             view! {
@@ -103,7 +103,14 @@ fn errors_in_address(errors: &FormErrors) -> bool {
     errors.field("email").get_untracked().is_some() || errors.field("phone").get_untracked().is_some()
 }
 
-fn code_part(words: &Register, channel: &'static str, proven: bool, hint: String, typed: String, errors: &FormErrors) -> AnyView {
+fn code_part(
+    words: &Register,
+    channel: &'static str,
+    proven: bool,
+    hint: String,
+    typed: String,
+    errors: &FormErrors,
+) -> AnyView {
     let (field, label, done, submit) = if channel == "email" {
         ("email_code", words.email_code, words.email_proven, words.confirm_email)
     } else {

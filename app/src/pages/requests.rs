@@ -78,7 +78,8 @@ pub fn list() -> impl IntoView {
         let requests = requests
             .into_iter()
             .map(|row| {
-                let detail = format!("{} · {} {}", row.number, words.sent_on, day(row.submitted_at, zone, language));
+                let detail =
+                    format!("{} · {} {}", row.number, words.sent_on, day(row.submitted_at, zone, language));
                 let tag = Some((tone(row.status), status_words(row.status, language).to_owned()));
                 view! { <LinkRow href=routes::request(row.id) title=row.procedure detail=detail tag=tag /> }
             })
@@ -105,7 +106,6 @@ pub fn list() -> impl IntoView {
     })
 }
 
-
 /// What would you like to update?
 pub fn choose() -> impl IntoView {
     page(async {
@@ -121,7 +121,8 @@ pub fn choose() -> impl IntoView {
             .offered(today)
             .map(|entry| {
                 let procedure = entry.procedure.localize(language);
-                let detail = procedure.examples.first().cloned().unwrap_or_else(|| procedure.description.clone());
+                let detail =
+                    procedure.examples.first().cloned().unwrap_or_else(|| procedure.description.clone());
                 let minutes = home.minutes.replace("{}", &procedure.minutes.to_string());
                 view! {
                     <LinkRow href=routes::start(&procedure.code) title=procedure.title
@@ -150,7 +151,8 @@ pub fn start() -> impl IntoView {
         let words = Requests::of(language);
         let home = Home::of(language);
         let service = service();
-        let entry = service.catalogue().find(&asked.to_uppercase(), service.today()).ok_or(Error::NotFound)?;
+        let entry =
+            service.catalogue().find(&asked.to_uppercase(), service.today()).ok_or(Error::NotFound)?;
         let procedure = entry.procedure.localize(language);
         let flash = visitor.take("mulai").await;
         let no_card = procedure.needs_card

@@ -55,7 +55,10 @@ impl FormErrors {
         let items: Vec<SummaryItem> = self
             .issues
             .iter()
-            .map(|issue| SummaryItem { field: issue.field.clone(), words: sentence(&issue.error, self.language) })
+            .map(|issue| SummaryItem {
+                field: issue.field.clone(),
+                words: sentence(&issue.error, self.language),
+            })
             .collect();
         let title = summary_title(items.len(), self.language);
         view! { <ErrorSummary title=title items=items /> }.into_any()

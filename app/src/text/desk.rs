@@ -92,6 +92,13 @@ words! {
         key_turn: "putar" | "turn",
         key_bright: "terang" | "brighter",
         key_help: "daftar ini" | "this list",
+        open_file: "Unduh berkas PDF" | "Fetch the PDF file",
+        larger: "Perbesar" | "Larger",
+        smaller: "Perkecil" | "Smaller",
+        turn: "Putar" | "Turn",
+        bright: "Terang" | "Brighter",
+        next: "Berikutnya" | "Next",
+        before: "Sebelumnya" | "Previous",
         see_now: "Lihat keadaan terbaru" | "See how it stands now",
     }
 }
@@ -111,14 +118,6 @@ words! {
         joining: "Menyambung" | "Connecting",
         off: "Terputus, dicoba lagi" | "Cut off, trying again",
         ended: "Sesi Anda telah berakhir. Muat ulang untuk masuk lagi." | "Your session has ended. Reload to sign in again.",
-        papers: "Berkas" | "Documents",
-        open_file: "Unduh berkas PDF" | "Fetch the PDF file",
-        larger: "Perbesar" | "Larger",
-        smaller: "Perkecil" | "Smaller",
-        turn: "Putar" | "Turn",
-        bright: "Terang" | "Brighter",
-        next: "Berikutnya" | "Next",
-        before: "Sebelumnya" | "Previous",
         lost: "Anda tidak lagi memegang berkas ini." | "You no longer hold this request.",
     }
 }
@@ -193,7 +192,9 @@ pub const fn command(command: Command, language: Language) -> &'static str {
         Command::Approve => pick(language, "Setujui", "Approve"),
         Command::EnterSiak => pick(language, "Catat sudah di SIAK", "Record as entered in SIAK"),
         Command::SiakRefuse => pick(language, "SIAK menolak: periksa ulang", "Refused by SIAK: check again"),
-        Command::SiakReturn => pick(language, "SIAK menolak: kembalikan ke warga", "Refused by SIAK: return to the citizen"),
+        Command::SiakReturn => {
+            pick(language, "SIAK menolak: kembalikan ke warga", "Refused by SIAK: return to the citizen")
+        }
         Command::AwaitSignature => pick(language, "Ajukan tanda tangan", "Send for signature"),
         Command::Complete => pick(language, "Selesai", "Done"),
         Command::Withdraw => pick(language, "Batalkan", "Withdraw"),
@@ -208,12 +209,22 @@ pub fn done(code: &str, language: Language) -> &'static str {
         "claim" => pick(language, "Anda memegang berkas ini.", "You hold this request now."),
         "release" => pick(language, "Berkas sudah Anda lepaskan.", "You have laid the request back."),
         "link" => pick(language, "Akun sudah tertaut.", "The account is linked."),
-        "return" | "siak_return" => {
-            pick(language, "Dikembalikan ke warga. Pesannya sudah dikirim.", "Returned to the citizen. The message is on its way.")
+        "return" | "siak_return" => pick(
+            language,
+            "Dikembalikan ke warga. Pesannya sudah dikirim.",
+            "Returned to the citizen. The message is on its way.",
+        ),
+        "reject" => {
+            pick(language, "Ditolak. Pesannya sudah dikirim.", "Rejected. The message is on its way.")
         }
-        "reject" => pick(language, "Ditolak. Pesannya sudah dikirim.", "Rejected. The message is on its way."),
-        "verify" => pick(language, "Terverifikasi. Petugas lain yang menyetujui.", "Verified. Another officer approves."),
-        "approve" => pick(language, "Disetujui. Berikutnya catat di SIAK.", "Approved. Next, record it in SIAK."),
+        "verify" => pick(
+            language,
+            "Terverifikasi. Petugas lain yang menyetujui.",
+            "Verified. Another officer approves.",
+        ),
+        "approve" => {
+            pick(language, "Disetujui. Berikutnya catat di SIAK.", "Approved. Next, record it in SIAK.")
+        }
         "enter_siak" => pick(language, "Tercatat sudah di SIAK.", "Recorded as entered in SIAK."),
         "siak_refuse" => pick(language, "Kembali diperiksa.", "Back to being checked."),
         "await_signature" => pick(language, "Tanda tangan sudah diajukan.", "Sent for signature."),
@@ -231,7 +242,9 @@ pub fn desk_event(kind: &str, language: Language) -> &'static str {
         "takeover" => pick(language, "Diambil alih", "Taken over"),
         "withdraw" => pick(language, "Dibatalkan warga", "Withdrawn by the citizen"),
         "return" => pick(language, "Dikembalikan untuk diperbaiki", "Returned for correction"),
-        "siak_return" => pick(language, "SIAK menolak; dikembalikan ke warga", "Refused by SIAK; returned to the citizen"),
+        "siak_return" => {
+            pick(language, "SIAK menolak; dikembalikan ke warga", "Refused by SIAK; returned to the citizen")
+        }
         "siak_refuse" => pick(language, "SIAK menolak; diperiksa ulang", "Refused by SIAK; checked again"),
         "enter_siak" => pick(language, "Dicatat di SIAK", "Entered in SIAK"),
         other => super::event(other, language),
@@ -254,20 +267,32 @@ pub fn acted(role: &str, language: Language) -> &'static str {
 pub const fn warning(code: WarningCode, language: Language) -> &'static str {
     match code {
         WarningCode::NoHead => pick(language, "Tidak ada kepala keluarga.", "There is no head of family."),
-        WarningCode::SeveralHeads => pick(language, "Lebih dari satu kepala keluarga.", "There is more than one head of family."),
-        WarningCode::HeadTooYoung => {
-            pick(language, "Kepala keluarga di bawah 17 tahun dan belum kawin.", "The head is under 17 and was never married.")
+        WarningCode::SeveralHeads => {
+            pick(language, "Lebih dari satu kepala keluarga.", "There is more than one head of family.")
         }
-        WarningCode::SpouseNotMarried => {
-            pick(language, "Suami atau istri tanpa status kawin.", "Husband or wife without a married status.")
+        WarningCode::HeadTooYoung => pick(
+            language,
+            "Kepala keluarga di bawah 17 tahun dan belum kawin.",
+            "The head is under 17 and was never married.",
+        ),
+        WarningCode::SpouseNotMarried => pick(
+            language,
+            "Suami atau istri tanpa status kawin.",
+            "Husband or wife without a married status.",
+        ),
+        WarningCode::ChildOlderThanHead => pick(
+            language,
+            "Anak tidak lebih muda dari kepala keluarga.",
+            "A child is not younger than the head.",
+        ),
+        WarningCode::ParentYoungerThanHead => pick(
+            language,
+            "Orang tua tidak lebih tua dari kepala keluarga.",
+            "A parent is not older than the head.",
+        ),
+        WarningCode::SameNik => {
+            pick(language, "NIK yang sama tertulis dua kali.", "The same NIK is there twice.")
         }
-        WarningCode::ChildOlderThanHead => {
-            pick(language, "Anak tidak lebih muda dari kepala keluarga.", "A child is not younger than the head.")
-        }
-        WarningCode::ParentYoungerThanHead => {
-            pick(language, "Orang tua tidak lebih tua dari kepala keluarga.", "A parent is not older than the head.")
-        }
-        WarningCode::SameNik => pick(language, "NIK yang sama tertulis dua kali.", "The same NIK is there twice."),
         WarningCode::NikIsCardNumber => {
             pick(language, "NIK sama dengan nomor KK.", "The NIK is the number of the card.")
         }

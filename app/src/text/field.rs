@@ -13,10 +13,14 @@ fn indonesian(error: &FieldError) -> String {
     match error {
         FieldError::Missing => "Bagian ini belum diisi.".into(),
         FieldError::NotSixteenDigits => "Harus 16 angka, tanpa huruf. Periksa lagi angkanya.".into(),
-        FieldError::NikDate => "Angka ke-7 sampai ke-12 bukan tanggal lahir. Salin NIK dari KTP-el atau KK.".into(),
+        FieldError::NikDate => {
+            "Angka ke-7 sampai ke-12 bukan tanggal lahir. Salin NIK dari KTP-el atau KK.".into()
+        }
         FieldError::NikSerial => "Nomor ini bukan nomor yang sebenarnya. Salin dari KTP-el atau KK.".into(),
         FieldError::RepeatedDigits => "Semua angkanya sama. Salin nomor dari KTP-el atau KK.".into(),
-        FieldError::SameAsKkNumber => "NIK dan nomor KK tidak mungkin sama. Nomor KK ada di bagian atas KK.".into(),
+        FieldError::SameAsKkNumber => {
+            "NIK dan nomor KK tidak mungkin sama. Nomor KK ada di bagian atas KK.".into()
+        }
         FieldError::NotLatinLetters => "Pakai huruf A sampai Z saja, tanpa tanda baca.".into(),
         FieldError::TooShort { min } => format!("Terlalu pendek. Paling sedikit {min} huruf."),
         FieldError::TooLong { max } => format!("Terlalu panjang. Paling banyak {max} huruf."),
@@ -27,23 +31,33 @@ fn indonesian(error: &FieldError) -> String {
         FieldError::NotANumber => "Tulis dengan angka saja.".into(),
         FieldError::TooSmall { min } => format!("Paling sedikit {min}."),
         FieldError::TooLarge { max } => format!("Paling banyak {max}."),
-        FieldError::NoSuchDate => "Tanggal ini tidak ada di kalender. Periksa tanggal, bulan, dan tahun.".into(),
+        FieldError::NoSuchDate => {
+            "Tanggal ini tidak ada di kalender. Periksa tanggal, bulan, dan tahun.".into()
+        }
         FieldError::IncompleteDate => "Isi tanggal, bulan, dan tahun.".into(),
         FieldError::FutureDate => "Tanggal tidak boleh melebihi hari ini.".into(),
         FieldError::PastDate => "Tanggal ini sudah lewat. Isi tanggal hari ini atau sesudahnya.".into(),
-        FieldError::TooLongAgo { years } => format!("Tanggal ini lebih dari {years} tahun yang lalu. Periksa tahunnya."),
+        FieldError::TooLongAgo { years } => {
+            format!("Tanggal ini lebih dari {years} tahun yang lalu. Periksa tahunnya.")
+        }
         FieldError::NotWithinDays { days } => format!("Tanggal ini lebih dari {days} hari yang lalu."),
         FieldError::NotInList => "Pilih salah satu dari daftar.".into(),
         FieldError::UnknownMember => "Pilih anggota keluarga dari daftar.".into(),
         FieldError::SameAsBefore => "Ini sama dengan data sekarang. Pilih yang baru.".into(),
         FieldError::SamePerson => "Orang ini sudah disebut untuk bagian lain. Pilih orang lain.".into(),
-        FieldError::PasswordCommon => "Kata sandi ini mudah ditebak. Pakai beberapa kata yang tidak berhubungan.".into(),
-        FieldError::PasswordHasPersonal => "Jangan memakai nama, NIK, nomor, atau email Anda di kata sandi.".into(),
+        FieldError::PasswordCommon => {
+            "Kata sandi ini mudah ditebak. Pakai beberapa kata yang tidak berhubungan.".into()
+        }
+        FieldError::PasswordHasPersonal => {
+            "Jangan memakai nama, NIK, nomor, atau email Anda di kata sandi.".into()
+        }
         FieldError::PasswordsDiffer => "Kedua kata sandi berbeda. Ketik lagi yang sama.".into(),
         FieldError::NotATime => "Ini bukan jam. Contoh: 07.30.".into(),
         FieldError::StatementNotTicked => "Centang pernyataan ini untuk mengirim.".into(),
         FieldError::DocumentMissing => "Berkas ini belum diunggah.".into(),
-        FieldError::TooManyDocuments { max } => format!("Paling banyak {max} berkas di sini. Hapus yang tidak perlu."),
+        FieldError::TooManyDocuments { max } => {
+            format!("Paling banyak {max} berkas di sini. Hapus yang tidak perlu.")
+        }
         FieldError::CodeWrong { tries_left } if *tries_left <= 3 => {
             format!("Kode salah. Sisa {tries_left} kali lagi, lalu harus menunggu 10 menit.")
         }
@@ -63,10 +77,16 @@ fn english(error: &FieldError) -> String {
     match error {
         FieldError::Missing => "This has not been filled in.".into(),
         FieldError::NotSixteenDigits => "It must be 16 digits, no letters. Check the number.".into(),
-        FieldError::NikDate => "Digits 7 to 12 are no birth date. Copy the NIK from the identity or family card.".into(),
-        FieldError::NikSerial => "This is not a real number. Copy it from the identity or family card.".into(),
+        FieldError::NikDate => {
+            "Digits 7 to 12 are no birth date. Copy the NIK from the identity or family card.".into()
+        }
+        FieldError::NikSerial => {
+            "This is not a real number. Copy it from the identity or family card.".into()
+        }
         FieldError::RepeatedDigits => "All digits are the same. Copy the number from the card.".into(),
-        FieldError::SameAsKkNumber => "The NIK and the card number cannot be the same. The card number is at its top.".into(),
+        FieldError::SameAsKkNumber => {
+            "The NIK and the card number cannot be the same. The card number is at its top.".into()
+        }
         FieldError::NotLatinLetters => "Use the letters A to Z only, without punctuation.".into(),
         FieldError::TooShort { min } => format!("Too short. At least {min} characters."),
         FieldError::TooLong { max } => format!("Too long. At most {max} characters."),
@@ -86,14 +106,20 @@ fn english(error: &FieldError) -> String {
         FieldError::NotInList => "Choose one from the list.".into(),
         FieldError::UnknownMember => "Choose a member of the family from the list.".into(),
         FieldError::SameAsBefore => "This is the same as now. Choose the new one.".into(),
-        FieldError::SamePerson => "This person was given for another part already. Choose somebody else.".into(),
+        FieldError::SamePerson => {
+            "This person was given for another part already. Choose somebody else.".into()
+        }
         FieldError::PasswordCommon => "This password is easy to guess. Use several unrelated words.".into(),
-        FieldError::PasswordHasPersonal => "Do not use your name, NIK, number or e-mail in the password.".into(),
+        FieldError::PasswordHasPersonal => {
+            "Do not use your name, NIK, number or e-mail in the password.".into()
+        }
         FieldError::PasswordsDiffer => "The two passwords differ. Type the same one again.".into(),
         FieldError::NotATime => "This is no time of day. Example: 07.30.".into(),
         FieldError::StatementNotTicked => "Tick this statement to send.".into(),
         FieldError::DocumentMissing => "This document has not been uploaded.".into(),
-        FieldError::TooManyDocuments { max } => format!("At most {max} files here. Remove what is not needed."),
+        FieldError::TooManyDocuments { max } => {
+            format!("At most {max} files here. Remove what is not needed.")
+        }
         FieldError::CodeWrong { tries_left } if *tries_left <= 3 => {
             format!("Wrong code. {tries_left} tries left, then you must wait 10 minutes.")
         }

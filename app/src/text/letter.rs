@@ -33,8 +33,15 @@ fn subject(letter: &Letter, language: Language) -> String {
     };
     match letter {
         Letter::Code { .. } => pick(language, "Kode KK Daring Anda", "Your KK Daring code").to_owned(),
-        Letter::NikTried => pick(language, "Seseorang mencoba mendaftar dengan NIK Anda", "Somebody tried to register with your NIK").to_owned(),
-        Letter::NewDevice => pick(language, "Masuk dari perangkat baru", "Signed in on a new device").to_owned(),
+        Letter::NikTried => pick(
+            language,
+            "Seseorang mencoba mendaftar dengan NIK Anda",
+            "Somebody tried to register with your NIK",
+        )
+        .to_owned(),
+        Letter::NewDevice => {
+            pick(language, "Masuk dari perangkat baru", "Signed in on a new device").to_owned()
+        }
         Letter::Welcome => pick(language, "Akun Anda sudah jadi", "Your account is ready").to_owned(),
         Letter::Submitted { regarding, .. } => of("sudah diterima", "received", regarding),
         Letter::InReview { regarding } => of("sedang diperiksa", "being checked", regarding),
@@ -42,7 +49,9 @@ fn subject(letter: &Letter, language: Language) -> String {
         Letter::Rejected { regarding, .. } => of("tidak dapat disetujui", "cannot be approved", regarding),
         Letter::Approved { regarding } => of("disetujui", "approved", regarding),
         Letter::InSiak { regarding } => of("diproses di SIAK", "processed in SIAK", regarding),
-        Letter::AwaitingSignature { regarding } => of("menunggu tanda tangan", "awaiting signature", regarding),
+        Letter::AwaitingSignature { regarding } => {
+            of("menunggu tanda tangan", "awaiting signature", regarding)
+        }
         Letter::Done { regarding, .. } => of("selesai", "done", regarding),
         Letter::Withdrawn { regarding } => of("dibatalkan", "withdrawn", regarding),
         Letter::Expired { regarding } => of("waktu perbaikan habis", "time to correct is over", regarding),

@@ -33,7 +33,9 @@ pub fn problem(error: &AppError, language: Language) -> String {
         )
         .to_owned(),
         AppError::Conflict { by: Some(name) } => match language {
-            Language::Id => format!("{name} sudah lebih dulu mengerjakan ini. Muat ulang untuk melihat keadaan terbaru."),
+            Language::Id => {
+                format!("{name} sudah lebih dulu mengerjakan ini. Muat ulang untuk melihat keadaan terbaru.")
+            }
             Language::En => format!("{name} has acted on this first. Reload to see how it stands now."),
         },
         AppError::Conflict { by: None } => pick(
@@ -57,7 +59,9 @@ pub fn problem(error: &AppError, language: Language) -> String {
             let minutes = seconds.div_ceil(60).max(1);
             match language {
                 Language::Id => format!("Terlalu sering mencoba. Coba lagi {minutes} menit lagi."),
-                Language::En => format!("Too many tries. Try again in {}.", super::minutes(minutes, language)),
+                Language::En => {
+                    format!("Too many tries. Try again in {}.", super::minutes(minutes, language))
+                }
             }
         }
         AppError::WrongCredentials => pick(
@@ -74,8 +78,12 @@ pub fn problem(error: &AppError, language: Language) -> String {
         )
         .to_owned(),
         AppError::Internal { incident } => match language {
-            Language::Id => format!("Ada kesalahan di pihak kami. Coba lagi; bila terulang, sebutkan nomor {incident}."),
-            Language::En => format!("Something went wrong on our side. Try again; if it happens again, quote {incident}."),
+            Language::Id => {
+                format!("Ada kesalahan di pihak kami. Coba lagi; bila terulang, sebutkan nomor {incident}.")
+            }
+            Language::En => {
+                format!("Something went wrong on our side. Try again; if it happens again, quote {incident}.")
+            }
         },
         AppError::Malformed => pick(
             language,
@@ -101,7 +109,9 @@ fn refused(refusal: Refusal, language: Language) -> &'static str {
             "Petugas lain harus menyetujui ini: yang memverifikasi tidak boleh menyetujui sendiri.",
             "Another officer must approve this: whoever verified may not approve.",
         ),
-        Refusal::NotAllowed => pick(language, "Peran Anda tidak boleh melakukan ini.", "Your role may not do this."),
+        Refusal::NotAllowed => {
+            pick(language, "Peran Anda tidak boleh melakukan ini.", "Your role may not do this.")
+        }
     }
 }
 
@@ -111,25 +121,51 @@ pub fn file_refused(reason: &str, bytes: u64, limit: u64, language: Language) ->
     match (reason, language) {
         ("empty", Language::Id) => "Berkas ini kosong. Pilih atau foto ulang dokumennya.".into(),
         ("empty", Language::En) => "This file is empty. Choose or photograph the document again.".into(),
-        ("too_large", Language::Id) => format!("Berkas ini {size}; paling besar {most}. Foto ulang dengan ukuran lebih kecil."),
-        ("too_large", Language::En) => format!("This file has {size}; at most {most} are allowed. Photograph it smaller."),
-        ("unknown_type", Language::Id) => "Jenis berkas ini tidak dapat dipakai. Pakai foto JPG, PNG, WebP, atau PDF.".into(),
-        ("unknown_type", Language::En) => "This kind of file cannot be used. Use a JPG, PNG or WebP photo, or a PDF.".into(),
-        ("pdf_encrypted", Language::Id) => "PDF ini terkunci kata sandi. Simpan tanpa kata sandi, lalu unggah lagi.".into(),
-        ("pdf_encrypted", Language::En) => "This PDF is locked by a password. Save it without one and upload again.".into(),
-        ("pdf_active", Language::Id) => "PDF ini berisi program. Cetak ke PDF baru atau unggah fotonya.".into(),
-        ("pdf_active", Language::En) => "This PDF contains a program. Print it to a new PDF or upload a photo.".into(),
+        ("too_large", Language::Id) => {
+            format!("Berkas ini {size}; paling besar {most}. Foto ulang dengan ukuran lebih kecil.")
+        }
+        ("too_large", Language::En) => {
+            format!("This file has {size}; at most {most} are allowed. Photograph it smaller.")
+        }
+        ("unknown_type", Language::Id) => {
+            "Jenis berkas ini tidak dapat dipakai. Pakai foto JPG, PNG, WebP, atau PDF.".into()
+        }
+        ("unknown_type", Language::En) => {
+            "This kind of file cannot be used. Use a JPG, PNG or WebP photo, or a PDF.".into()
+        }
+        ("pdf_encrypted", Language::Id) => {
+            "PDF ini terkunci kata sandi. Simpan tanpa kata sandi, lalu unggah lagi.".into()
+        }
+        ("pdf_encrypted", Language::En) => {
+            "This PDF is locked by a password. Save it without one and upload again.".into()
+        }
+        ("pdf_active", Language::Id) => {
+            "PDF ini berisi program. Cetak ke PDF baru atau unggah fotonya.".into()
+        }
+        ("pdf_active", Language::En) => {
+            "This PDF contains a program. Print it to a new PDF or upload a photo.".into()
+        }
         ("pdf_no_pages", Language::Id) => "PDF ini tidak berisi halaman. Pilih berkas lain.".into(),
         ("pdf_no_pages", Language::En) => "This PDF has no pages. Choose another file.".into(),
         ("heic_unsupported", Language::Id) => {
-            "Foto HEIC belum dapat dibaca. Di pengaturan kamera pilih \"Paling kompatibel\", lalu foto ulang.".into()
+            "Foto HEIC belum dapat dibaca. Di pengaturan kamera pilih \"Paling kompatibel\", lalu foto ulang."
+                .into()
         }
         ("heic_unsupported", Language::En) => {
-            "HEIC photos cannot be read yet. Set the camera to \"Most compatible\" and photograph again.".into()
+            "HEIC photos cannot be read yet. Set the camera to \"Most compatible\" and photograph again."
+                .into()
         }
-        ("too_many_pixels", Language::Id) => "Gambar ini terlalu besar untuk dibuka. Foto ulang dengan resolusi biasa.".into(),
-        ("too_many_pixels", Language::En) => "This picture is too large to open. Photograph it at a normal resolution.".into(),
-        (_, Language::Id) => "Berkas ini rusak dan tidak dapat dibuka. Pilih atau foto ulang dokumennya.".into(),
-        (_, Language::En) => "This file is damaged and cannot be opened. Choose or photograph it again.".into(),
+        ("too_many_pixels", Language::Id) => {
+            "Gambar ini terlalu besar untuk dibuka. Foto ulang dengan resolusi biasa.".into()
+        }
+        ("too_many_pixels", Language::En) => {
+            "This picture is too large to open. Photograph it at a normal resolution.".into()
+        }
+        (_, Language::Id) => {
+            "Berkas ini rusak dan tidak dapat dibuka. Pilih atau foto ulang dokumennya.".into()
+        }
+        (_, Language::En) => {
+            "This file is damaged and cannot be opened. Choose or photograph it again.".into()
+        }
     }
 }

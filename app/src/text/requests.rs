@@ -88,13 +88,17 @@ pub fn event(kind: &str, language: Language) -> &'static str {
         "submit" => pick(language, "Diterima", "Received"),
         "resubmit" => pick(language, "Perbaikan diterima", "Correction received"),
         "claim" | "hold" | "takeover" => pick(language, "Diperiksa petugas", "Checked by an officer"),
-        "return" | "siak_return" => pick(language, "Dikembalikan untuk diperbaiki", "Returned for correction"),
+        "return" | "siak_return" => {
+            pick(language, "Dikembalikan untuk diperbaiki", "Returned for correction")
+        }
         "reject" => pick(language, "Ditolak", "Rejected"),
         "verify" => pick(language, "Terverifikasi", "Verified"),
         "approve" => pick(language, "Disetujui", "Approved"),
         "enter_siak" => pick(language, "Diproses di SIAK", "Processed in SIAK"),
         "siak_refuse" => pick(language, "Diperiksa ulang", "Checked again"),
-        "await_signature" => pick(language, "Menunggu tanda tangan elektronik", "Awaiting electronic signature"),
+        "await_signature" => {
+            pick(language, "Menunggu tanda tangan elektronik", "Awaiting electronic signature")
+        }
         "complete" => pick(language, "Selesai", "Done"),
         "withdraw" => pick(language, "Dibatalkan oleh Anda", "Withdrawn by you"),
         "expire" => pick(language, "Waktu perbaikan habis", "Time to correct is over"),

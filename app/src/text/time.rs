@@ -20,7 +20,9 @@ pub fn day_time(at: OffsetDateTime, zone: Zone, language: Language) -> String {
     let local = at.to_offset(zone.offset());
     let (hour, minute) = (local.hour(), local.minute());
     match language {
-        Language::Id => format!("{} pukul {hour:02}.{minute:02} {}", day(at, zone, language), zone_name(zone)),
+        Language::Id => {
+            format!("{} pukul {hour:02}.{minute:02} {}", day(at, zone, language), zone_name(zone))
+        }
         Language::En => format!("{} at {hour:02}:{minute:02} {}", day(at, zone, language), zone_name(zone)),
     }
 }

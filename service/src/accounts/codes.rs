@@ -116,7 +116,12 @@ impl Service {
     }
 
     /// Uses up a code. `field` is the input it was typed in.
-    pub(super) async fn use_code(&self, destination: &Destination<'_>, typed: &str, field: &str) -> Result<(), Error> {
+    pub(super) async fn use_code(
+        &self,
+        destination: &Destination<'_>,
+        typed: &str,
+        field: &str,
+    ) -> Result<(), Error> {
         let code: String = typed.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect();
         if code.is_empty() {
             return Err(Error::field(field, FieldError::Missing));
@@ -165,7 +170,11 @@ impl Service {
     }
 
     /// How the tries of `subject` stand, for the page that asks for the code.
-    pub(super) async fn code_standing(&self, subject: Uuid, purpose: CodePurpose) -> Result<CodeStanding, Error> {
+    pub(super) async fn code_standing(
+        &self,
+        subject: Uuid,
+        purpose: CodePurpose,
+    ) -> Result<CodeStanding, Error> {
         let standing = self.standing(Rule::CodeTries, &limit_key(subject, purpose)).await?;
         Ok(CodeStanding {
             tries_left: u16::try_from(standing.left).unwrap_or(0),

@@ -29,7 +29,9 @@ pub struct NewOfficer {
 impl Service {
     /// The service point with this code, made if there is none.
     pub async fn ensure_office(&self, code: &str, name: &str, kind: &str) -> Result<Uuid, Error> {
-        if let Some(row) = office::Entity::find().filter(office::Column::Code.eq(code)).one(self.db.write()).await? {
+        if let Some(row) =
+            office::Entity::find().filter(office::Column::Code.eq(code)).one(self.db.write()).await?
+        {
             return Ok(row.id);
         }
         let id = Uuid::now_v7();

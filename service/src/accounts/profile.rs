@@ -31,15 +31,20 @@ impl Service {
         let text = |place: &str, sealed: &Option<Vec<u8>>| {
             sealed.as_deref().map(|sealed| sealer.open_text(place, id, sealed)).transpose()
         };
-        let masked = |text: Option<String>, mask: fn(&str) -> Option<String>| text.and_then(|text| mask(&text));
+        let masked =
+            |text: Option<String>, mask: fn(&str) -> Option<String>| text.and_then(|text| mask(&text));
         Ok(AccountView {
             name: sealer.open_text("account.name", id, &row.name)?,
             nik: masked(text("account.nik", &row.nik)?, |text| Nik::parse(text).ok().map(|nik| nik.masked())),
             kk_number: masked(text("account.kk_number", &row.kk_number)?, |text| {
                 KkNumber::parse(text).ok().map(|number| number.masked())
             }),
-            phone: masked(text("account.phone", &row.phone)?, |text| Phone::parse(text).ok().map(|phone| phone.masked())),
-            email: masked(text("account.email", &row.email)?, |text| Email::parse(text).ok().map(|email| email.masked())),
+            phone: masked(text("account.phone", &row.phone)?, |text| {
+                Phone::parse(text).ok().map(|phone| phone.masked())
+            }),
+            email: masked(text("account.email", &row.email)?, |text| {
+                Email::parse(text).ok().map(|email| email.masked())
+            }),
             linked: row.link == "linked",
             contested: row.state == CONTESTED,
         })

@@ -1,9 +1,5 @@
 //! Proving phone and e-mail. With both proven the registration becomes an account.
-use super::{
-    ACTIVE, AccountLine, CITIZEN, CONTESTED, CodePurpose,
-    registration::Applicant,
-    remember,
-};
+use super::{ACTIVE, AccountLine, CITIZEN, CONTESTED, CodePurpose, registration::Applicant, remember};
 use crate::{
     Error, Service,
     clock::{Millis, millis},
@@ -14,7 +10,8 @@ use crate::{
     notices,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -56,7 +53,12 @@ impl Service {
         if other_proven { self.create_account(&row, &applicant, now).await } else { Ok(Proof::OneToGo) }
     }
 
-    async fn create_account(&self, row: &registration::Model, applicant: &Applicant, now: Millis) -> Result<Proof, Error> {
+    async fn create_account(
+        &self,
+        row: &registration::Model,
+        applicant: &Applicant,
+        now: Millis,
+    ) -> Result<Proof, Error> {
         let txn = self.db.begin().await?;
         // Two tabs may finish at once: only the one that takes the registration away makes an account.
         if registration::Entity::delete_by_id(row.id).exec(&txn).await?.rows_affected != 1 {
@@ -68,13 +70,20 @@ impl Service {
             .count(&txn)
             .await?
             > 0;
-        let account = self.insert_citizen(&txn, applicant, row.password_hash.clone(), (!taken).then_some(nik_index), now).await?;
+        let account = self
+            .insert_citizen(&txn, applicant, row.password_hash.clone(), (!taken).then_some(nik_index), now)
+            .await?;
         txn.commit().await?;
         Ok(Proof::Account { account, contested: taken })
     }
 
     /// Makes a proven account at once: for the demonstration.
-    pub(crate) async fn create_citizen(&self, applicant: &Applicant, password_hash: String, now: Millis) -> Result<Uuid, Error> {
+    pub(crate) async fn create_citizen(
+        &self,
+        applicant: &Applicant,
+        password_hash: String,
+        now: Millis,
+    ) -> Result<Uuid, Error> {
         let nik_index = self.keys.index(IndexField::Nik, applicant.nik.as_str().as_bytes());
         let txn = self.db.begin().await?;
         let account = self.insert_citizen(&txn, applicant, password_hash, Some(nik_index), now).await?;

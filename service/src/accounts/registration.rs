@@ -110,7 +110,12 @@ impl RegistrationForm {
 impl Service {
     /// Takes a registration in and sends both codes. The answer is the same whether or not the NIK already
     /// has an account; if it has, its owner is told.
-    pub async fn register(&self, form: &RegistrationForm, language: Language, address: &str) -> Result<Uuid, Error> {
+    pub async fn register(
+        &self,
+        form: &RegistrationForm,
+        language: Language,
+        address: &str,
+    ) -> Result<Uuid, Error> {
         let (applicant, password) = form.parse(language)?;
         self.limit(Rule::RegisterAddress, address).await?;
         let password_hash = self.passwords.hash(password.as_str()).await?;
@@ -133,7 +138,10 @@ impl Service {
             self.issue_code(&txn, &sealer, &destination).await?;
         }
         let owner = account::Entity::find()
-            .filter(account::Column::NikIndex.eq(self.keys.index(IndexField::Nik, applicant.nik.as_str().as_bytes())))
+            .filter(
+                account::Column::NikIndex
+                    .eq(self.keys.index(IndexField::Nik, applicant.nik.as_str().as_bytes())),
+            )
             .one(&txn)
             .await?;
         if let Some(owner) = owner {
@@ -159,7 +167,8 @@ impl Service {
         if row.expires_at <= millis(self.clock.now()) {
             return Err(Error::NotFound);
         }
-        let applicant = self.sealer_in(self.db.write(), id).await?.open_json("registration.body", id, &row.body)?;
+        let applicant =
+            self.sealer_in(self.db.write(), id).await?.open_json("registration.body", id, &row.body)?;
         Ok((row, applicant))
     }
 

@@ -39,7 +39,13 @@ impl Service {
     }
 
     /// Sets a new password with the code, and ends every session and trusted device.
-    pub async fn finish_reset(&self, subject: Uuid, code: &str, password: &str, again: &str) -> Result<(), Error> {
+    pub async fn finish_reset(
+        &self,
+        subject: Uuid,
+        code: &str,
+        password: &str,
+        again: &str,
+    ) -> Result<(), Error> {
         let parsed = Password::parse(password, &[]).map_err(|error| Error::field("password", error))?;
         if password != again {
             return Err(Error::field("password_again", FieldError::PasswordsDiffer));

@@ -34,7 +34,13 @@ impl Service {
     }
 
     /// Writes a session.
-    pub async fn session_save(&self, id: &[u8], account: Option<Uuid>, data: &[u8], expires_at: OffsetDateTime) -> Result<(), Error> {
+    pub async fn session_save(
+        &self,
+        id: &[u8],
+        account: Option<Uuid>,
+        data: &[u8],
+        expires_at: OffsetDateTime,
+    ) -> Result<(), Error> {
         session::Entity::insert(session::ActiveModel {
             id_hash: Set(self.session_key(id)),
             account_id: Set(account),
@@ -44,7 +50,11 @@ impl Service {
         })
         .on_conflict(
             OnConflict::column(session::Column::IdHash)
-                .update_columns([session::Column::AccountId, session::Column::Data, session::Column::ExpiresAt])
+                .update_columns([
+                    session::Column::AccountId,
+                    session::Column::Data,
+                    session::Column::ExpiresAt,
+                ])
                 .to_owned(),
         )
         .exec_without_returning(self.db.write())

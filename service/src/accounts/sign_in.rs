@@ -12,7 +12,9 @@ use crate::{
     notices,
 };
 use domain::{Email, Language, Nik, Phone};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -44,7 +46,13 @@ impl Service {
     }
 
     /// Checks name and password. `device` is the secret that this browser got when it was last proven.
-    pub async fn sign_in(&self, name: &str, password: &str, device: Option<&str>, address: &str) -> Result<SignInStep, Error> {
+    pub async fn sign_in(
+        &self,
+        name: &str,
+        password: &str,
+        device: Option<&str>,
+        address: &str,
+    ) -> Result<SignInStep, Error> {
         let name = name.trim().to_lowercase();
         self.limit(Rule::SignInAddress, address).await?;
         let standing = self.standing(Rule::SignInName, &name).await?;
@@ -93,7 +101,11 @@ impl Service {
         .await
     }
 
-    pub(super) async fn address_of(&self, row: &account::Model, channel: ChannelKind) -> Result<Option<String>, Error> {
+    pub(super) async fn address_of(
+        &self,
+        row: &account::Model,
+        channel: ChannelKind,
+    ) -> Result<Option<String>, Error> {
         let sealer = self.sealer(row.id).await?;
         let (place, sealed) = match channel {
             ChannelKind::Email => ("account.email", &row.email),
@@ -103,16 +115,33 @@ impl Service {
     }
 
     /// Finishes signing in on a new device. Answers the secret by which the device is known next time.
-    pub async fn finish_sign_in(&self, account: Uuid, code: &str, device: Option<&str>) -> Result<String, Error> {
+    pub async fn finish_sign_in(
+        &self,
+        account: Uuid,
+        code: &str,
+        device: Option<&str>,
+    ) -> Result<String, Error> {
         let row = self.account_row(account).await?;
         let language = Language::parse(&row.language).unwrap_or_default();
         let to = self.address_of(&row, ChannelKind::Email).await?.unwrap_or_default();
-        let destination =
-            Destination { subject: account, purpose: CodePurpose::SignIn, channel: ChannelKind::Email, to: &to, language };
+        let destination = Destination {
+            subject: account,
+            purpose: CodePurpose::SignIn,
+            channel: ChannelKind::Email,
+            to: &to,
+            language,
+        };
         self.use_code(&destination, code, "code").await?;
         let secret = self.trust_device(account, device).await?;
         self.note_sign_in(&row, "device=new").await?;
-        notices::put(self.db.write(), &self.sealer(account).await?, account, &Letter::NewDevice, millis(self.clock.now())).await?;
+        notices::put(
+            self.db.write(),
+            &self.sealer(account).await?,
+            account,
+            &Letter::NewDevice,
+            millis(self.clock.now()),
+        )
+        .await?;
         Ok(secret)
     }
 
@@ -134,7 +163,8 @@ impl Service {
     /// Trusts this browser for an account that has just proven itself. A browser has one secret, whoever
     /// signs in on it: families share phones.
     pub async fn trust_device(&self, account: Uuid, device: Option<&str>) -> Result<String, Error> {
-        let known = device.filter(|secret| secret.len() == 64 && secret.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let known =
+            device.filter(|secret| secret.len() == 64 && secret.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let secret = known.map_or_else(|| hex::encode(&fresh_secret()[..]), str::to_owned);
         let now = millis(self.clock.now());
         device::Entity::insert(device::ActiveModel {
@@ -143,7 +173,9 @@ impl Service {
             created_at: Set(now),
             seen_at: Set(now),
         })
-        .on_conflict(OnConflict::column(device::Column::IdHash).update_column(device::Column::SeenAt).to_owned())
+        .on_conflict(
+            OnConflict::column(device::Column::IdHash).update_column(device::Column::SeenAt).to_owned(),
+        )
         .exec_without_returning(self.db.write())
         .await?;
         Ok(secret)

@@ -45,7 +45,11 @@ impl Service {
         row.assignee.filter(|holder| running && *holder != officer.account)
     }
 
-    pub(crate) async fn lease(&self, row: &request::Model, officer: &Officer) -> Result<Option<Lease>, Error> {
+    pub(crate) async fn lease(
+        &self,
+        row: &request::Model,
+        officer: &Officer,
+    ) -> Result<Option<Lease>, Error> {
         let running = row.lease_until.filter(|until| *until > millis(self.clock.now()));
         match (row.assignee, running) {
             (Some(holder), Some(until)) => Ok(Some(Lease {
@@ -179,7 +183,12 @@ impl Service {
     }
 
     /// Refuses unless the officer holds the request and nothing changed since `version` was seen.
-    pub(crate) async fn must_hold(&self, row: &request::Model, officer: &Officer, version: i64) -> Result<(), Error> {
+    pub(crate) async fn must_hold(
+        &self,
+        row: &request::Model,
+        officer: &Officer,
+        version: i64,
+    ) -> Result<(), Error> {
         if let Some(holder) = self.held_by_other(row, officer) {
             return Err(Error::Conflict { by: Some(self.officer_name(holder).await?) });
         }

@@ -36,14 +36,19 @@ impl Service {
     /// What is wrong with a decision before it is made: reasons missing, unknown or without words.
     fn check_form(&self, form: &DecisionForm) -> Result<(), Error> {
         let refuses = form.command == Command::Reject;
-        if matches!(form.command, Command::Return | Command::Reject | Command::SiakReturn) && form.flags.is_empty() {
+        if matches!(form.command, Command::Return | Command::Reject | Command::SiakReturn)
+            && form.flags.is_empty()
+        {
             return Err(Error::field("reasons", FieldError::Missing));
         }
         if form.command == Command::Reopen && form.note.trim().is_empty() {
             return Err(Error::field("note", FieldError::Missing));
         }
         for flag in &form.flags {
-            let fits = self.catalogue.reason(&flag.reason).is_some_and(|reason| if refuses { reason.refuses } else { reason.returns });
+            let fits = self
+                .catalogue
+                .reason(&flag.reason)
+                .is_some_and(|reason| if refuses { reason.refuses } else { reason.returns });
             if !fits {
                 return Err(Error::field("reasons", FieldError::NotInList));
             }
@@ -55,12 +60,20 @@ impl Service {
     }
 
     /// The letter that a decision would send.
-    fn letter_for(&self, form: &DecisionForm, regarding: Regarding, procedure: &Procedure<Words>, at: i64) -> Option<Letter> {
+    fn letter_for(
+        &self,
+        form: &DecisionForm,
+        regarding: Regarding,
+        procedure: &Procedure<Words>,
+        at: i64,
+    ) -> Option<Letter> {
         let reasons = self.reason_lines(procedure, &form.flags);
         Some(match form.command {
-            Command::Return | Command::SiakReturn => {
-                Letter::NeedsCorrection { regarding, reasons, until: self.local_date(correction_end(procedure, at)) }
-            }
+            Command::Return | Command::SiakReturn => Letter::NeedsCorrection {
+                regarding,
+                reasons,
+                until: self.local_date(correction_end(procedure, at)),
+            },
             Command::Reject => Letter::Rejected { regarding, reasons },
             Command::Approve => Letter::Approved { regarding },
             Command::EnterSiak => Letter::InSiak { regarding },
@@ -78,7 +91,13 @@ impl Service {
     }
 
     /// The words the citizen would read, before anything is decided.
-    pub async fn preview_decision(&self, actor: &Actor, number: &str, form: &DecisionForm, language: Language) -> Result<Option<Wrote>, Error> {
+    pub async fn preview_decision(
+        &self,
+        actor: &Actor,
+        number: &str,
+        form: &DecisionForm,
+        language: Language,
+    ) -> Result<Option<Wrote>, Error> {
         let officer = actor.officer()?;
         let row = self.visible_number(actor, number).await?;
         self.check_form(form)?;
@@ -121,7 +140,8 @@ impl Service {
             _ => {}
         }
         let txn = self.db.begin().await?;
-        let codes: Vec<String> = form.flags.iter().map(|flag| format!("{}:{}", flag.target.as_str(), flag.reason)).collect();
+        let codes: Vec<String> =
+            form.flags.iter().map(|flag| format!("{}:{}", flag.target.as_str(), flag.reason)).collect();
         let change = Transition {
             command: form.command,
             who: Who { account: Some(officer.account), kind: officer.kind() },
@@ -132,7 +152,8 @@ impl Service {
         self.transition(&txn, &row, change).await?;
         let id = Uuid::now_v7();
         let note = form.note.trim();
-        let words = DecisionBody { flags: form.flags.clone(), note: (!note.is_empty()).then(|| note.to_owned()) };
+        let words =
+            DecisionBody { flags: form.flags.clone(), note: (!note.is_empty()).then(|| note.to_owned()) };
         decision::Entity::insert(decision::ActiveModel {
             id: Set(id),
             request_id: Set(row.id),

@@ -58,7 +58,12 @@ impl DeskDetail {
 
 impl Service {
     /// A request on the desk of the officer who asks.
-    pub async fn desk_request(&self, actor: &Actor, number: &str, language: Language) -> Result<DeskDetail, Error> {
+    pub async fn desk_request(
+        &self,
+        actor: &Actor,
+        number: &str,
+        language: Language,
+    ) -> Result<DeskDetail, Error> {
         let officer = actor.officer()?;
         let row = self.visible_number(actor, number).await?;
         let body = Body::open(&self.sealer(row.id).await?, &row)?;
@@ -66,13 +71,18 @@ impl Service {
         let lease = self.lease(&row, officer).await?;
         let mut commands = allowed(status_of(&row)?, officer.kind());
         if self.settings.four_eyes {
-            commands.retain(|command| *command != Command::Approve || row.verified_by != Some(officer.account));
+            commands
+                .retain(|command| *command != Command::Approve || row.verified_by != Some(officer.account));
         } else {
             commands.retain(|command| *command != Command::Verify);
         }
-        let changed_answers = body.before_correction.as_ref().map_or_else(Vec::new, |before| changed(&body.answers, before));
+        let changed_answers =
+            body.before_correction.as_ref().map_or_else(Vec::new, |before| changed(&body.answers, before));
         let procedure = self.procedure(&row.catalogue_hash).await?.localize(language);
-        let mut earlier = body.before_correction.as_ref().map_or_else(Vec::new, |before| facts(&procedure, before, &body.context, language));
+        let mut earlier = body
+            .before_correction
+            .as_ref()
+            .map_or_else(Vec::new, |before| facts(&procedure, before, &body.context, language));
         earlier.retain(|fact| changed_answers.contains(&fact.question));
         let siblings = self.siblings(actor, &row).await?;
         let warnings = body.card.as_ref().map_or_else(Vec::new, |card| domain::warnings(card, self.today()));
@@ -81,7 +91,8 @@ impl Service {
         Ok(DeskDetail {
             applicant: body.applicant_name.clone(),
             nik: Nik::parse(&body.applicant_nik).map_or_else(|_| String::new(), |nik| nik.masked()),
-            kk_number: KkNumber::parse(&body.kk_number).map_or_else(|_| String::new(), |number| number.masked()),
+            kk_number: KkNumber::parse(&body.kk_number)
+                .map_or_else(|_| String::new(), |number| number.masked()),
             linked: account.link == "linked",
             contested: account.state == crate::accounts::CONTESTED,
             lease,
@@ -97,11 +108,18 @@ impl Service {
         })
     }
 
-    async fn siblings(&self, actor: &Actor, row: &crate::entity::request::Model) -> Result<Vec<String>, Error> {
+    async fn siblings(
+        &self,
+        actor: &Actor,
+        row: &crate::entity::request::Model,
+    ) -> Result<Vec<String>, Error> {
         use crate::entity::request;
         use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
-        let open: Vec<&str> =
-            domain::Status::all().iter().filter(|status| status.is_open()).map(|status| status.as_str()).collect();
+        let open: Vec<&str> = domain::Status::all()
+            .iter()
+            .filter(|status| status.is_open())
+            .map(|status| status.as_str())
+            .collect();
         let rows = crate::requests::visible_to(actor)
             .filter(request::Column::KkIndex.eq(row.kk_index.clone()))
             .filter(request::Column::Id.ne(row.id))
@@ -111,7 +129,10 @@ impl Service {
             .await?;
         Ok(rows
             .into_iter()
-            .map(|row| domain::ReceiptNumber::parse(&row.number).map_or_else(|_| row.number, |number| number.to_string()))
+            .map(|row| {
+                domain::ReceiptNumber::parse(&row.number)
+                    .map_or_else(|_| row.number, |number| number.to_string())
+            })
             .collect())
     }
 }
@@ -119,8 +140,11 @@ impl Service {
 /// The questions whose answer differs; the parts of a date count as one question.
 fn changed(now: &domain::Answers, before: &domain::Answers) -> Vec<String> {
     let code = |field: &str| field.split_once('.').map_or(field, |(code, _)| code).to_owned();
-    let mut codes: Vec<String> =
-        now.iter().filter(|(field, value)| before.text(field) != *value).map(|(field, _)| code(field)).collect();
+    let mut codes: Vec<String> = now
+        .iter()
+        .filter(|(field, value)| before.text(field) != *value)
+        .map(|(field, _)| code(field))
+        .collect();
     codes.extend(before.iter().filter(|(field, _)| now.get(field).is_none()).map(|(field, _)| code(field)));
     codes.sort();
     codes.dedup();

@@ -36,7 +36,8 @@ pub enum QueueFilter {
 
 impl QueueFilter {
     /// All, in the order they are shown.
-    pub const ALL: [Self; 6] = [Self::Open, Self::New, Self::Mine, Self::Handover, Self::Waiting, Self::Ended];
+    pub const ALL: [Self; 6] =
+        [Self::Open, Self::New, Self::Mine, Self::Handover, Self::Waiting, Self::Ended];
 
     /// As it stands in an address.
     pub fn as_str(self) -> &'static str {
@@ -56,7 +57,9 @@ impl QueueFilter {
     }
 
     fn statuses(self) -> Vec<&'static str> {
-        let of = |fits: fn(Status) -> bool| Status::all().iter().filter(|status| fits(**status)).map(|status| status.as_str()).collect();
+        let of = |fits: fn(Status) -> bool| {
+            Status::all().iter().filter(|status| fits(**status)).map(|status| status.as_str()).collect()
+        };
         match self {
             Self::Open | Self::Mine => of(|status| status.is_open() && status != Status::NeedsCorrection),
             Self::New => of(|status| status == Status::Submitted),
@@ -122,18 +125,23 @@ fn parse_place(place: &str) -> Option<(i64, Uuid)> {
 
 impl Service {
     /// A page of the queue; `after` is the `next` of the page before.
-    pub async fn queue(&self, actor: &Actor, filter: QueueFilter, after: Option<&str>, language: Language) -> Result<QueuePage, Error> {
+    pub async fn queue(
+        &self,
+        actor: &Actor,
+        filter: QueueFilter,
+        after: Option<&str>,
+        language: Language,
+    ) -> Result<QueuePage, Error> {
         let officer = actor.officer()?;
         let mut query = visible_to(actor).filter(request::Column::Status.is_in(filter.statuses()));
         if filter == QueueFilter::Mine {
             query = query.filter(request::Column::Assignee.eq(officer.account));
         }
         if let Some((due, id)) = after.and_then(parse_place) {
-            query = query.filter(
-                Condition::any()
-                    .add(request::Column::DueAt.gt(due))
-                    .add(Condition::all().add(request::Column::DueAt.eq(due)).add(request::Column::Id.gt(id))),
-            );
+            query =
+                query.filter(Condition::any().add(request::Column::DueAt.gt(due)).add(
+                    Condition::all().add(request::Column::DueAt.eq(due)).add(request::Column::Id.gt(id)),
+                ));
         }
         let mut rows = query
             .order_by_asc(request::Column::DueAt)
@@ -202,14 +210,19 @@ impl Service {
             .await?;
         let sum = |counts: &[StatusCount], filter: QueueFilter| {
             let statuses = filter.statuses();
-            let total: i64 =
-                counts.iter().filter(|count| statuses.contains(&count.status.as_str())).map(|count| count.n).sum();
+            let total: i64 = counts
+                .iter()
+                .filter(|count| statuses.contains(&count.status.as_str()))
+                .map(|count| count.n)
+                .sum();
             u64::try_from(total).unwrap_or(0)
         };
         Ok(QueueCounts(
             QueueFilter::ALL
                 .into_iter()
-                .map(|filter| (filter, sum(if filter == QueueFilter::Mine { &mine } else { &by_status }, filter)))
+                .map(|filter| {
+                    (filter, sum(if filter == QueueFilter::Mine { &mine } else { &by_status }, filter))
+                })
                 .collect(),
         ))
     }

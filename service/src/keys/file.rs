@@ -46,9 +46,11 @@ impl Keys {
     /// Reads a key file.
     pub fn read(path: &Path) -> Result<Self, KeyFileError> {
         let name = || path.display().to_string();
-        let text = std::fs::read(path)
-            .map(Zeroizing::new)
-            .map_err(|source| KeyFileError::Io { path: name(), what: "read", source })?;
+        let text = std::fs::read(path).map(Zeroizing::new).map_err(|source| KeyFileError::Io {
+            path: name(),
+            what: "read",
+            source,
+        })?;
         let wrong = |why| KeyFileError::Form { path: name(), why };
         let file: KeyFile = serde_json::from_slice(&text).map_err(|_| wrong("not in the expected form"))?;
         if file.format != 1 {
@@ -80,9 +82,10 @@ impl Keys {
             masters: self.masters.iter().map(|(id, key)| (id.clone(), text(key))).collect(),
             indexes: self.indexes.iter().map(|(field, key)| (*field, text(key))).collect(),
         };
-        let body = serde_json::to_vec_pretty(&file)
-            .map(Zeroizing::new)
-            .map_err(|_| KeyFileError::Form { path: path.display().to_string(), why: "cannot be written as JSON" })?;
+        let body = serde_json::to_vec_pretty(&file).map(Zeroizing::new).map_err(|_| KeyFileError::Form {
+            path: path.display().to_string(),
+            why: "cannot be written as JSON",
+        })?;
         let mut options = std::fs::OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]

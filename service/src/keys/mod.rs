@@ -9,8 +9,8 @@ mod seal;
 
 pub use blind::IndexField;
 pub use file::KeyFileError;
-pub(crate) use seal::Sealer;
 pub use seal::SealError;
+pub(crate) use seal::Sealer;
 
 use rand::RngExt;
 use std::collections::BTreeMap;

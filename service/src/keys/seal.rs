@@ -107,13 +107,23 @@ impl Sealer {
     }
 
     /// Seals a value as JSON.
-    pub(crate) fn seal_json<T: serde::Serialize>(&self, place: &str, id: Uuid, value: &T) -> Result<Vec<u8>, SealError> {
+    pub(crate) fn seal_json<T: serde::Serialize>(
+        &self,
+        place: &str,
+        id: Uuid,
+        value: &T,
+    ) -> Result<Vec<u8>, SealError> {
         let plain = Zeroizing::new(serde_json::to_vec(value).map_err(|_| SealError::Form)?);
         self.seal(place, id, plain.as_slice())
     }
 
     /// Opens a value sealed as JSON.
-    pub(crate) fn open_json<T: serde::de::DeserializeOwned>(&self, place: &str, id: Uuid, sealed: &[u8]) -> Result<T, SealError> {
+    pub(crate) fn open_json<T: serde::de::DeserializeOwned>(
+        &self,
+        place: &str,
+        id: Uuid,
+        sealed: &[u8],
+    ) -> Result<T, SealError> {
         serde_json::from_slice(&self.open(place, id, sealed)?).map_err(|_| SealError::Form)
     }
 }

@@ -1,12 +1,6 @@
 //! One request as its owner sees it: status, history in plain lines, what was sent, what is to do.
 use super::{Body, transition::status_of, visible_to};
-use crate::{
-    Actor, Error, Service,
-    clock::moment,
-    entity::request,
-    letter::ReasonLine,
-    outbox::Delivery,
-};
+use crate::{Actor, Error, Service, clock::moment, entity::request, letter::ReasonLine, outbox::Delivery};
 use domain::{Change, DocumentView, Fact, Flagged, Language, Procedure, ReceiptNumber, Status, facts};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
@@ -65,7 +59,11 @@ pub struct RequestDetail {
 impl Service {
     /// A request that the one who asks may see.
     pub async fn request(&self, actor: &Actor, id: Uuid, language: Language) -> Result<RequestDetail, Error> {
-        let row = visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await?.ok_or(Error::NotFound)?;
+        let row = visible_to(actor)
+            .filter(request::Column::Id.eq(id))
+            .one(self.db.read())
+            .await?
+            .ok_or(Error::NotFound)?;
         self.detail_of(row, language).await
     }
 
@@ -79,7 +77,11 @@ impl Service {
             .ok_or(Error::NotFound)
     }
 
-    pub(crate) async fn detail_of(&self, row: request::Model, language: Language) -> Result<RequestDetail, Error> {
+    pub(crate) async fn detail_of(
+        &self,
+        row: request::Model,
+        language: Language,
+    ) -> Result<RequestDetail, Error> {
         let sealer = self.sealer(row.id).await?;
         let body = Body::open(&sealer, &row)?;
         let source = self.procedure(&row.catalogue_hash).await?;
@@ -97,14 +99,16 @@ impl Service {
         let last = self.last_decision(row.id).await?;
         let (reasons, result_note) = match last {
             Some(decision) => {
-                let words: crate::desk::DecisionBody = sealer.open_json("decision.body", decision.id, &decision.body)?;
+                let words: crate::desk::DecisionBody =
+                    sealer.open_json("decision.body", decision.id, &decision.body)?;
                 (self.reason_lines(&source, &words.flags), words.note)
             }
             None => (Vec::new(), None),
         };
         Ok(RequestDetail {
             id: row.id,
-            number: ReceiptNumber::parse(&row.number).map_or_else(|_| row.number.clone(), |number| number.to_string()),
+            number: ReceiptNumber::parse(&row.number)
+                .map_or_else(|_| row.number.clone(), |number| number.to_string()),
             status: status_of(&row)?,
             version: row.version,
             submitted_at: moment(row.submitted_at),

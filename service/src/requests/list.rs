@@ -27,7 +27,11 @@ impl Service {
     /// The requests of the citizen who asks.
     pub async fn requests(&self, actor: &Actor, language: Language) -> Result<Vec<RequestRow>, Error> {
         actor.citizen()?;
-        let rows = visible_to(actor).order_by_desc(request::Column::SubmittedAt).limit(200).all(self.db.read()).await?;
+        let rows = visible_to(actor)
+            .order_by_desc(request::Column::SubmittedAt)
+            .limit(200)
+            .all(self.db.read())
+            .await?;
         let mut list = Vec::with_capacity(rows.len());
         for row in rows {
             let procedure = self.procedure(&row.catalogue_hash).await?;

@@ -1,6 +1,10 @@
 //! Reconciliation: every request's chain is whole and every acknowledged document is there with its hash.
 use super::Body;
-use crate::{Error, Service, entity::{document, request}, history::Head};
+use crate::{
+    Error, Service,
+    entity::{document, request},
+    history::Head,
+};
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 
 /// What reconciliation found.
@@ -27,7 +31,8 @@ impl Service {
     /// Looks at every request and every document.
     pub async fn reconcile(&self) -> Result<ReconcileReport, Error> {
         let mut report = ReconcileReport::default();
-        let mut pages = request::Entity::find().order_by_asc(request::Column::Id).paginate(self.db.read(), 200);
+        let mut pages =
+            request::Entity::find().order_by_asc(request::Column::Id).paginate(self.db.read(), 200);
         while let Some(rows) = pages.fetch_and_next().await? {
             for row in rows {
                 report.requests += 1;
@@ -41,7 +46,8 @@ impl Service {
                 }
             }
         }
-        let mut pages = document::Entity::find().order_by_asc(document::Column::Id).paginate(self.db.read(), 200);
+        let mut pages =
+            document::Entity::find().order_by_asc(document::Column::Id).paginate(self.db.read(), 200);
         while let Some(rows) = pages.fetch_and_next().await? {
             for row in rows.into_iter().filter(|row| row.removed_at.is_none()) {
                 report.documents += 1;

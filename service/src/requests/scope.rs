@@ -9,7 +9,9 @@ pub(crate) fn visible_to(actor: &Actor) -> Select<request::Entity> {
     let scope = match actor {
         Actor::Citizen(citizen) => Condition::all().add(request::Column::AccountId.eq(citizen.account)),
         Actor::Officer(officer) => match officer.role {
-            Role::FrontDesk | Role::Verifier => Condition::all().add(request::Column::OfficeId.eq(officer.office)),
+            Role::FrontDesk | Role::Verifier => {
+                Condition::all().add(request::Column::OfficeId.eq(officer.office))
+            }
             Role::Supervisor => Condition::all(),
             Role::Administrator => nothing(),
         },

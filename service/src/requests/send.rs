@@ -13,8 +13,8 @@ use crate::{
     requests::{Transition, Who},
 };
 use domain::{
-    ActorKind, Audience, Change, Command, FieldError, FourEyes, Language, Procedure, ReceiptNumber, Status, Words, brought_originals,
-    decide, due_at, propose, ready,
+    ActorKind, Audience, Change, Command, FieldError, FourEyes, Language, Procedure, ReceiptNumber, Status,
+    Words, brought_originals, decide, due_at, propose, ready,
 };
 use rand::RngExt;
 use sea_orm::{
@@ -88,7 +88,12 @@ impl Service {
         }
     }
 
-    async fn prepare(&self, actor: &Actor, citizen: &Citizen, draft: draft::Model) -> Result<Prepared, Error> {
+    async fn prepare(
+        &self,
+        actor: &Actor,
+        citizen: &Citizen,
+        draft: draft::Model,
+    ) -> Result<Prepared, Error> {
         let procedure = self.procedure(&draft.catalogue_hash).await?;
         let writing = self.writing(&draft).await?;
         let context = self.context(actor, draft.id).await?;
@@ -101,7 +106,9 @@ impl Service {
         let account = self.account_row(citizen.account).await?;
         let sealer = self.sealer(citizen.account).await?;
         let text = |place: &str, sealed: &Option<Vec<u8>>| {
-            sealed.as_deref().map_or(Ok(String::new()), |sealed| sealer.open_text(place, citizen.account, sealed))
+            sealed
+                .as_deref()
+                .map_or(Ok(String::new()), |sealed| sealer.open_text(place, citizen.account, sealed))
         };
         let card = self.card_of(citizen.account).await?;
         let bring_original = brought_originals(&*procedure, &writing.answers, &context);
@@ -168,7 +175,8 @@ impl Service {
             // Sent at the same moment from elsewhere: give that receipt.
             Err(Error::Conflict { .. }) => {
                 drop(txn);
-                let row = visible_to(actor).filter(request::Column::Id.eq(draft.id)).one(self.db.write()).await?;
+                let row =
+                    visible_to(actor).filter(request::Column::Id.eq(draft.id)).one(self.db.write()).await?;
                 return row.as_ref().map_or(Err(Error::Conflict { by: None }), sent);
             }
             Err(error) => return Err(error),
@@ -190,7 +198,12 @@ impl Service {
         Ok(Sent { id: draft.id, number })
     }
 
-    async fn write_request(&self, txn: &DatabaseTransaction, mut row: request::Model, procedure: &Procedure<Words>) -> Result<(), Error> {
+    async fn write_request(
+        &self,
+        txn: &DatabaseTransaction,
+        mut row: request::Model,
+        procedure: &Procedure<Words>,
+    ) -> Result<(), Error> {
         let head = history::append(
             txn,
             &Head::genesis(),
@@ -204,10 +217,13 @@ impl Service {
             },
         )
         .await
-        .map_err(|error| if matches!(error, Error::Internal(_)) { Error::Conflict { by: None } } else { error })?;
+        .map_err(|error| {
+            if matches!(error, Error::Internal(_)) { Error::Conflict { by: None } } else { error }
+        })?;
         row.history_seq = head.seq;
         row.history_head = head.hash;
-        let letter = Letter::Submitted { regarding: regarding(&row, procedure), due: self.local_date(row.due_at) };
+        let letter =
+            Letter::Submitted { regarding: regarding(&row, procedure), due: self.local_date(row.due_at) };
         let announcement = Announcement {
             kind: Status::Submitted.as_str(),
             request: Some(row.id),
@@ -217,17 +233,21 @@ impl Service {
         let (account, at) = (row.account_id, row.submitted_at);
         feed::announce(txn, announcement).await?;
         self.tell(txn, account, &letter, at).await?;
-        request::Entity::insert(request::ActiveModel::from(row))
-            .exec_without_returning(txn)
-            .await
-            .map_err(|error| match error.sql_err() {
+        request::Entity::insert(request::ActiveModel::from(row)).exec_without_returning(txn).await.map_err(
+            |error| match error.sql_err() {
                 Some(SqlErr::UniqueConstraintViolation(_)) => Error::Conflict { by: None },
                 _ => error.into(),
-            })?;
+            },
+        )?;
         Ok(())
     }
 
-    async fn send_again_corrected(&self, citizen: &Citizen, row: request::Model, prepared: Prepared) -> Result<Sent, Error> {
+    async fn send_again_corrected(
+        &self,
+        citizen: &Citizen,
+        row: request::Model,
+        prepared: Prepared,
+    ) -> Result<Sent, Error> {
         let Prepared { procedure, draft, mut body } = prepared;
         let now = self.clock.now();
         let sealer = self.sealer(draft.id).await?;
@@ -256,7 +276,10 @@ impl Service {
         };
         self.transition(&txn, &row, change).await?;
         draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
-        let letter = Letter::Submitted { regarding: regarding(&row, &procedure), due: self.local_date(self.due(&procedure, now)) };
+        let letter = Letter::Submitted {
+            regarding: regarding(&row, &procedure),
+            due: self.local_date(self.due(&procedure, now)),
+        };
         self.tell(&txn, citizen.account, &letter, millis(now)).await?;
         txn.commit().await?;
         self.wake();
@@ -265,11 +288,19 @@ impl Service {
 
     /// The receipt of a request that the one who asks may see.
     pub async fn receipt(&self, actor: &Actor, id: Uuid, language: Language) -> Result<ReceiptView, Error> {
-        let row = visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await?.ok_or(Error::NotFound)?;
+        let row = visible_to(actor)
+            .filter(request::Column::Id.eq(id))
+            .one(self.db.read())
+            .await?
+            .ok_or(Error::NotFound)?;
         let body = Body::open(&self.sealer(row.id).await?, &row)?;
         let procedure = self.procedure(&row.catalogue_hash).await?.localize(language);
         let slot_label = |code: &str| {
-            procedure.documents.iter().find(|slot| slot.code == code).map_or_else(|| code.to_owned(), |slot| slot.label.clone())
+            procedure
+                .documents
+                .iter()
+                .find(|slot| slot.code == code)
+                .map_or_else(|| code.to_owned(), |slot| slot.label.clone())
         };
         Ok(ReceiptView {
             number: sent(&row)?.number,

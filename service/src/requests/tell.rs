@@ -14,7 +14,13 @@ use uuid::Uuid;
 
 impl Service {
     /// Writes `letter` to the inbox and the outbox of `account`, in the caller's transaction.
-    pub(crate) async fn tell(&self, txn: &DatabaseTransaction, account: Uuid, letter: &Letter, at: Millis) -> Result<(), Error> {
+    pub(crate) async fn tell(
+        &self,
+        txn: &DatabaseTransaction,
+        account: Uuid,
+        letter: &Letter,
+        at: Millis,
+    ) -> Result<(), Error> {
         let row = account::Entity::find_by_id(account).one(txn).await?.ok_or(Error::NotFound)?;
         let sealer = self.sealer_in(txn, account).await?;
         notices::put(txn, &sealer, account, letter, at).await?;
@@ -34,7 +40,13 @@ impl Service {
     }
 
     /// Writes `letter` to the inbox only: good to know, not worth a message.
-    pub(crate) async fn tell_inbox(&self, txn: &DatabaseTransaction, account: Uuid, letter: &Letter, at: Millis) -> Result<(), Error> {
+    pub(crate) async fn tell_inbox(
+        &self,
+        txn: &DatabaseTransaction,
+        account: Uuid,
+        letter: &Letter,
+        at: Millis,
+    ) -> Result<(), Error> {
         let sealer = self.sealer_in(txn, account).await?;
         notices::put(txn, &sealer, account, letter, at).await
     }
@@ -80,7 +92,8 @@ pub(crate) fn label_of(procedure: &Procedure<Words>, target: &Target) -> Option<
 pub(crate) fn regarding(row: &request::Model, procedure: &Procedure<Words>) -> Regarding {
     Regarding {
         request: row.id,
-        number: ReceiptNumber::parse(&row.number).map_or_else(|_| row.number.clone(), |number| number.to_string()),
+        number: ReceiptNumber::parse(&row.number)
+            .map_or_else(|_| row.number.clone(), |number| number.to_string()),
         procedure: procedure.name.clone(),
     }
 }

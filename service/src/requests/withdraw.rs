@@ -1,6 +1,11 @@
 //! Taking a request back, by its owner, before it is in the register; and expiring one that nobody corrected.
 use super::{Transition, Who, tell::regarding, visible_to};
-use crate::{Actor, Error, Service, clock::millis, entity::{draft, request}, letter::Letter};
+use crate::{
+    Actor, Error, Service,
+    clock::millis,
+    entity::{draft, request},
+    letter::Letter,
+};
 use domain::{ActorKind, Command, Status};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
@@ -9,7 +14,11 @@ impl Service {
     /// The owner takes a request back.
     pub async fn withdraw(&self, actor: &Actor, id: Uuid) -> Result<(), Error> {
         let citizen = actor.citizen()?;
-        let row = visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.write()).await?.ok_or(Error::NotFound)?;
+        let row = visible_to(actor)
+            .filter(request::Column::Id.eq(id))
+            .one(self.db.write())
+            .await?
+            .ok_or(Error::NotFound)?;
         let who = Who { account: Some(citizen.account), kind: ActorKind::Owner };
         self.end(row, Command::Withdraw, who).await
     }
@@ -25,7 +34,8 @@ impl Service {
         let count = rows.len();
         for row in rows {
             let id = row.id;
-            let outcome = self.end(row, Command::Expire, Who { account: None, kind: ActorKind::System }).await;
+            let outcome =
+                self.end(row, Command::Expire, Who { account: None, kind: ActorKind::System }).await;
             if let Err(error) = outcome {
                 tracing::warn!(request = %id, %error, "request could not be expired");
             }
@@ -37,8 +47,11 @@ impl Service {
         let procedure = self.procedure(&row.catalogue_hash).await?;
         let at = millis(self.clock.now());
         let regarding = regarding(&row, &procedure);
-        let letter =
-            if command == Command::Withdraw { Letter::Withdrawn { regarding } } else { Letter::Expired { regarding } };
+        let letter = if command == Command::Withdraw {
+            Letter::Withdrawn { regarding }
+        } else {
+            Letter::Expired { regarding }
+        };
         let txn = self.db.begin().await?;
         let also = request::ActiveModel {
             assignee: Set(None),

@@ -57,7 +57,10 @@ impl Service {
         Ok(DemoReport {
             lines: vec![
                 format!("{} officers, {} families, {requests} requests.", officers.len(), citizens.len()),
-                format!("Citizen: {}. Officer: {}. Supervisor: {}.", FAMILIES[0].email, OFFICERS[1].1, OFFICERS[3].1),
+                format!(
+                    "Citizen: {}. Officer: {}. Supervisor: {}.",
+                    FAMILIES[0].email, OFFICERS[1].1, OFFICERS[3].1
+                ),
                 format!("The password of all: {DEMO_PASSWORD}. Codes are read at /kotak-surat."),
             ],
         })

@@ -44,10 +44,46 @@ pub(super) const FAMILIES: &[Family] = &[
         village: "Contohsari",
         applicant: 1,
         members: &[
-            ("Slamet Riyadi", "9901011203800001", "1", "Contoh", ["12", "3", "1980"], ["1", "5", "9", "2", "1"], "Kasiman", "Tumirah"),
-            ("Siti Rahmawati", "9901016507840002", "2", "Contoh", ["25", "7", "1984"], ["1", "5", "2", "2", "3"], "Sukardi", "Sumarni"),
-            ("Dimas Prasetyo", "9901010405060003", "1", "Contoh", ["4", "5", "2006"], ["1", "4", "3", "1", "4"], "Slamet Riyadi", "Siti Rahmawati"),
-            ("Ayu Lestari", "9901015911120004", "2", "Contoh", ["19", "11", "2012"], ["1", "2", "3", "1", "4"], "Slamet Riyadi", "Siti Rahmawati"),
+            (
+                "Slamet Riyadi",
+                "9901011203800001",
+                "1",
+                "Contoh",
+                ["12", "3", "1980"],
+                ["1", "5", "9", "2", "1"],
+                "Kasiman",
+                "Tumirah",
+            ),
+            (
+                "Siti Rahmawati",
+                "9901016507840002",
+                "2",
+                "Contoh",
+                ["25", "7", "1984"],
+                ["1", "5", "2", "2", "3"],
+                "Sukardi",
+                "Sumarni",
+            ),
+            (
+                "Dimas Prasetyo",
+                "9901010405060003",
+                "1",
+                "Contoh",
+                ["4", "5", "2006"],
+                ["1", "4", "3", "1", "4"],
+                "Slamet Riyadi",
+                "Siti Rahmawati",
+            ),
+            (
+                "Ayu Lestari",
+                "9901015911120004",
+                "2",
+                "Contoh",
+                ["19", "11", "2012"],
+                ["1", "2", "3", "1", "4"],
+                "Slamet Riyadi",
+                "Siti Rahmawati",
+            ),
         ],
     },
     Family {
@@ -58,8 +94,26 @@ pub(super) const FAMILIES: &[Family] = &[
         village: "Ngulon",
         applicant: 0,
         members: &[
-            ("Made Wirawan", "9901020101900005", "1", "Contoh", ["1", "1", "1990"], ["4", "8", "15", "2", "1"], "Ketut Arta", "Wayan Rini"),
-            ("Ni Luh Sekar", "9901024202920006", "2", "Contoh", ["2", "2", "1992"], ["4", "8", "65", "2", "3"], "Nyoman Gede", "Ketut Sari"),
+            (
+                "Made Wirawan",
+                "9901020101900005",
+                "1",
+                "Contoh",
+                ["1", "1", "1990"],
+                ["4", "8", "15", "2", "1"],
+                "Ketut Arta",
+                "Wayan Rini",
+            ),
+            (
+                "Ni Luh Sekar",
+                "9901024202920006",
+                "2",
+                "Contoh",
+                ["2", "2", "1992"],
+                ["4", "8", "65", "2", "3"],
+                "Nyoman Gede",
+                "Ketut Sari",
+            ),
         ],
     },
     Family {
@@ -70,8 +124,26 @@ pub(super) const FAMILIES: &[Family] = &[
         village: "Muara Contoh",
         applicant: 0,
         members: &[
-            ("Yohana Tarigan", "9901036303750007", "2", "Contoh", ["23", "3", "1975"], ["2", "4", "84", "6", "1"], "Petrus Tarigan", "Maria Ginting"),
-            ("Andreas Tarigan", "9901031508020008", "1", "Contoh", ["15", "8", "2002"], ["2", "5", "1", "1", "4"], "Johan Tarigan", "Yohana Tarigan"),
+            (
+                "Yohana Tarigan",
+                "9901036303750007",
+                "2",
+                "Contoh",
+                ["23", "3", "1975"],
+                ["2", "4", "84", "6", "1"],
+                "Petrus Tarigan",
+                "Maria Ginting",
+            ),
+            (
+                "Andreas Tarigan",
+                "9901031508020008",
+                "1",
+                "Contoh",
+                ["15", "8", "2002"],
+                ["2", "5", "1", "1", "4"],
+                "Johan Tarigan",
+                "Yohana Tarigan",
+            ),
         ],
     },
 ];
@@ -79,7 +151,10 @@ pub(super) const FAMILIES: &[Family] = &[
 impl Service {
     pub(super) async fn seed_family(&self, family: &Family) -> Result<Actor, Error> {
         let wrong = |_| Error::Internal("demonstration data".into());
-        let member = family.members.get(family.applicant).ok_or_else(|| Error::Internal("demonstration data".into()))?;
+        let member = family
+            .members
+            .get(family.applicant)
+            .ok_or_else(|| Error::Internal("demonstration data".into()))?;
         let applicant = Applicant {
             nik: Nik::parse(member.1).map_err(wrong)?,
             kk_number: KkNumber::parse(family.kk_number).map_err(wrong)?,
@@ -110,7 +185,16 @@ impl Service {
 }
 
 fn form(row: &MemberRow) -> MemberForm {
-    let (name, nik, sex, birth_place, [day, month, year], [religion, education, occupation, marital, relation], father, mother) = *row;
+    let (
+        name,
+        nik,
+        sex,
+        birth_place,
+        [day, month, year],
+        [religion, education, occupation, marital, relation],
+        father,
+        mother,
+    ) = *row;
     MemberForm {
         id: Uuid::now_v7(),
         nik: nik.into(),

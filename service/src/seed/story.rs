@@ -83,7 +83,9 @@ impl Service {
         for (place, (hours, who, procedure, outcome)) in STORIES.into_iter().enumerate() {
             let sent_at = end - Duration::hours(hours);
             clock.advance(sent_at - self.now());
-            let (Some(citizen), Some(first), Some(second)) = (citizens.get(who), verifiers.first(), verifiers.get(1)) else {
+            let (Some(citizen), Some(first), Some(second)) =
+                (citizens.get(who), verifiers.first(), verifiers.get(1))
+            else {
                 return Err(Error::Internal("demonstration data".into()));
             };
             let salt = u32::try_from(place).unwrap_or(0);
@@ -128,7 +130,11 @@ impl Service {
         }
         let number = self.request(citizen, id, Language::Id).await?.number;
         self.claim(first, &number, None).await?;
-        let flag = |target: Target, reason: &str, note: &str| Flag { target, reason: reason.into(), note: note.into() };
+        let flag = |target: Target, reason: &str, note: &str| Flag {
+            target,
+            reason: reason.into(),
+            note: note.into(),
+        };
         let commands: Vec<(Command, Vec<Flag>, &str)> = match end {
             End::Submitted | End::Withdrawn | End::InReview => Vec::new(),
             End::Expired => vec![(
@@ -165,7 +171,11 @@ impl Service {
                 (Command::Approve, Vec::new(), ""),
                 (Command::EnterSiak, Vec::new(), ""),
                 (Command::AwaitSignature, Vec::new(), ""),
-                (Command::Complete, Vec::new(), "KK baru dapat diambil di loket 3, setiap hari kerja pukul 08.00-15.00."),
+                (
+                    Command::Complete,
+                    Vec::new(),
+                    "KK baru dapat diambil di loket 3, setiap hari kerja pukul 08.00-15.00.",
+                ),
             ],
         };
         for (command, flags, note) in commands {

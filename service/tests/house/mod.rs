@@ -6,8 +6,8 @@
 use domain::{CardForm, Language, MemberForm, Role};
 use object_store::{ObjectStore, memory::InMemory};
 use service::{
-    Actor, Catalogue, HandClock, Keys, Letter, NewOfficer, Opening, Proof, RegistrationForm, Service, Settings, Wording,
-    Wrote,
+    Actor, Catalogue, HandClock, Keys, Letter, NewOfficer, Opening, Proof, RegistrationForm, Service,
+    Settings, Wording, Wrote,
 };
 use std::{collections::BTreeMap, sync::Arc};
 use time::macros::datetime;
@@ -77,13 +77,21 @@ impl House {
     /// The newest code sent to an address.
     pub async fn code_to(&self, channel: &str, to: &str) -> String {
         let mail = self.service.mailbox().await.unwrap();
-        mail.into_iter().find(|entry| entry.channel == channel && entry.to == to && entry.code.is_some()).unwrap().code.unwrap()
+        mail.into_iter()
+            .find(|entry| entry.channel == channel && entry.to == to && entry.code.is_some())
+            .unwrap()
+            .code
+            .unwrap()
     }
 
     /// The newest letter with this in its subject.
     pub async fn letter_to(&self, to: &str, subject: &str) -> String {
         let mail = self.service.mailbox().await.unwrap();
-        mail.into_iter().find(|entry| entry.to == to && entry.text.subject.contains(subject)).expect(subject).text.body
+        mail.into_iter()
+            .find(|entry| entry.to == to && entry.text.subject.contains(subject))
+            .expect(subject)
+            .text
+            .body
     }
 
     /// An officer of the office.
@@ -151,7 +159,10 @@ impl House {
             ..MemberForm::default()
         };
         let son = member("Dimas Prasetyo", "9901010405060003", "1", "2006", "4");
-        self.service.save_member(citizen, &member("Slamet Riyadi", "9901010405800001", "1", "1980", "1")).await.unwrap();
+        self.service
+            .save_member(citizen, &member("Slamet Riyadi", "9901010405800001", "1", "1980", "1"))
+            .await
+            .unwrap();
         self.service.save_member(citizen, &son).await.unwrap();
         son.id
     }
@@ -182,10 +193,15 @@ impl House {
 
     /// A small picture into a slot.
     pub async fn upload(&self, citizen: &Actor, draft: Uuid, slot: &str) {
-        let picture = image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([u8::try_from(x).unwrap(), 90, u8::try_from(y).unwrap()]));
+        let picture = image::RgbImage::from_fn(64, 48, |x, y| {
+            image::Rgb([u8::try_from(x).unwrap(), 90, u8::try_from(y).unwrap()])
+        });
         let mut bytes = std::io::Cursor::new(Vec::new());
         picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
-        self.service.store_document(citizen, draft, slot, &format!("{slot}.jpg"), bytes.into_inner()).await.unwrap();
+        self.service
+            .store_document(citizen, draft, slot, &format!("{slot}.jpg"), bytes.into_inner())
+            .await
+            .unwrap();
     }
 
     /// Every byte of every table and of the store: what a thief would have.
@@ -223,7 +239,10 @@ async fn postgres_dump(url: &str) -> Vec<u8> {
             let line: String = line.try_get("", "line").unwrap();
             for hex in line.split("\\\\x").skip(1) {
                 let digits: String = hex.chars().take_while(char::is_ascii_hexdigit).collect();
-                dump.extend((0..digits.len() / 2).filter_map(|at| u8::from_str_radix(&digits[at * 2..at * 2 + 2], 16).ok()));
+                dump.extend(
+                    (0..digits.len() / 2)
+                        .filter_map(|at| u8::from_str_radix(&digits[at * 2..at * 2 + 2], 16).ok()),
+                );
             }
             dump.extend(line.into_bytes());
         }

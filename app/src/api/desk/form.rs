@@ -1,8 +1,5 @@
 //! The decision form: what was chosen, as a decision and as the values that fill the form again.
-use crate::{
-    routes,
-    ui::flag::IN_DOUBT,
-};
+use crate::{routes, ui::flag::IN_DOUBT};
 use domain::{Command, FieldError, FieldIssue, Flag, ReceiptNumber, Target};
 use service::{DecisionForm, Error, QueueFilter};
 use std::collections::BTreeMap;
@@ -50,7 +47,8 @@ impl DecisionInput {
     pub(crate) fn from_values(values: &BTreeMap<String, String>) -> Self {
         let one = |name: &str| values.get(name).cloned().unwrap_or_default();
         let map = |name: &str| {
-            let inside = |key: &str| Some(key.strip_prefix(name)?.strip_prefix('[')?.strip_suffix(']')?.to_owned());
+            let inside =
+                |key: &str| Some(key.strip_prefix(name)?.strip_prefix('[')?.strip_suffix(']')?.to_owned());
             values.iter().filter_map(|(key, value)| Some((inside(key)?, value.clone()))).collect()
         };
         Self {
@@ -83,7 +81,9 @@ impl DecisionInput {
         let whole_chosen = self.reasons.get(&whole).is_some_and(|reason| !reason.is_empty());
         for name in marked.filter(|target| **target != whole).chain(whole_chosen.then_some(&whole)) {
             let Some(target) = Target::parse(name) else { continue };
-            let of = |map: &BTreeMap<String, String>| map.get(name).map(|text| text.trim().to_owned()).unwrap_or_default();
+            let of = |map: &BTreeMap<String, String>| {
+                map.get(name).map(|text| text.trim().to_owned()).unwrap_or_default()
+            };
             let flag = Flag { target, reason: of(&self.reasons), note: of(&self.notes) };
             if flag.reason.is_empty() {
                 issues.push(FieldIssue::new(format!("alasan[{name}]"), FieldError::Missing));
@@ -119,7 +119,12 @@ mod tests {
             command: "return".into(),
             note: String::new(),
             marks: map(&[("q:child_name", "tandai"), ("q:birth_place", "benar"), ("d:ijazah", "tandai")]),
-            reasons: map(&[("q:child_name", "typing_slip"), ("q:birth_place", "typing_slip"), ("d:ijazah", "blurred"), ("umum", "")]),
+            reasons: map(&[
+                ("q:child_name", "typing_slip"),
+                ("q:birth_place", "typing_slip"),
+                ("d:ijazah", "blurred"),
+                ("umum", ""),
+            ]),
             notes: map(&[("q:child_name", " Huruf ganda. ")]),
         }
     }
@@ -127,7 +132,11 @@ mod tests {
     #[test]
     fn only_what_is_in_doubt_is_flagged() {
         let form = returned().decision().unwrap();
-        let flags: Vec<String> = form.flags.iter().map(|flag| format!("{} {} {}", flag.target.as_str(), flag.reason, flag.note)).collect();
+        let flags: Vec<String> = form
+            .flags
+            .iter()
+            .map(|flag| format!("{} {} {}", flag.target.as_str(), flag.reason, flag.note))
+            .collect();
         assert_eq!(flags, ["d:ijazah blurred ", "q:child_name typing_slip Huruf ganda."]);
         assert_eq!((form.command, form.version), (Command::Return, 3));
     }
@@ -142,7 +151,8 @@ mod tests {
 
     #[test]
     fn the_request_as_a_whole_is_flagged_by_its_reason_alone() {
-        let input = DecisionInput { reasons: map(&[("umum", "needs_visit")]), marks: BTreeMap::new(), ..returned() };
+        let input =
+            DecisionInput { reasons: map(&[("umum", "needs_visit")]), marks: BTreeMap::new(), ..returned() };
         assert_eq!(input.flags().unwrap().len(), 1);
     }
 

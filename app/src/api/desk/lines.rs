@@ -9,7 +9,11 @@ use service::{Error, QueueFilter, QueueRow};
 use time::OffsetDateTime;
 
 /// A page of the queue as `visitor` sees it.
-pub(crate) async fn queue_view(visitor: &Visitor, filter: QueueFilter, after: Option<&str>) -> Result<QueueView, Error> {
+pub(crate) async fn queue_view(
+    visitor: &Visitor,
+    filter: QueueFilter,
+    after: Option<&str>,
+) -> Result<QueueView, Error> {
     let service = service();
     let page = service.queue(&visitor.actor, filter, after, visitor.language).await?;
     let counts = service.queue_counts(&visitor.actor).await?;

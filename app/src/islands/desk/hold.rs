@@ -30,7 +30,8 @@ pub(super) fn wake(language: Language) {
     let Some(place) = line::place(HOLD) else { return };
     let number = place.get_attribute("data-number").unwrap_or_default();
     let seconds: u32 = place.get_attribute("data-seconds").and_then(|text| text.parse().ok()).unwrap_or(0);
-    let lease = Rc::new(Lease { place, number, language, until: Cell::new(end(seconds)), lost: Cell::new(false) });
+    let lease =
+        Rc::new(Lease { place, number, language, until: Cell::new(end(seconds)), lost: Cell::new(false) });
     let beating = Rc::clone(&lease);
     Interval::new(BEAT_MILLISECONDS, move || beat(&beating)).forget();
     let looking = Rc::clone(&lease);

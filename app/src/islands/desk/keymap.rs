@@ -73,7 +73,9 @@ mod tests {
 
     #[test]
     fn keys_are_text_where_one_types_and_acts_on_a_verdict() {
-        for (tag, kind) in [("TEXTAREA", ""), ("SELECT", ""), ("INPUT", "text"), ("INPUT", "search"), ("INPUT", "")] {
+        for (tag, kind) in
+            [("TEXTAREA", ""), ("SELECT", ""), ("INPUT", "text"), ("INPUT", "search"), ("INPUT", "")]
+        {
             assert!(is_typed_into(tag, kind), "{tag} {kind}");
         }
         for (tag, kind) in [("INPUT", "radio"), ("INPUT", "checkbox"), ("A", ""), ("BODY", "")] {

@@ -6,7 +6,8 @@ use crate::wire::QueueLine;
 /// The rows for `lines`; those of `held` that are no longer among them stay, marked, at their place.
 pub(super) fn merge(before: &[Row], lines: Vec<QueueLine>, held: &[String]) -> Vec<Row> {
     let old = |number: &str| before.iter().find(|row| row.line.number == number);
-    let row = |line: QueueLine| Row { fresh: old(&line.number).is_none_or(|row| row.fresh), gone: false, line };
+    let row =
+        |line: QueueLine| Row { fresh: old(&line.number).is_none_or(|row| row.fresh), gone: false, line };
     let mut rows: Vec<Row> = lines.into_iter().map(row).collect();
     for (place, row) in before.iter().enumerate() {
         let left = rows.iter().all(|kept| kept.line.number != row.line.number);

@@ -15,7 +15,8 @@ use leptos::prelude::*;
 /// The list.
 pub(super) fn section(view: &CaseView) -> Option<AnyView> {
     let shown = changes::shown(view);
-    let rest: Vec<&Fact> = view.detail.request.facts.iter().filter(|fact| !shown.contains(&fact.question)).collect();
+    let rest: Vec<&Fact> =
+        view.detail.request.facts.iter().filter(|fact| !shown.contains(&fact.question)).collect();
     if rest.is_empty() {
         return None;
     }
@@ -63,7 +64,8 @@ fn value(view: &CaseView, fact: &Fact) -> AnyView {
         Some(earlier) => {
             let common = Common::of(view.language);
             let words = ChangeWords { was: common.was.to_owned(), will: common.will.to_owned() };
-            view! { <Change was=Some(earlier.value.clone()) will=fact.value.clone() words=words /> }.into_any()
+            view! { <Change was=Some(earlier.value.clone()) will=fact.value.clone() words=words /> }
+                .into_any()
         }
         None => fact.value.clone().into_any(),
     }

@@ -1,5 +1,5 @@
 //! The three panes with their bar: the queue left, the request in the middle, its documents right.
-use super::{case, case::CaseView, foot, keys, papers, place::Place};
+use super::{case, case::CaseView, foot, keys, place::Place, stage};
 use crate::{
     islands::desk::{LiveQueue, places},
     pages::frame::other_language,
@@ -51,7 +51,8 @@ fn queue_pane(view: QueueView, place: &Place, language: Language) -> AnyView {
         let href = routes::queue(place.part(), None);
         view! { <a href=href>{words.first_page}</a> }
     });
-    let again = if open.is_some() { place.case() } else { routes::queue(place.part(), place.after.as_deref()) };
+    let again =
+        if open.is_some() { place.case() } else { routes::queue(place.part(), place.after.as_deref()) };
     view! {
         <h2 class="vh">{words.queue}</h2>
         <LiveQueue view=view language=language after=place.after.clone() open=open />
@@ -97,7 +98,8 @@ pub(super) fn nothing_open(visitor: &Visitor, place: &Place, view: QueueView) ->
 pub(super) fn one_open(visitor: &Visitor, view: &CaseView, queue: QueueView) -> AnyView {
     let language = visitor.language;
     let words = Words::of(language);
-    let pane = if view.place.document.is_some() && !view.errors.any() { DeskPane::Document } else { DeskPane::Case };
+    let pane =
+        if view.place.document.is_some() && !view.errors.any() { DeskPane::Document } else { DeskPane::Case };
     view! {
         {skip(language)}
         <Desk
@@ -106,7 +108,7 @@ pub(super) fn one_open(visitor: &Visitor, view: &CaseView, queue: QueueView) -> 
             bar=once(bar(visitor, false))
             queue=once(queue_pane(queue, &view.place, language))
             case=once(case::pane(view))
-            document=once(papers::stage(view))
+            document=once(stage::pane(view))
             foot=once(foot::bar(view))
         />
     }

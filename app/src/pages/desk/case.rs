@@ -1,11 +1,11 @@
 //! The middle pane: one request, from who asked for it to what became of it.
 use super::{answers, changes, errors::CaseErrors, flags, head, papers, past, place::Place, preview};
 use crate::{
-    islands::desk::places,
-    wire::seen,
     api::desk::DecisionInput,
+    islands::desk::places,
     text::Desk as Words,
     ui::{notice::Notice, tone::Tone},
+    wire::seen,
 };
 use domain::{Command, Language, Zone};
 use leptos::prelude::*;

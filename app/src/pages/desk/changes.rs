@@ -16,10 +16,14 @@ use std::collections::BTreeMap;
 /// The question that a change came from; none for what the procedure fixes itself.
 pub(super) fn question_of(procedure: &Procedure<String>, change: &Change) -> Option<String> {
     procedure.effects.iter().find_map(|effect| match (effect, &change.subject) {
-        (Effect::SetElement { element, value, .. }, ChangeSubject::Member(..)) if *element == change.element => {
+        (Effect::SetElement { element, value, .. }, ChangeSubject::Member(..))
+            if *element == change.element =>
+        {
             Some(value.clone())
         }
-        (Effect::AddMember { elements, .. }, ChangeSubject::NewMember) => question_in(elements.get(&change.element)?),
+        (Effect::AddMember { elements, .. }, ChangeSubject::NewMember) => {
+            question_in(elements.get(&change.element)?)
+        }
         (Effect::Reprint { reason, .. }, ChangeSubject::Card) => Some(reason.clone()),
         _ => None,
     })
@@ -88,11 +92,16 @@ pub(super) fn section(view: &CaseView) -> Option<AnyView> {
         .iter()
         .map(|change| {
             let question = question_of(&request.procedure, change);
-            let corrected = question.as_ref().is_some_and(|question| view.detail.changed_answers.contains(question));
+            let corrected =
+                question.as_ref().is_some_and(|question| view.detail.changed_answers.contains(question));
             let mut row = ChangeRow {
                 who: who(change, &words),
                 element: element(change.element, language).to_owned(),
-                was: change.was.as_deref().map(|was| value(change.element, was, language)).unwrap_or_default(),
+                was: change
+                    .was
+                    .as_deref()
+                    .map(|was| value(change.element, was, language))
+                    .unwrap_or_default(),
                 will: value(change.element, &change.will, language),
                 basis: basis(change, &words, language),
                 tag: corrected.then(|| (Tone::Info, words.corrected.to_owned())),
@@ -100,7 +109,8 @@ pub(super) fn section(view: &CaseView) -> Option<AnyView> {
             };
             // One flag an answer: the first change that came from it carries it.
             if let Some(question) = question.filter(|_| view.judged()) {
-                let flag = flags::state(view, &format!("q:{question}"), &format!("{}: {}", row.who, row.element));
+                let flag =
+                    flags::state(view, &format!("q:{question}"), &format!("{}: {}", row.who, row.element));
                 if !asked.contains_key(&flag.verdict_name()) {
                     row.key = flag.verdict_name();
                     row.verdict.clone_from(&flag.verdict);

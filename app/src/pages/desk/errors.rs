@@ -24,7 +24,13 @@ pub(super) struct CaseErrors {
 
 impl CaseErrors {
     /// Of the forms that were posted last, the decision first, or of the decision that was to be shown.
-    pub(super) fn of(detail: &DeskDetail, decision: &Flash, lease: &Flash, refused: Option<Error>, language: Language) -> Self {
+    pub(super) fn of(
+        detail: &DeskDetail,
+        decision: &Flash,
+        lease: &Flash,
+        refused: Option<Error>,
+        language: Language,
+    ) -> Self {
         let error = decision.error.clone().or_else(|| lease.error.clone()).or_else(|| refused.map(refuse));
         match error {
             Some(AppError::Fields { issues }) => {

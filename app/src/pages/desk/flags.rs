@@ -31,7 +31,8 @@ pub(super) fn state(view: &CaseView, target: &str, about: &str) -> FlagState {
 pub(super) fn reasons(view: &CaseView, about: ReasonTarget) -> Vec<ChoiceOption> {
     let words = view.words();
     let rejects = view.commands.contains(&Command::Reject);
-    let returns = view.commands.iter().any(|command| matches!(command, Command::Return | Command::SiakReturn));
+    let returns =
+        view.commands.iter().any(|command| matches!(command, Command::Return | Command::SiakReturn));
     let fits = |reason: &&domain::Reason| {
         reason.about == about && ((reason.refuses && rejects) || (reason.returns && returns))
     };

@@ -138,7 +138,8 @@ fn look(command: Command) -> (ButtonKind, Option<&'static str>) {
 
 /// A button for every command but taking; those that need words sent by the form of the words.
 fn decisions(view: &CaseView) -> AnyView {
-    let mut commands: Vec<Command> = view.commands.iter().copied().filter(|command| *command != Command::Claim).collect();
+    let mut commands: Vec<Command> =
+        view.commands.iter().copied().filter(|command| *command != Command::Claim).collect();
     commands.sort_by_key(|command| match look(*command).0 {
         ButtonKind::Primary => 0,
         ButtonKind::Danger => 2,

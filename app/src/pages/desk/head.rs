@@ -36,8 +36,8 @@ pub(super) fn header(view: &CaseView) -> AnyView {
     let due = format!("{} {}", words.due, day(request.due_at, view.zone, language));
     let linked = if detail.linked { (Tone::Ok, words.linked) } else { (Tone::Warn, words.unlinked) };
     let changed = detail.changed_answers.len() + detail.new_documents.len();
-    let corrected =
-        (changed > 0).then(|| view! { <Tag label=format!("{changed} {}", words.corrected_count) tone=Tone::Info /> });
+    let corrected = (changed > 0)
+        .then(|| view! { <Tag label=format!("{changed} {}", words.corrected_count) tone=Tone::Info /> });
     let until = request.correction_due_at.map(|until| {
         let words = format!("{} {}", words.to_correct_until, day(until, view.zone, language));
         view! { <p class="small">{words}</p> }
@@ -78,7 +78,8 @@ pub(super) fn warnings(view: &CaseView) -> AnyView {
     let family = (!detail.warnings.is_empty()).then(|| {
         let serious = detail.warnings.iter().any(|warning| warning.severity == Severity::Serious);
         let tone = if serious { Tone::Bad } else { Tone::Warn };
-        let lines = detail.warnings.iter().map(|found| view! { <li>{sentence(view, found)}</li> }).collect_view();
+        let lines =
+            detail.warnings.iter().map(|found| view! { <li>{sentence(view, found)}</li> }).collect_view();
         view! { <Notice tone=tone title=words.warnings.to_owned()><ul>{lines}</ul></Notice> }
     });
     view! { {contested}{siblings}{family} }.into_any()

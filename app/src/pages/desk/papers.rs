@@ -1,26 +1,25 @@
-//! The documents: their list with a flag on each slot, and the one in front.
+//! The list of the documents, with a flag on each slot.
 use super::{case::CaseView, flags};
 use crate::{
-    islands::desk::Stage,
     routes,
     ui::{
         document_row::{DocumentRow, Documents},
         flag::FlagVerdict,
         tone::Tone,
     },
-    wire::Paper,
 };
 use domain::{DocumentView, MediaType, ReasonTarget, words_for_bytes};
 use leptos::prelude::*;
 
 /// The slots that hold files, in the order of the procedure.
-fn slots(view: &CaseView) -> Vec<(String, String, Vec<&DocumentView>)> {
+pub(super) fn slots(view: &CaseView) -> Vec<(String, String, Vec<&DocumentView>)> {
     let request = &view.detail.request;
     let mut slots: Vec<(String, String, Vec<&DocumentView>)> = Vec::new();
     let known = request.procedure.documents.iter().map(|slot| (slot.code.as_str(), slot.label.as_str()));
     let unknown = request.documents.iter().map(|file| (file.slot.as_str(), file.slot.as_str()));
     for (code, label) in known.chain(unknown) {
-        let mut files: Vec<&DocumentView> = request.documents.iter().filter(|file| file.slot == code).collect();
+        let mut files: Vec<&DocumentView> =
+            request.documents.iter().filter(|file| file.slot == code).collect();
         if !files.is_empty() && slots.iter().all(|(known, ..)| known != code) {
             files.sort_by_key(|file| file.position);
             slots.push((code.to_owned(), label.to_owned(), files));
@@ -29,35 +28,22 @@ fn slots(view: &CaseView) -> Vec<(String, String, Vec<&DocumentView>)> {
     slots
 }
 
-fn is_picture(file: &DocumentView) -> bool {
+pub(super) fn is_picture(file: &DocumentView) -> bool {
     MediaType::parse(&file.media_type).is_some_and(MediaType::is_image)
-}
-
-/// Every file as the stage shows it, in order.
-fn papers(view: &CaseView) -> Vec<Paper> {
-    let mut papers = Vec::new();
-    for (_, label, files) in slots(view) {
-        for (place, file) in files.iter().enumerate() {
-            papers.push(Paper {
-                id: file.id,
-                label: if files.len() > 1 { format!("{label} {}", place + 1) } else { label.clone() },
-                picture: is_picture(file),
-                href: view.place.document(file.id),
-            });
-        }
-    }
-    papers
 }
 
 /// The list in the middle pane.
 pub(super) fn section(view: &CaseView) -> AnyView {
     let words = view.words();
-    let rows = slots(view).into_iter().map(|(code, label, files)| slot(view, &code, &label, &files)).collect_view();
+    let rows =
+        slots(view).into_iter().map(|(code, label, files)| slot(view, &code, &label, &files)).collect_view();
     let brought = view.detail.request.bring_original.iter().map(|code| {
-        let slot = view.detail.request.procedure.slot(code).map_or_else(|| code.clone(), |slot| slot.label.clone());
+        let slot =
+            view.detail.request.procedure.slot(code).map_or_else(|| code.clone(), |slot| slot.label.clone());
         view! { <li>{slot}": "{words.brought}</li> }
     });
-    let empty = view.detail.request.documents.is_empty().then(|| view! { <p class="muted">{words.no_papers}</p> });
+    let empty =
+        view.detail.request.documents.is_empty().then(|| view! { <p class="muted">{words.no_papers}</p> });
     view! {
         <section class="section">
             <h3>{words.documents}</h3>
@@ -74,9 +60,13 @@ fn slot(view: &CaseView, code: &str, label: &str, files: &[&DocumentView]) -> An
     let flag = view.judged().then(|| flags::state(view, &format!("d:{code}"), label));
     let last = files.len().saturating_sub(1);
     let row = |(place, file): (usize, &&DocumentView)| {
-        let new = view.detail.new_documents.contains(&file.id).then(|| (Tone::Info, words.new_file.to_owned()));
+        let new =
+            view.detail.new_documents.contains(&file.id).then(|| (Tone::Info, words.new_file.to_owned()));
         let size = words_for_bytes(file.bytes, view.language);
-        let pixels = file.width.zip(file.height).map_or_else(String::new, |(width, height)| format!(" · {width} × {height}"));
+        let pixels = file
+            .width
+            .zip(file.height)
+            .map_or_else(String::new, |(width, height)| format!(" · {width} × {height}"));
         let flag = flag.clone().filter(|_| place == last).map(|flag| {
             let reasons = flags::reasons(view, ReasonTarget::Document);
             view! {
@@ -100,19 +90,4 @@ fn slot(view: &CaseView, code: &str, label: &str, files: &[&DocumentView]) -> An
         }
     };
     files.iter().enumerate().map(row).collect_view().into_any()
-}
-
-/// The right pane.
-pub(super) fn stage(view: &CaseView) -> AnyView {
-    let words = view.words();
-    let papers = papers(view);
-    if papers.is_empty() {
-        return view! { <p class="pane-empty">{words.no_papers}</p> }.into_any();
-    }
-    let front = view.place.document.and_then(|id| papers.iter().position(|paper| paper.id == id)).unwrap_or(0);
-    view! {
-        <h2 class="vh">{words.documents}</h2>
-        <Stage papers=papers front=u32::try_from(front).unwrap_or(0) language=view.language />
-    }
-    .into_any()
 }

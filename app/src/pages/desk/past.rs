@@ -26,7 +26,11 @@ pub(super) fn section(view: &CaseView) -> AnyView {
 fn steps(view: &CaseView) -> Vec<TimelineStep> {
     let step = |event: &service::EventView| TimelineStep {
         title: desk_event(&event.kind, view.language).to_owned(),
-        detail: Some(format!("{} · {}", day_time(event.at, view.zone, view.language), acted(&event.by, view.language))),
+        detail: Some(format!(
+            "{} · {}",
+            day_time(event.at, view.zone, view.language),
+            acted(&event.by, view.language)
+        )),
         state: StepState::Done,
         ..TimelineStep::default()
     };
@@ -38,7 +42,8 @@ fn reasons(view: &CaseView) -> Option<AnyView> {
     let given = &view.detail.request.reasons;
     let line = |reason: &service::ReasonLine| {
         let about = reason.about.as_ref().map(|about| view! { <b>{about.get(language).to_owned()}": "</b> });
-        let note = (!reason.note.is_empty()).then(|| view! { <span class="quote">{reason.note.clone()}</span> });
+        let note =
+            (!reason.note.is_empty()).then(|| view! { <span class="quote">{reason.note.clone()}</span> });
         view! { <li>{about}{reason.reason.get(language).to_owned()}{note}</li> }
     };
     (!given.is_empty()).then(|| {
@@ -57,7 +62,11 @@ fn messages(view: &CaseView) -> Option<AnyView> {
     let sent = &view.detail.request.deliveries;
     let line = |message: &service::Delivery| {
         let when = day_time(message.at, view.zone, language);
-        let text = format!("{}: {} · {when}", channel(message.channel, language), delivery(&message.state, language));
+        let text = format!(
+            "{}: {} · {when}",
+            channel(message.channel, language),
+            delivery(&message.state, language)
+        );
         view! { <li>{text}</li> }
     };
     (!sent.is_empty()).then(|| {

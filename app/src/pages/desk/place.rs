@@ -54,5 +54,7 @@ impl Place {
 
 /// Digits, letters of an id, dots and dashes: what `QueuePage::next` is made of.
 fn is_place(after: &str) -> bool {
-    !after.is_empty() && after.len() <= 80 && after.bytes().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, b'.' | b'-'))
+    !after.is_empty()
+        && after.len() <= 80
+        && after.bytes().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, b'.' | b'-'))
 }

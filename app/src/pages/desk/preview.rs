@@ -24,7 +24,11 @@ pub(super) async fn letter(visitor: &Visitor, number: &str, flash: &Flash) -> (O
 /// The letter, and the form that sends it.
 pub(super) fn section(view: &CaseView, letter: &Wrote) -> AnyView {
     let words = view.words();
-    let kept = view.typed.values().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
+    let kept = view
+        .typed
+        .values()
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
     let (subject, body) = (letter.subject.clone(), letter.body.clone());
     view! {
         <form id=DECISION_FORM method="post" action="/api/petugas/putusan">

@@ -44,7 +44,9 @@ pub fn receipt() -> impl IntoView {
         let documents: Vec<Fact> = receipt
             .documents
             .iter()
-            .map(|(label, bytes, digest)| line(label, format!("{} · {hash} {digest}", words_for_bytes(*bytes, language))))
+            .map(|(label, bytes, digest)| {
+                line(label, format!("{} · {hash} {digest}", words_for_bytes(*bytes, language)))
+            })
             .chain(receipt.bring_original.iter().map(|label| line(label, words.brought)))
             .collect();
         Ok(Page::new(

@@ -118,7 +118,9 @@ fn next_act(words: Requests, request: &RequestDetail, language: Language) -> Any
     match request.status {
         Status::NeedsCorrection => {
             let told = reasons(words, &request.reasons, language);
-            let until = request.correction_due_at.map(|at| format!("{}: {}", words.repair_until, day(at, zone, language)));
+            let until = request
+                .correction_due_at
+                .map(|at| format!("{}: {}", words.repair_until, day(at, zone, language)));
             view! {
                 <Notice tone=Tone::Warn title=words.reasons.to_owned()>
                     {told}
@@ -131,21 +133,29 @@ fn next_act(words: Requests, request: &RequestDetail, language: Language) -> Any
         Status::Rejected => {
             let told = reasons(words, &request.reasons, language);
             view! {
-            <Notice tone=Tone::Bad title=words.reasons_rejected.to_owned()>{told}</Notice>
-            <LinkButton label=words.new href=routes::NEW_REQUEST kind=ButtonKind::Ghost />
-        }
-        .into_any()
+                <Notice tone=Tone::Bad title=words.reasons_rejected.to_owned()>{told}</Notice>
+                <LinkButton label=words.new href=routes::NEW_REQUEST kind=ButtonKind::Ghost />
+            }
+            .into_any()
         }
         Status::Done => match request.result_note.clone() {
-            Some(note) => view! { <Notice tone=Tone::Ok title=words.result_note.to_owned()>{note}</Notice> }.into_any(),
+            Some(note) => {
+                view! { <Notice tone=Tone::Ok title=words.result_note.to_owned()>{note}</Notice> }.into_any()
+            }
             None => ().into_any(),
         },
-        Status::Submitted | Status::InReview | Status::Verified | Status::Approved | Status::InSiak | Status::AwaitingSignature => {
+        Status::Submitted
+        | Status::InReview
+        | Status::Verified
+        | Status::Approved
+        | Status::InSiak
+        | Status::AwaitingSignature => {
             let due = format!("{}: {}", words.expected, day_time(request.due_at, zone, language));
             view! { <p>{due}<br /><span class="muted small">{words.live_on}</span></p> }.into_any()
         }
         Status::Withdrawn | Status::Expired => {
-            view! { <LinkButton label=words.new href=routes::NEW_REQUEST kind=ButtonKind::Ghost /> }.into_any()
+            view! { <LinkButton label=words.new href=routes::NEW_REQUEST kind=ButtonKind::Ghost /> }
+                .into_any()
         }
     }
 }
@@ -212,7 +222,10 @@ pub(crate) fn change_fact(change: &Change, language: Language) -> Fact {
     };
     Fact {
         was: change.was.as_deref().map(|was| change.element.display(was, language)),
-        ..line(&format!("{name}{}", element(change.element, language)), change.element.display(&change.will, language))
+        ..line(
+            &format!("{name}{}", element(change.element, language)),
+            change.element.display(&change.will, language),
+        )
     }
 }
 
@@ -225,9 +238,8 @@ fn sent(words: Requests, request: &RequestDetail, language: Language) -> AnyView
         .filter(|fact| !fact.value.is_empty())
         .map(|fact| line(&fact.label, fact.value.clone()))
         .collect();
-    let label = |slot: &str| {
-        request.procedure.slot(slot).map_or_else(|| slot.to_owned(), |slot| slot.label.clone())
-    };
+    let label =
+        |slot: &str| request.procedure.slot(slot).map_or_else(|| slot.to_owned(), |slot| slot.label.clone());
     let documents = request
         .documents
         .iter()
@@ -278,7 +290,10 @@ fn deliveries(words: Requests, request: &RequestDetail, language: Language) -> A
                 "failed" => (Tone::Bad, words.message_failed),
                 _ => (Tone::Wait, words.message_waiting),
             };
-            Fact { tag: Some((tone, state.to_owned())), ..line(channel, day_time(delivery.at, zone, language)) }
+            Fact {
+                tag: Some((tone, state.to_owned())),
+                ..line(channel, day_time(delivery.at, zone, language))
+            }
         })
         .collect();
     if facts.is_empty() {
