@@ -28,7 +28,6 @@ const pages = [
   { name: 'what do I need', address: '/syarat', budgets: bare },
   { name: 'help', address: '/bantuan', budgets: bare },
   { name: 'privacy', address: '/privasi', budgets: bare },
-  { name: 'track a request', address: '/lacak', budgets: bare },
   { name: 'register', address: '/daftar', budgets: plain },
   { name: 'sign in', address: '/masuk', budgets: plain },
   { name: 'my requests', address: '/permohonan', as: 'citizen', budgets: plain },

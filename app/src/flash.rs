@@ -70,7 +70,11 @@ impl Visitor {
 
     /// Forgets a form after it was accepted.
     pub async fn forget(&self, form: &str) {
-        let _: Result<Option<Flash>, _> = self.session.remove(&key(form)).await;
+        let key = key(form);
+        // Taking away what is not there would write the session all the same.
+        if let Ok(Some(_)) = self.session.get_value(&key).await {
+            let _: Result<Option<serde_json::Value>, _> = self.session.remove_value(&key).await;
+        }
     }
 
     /// Shows a message once: reads and forgets.

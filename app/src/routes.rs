@@ -57,6 +57,11 @@ pub fn request(id: Uuid) -> String {
     format!("/permohonan/{id}")
 }
 
+/// Goes on writing where it was left: leads to the step that is next.
+pub fn resume(id: Uuid) -> String {
+    format!("/permohonan/{id}/isi")
+}
+
 /// A step of the wizard.
 pub fn step(id: Uuid, step: &str) -> String {
     format!("/permohonan/{id}/isi/{step}")

@@ -47,8 +47,8 @@ pub use identity::{
     Email, KkNumber, Nik, NikWarning, Password, PersonName, Phone, RecordedName, normalise_words,
 };
 pub use journey::{
-    CHECK, DOCUMENTS, Journey, Opened, Stop, StopKind, StopState, brought_originals, journey, needed_slots, opened,
-    ready,
+    CHECK, DOCUMENTS, Journey, Opened, Stop, StopKind, StopState, brought_originals, journey, needed_slots,
+    opened, ready,
 };
 pub use language::{Language, Words};
 pub use reading::{Context, Value, check_step, live_answers, parse_answer};

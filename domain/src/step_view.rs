@@ -32,6 +32,8 @@ pub struct StepView {
     pub bring_original: Vec<String>,
     /// What to put right, when the request was returned.
     pub flagged: Option<Flagged>,
+    /// The answers as they were sent, when the request was returned.
+    pub before: Option<Answers>,
     /// The step to show.
     pub step: String,
 }
@@ -74,6 +76,7 @@ impl FromTree for StepView {
             documents: record.take("documents"),
             bring_original: record.take("bring_original"),
             flagged: record.take("flagged"),
+            before: record.take("before"),
             step: record.take("step"),
         };
         record.finish("a step view").map(|()| view)

@@ -2,7 +2,7 @@
 //! never importing entities: an entity changes with the code, a migration must not.
 //!
 //! Times are milliseconds since 1970 UTC in `bigint`: one representation that sorts alike on SQLite and
-//! PostgreSQL. Columns of bytes are sealed (encrypted) unless their name ends in `_index` (keyed hash),
+//! `PostgreSQL`. Columns of bytes are sealed (encrypted) unless their name ends in `_index` (keyed hash),
 //! `_hash` or `head`.
 pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 

@@ -21,7 +21,12 @@ fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
     statement
 }
 
-fn key(name: &'static str, table: &'static str, columns: &[&'static str], unique: bool) -> IndexCreateStatement {
+fn key(
+    name: &'static str,
+    table: &'static str,
+    columns: &[&'static str],
+    unique: bool,
+) -> IndexCreateStatement {
     let mut statement = Index::create();
     statement.name(name).table(table);
     for column in columns {
@@ -118,7 +123,13 @@ fn requests() -> Vec<TableCreateStatement> {
     vec![
         table(
             "catalogue_version",
-            vec![pk_bytes("hash"), string("procedure"), integer("version"), text("body"), big_integer("first_seen_at")],
+            vec![
+                pk_bytes("hash"),
+                string("procedure"),
+                integer("version"),
+                text("body"),
+                big_integer("first_seen_at"),
+            ],
         ),
         table(
             "draft",
@@ -180,6 +191,11 @@ fn requests() -> Vec<TableCreateStatement> {
                 binary("history_head"),
             ],
         ),
+    ]
+}
+
+fn answers_to_them() -> Vec<TableCreateStatement> {
+    vec![
         table(
             "decision",
             vec![
@@ -274,7 +290,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for statement in people().into_iter().chain(requests()) {
+        for statement in people().into_iter().chain(requests()).chain(answers_to_them()) {
             manager.create_table(statement).await?;
         }
         // Ids commit out of order on PostgreSQL: a row also carries its transaction, and readers stop
@@ -292,7 +308,10 @@ impl MigrationTrait for Migration {
         };
         manager.get_connection().execute_unprepared(feed).await?;
         if manager.get_database_backend() == DbBackend::Postgres {
-            manager.get_connection().execute_unprepared("CREATE INDEX change_feed_xid ON change_feed (xid, id)").await?;
+            manager
+                .get_connection()
+                .execute_unprepared("CREATE INDEX change_feed_xid ON change_feed (xid, id)")
+                .await?;
         }
         for statement in indexes() {
             manager.create_index(statement).await?;
@@ -302,9 +321,25 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for name in [
-            "change_feed", "outbox", "notice", "event", "decision", "request", "document", "draft",
-            "catalogue_version", "family_card", "rate", "device", "session", "one_time_code", "registration",
-            "account", "data_key", "office", "setting",
+            "change_feed",
+            "outbox",
+            "notice",
+            "event",
+            "decision",
+            "request",
+            "document",
+            "draft",
+            "catalogue_version",
+            "family_card",
+            "rate",
+            "device",
+            "session",
+            "one_time_code",
+            "registration",
+            "account",
+            "data_key",
+            "office",
+            "setting",
         ] {
             manager.drop_table(Table::drop().table(name).if_exists().to_owned()).await?;
         }

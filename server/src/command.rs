@@ -3,7 +3,10 @@
 mod create_officer;
 mod keys;
 
+use std::sync::Arc;
+
 use clap::{Parser, Subcommand};
+use service::{Clock as _, HandClock, SystemClock};
 
 use crate::{
     config::{Config, Problems},
@@ -92,9 +95,10 @@ async fn seed_demo(config: &Config) -> Result<(), Failure> {
             "made-up families belong in a demonstration only; set KK_DEMO=1".to_owned(),
         ));
     }
-    let service = opening::open(config).await?;
+    let clock = Arc::new(HandClock::new(SystemClock.now()));
+    let service = opening::open_at(config, Arc::clone(&clock)).await?;
     service.check().await?;
-    for line in service::DemoReport::default().lines {
+    for line in service.seed_demo(&clock).await?.lines {
         terminal::say(&line)?;
     }
     Ok(())

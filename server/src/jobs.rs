@@ -27,11 +27,15 @@ pub fn start(
     let jobs = TaskTracker::new();
     let (messages, sweeping) = (Arc::clone(service), Arc::clone(service));
     let until = stopping.clone();
-    jobs.spawn(supervise("messages", stopping.clone(), move || send(Arc::clone(&messages), until.clone())));
+    jobs.spawn(supervise("messages", MOMENT, stopping.clone(), move || {
+        send(Arc::clone(&messages), until.clone())
+    }));
     let until = stopping.clone();
-    jobs.spawn(supervise("sweep", stopping.clone(), move || sweep(Arc::clone(&sweeping), until.clone())));
+    jobs.spawn(supervise("sweep", MOMENT, stopping.clone(), move || {
+        sweep(Arc::clone(&sweeping), until.clone())
+    }));
     let (hub, feed, until) = (hub.clone(), Arc::clone(service), stopping.clone());
-    jobs.spawn(supervise("feed", stopping.clone(), move || {
+    jobs.spawn(supervise("feed", MOMENT, stopping.clone(), move || {
         hub.clone().relay(Arc::clone(&feed), look_at_feed, until.clone())
     }));
     jobs.close();
@@ -64,7 +68,7 @@ async fn sweep(service: Arc<Service>, stopping: CancellationToken) -> Result<(),
 }
 
 /// Runs `job` until it ends by itself; starts it again when it fails or panics.
-async fn supervise<F, R>(name: &'static str, stopping: CancellationToken, job: F)
+async fn supervise<F, R>(name: &'static str, moment: Duration, stopping: CancellationToken, job: F)
 where
     F: Fn() -> R,
     R: Future<Output = Result<(), Error>>,
@@ -77,7 +81,7 @@ where
         }
         tokio::select! {
             () = stopping.cancelled() => return,
-            () = sleep(MOMENT) => {}
+            () = sleep(moment) => {}
         }
     }
 }
@@ -88,11 +92,11 @@ mod tests {
 
     use super::*;
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     #[expect(clippy::panic, reason = "to be caught")]
     async fn a_job_that_fails_or_panics_is_started_again() {
         let starts = AtomicUsize::new(0);
-        supervise("test", CancellationToken::new(), || async {
+        supervise("test", Duration::from_millis(1), CancellationToken::new(), || async {
             match starts.fetch_add(1, Ordering::SeqCst) {
                 0 => Err(Error::Busy),
                 1 => panic!("to be caught"),
@@ -103,12 +107,12 @@ mod tests {
         assert_eq!(starts.load(Ordering::SeqCst), 3);
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn nothing_is_started_again_while_stopping() {
         let stopping = CancellationToken::new();
         stopping.cancel();
         let starts = AtomicUsize::new(0);
-        supervise("test", stopping, || async {
+        supervise("test", Duration::from_millis(1), stopping, || async {
             starts.fetch_add(1, Ordering::SeqCst);
             Err(Error::Busy)
         })

@@ -5,7 +5,8 @@ use std::{path::Path, sync::Arc};
 use app::text::Letters;
 use object_store::{ObjectStore, local::LocalFileSystem};
 use service::{
-    Catalogue, CatalogueError, KeyFileError, Keys, OpenError, Opening, Service, Settings, SystemClock,
+    Catalogue, CatalogueError, Clock, HandClock, KeyFileError, Keys, OpenError, Opening, Service, Settings,
+    SystemClock,
     channel::{Channel, Gateway, Smtp, gateway::GatewaySettingsError, smtp::SmtpSettingsError},
 };
 
@@ -52,14 +53,26 @@ pub enum NotOpened {
 /// # Errors
 /// See [`NotOpened`].
 pub async fn open(config: &Config) -> Result<Arc<Service>, NotOpened> {
-    open_with(config, Keys::read(&config.keys_file)?).await
+    open_with(config, Keys::read(&config.keys_file)?, Arc::new(SystemClock)).await
+}
+
+/// Opens it with its own keys and a clock that is moved by hand, to write a demonstration's past.
+///
+/// # Errors
+/// See [`NotOpened`].
+pub async fn open_at(config: &Config, clock: Arc<HandClock>) -> Result<Arc<Service>, NotOpened> {
+    open_with(config, Keys::read(&config.keys_file)?, clock).await
 }
 
 /// Opens it with other keys, such as those of a back-up.
 ///
 /// # Errors
 /// See [`NotOpened`].
-pub async fn open_with(config: &Config, keys: Keys) -> Result<Arc<Service>, NotOpened> {
+pub async fn open_with(
+    config: &Config,
+    keys: Keys,
+    clock: Arc<dyn Clock>,
+) -> Result<Arc<Service>, NotOpened> {
     if let Some(file) = config.database_url.reveal().strip_prefix("sqlite://")
         && let Some(folder) = Path::new(file).parent()
     {
@@ -69,7 +82,7 @@ pub async fn open_with(config: &Config, keys: Keys) -> Result<Arc<Service>, NotO
         database_url: config.database_url.reveal().to_owned(),
         keys,
         store: storage(&config.storage_dir)?,
-        clock: Arc::new(SystemClock),
+        clock,
         settings: settings(config),
         channels: channels(config)?,
         wording: Arc::new(Letters),

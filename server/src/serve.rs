@@ -91,7 +91,7 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     ended
 }
 
-/// On one machine everything but the command line wakes the reader; PostgreSQL is there for several.
+/// On one machine everything but the command line wakes the reader; `PostgreSQL` is there for several.
 fn look_at_feed(config: &Config) -> Duration {
     let is_alone = config.database_url.reveal().starts_with("sqlite");
     if is_alone { Duration::from_millis(500) } else { Duration::from_millis(100) }

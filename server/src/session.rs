@@ -78,7 +78,7 @@ fn account_in(data: &HashMap<String, serde_json::Value>) -> Option<Uuid> {
 }
 
 /// What a failing session means for the visitor: nothing happened, try again.
-pub fn failed(error: tower_sessions::session::Error) -> service::Error {
+pub fn failed(error: &tower_sessions::session::Error) -> service::Error {
     tracing::error!(%error, "session");
     service::Error::Busy
 }
@@ -91,7 +91,7 @@ impl Store {
         self.0
             .session_save(&key(&record.id), account_in(&record.data), &data, expires_at)
             .await
-            .map_err(unavailable)
+            .map_err(|error| unavailable(&error))
     }
 }
 
@@ -99,14 +99,14 @@ fn key(id: &Id) -> [u8; 16] {
     id.0.to_le_bytes()
 }
 
-fn unavailable(error: service::Error) -> Error {
+fn unavailable(error: &service::Error) -> Error {
     Error::Backend(error.to_string())
 }
 
 #[async_trait]
 impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
-        while self.0.session_load(&key(&record.id)).await.map_err(unavailable)?.is_some() {
+        while self.0.session_load(&key(&record.id)).await.map_err(|error| unavailable(&error))?.is_some() {
             record.id = Id::default();
         }
         self.write(record).await
@@ -117,12 +117,14 @@ impl SessionStore for Store {
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let Some(row) = self.0.session_load(&key(id)).await.map_err(unavailable)? else { return Ok(None) };
+        let Some(row) = self.0.session_load(&key(id)).await.map_err(|error| unavailable(&error))? else {
+            return Ok(None);
+        };
         let data = serde_json::from_slice(&row.data).map_err(|error| Error::Decode(error.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date: row.expires_at }))
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        self.0.session_delete(&key(id)).await.map_err(unavailable)
+        self.0.session_delete(&key(id)).await.map_err(|error| unavailable(&error))
     }
 }

@@ -6,7 +6,7 @@
 mod multipart;
 mod serve;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use app::{Visitor, api::refuse, routes, wire::AppError};
 use axum::{
@@ -28,18 +28,31 @@ use crate::{
 
 /// What the form adds around the file, in bytes: boundaries, names, small fields.
 const MARGIN: u64 = 64 * 1024;
+const LIMIT: u64 = MAX_ORIGINAL_BYTES + MARGIN;
 /// A photo needs up to 400 MB while it is drawn anew.
 const DRAWN_AT_ONCE: usize = 2;
+/// What all uploads on their way may hold together, in KiB. Slow phones send for minutes, so it is memory that
+/// is counted, not how many they are.
+const MEMORY: u32 = 512 * 1024;
+/// So long one waits for memory.
+const TURN_WITHIN: Duration = Duration::from_secs(30);
+/// 20 MB take seven minutes at 400 kbit/s.
+const SENT_WITHIN: Duration = Duration::from_mins(10);
 
 #[derive(Clone)]
 struct Uploads {
     service: Arc<Service>,
     drawing: Arc<Semaphore>,
+    memory: Arc<Semaphore>,
 }
 
 /// Both routes.
 pub fn router(service: &Arc<Service>) -> Router {
-    let uploads = Uploads { service: Arc::clone(service), drawing: Arc::new(Semaphore::new(DRAWN_AT_ONCE)) };
+    let uploads = Uploads {
+        service: Arc::clone(service),
+        drawing: Arc::new(Semaphore::new(DRAWN_AT_ONCE)),
+        memory: Arc::new(Semaphore::new(MEMORY as usize)),
+    };
     // The addresses are the app's; the holes in them are axum's.
     let nil = Uuid::nil();
     let take = routes::upload(nil, "{slot}").replace(&nil.to_string(), "{draft}");
@@ -52,44 +65,86 @@ pub fn router(service: &Arc<Service>) -> Router {
 
 async fn receive(
     State(uploads): State<Uploads>,
-    Path((draft, slot)): Path<(Uuid, String)>,
+    Path((draft, slot)): Path<(String, String)>,
     Extension(visitor): Extension<Visitor>,
     request: Request,
 ) -> Response {
     let mut reader = Reader::of(&request);
     reader.language = visitor.language;
-    let limit = MAX_ORIGINAL_BYTES + MARGIN;
     let sent = declared_length(request.headers());
-    let too_large = sent.filter(|sent| *sent > limit);
-    if too_large.is_some() || visitor.actor == Actor::Stranger {
-        drain(request.into_body().into_data_stream()).await;
-        return match too_large {
-            Some(sent) => plain::too_large(sent, MAX_ORIGINAL_BYTES, &reader),
-            None => plain::refuse(&AppError::SignInFirst, &reader),
-        };
-    }
-    let files = match multipart::files(request, limit).await {
-        Ok(files) => files,
-        Err(multipart::Refused::TooLarge { at_least }) => {
-            return plain::too_large(sent.unwrap_or(at_least), MAX_ORIGINAL_BYTES, &reader);
-        }
-        Err(multipart::Refused::Malformed) => return plain::refuse(&AppError::Malformed, &reader),
-        Err(multipart::Refused::NoFile) => {
-            let nothing = AppError::File { reason: "empty".to_owned(), bytes: 0, limit: 0 };
-            return plain::refuse(&nothing, &reader);
+    let outcome = match (draft.parse(), sent) {
+        (_, Some(sent)) if sent > LIMIT => Err(Refusal::TooLarge { bytes: sent }),
+        (Err(_), _) => Err(AppError::NotFound.into()),
+        _ if visitor.actor == Actor::Stranger => Err(AppError::SignInFirst.into()),
+        (Ok(draft), _) => Ok(draft),
+    };
+    let draft: Uuid = match outcome {
+        Ok(draft) => draft,
+        Err(refusal) => {
+            drain(request.into_body().into_data_stream()).await;
+            return refusal.answer(&reader);
         }
     };
-    match uploads.keep(&visitor.actor, draft, &slot, files).await {
+    match uploads.take(&visitor.actor, draft, &slot, request).await {
         Ok(kept) if reader.wants_json => (StatusCode::CREATED, Json(kept)).into_response(),
         Ok(_) => {
             let documents = routes::step(draft, domain::DOCUMENTS);
             Redirect::to(reader.back.as_deref().unwrap_or(&documents)).into_response()
         }
-        Err(error) => plain::refuse(&refuse(error), &reader),
+        Err(refusal) => refusal.answer(&reader),
+    }
+}
+
+enum Refusal {
+    TooLarge { bytes: u64 },
+    Other(AppError),
+}
+
+impl From<AppError> for Refusal {
+    fn from(error: AppError) -> Self {
+        Self::Other(error)
+    }
+}
+
+impl From<multipart::Refused> for Refusal {
+    fn from(refused: multipart::Refused) -> Self {
+        match refused {
+            multipart::Refused::TooLarge { at_least } => Self::TooLarge { bytes: at_least },
+            multipart::Refused::Malformed => Self::Other(AppError::Malformed),
+            multipart::Refused::NoFile => {
+                Self::Other(AppError::File { reason: "empty".to_owned(), bytes: 0, limit: 0 })
+            }
+        }
+    }
+}
+
+impl Refusal {
+    fn answer(&self, reader: &Reader) -> Response {
+        match self {
+            Self::TooLarge { bytes } => plain::too_large(*bytes, MAX_ORIGINAL_BYTES, reader),
+            Self::Other(error) => plain::refuse(error, reader),
+        }
     }
 }
 
 impl Uploads {
+    /// Reads the form when there is memory for it, and keeps its files.
+    async fn take(
+        &self,
+        actor: &Actor,
+        draft: Uuid,
+        slot: &str,
+        request: Request,
+    ) -> Result<Vec<DocumentView>, Refusal> {
+        let most = declared_length(request.headers()).unwrap_or(LIMIT);
+        let share = u32::try_from(most.div_ceil(1024)).unwrap_or(MEMORY);
+        let waiting = tokio::time::timeout(TURN_WITHIN, self.memory.acquire_many(share)).await;
+        let Ok(Ok(_memory)) = waiting else { return Err(AppError::Busy.into()) };
+        let reading = tokio::time::timeout(SENT_WITHIN, multipart::files(request, LIMIT)).await;
+        let files = reading.unwrap_or(Err(multipart::Refused::Malformed))?;
+        self.keep(actor, draft, slot, files).await.map_err(|error| refuse(error).into())
+    }
+
     /// In the order in which they were chosen. What was kept before one is refused stays kept: each file is
     /// acknowledged for itself.
     async fn keep(

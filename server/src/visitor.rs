@@ -65,13 +65,13 @@ pub async fn find(State(service): State<Arc<Service>>, mut request: Request, nex
 }
 
 async fn who(service: &Service, session: &Session, by_hand: bool) -> Result<Actor, service::Error> {
-    let account: Option<Uuid> = session.get(ACCOUNT).await.map_err(session::failed)?;
+    let account: Option<Uuid> = session.get(ACCOUNT).await.map_err(|error| session::failed(&error))?;
     let Some(account) = account else { return Ok(Actor::Stranger) };
     let actor = service.actor(account).await?;
     if actor == Actor::Stranger {
-        session.flush().await.map_err(session::failed)?;
+        session.flush().await.map_err(|error| session::failed(&error))?;
     } else if by_hand {
-        session::touch(service, session, &actor).await.map_err(session::failed)?;
+        session::touch(service, session, &actor).await.map_err(|error| session::failed(&error))?;
     }
     Ok(actor)
 }

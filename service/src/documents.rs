@@ -133,6 +133,39 @@ impl Service {
         Ok(())
     }
 
+    /// Takes a removal back, while the file is still there.
+    pub async fn restore_document(
+        &self,
+        actor: &Actor,
+        draft: Uuid,
+        id: Uuid,
+    ) -> Result<DocumentView, Error> {
+        let own = self.own_draft(actor, draft).await?;
+        let row = document::Entity::find_by_id(id)
+            .filter(document::Column::RequestId.eq(draft))
+            .one(self.db.write())
+            .await?
+            .ok_or(Error::NotFound)?;
+        let procedure = self.procedure(&own.catalogue_hash).await?;
+        let flagged = self.flagged(actor, draft).await?;
+        if flagged.is_some_and(|flagged| !opened(&procedure, &flagged).slot(&row.slot)) {
+            return Err(Error::NotFound);
+        }
+        let known = procedure.slot(&row.slot).ok_or(Error::NotFound)?;
+        let present = self.documents_of(draft).await?;
+        let others = present.iter().filter(|document| document.slot == row.slot && document.id != id).count();
+        if others >= usize::from(known.max_files) {
+            return Err(Error::field(&known.field(), FieldError::TooManyDocuments { max: known.max_files }));
+        }
+        document::Entity::update_many()
+            .col_expr(document::Column::RemovedAt, Expr::value(Option::<i64>::None))
+            .filter(document::Column::Id.eq(id))
+            .exec(self.db.write())
+            .await?;
+        let name = self.sealer(draft).await?.open_text("document.name", row.id, &row.name)?;
+        Ok(view(&row, name))
+    }
+
     /// Opens a document: its owner, or an officer who may see its request.
     pub async fn read_document(&self, actor: &Actor, id: Uuid) -> Result<OpenedDocument, Error> {
         actor.account().ok_or(Error::SignInFirst)?;

@@ -143,6 +143,14 @@ impl Service {
         }
     }
 
+    /// The answers as they were sent, if the draft corrects a returned request.
+    async fn sent_answers(&self, actor: &Actor, id: Uuid) -> Result<Option<Answers>, Error> {
+        match visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await? {
+            Some(row) => Ok(Some(Body::open(&self.sealer(id).await?, &row)?.answers)),
+            None => Ok(None),
+        }
+    }
+
     /// What answers are read against: today, the present card, who applies. A correction is read against
     /// what it was first sent with.
     pub(crate) async fn context(&self, actor: &Actor, id: Uuid) -> Result<Context, Error> {
@@ -194,6 +202,7 @@ impl Service {
             documents: self.documents_of(id).await?,
             bring_original,
             flagged: self.flagged(actor, id).await?,
+            before: self.sent_answers(actor, id).await?,
             step: step.to_owned(),
         })
     }

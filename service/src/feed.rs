@@ -163,7 +163,10 @@ impl Service {
     /// Forgets feed rows older than a day; readers that were away longer load afresh.
     pub(crate) async fn sweep_feed(&self, now: Millis) -> Result<(), Error> {
         let backend = self.db.write().get_database_backend();
-        let sql = format!("DELETE FROM change_feed WHERE happened_at < {}", place(backend, 1));
+        let sql = format!(
+            "DELETE FROM change_feed WHERE happened_at < {} AND id < (SELECT MAX(id) FROM change_feed)",
+            place(backend, 1)
+        );
         let values = [Value::from(now - 24 * 60 * 60 * 1000)];
         self.db.write().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
         Ok(())

@@ -103,9 +103,7 @@ impl Service {
             .exec_without_returning(self.db.write())
             .await?;
         }
-        self.check().await?;
-        self.keep_catalogue_versions().await?;
-        Ok(())
+        self.check().await
     }
 
     /// Proves that the database is at this version and that the keys are its keys.
@@ -119,7 +117,12 @@ impl Service {
             .await?
             .ok_or(OpenError::NotMigrated)?;
         let plain = self.keys.open_own("setting.key_proof", &proof.value).map_err(OpenError::Keys)?;
-        if plain.as_slice() == KEY_PROOF_TEXT { Ok(()) } else { Err(OpenError::Keys(SealError::Damaged)) }
+        if plain.as_slice() != KEY_PROOF_TEXT {
+            return Err(OpenError::Keys(SealError::Damaged));
+        }
+        // An override file may have changed since the last start.
+        self.keep_catalogue_versions().await?;
+        Ok(())
     }
 
     /// Whether the database answers.

@@ -1,6 +1,6 @@
 //! The main job end to end below HTTP, on SQLite and on PostgreSQL: register, prove, write, send, claim,
 //! return, correct, approve, done; and what must never happen on the way.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 mod house;
 
 use domain::{Command, FieldError, Flag, Language, Status, Target};

@@ -1,4 +1,5 @@
 //! "Kartu Keluarga saya".
+#![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
 use super::{Posted, values};
 use crate::{
     routes,

@@ -91,7 +91,6 @@ pub async fn post_link(
 
 /// Keeps a decision that needs reasons and shows what the citizen would read.
 #[server(name = PostPreview, prefix = "/api/petugas", endpoint = "tinjau")]
-#[expect(clippy::too_many_arguments, reason = "one argument a field of the form")]
 pub async fn post_preview(
     #[server(default)] number: String,
     #[server(default)] part: String,
@@ -129,7 +128,6 @@ pub async fn post_preview(
 
 /// Decides.
 #[server(name = PostDecision, prefix = "/api/petugas", endpoint = "putusan")]
-#[expect(clippy::too_many_arguments, reason = "one argument a field of the form")]
 pub async fn post_decision(
     #[server(default)] number: String,
     #[server(default)] part: String,

@@ -1,1 +1,30 @@
-//! Islands.
+//! What the wizard's island asks for while one types: JSON in, JSON out, codes for errors.
+#![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
+use super::answer;
+use crate::{
+    visitor::{service, visitor},
+    wire::{AppError, Saved},
+};
+use domain::DocumentView;
+use leptos::{prelude::*, server_fn::codec::Json};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Saves the fields that changed; answers with all of them, another window's included.
+#[server(name = SaveDraft, prefix = "/api", endpoint = "draf/simpan", input = Json, output = Json)]
+pub async fn save_draft(draft: Uuid, patch: BTreeMap<String, String>) -> Result<Saved, AppError> {
+    let saved = service().save_answers(&visitor().actor, draft, &patch).await;
+    answer(saved.map(|saved| Saved { revision: saved.revision, answers: saved.answers }))
+}
+
+/// Removes a file.
+#[server(name = RemoveDocument, prefix = "/api", endpoint = "draf/hapus-berkas", input = Json, output = Json)]
+pub async fn remove_document(draft: Uuid, document: Uuid) -> Result<(), AppError> {
+    answer(service().remove_document(&visitor().actor, draft, document).await)
+}
+
+/// Takes a removal back.
+#[server(name = RestoreDocument, prefix = "/api", endpoint = "draf/kembalikan-berkas", input = Json, output = Json)]
+pub async fn restore_document(draft: Uuid, document: Uuid) -> Result<DocumentView, AppError> {
+    answer(service().restore_document(&visitor().actor, draft, document).await)
+}

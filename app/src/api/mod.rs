@@ -12,6 +12,7 @@ pub mod register;
 pub mod requests;
 pub mod reset;
 pub mod sign_in;
+pub mod steps;
 
 pub(crate) use outcome::{Posted, answer, set_status, values};
 pub use outcome::{refuse, status_of};

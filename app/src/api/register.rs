@@ -1,4 +1,5 @@
 //! Registering: the form, the two codes, correcting an address.
+#![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
 use super::{Posted, entry, values};
 use crate::{
     routes,

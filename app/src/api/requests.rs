@@ -1,4 +1,5 @@
 //! Starting, discarding and withdrawing.
+#![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
 use super::{Posted, values};
 use crate::{
     routes,
@@ -27,7 +28,7 @@ pub async fn post_start(
     }
     .await;
     Posted { form: "mulai", values: values([]), back: routes::start(&procedure) }
-        .settle(&visitor, result, |id| routes::request(id))
+        .settle(&visitor, result, routes::resume)
         .await
 }
 

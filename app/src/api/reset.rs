@@ -1,4 +1,5 @@
 //! A forgotten password.
+#![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
 use super::{Posted, values};
 use crate::{
     routes,

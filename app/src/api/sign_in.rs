@@ -1,4 +1,5 @@
 //! Signing in and out.
+#![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
 use super::{Posted, entry, values};
 use crate::{
     routes,

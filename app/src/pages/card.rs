@@ -110,7 +110,15 @@ pub fn head() -> impl IntoView {
         let common = Common::of(visitor.language);
         let saved: CardForm = service().card_form(&visitor.actor).await?;
         let flash = visitor.flash("kk").await;
-        let errors = FormErrors::of(&flash, visitor.language);
+        let errors = FormErrors::of(&flash, visitor.language).labelled(&[
+            ("number", words.number),
+            ("address", words.address),
+            ("rt", words.rt),
+            ("rw", words.rw),
+            ("village", words.village),
+            ("district", words.district),
+            ("postcode", words.postcode),
+        ]);
         let value = |field: &str, saved: &str| {
             if flash.error.is_some() { flash.value(field) } else { saved.to_owned() }
         };
@@ -193,7 +201,20 @@ pub fn member() -> impl IntoView {
             MemberForm::of(card.member(id).ok_or(Error::NotFound)?)
         };
         let flash = visitor.flash("kk-anggota").await;
-        let errors = FormErrors::of(&flash, language);
+        let errors = FormErrors::of(&flash, language).labelled(&[
+            ("nik", words.nik),
+            ("name", words.name),
+            ("sex", words.sex),
+            ("birth_place", words.birth_place),
+            ("birth_date", words.birth_date),
+            ("religion", words.religion),
+            ("education", words.education),
+            ("occupation", words.occupation),
+            ("marital", words.marital),
+            ("relation", words.relation),
+            ("father", words.father),
+            ("mother", words.mother),
+        ]);
         let id = form.id;
         let value = |field: &str| raw(&form, &flash, field);
         let select = |field: &str, label: &'static str, list: CodeList| {

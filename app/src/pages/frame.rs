@@ -64,12 +64,14 @@ impl Page {
     }
 
     /// With a script.
+    #[must_use]
     pub fn with(mut self, script: Script) -> Self {
         self.script = script;
         self
     }
 
     /// Without the footer: pages that end in a dock.
+    #[must_use]
     pub fn without_footer(mut self) -> Self {
         self.bare = true;
         self
@@ -85,7 +87,7 @@ where
         match future.await {
             Ok(page) => framed(page).into_any(),
             Err(Error::SignInFirst) => to_sign_in().await.into_any(),
-            Err(error) => failed(refuse(error)).into_any(),
+            Err(error) => failed(&refuse(error)).into_any(),
         }
     })
 }
@@ -97,9 +99,9 @@ async fn to_sign_in() -> impl IntoView {
 }
 
 /// The page for an error.
-pub fn failed(error: AppError) -> impl IntoView {
+pub fn failed(error: &AppError) -> impl IntoView {
     let language = crate::visitor::language();
-    crate::api::set_status(crate::api::status_of(&error));
+    crate::api::set_status(crate::api::status_of(error));
     let words = Home::of(language);
     let title = match error {
         AppError::NotFound => words.not_found_title,
@@ -107,7 +109,7 @@ pub fn failed(error: AppError) -> impl IntoView {
         _ => Common::of(language).error,
     };
     let text =
-        if error == AppError::NotFound { words.not_found_text.to_owned() } else { problem(&error, language) };
+        if *error == AppError::NotFound { words.not_found_text.to_owned() } else { problem(error, language) };
     framed(Page::new(
         title,
         view! {
@@ -120,7 +122,7 @@ pub fn failed(error: AppError) -> impl IntoView {
 
 /// No page has this address.
 pub fn not_found() -> impl IntoView {
-    failed(AppError::NotFound)
+    failed(&AppError::NotFound)
 }
 
 fn framed(page: Page) -> impl IntoView {
@@ -158,8 +160,6 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
             };
             Some(
                 view! {
-                    <link rel="modulepreload" href=js.clone() />
-                    <link rel="preload" href=wasm.clone() r#as="fetch" crossorigin="anonymous" />
                     <script
                         type="module"
                         src=assets.url("wake.js")
@@ -189,9 +189,7 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
     let to = |label: &str, href: &str| NavLink::new(label, href).current(here(href));
     let language = other_language(visitor);
     let (tabs, nav) = match &visitor.actor {
-        Actor::Stranger => {
-            (Vec::new(), vec![to(common.help, routes::HELP), to(common.sign_in, routes::SIGN_IN), language])
-        }
+        Actor::Stranger => (Vec::new(), vec![to(common.sign_in, routes::SIGN_IN), language]),
         Actor::Citizen(_) => (
             vec![
                 to(common.my_requests, routes::REQUESTS),
@@ -225,7 +223,7 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
         nav,
         foot_label: common.foot.to_owned(),
         foot,
-        foot_text: format!("{} {}", settings.office_name, common.free),
+        foot_text: format!("{} · {}", settings.office_name, common.free),
     }
 }
 

@@ -52,6 +52,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/permohonan/baru/:procedure") view=requests::start ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id") view=requests::status ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/tanda-terima") view=requests::receipt ssr=mode.clone() />
+                <Route path=path!("/permohonan/:id/isi") view=requests::resume ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/isi/:step") view=wizard::page ssr=mode.clone() />
                 <Route path=path!("/petugas") view=desk::entrance ssr=mode.clone() />
                 <Route path=path!("/petugas/antrean") view=desk::queue ssr=mode.clone() />

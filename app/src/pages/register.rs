@@ -28,7 +28,15 @@ pub fn form() -> impl IntoView {
         let words = Register::of(visitor.language);
         let common = Common::of(visitor.language);
         let flash = visitor.flash("daftar").await;
-        let errors = FormErrors::of(&flash, visitor.language);
+        let errors = FormErrors::of(&flash, visitor.language).labelled(&[
+            ("nik", words.nik),
+            ("kk_number", words.kk_number),
+            ("name", words.name),
+            ("phone", words.phone),
+            ("email", words.email),
+            ("password", words.password),
+            ("password_again", words.password_again),
+        ]);
         let value = |field: &str| flash.value(field);
         Ok(Page::new(
             words.title,

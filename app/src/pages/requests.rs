@@ -3,7 +3,7 @@ mod receipt;
 mod status;
 
 pub use receipt::receipt;
-pub use status::status;
+pub use status::{resume, status};
 
 use super::{
     frame::{Page, page},
@@ -63,7 +63,7 @@ pub fn list() -> impl IntoView {
                     <Card title=title.clone()>
                         <p class="muted small">{saved}</p>
                         <div class="cluster">
-                            <LinkButton label=words.continue_draft href=routes::request(draft.id) small=true />
+                            <LinkButton label=words.continue_draft href=routes::resume(draft.id) small=true />
                             {(!draft.correction).then(|| view! {
                                 <form method="post" action="/api/hapus-draf">
                                     <input type="hidden" name="id" value=draft.id.to_string() />

@@ -1,8 +1,92 @@
-//! Being written.
-use crate::pages::frame::{self, Page};
+//! The wizard's page: checks that the step may be visited, and gathers what the island starts from.
+use crate::{
+    islands::wizard::{FlagWords, Start, Wizard, title},
+    pages::frame::{self, Page, Script},
+    routes,
+    visitor::{Visitor, service, visitor},
+};
+use domain::{CHECK, DOCUMENTS, FieldIssue, StepView};
 use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use service::Error;
+use uuid::Uuid;
 
-/// Being written.
+/// A step of a draft.
 pub fn page() -> impl IntoView {
-    frame::page(async { Ok(Page::new("wizard", "…")) })
+    let params = use_params_map().get_untracked();
+    let query = use_query_map().get_untracked();
+    frame::page(async move {
+        let id: Uuid = params.get("id").and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
+        let step = params.get("step").unwrap_or_default();
+        let visitor = visitor();
+        let account = visitor.actor.citizen()?.account;
+        let view = match service().step_view(&visitor.actor, id, &step, visitor.language).await {
+            Ok(view) => view,
+            // Sent already: whoever comes back here sees how it stands.
+            Err(Error::NotFound) => {
+                service().request(&visitor.actor, id, visitor.language).await?;
+                return Ok(elsewhere(&routes::request(id)));
+            }
+            Err(error) => return Err(error),
+        };
+        let way = view.journey();
+        if !way.may_visit(&step) {
+            return Ok(elsewhere(&routes::step(id, &way.next)));
+        }
+        let from_check = query.get("kembali").as_deref() == Some(CHECK);
+        let show_issues = query.get("galat").is_some();
+        let title = title(&view, &step);
+        let start = start(&visitor, view, account, show_issues, from_check).await;
+        let body = view! { <Wizard start=start /> };
+        Ok(Page::bare(title, body).with(Script::Citizen).without_footer())
+    })
+}
+
+fn elsewhere(address: &str) -> Page {
+    leptos_axum::redirect(address);
+    Page::bare("", ())
+}
+
+/// Everything the island starts from: the step, the officer's reasons, what the last post found out.
+async fn start(
+    visitor: &Visitor,
+    view: StepView,
+    account: Uuid,
+    show_issues: bool,
+    from_check: bool,
+) -> Start {
+    let language = visitor.language;
+    let flags = view.flagged.iter().flat_map(|flagged| &flagged.0);
+    let reasons = flags
+        .filter_map(|flag| {
+            let service = service();
+            let reason = service.catalogue().reason(&flag.reason)?;
+            Some(FlagWords {
+                target: flag.target.as_str(),
+                reason: reason.label.get(language).to_owned(),
+                advice: reason.advice.get(language).to_owned(),
+                note: flag.note.clone(),
+            })
+        })
+        .collect();
+    let mut problem = visitor.take("langkah").await.error;
+    let mut hindrances: Vec<FieldIssue> = Vec::new();
+    let (mut refused, mut removed) = (Vec::new(), None);
+    if view.step == CHECK {
+        let sent = visitor.take("kirim").await;
+        hindrances = sent.issues().to_vec();
+        if hindrances.is_empty() {
+            problem = sent.error.or(problem);
+        }
+    }
+    if view.step == DOCUMENTS {
+        problem = visitor.take("berkas-galat").await.error.or(problem);
+        for slot in view.slots() {
+            let flash = visitor.take(&format!("unggah:{}", slot.code)).await;
+            refused.extend(flash.error.map(|error| (slot.code.clone(), error)));
+        }
+        let done = visitor.take("berkas").await.done.unwrap_or_default();
+        removed = done.split_once('/').and_then(|(id, name)| Some((id.parse().ok()?, name.to_owned())));
+    }
+    Start { view, account, show_issues, from_check, reasons, hindrances, problem, refused, removed }
 }

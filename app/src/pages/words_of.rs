@@ -17,6 +17,7 @@ use leptos::prelude::*;
 pub struct FormErrors {
     issues: Vec<FieldIssue>,
     problem: Option<AppError>,
+    labels: Vec<(&'static str, &'static str)>,
     language: Language,
 }
 
@@ -27,12 +28,21 @@ impl FormErrors {
             Some(AppError::Fields { .. }) | None => None,
             Some(other) => Some(other.clone()),
         };
-        Self { issues: flash.issues().to_vec(), problem, language }
+        Self { issues: flash.issues().to_vec(), problem, labels: Vec::new(), language }
     }
 
-    /// Of issues found while drawing.
-    pub fn from_issues(issues: Vec<FieldIssue>, language: Language) -> Self {
-        Self { issues, problem: None, language }
+    /// With the labels of the fields, by which the summary tells them apart.
+    pub fn labelled(mut self, labels: &[(&'static str, &'static str)]) -> Self {
+        self.labels = labels.to_vec();
+        self
+    }
+
+    fn named(&self, issue: &FieldIssue) -> String {
+        let words = sentence(&issue.error, self.language);
+        match self.labels.iter().find(|(field, _)| *field == issue.field) {
+            Some((_, label)) => format!("{label}: {words}"),
+            None => words,
+        }
     }
 
     /// The sentence for `field`, if something is wrong with it.
@@ -55,10 +65,7 @@ impl FormErrors {
         let items: Vec<SummaryItem> = self
             .issues
             .iter()
-            .map(|issue| SummaryItem {
-                field: issue.field.clone(),
-                words: sentence(&issue.error, self.language),
-            })
+            .map(|issue| SummaryItem { field: issue.field.clone(), words: self.named(issue) })
             .collect();
         let title = summary_title(items.len(), self.language);
         view! { <ErrorSummary title=title items=items /> }.into_any()

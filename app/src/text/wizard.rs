@@ -1,10 +1,147 @@
 //! Words of the wizard. Those of a procedure are in the catalogue.
+use domain::Language;
 
 words! {
     /// The wizard.
     Wizard {
-        step_of: "Langkah {} dari {}" | "Step {} of {}",
         documents: "Berkas" | "Documents",
+        documents_title: "Unggah berkas" | "Upload the documents",
+        documents_hint: "Foto dokumen asli di tempat terang. Setiap berkas disimpan begitu selesai diunggah." | "Photograph the originals in good light. Each file is kept as soon as it is uploaded.",
         check: "Periksa" | "Check",
+        check_title: "Periksa dan kirim" | "Check and send",
+        check_hint: "Baca sekali lagi. Setelah dikirim, isinya tidak dapat diubah sendiri." | "Read it once more. After sending you cannot change it yourself.",
+        now_is: "Semula" | "Before",
+        reload: "Perbarui halaman" | "Update the page",
+        next: "Lanjutkan" | "Continue",
+        back: "Kembali" | "Back",
+        send: "Kirim permohonan" | "Send the request",
+        send_again: "Kirim perbaikan" | "Send the correction",
+        sending: "Mengirim…" | "Sending…",
+        statement: "Saya menyatakan semua keterangan dan berkas ini benar." | "I state that all of this and the documents are true.",
+        statement_hint: "Keterangan palsu dapat dipidana (UU 24/2013 Pasal 93)." | "False statements can be punished (Law 24/2013, Article 93).",
+        no_member: "Tidak ada anggota yang sesuai di Kartu Keluarga Anda. Periksa dulu isinya." | "No member of your family card fits. Check the card first.",
+        to_card: "Buka Kartu Keluarga saya" | "Open my family card",
+        changes: "Yang akan berubah" | "What will change",
+        new_member: "Anggota baru" | "New member",
+        the_card: "Kartu Keluarga" | "Family card",
+        no_documents: "Tidak ada berkas yang diperlukan." | "No documents are needed.",
+        left_out: "Tidak diisi" | "Left out",
+        masked: "NIK ditampilkan sebagian." | "NIK are shown in part.",
+        fix: "Perlu diperbaiki" | "To put right",
+        general: "Yang perlu diperbaiki" | "What to put right",
+        officer_note: "Catatan petugas" | "The officer's note",
+        sent_before: "Jawaban yang dikirim" | "The answer that was sent",
+        file_before: "Berkas yang dikirim" | "The file that was sent",
+        not_uploaded: "Belum ada berkas" | "No file yet",
+        upload: "Unggah" | "Upload",
+        choose: "Pilih atau foto berkas" | "Choose or photograph the document",
+        add_photo: "Tambah foto atau halaman" | "Add a photo or a page",
+        formats: "JPG, PNG, WebP, atau PDF, paling besar 20 MB." | "JPG, PNG, WebP or PDF, at most 20 MB.",
+        remove: "Hapus" | "Remove",
+        removed: "Berkas dihapus." | "The file was removed.",
+        undo: "Urungkan" | "Undo",
+        received: "Diterima" | "Received",
+        waiting: "Menunggu giliran" | "Waiting for its turn",
+        checking: "Diperiksa…" | "Being checked…",
+        cancel: "Batal" | "Cancel",
+        retry: "Coba lagi" | "Try again",
+        file_broken_off: "Terputus. Berkas ini belum sampai." | "Interrupted. This file has not arrived.",
+        bring: "Saya akan membawa dokumen asli" | "I will bring the original",
+        bring_not: "Unggah saja di sini" | "Upload it here instead",
+        brought: "Dokumen asli Anda bawa ke kantor" | "You bring the original to the office",
+        brought_text: "Permohonan tetap dapat dikirim. Petugas memeriksanya saat Anda datang." | "You can still send the request. The officer checks it when you come.",
+        stands_in: "Boleh menggantikan: " | "May stand in for: ",
+        form: "Formulir" | "Form",
+        saved_on_continue: "Jawaban disimpan saat Anda menekan Lanjutkan." | "Answers are saved when you press Continue.",
+        all_saved: "Semua tersimpan di server" | "Everything is saved on the server",
+        on_device: "Tersimpan di perangkat" | "Saved on this device",
+        in_window: "Belum tersimpan" | "Not saved yet",
+        saving: "Menyimpan…" | "Saving…",
+        save_failed: "Belum tersimpan di server, dicoba lagi" | "Not saved on the server yet, trying again",
+        session_ended: "Sesi Anda berakhir. Isian Anda tetap ada di perangkat ini." | "Your session has ended. What you filled in is still on this device.",
+        sign_in_again: "Masuk lagi untuk melanjutkan" | "Sign in again to go on",
+        draft_gone: "Draf ini sudah dikirim atau dihapus." | "This draft was sent or deleted.",
+        to_request: "Lihat permohonan" | "See the request",
+        offline: "Tidak ada jaringan. Anda tetap dapat mengisi; isian dikirim begitu jaringan kembali." | "No network. You can go on filling in; it is sent as soon as the network is back.",
+        offline_send: "Tidak ada jaringan. Permohonan dapat dikirim begitu jaringan kembali." | "No network. You can send the request once the network is back.",
+        wait_saving: "Menunggu isian tersimpan di server. Kirim menyusul sendiri." | "Waiting until your answers are saved. Sending follows by itself.",
+    }
+}
+
+/// "Langkah 3 dari 6 · Data anak".
+pub fn step_of(at: usize, all: usize, name: &str, language: Language) -> String {
+    let (at, all) = (at.to_string(), all.to_string());
+    match language {
+        Language::Id => ["Langkah ", &at, " dari ", &all, " · ", name].concat(),
+        Language::En => ["Step ", &at, " of ", &all, " · ", name].concat(),
+    }
+}
+
+/// "Tersimpan di perangkat · di server pukul 12.04".
+pub fn saved_at(clock: &str, language: Language) -> String {
+    match language {
+        Language::Id => ["Tersimpan di perangkat · di server pukul ", clock].concat(),
+        Language::En => ["Saved on this device · on the server at ", clock].concat(),
+    }
+}
+
+/// "1,2 dari 3,4 MB, 20 detik lagi".
+pub fn bytes_left(sent: &str, total: &str, seconds: Option<u32>, language: Language) -> String {
+    let mut words = match language {
+        Language::Id => [sent, " dari ", total].concat(),
+        Language::En => [sent, " of ", total].concat(),
+    };
+    if let Some(seconds) = seconds {
+        let (count, unit) = match (seconds, language) {
+            (0..60, Language::Id) => (seconds.max(1), " detik lagi"),
+            (0..60, Language::En) => (seconds.max(1), " s left"),
+            (_, Language::Id) => (seconds.div_ceil(60), " menit lagi"),
+            (_, Language::En) => (seconds.div_ceil(60), " min left"),
+        };
+        words.push_str(", ");
+        words.push_str(&count.to_string());
+        words.push_str(unit);
+    }
+    words
+}
+
+/// What sending waits for.
+pub fn waits_for(file: &str, language: Language) -> String {
+    match language {
+        Language::Id => ["Menunggu berkas \"", file, "\" selesai diunggah. Kirim menyusul sendiri."].concat(),
+        Language::En => ["Waiting for the file \"", file, "\". Sending follows by itself."].concat(),
+    }
+}
+
+/// Sending is stopped by a file that did not arrive.
+pub fn held_up_by(file: &str, language: Language) -> String {
+    match language {
+        Language::Id => {
+            ["Berkas \"", file, "\" belum sampai. Coba unggah lagi atau batalkan, lalu kirim."].concat()
+        }
+        Language::En => {
+            ["The file \"", file, "\" has not arrived. Try it again or cancel it, then send."].concat()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_says_where_one_is() {
+        assert_eq!(step_of(3, 6, "Data anak", Language::Id), "Langkah 3 dari 6 · Data anak");
+        assert_eq!(step_of(3, 6, "The child", Language::En), "Step 3 of 6 · The child");
+    }
+
+    #[test]
+    fn what_is_left_is_told_in_seconds_and_then_in_minutes() {
+        assert_eq!(
+            bytes_left("1,2 MB", "3,4 MB", Some(20), Language::Id),
+            "1,2 MB dari 3,4 MB, 20 detik lagi"
+        );
+        assert_eq!(bytes_left("0 MB", "3 MB", Some(61), Language::En), "0 MB of 3 MB, 2 min left");
+        assert_eq!(bytes_left("0 MB", "3 MB", None, Language::En), "0 MB of 3 MB");
     }
 }

@@ -3,6 +3,12 @@ use leptos::prelude::*;
 
 use super::field::{Field, described_by, field_id, invalid};
 
+/// What stands between the tags. Leptos writes the content of a `textarea` as it is, so that an answer with
+/// `</textarea>` in it would become markup: it is escaped here. In the browser nothing parses it.
+fn content(value: String) -> String {
+    if cfg!(feature = "ssr") { value.replace('&', "&amp;").replace('<', "&lt;") } else { value }
+}
+
 /// Several lines of text.
 #[component]
 pub fn TextArea(
@@ -59,7 +65,7 @@ pub fn TextArea(
                     }
                 }
             >
-                {value.get_untracked()}
+                {content(value.get_untracked())}
             </textarea>
             {move || count.get().map(|words| view! { <p class="hint count">{words}</p> })}
         </Field>

@@ -7,9 +7,12 @@ use super::field_error::FieldErrorLine;
 /// The place for the files of one slot. An island adds `on:change`, `on:dragover` and `on:drop` to it: they bubble here.
 #[component]
 pub fn Upload(
-    /// The name in the form: the slot.
+    /// The name in the form.
     #[prop(into)]
     name: String,
+    /// The field that the summary links to, where several places have one name: the slot.
+    #[prop(optional_no_strip, into)]
+    field: Option<String>,
     /// What is wanted.
     #[prop(into)]
     label: String,
@@ -29,7 +32,7 @@ pub fn Upload(
     #[prop(optional, into)]
     over: Signal<bool>,
 ) -> impl IntoView {
-    let id = field_id(&name);
+    let id = field_id(field.as_deref().unwrap_or(&name));
     view! {
         <div class="drop" class:drop-over=move || over.get() class:drop-bad=move || error.read().is_some()>
             <label class="label" for=id.clone()>{label}</label>

@@ -47,6 +47,7 @@ fn what_goes_to_the_device_comes_back_equal() {
             documents: vec![super::support::document("ktp_el")],
             bring_original: Vec::new(),
             flagged: None,
+            before: None,
             step: "anggota".into(),
         };
         let json = serde_json::to_string(&view).unwrap();

@@ -21,7 +21,7 @@ pub(super) struct Arguments {
     /// The work e-mail: the sign-in name, and where codes go
     #[arg(long)]
     email: String,
-    /// front_desk, verifier, supervisor or administrator
+    /// `front_desk`, verifier, supervisor or administrator
     #[arg(long, value_parser = role)]
     role: Role,
     /// The code of the service point, such as DINAS

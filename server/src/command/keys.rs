@@ -12,7 +12,7 @@ use crate::{config::Config, opening, terminal};
 pub(super) enum Command {
     /// Make the keys of a new installation; never overwrites a file
     Create {
-        /// Where to, if not to KK_KEYS_FILE
+        /// Where to, if not to `KK_KEYS_FILE`
         #[arg(long)]
         file: Option<PathBuf>,
     },
@@ -62,7 +62,8 @@ fn write(keys: &Keys, file: &Path) -> Result<(), Failure> {
 
 /// Opens the database with the back-up alone: what works here works after a fire.
 async fn prove(config: &Config, backup: &Path) -> Result<(), Failure> {
-    let service = opening::open_with(config, Keys::read(backup)?).await?;
+    let service =
+        opening::open_with(config, Keys::read(backup)?, std::sync::Arc::new(service::SystemClock)).await?;
     service.check().await?;
     let proof = service.prove_keys(&Keys::read(backup)?).await?;
     let file = backup.display();

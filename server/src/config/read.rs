@@ -123,10 +123,10 @@ impl<'a> Reader<'a> {
         match (self.get(one), self.get(other)) {
             (Some(first), Some(second)) => return Some((first, second)),
             (Some(_), None) => {
-                self.problems.add(other, format!("is not set, but {one} is; they belong together"))
+                self.problems.add(other, format!("is not set, but {one} is; they belong together"));
             }
             (None, Some(_)) => {
-                self.problems.add(one, format!("is not set, but {other} is; they belong together"))
+                self.problems.add(one, format!("is not set, but {other} is; they belong together"));
             }
             (None, None) => {}
         }
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         match Gateway::new(&settings) {
             Ok(_) => return Some(settings),
             Err(Token) => {
-                self.problems.add(setting::GATEWAY_TOKEN_FILE, format!("{file} is refused: {Token}"))
+                self.problems.add(setting::GATEWAY_TOKEN_FILE, format!("{file} is refused: {Token}"));
             }
             Err(error) => self.problems.add(setting::GATEWAY_URL, format!("is refused: {error}")),
         }

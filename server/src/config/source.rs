@@ -10,7 +10,7 @@ use super::{
 /// Setting name to text.
 pub(super) type Values = BTreeMap<&'static str, String>;
 
-/// Similar enough to be meant (Jaro-Winkler, 1 is equal).
+/// Similar enough to be meant (Jaro-Winkler, 1 is equal), without what all settings begin with.
 const LIKELY: f64 = 0.8;
 
 pub(super) fn gather(environment: impl Iterator<Item = (String, String)>) -> Result<Values, Problems> {
@@ -74,11 +74,16 @@ fn from_file(path: &Path, problems: &mut Problems) -> Values {
 fn unknown(name: &str, spelt: impl Fn(&Setting) -> String) -> String {
     let nearest = ALL
         .iter()
-        .map(|known| (strsim::jaro_winkler(name, &spelt(known)), spelt(known)))
+        .map(|known| (likeness(name, &known.key()), spelt(known)))
         .filter(|(likeness, _)| *likeness > LIKELY)
         .max_by(|one, other| one.0.total_cmp(&other.0));
     match nearest {
         Some((_, meant)) => format!("is no setting; did you mean {meant}?"),
         None => "is no setting; docs/configuration.md lists them all. Remove it".to_owned(),
     }
+}
+
+fn likeness(name: &str, key: &str) -> f64 {
+    let name = name.to_ascii_lowercase();
+    strsim::jaro_winkler(name.trim_start_matches("kk_"), key)
 }

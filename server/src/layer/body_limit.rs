@@ -33,7 +33,7 @@ impl BodyLimit {
 
 /// Read and thrown away at most, in bytes and in time; who sends more is cut off.
 const DRAIN: u64 = 64 * 1024 * 1024;
-const DRAIN_FOR: Duration = Duration::from_secs(60);
+const DRAIN_FOR: Duration = Duration::from_mins(1);
 
 /// Answers 413 with a sentence to a body over the limit, declared or not.
 pub async fn enforce(State(BodyLimit(limit)): State<BodyLimit>, request: Request, next: Next) -> Response {

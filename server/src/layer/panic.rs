@@ -16,13 +16,11 @@ use crate::{
 pub async fn catch(request: Request, next: Next) -> Response {
     let reader = Reader::of(&request);
     let incident = request.extensions().get::<RequestId>().map(RequestId::incident).unwrap_or_default();
-    match AssertUnwindSafe(next.run(request)).catch_unwind().await {
-        Ok(response) => response,
-        Err(_) => {
-            tracing::error!(%incident, "a handler panicked");
-            plain::refuse(&AppError::Internal { incident }, &reader)
-        }
-    }
+    let caught = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+    caught.unwrap_or_else(|_| {
+        tracing::error!(%incident, "a handler panicked");
+        plain::refuse(&AppError::Internal { incident }, &reader)
+    })
 }
 
 /// Logs where a panic happened but not what it said: messages quote the data they stumbled over.

@@ -28,18 +28,15 @@ pub(super) async fn listen(
     socket.set_nonblocking(true).map_err(refused)?;
     let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
     tracing::info!(listen = %config.listen, public = %config.public_url, "serving");
-    let ended = match &config.tls {
-        Some(files) => {
-            let tls = certificate(files).await?;
-            let mut server = axum_server::from_tcp_rustls(socket, tls).map_err(refused)?.handle(handle);
-            limit(&mut server);
-            server.serve(routes).await
-        }
-        None => {
-            let mut server = axum_server::from_tcp(socket).map_err(refused)?.handle(handle);
-            limit(&mut server);
-            server.serve(routes).await
-        }
+    let ended = if let Some(files) = &config.tls {
+        let tls = certificate(files).await?;
+        let mut server = axum_server::from_tcp_rustls(socket, tls).map_err(refused)?.handle(handle);
+        limit(&mut server);
+        server.serve(routes).await
+    } else {
+        let mut server = axum_server::from_tcp(socket).map_err(refused)?.handle(handle);
+        limit(&mut server);
+        server.serve(routes).await
     };
     ended.map_err(ServeError::Ended)
 }

@@ -103,14 +103,12 @@ impl Stream for Tap {
         let polled = Pin::new(&mut counted.body).poll_next(context);
         if let Poll::Ready(Some(Ok(chunk))) = &polled {
             let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-            match counted.left.checked_sub(length) {
-                Some(left) => counted.left = left,
-                None => {
-                    counted.over = true;
-                    let error = std::io::Error::other("over the limit");
-                    return Poll::Ready(Some(Err(axum::Error::new(error))));
-                }
-            }
+            let Some(left) = counted.left.checked_sub(length) else {
+                counted.over = true;
+                let error = std::io::Error::other("over the limit");
+                return Poll::Ready(Some(Err(axum::Error::new(error))));
+            };
+            counted.left = left;
         }
         polled
     }

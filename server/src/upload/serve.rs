@@ -8,8 +8,7 @@ use axum::{
 };
 use domain::MediaType;
 use http::{HeaderValue, header};
-use service::OpenedDocument;
-use uuid::Uuid;
+use service::{Error, OpenedDocument};
 
 use super::Uploads;
 use crate::plain::{self, Reader};
@@ -20,10 +19,14 @@ const POLICY: HeaderValue =
 
 pub(super) async fn document(
     State(uploads): State<Uploads>,
-    Path(id): Path<Uuid>,
+    Path(id): Path<String>,
     Extension(visitor): Extension<Visitor>,
 ) -> Response {
-    match uploads.service.read_document(&visitor.actor, id).await {
+    let outcome = match id.parse() {
+        Ok(id) => uploads.service.read_document(&visitor.actor, id).await,
+        Err(_) => Err(Error::NotFound),
+    };
+    match outcome {
         Ok(document) => give(document),
         Err(error) => {
             let reader = Reader { language: visitor.language, ..Reader::default() };

@@ -177,7 +177,7 @@ impl Service {
         let (row, applicant) = self.applicant(id).await?;
         Ok(RegistrationView {
             email: applicant.email.as_str().to_owned(),
-            phone: applicant.phone.as_str().to_owned(),
+            phone: applicant.phone.national(),
             email_proven: row.email_proven_at.is_some(),
             phone_proven: row.phone_proven_at.is_some(),
             email_standing: self.code_standing(id, CodePurpose::RegisterEmail).await?,

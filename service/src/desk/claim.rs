@@ -2,7 +2,8 @@
 use crate::{
     Actor, Error, Officer, Service,
     clock::{millis, moment},
-    entity::request,
+    desk::decide::{DecisionBody, TAKEOVER},
+    entity::{decision, request},
     feed::{self, Announcement},
     history::{self, Head, Line},
     letter::Letter,
@@ -24,6 +25,10 @@ pub struct Lease {
     pub until: OffsetDateTime,
 }
 
+fn holds(row: &request::Model, officer: &Officer) -> bool {
+    row.assignee == Some(officer.account)
+}
+
 impl Service {
     /// The officer's display name.
     pub(crate) async fn officer_name(&self, account: Uuid) -> Result<String, Error> {
@@ -33,10 +38,6 @@ impl Service {
 
     fn lease_end(&self) -> i64 {
         millis(self.clock.now()) + i64::try_from(self.settings.lease.as_millis()).unwrap_or(0)
-    }
-
-    fn holds(&self, row: &request::Model, officer: &Officer) -> bool {
-        row.assignee == Some(officer.account)
     }
 
     /// Somebody else's lease that still runs.
@@ -54,7 +55,7 @@ impl Service {
         match (row.assignee, running) {
             (Some(holder), Some(until)) => Ok(Some(Lease {
                 by: self.officer_name(holder).await?,
-                mine: self.holds(row, officer),
+                mine: holds(row, officer),
                 until: moment(until),
             })),
             _ => Ok(None),
@@ -88,9 +89,37 @@ impl Service {
             self.tell_inbox(&txn, row.account_id, &letter, at).await?;
         } else {
             self.hold(&txn, &row, officer, until, takeover.is_some()).await?;
+            if let Some(reason) = takeover {
+                self.note_takeover(&txn, &row, officer, reason, at).await?;
+            }
         }
         txn.commit().await?;
         self.wake();
+        Ok(())
+    }
+
+    /// Keeps the reason of a takeover, sealed: it may name people.
+    async fn note_takeover(
+        &self,
+        txn: &sea_orm::DatabaseTransaction,
+        row: &request::Model,
+        officer: &Officer,
+        reason: &str,
+        at: i64,
+    ) -> Result<(), Error> {
+        let id = Uuid::now_v7();
+        let words = DecisionBody { flags: Vec::new(), note: Some(reason.trim().chars().take(600).collect()) };
+        decision::Entity::insert(decision::ActiveModel {
+            id: Set(id),
+            request_id: Set(row.id),
+            command: Set(TAKEOVER.to_owned()),
+            version_seen: Set(row.version),
+            decided_by: Set(officer.account),
+            body: Set(self.sealer_in(txn, row.id).await?.seal_json("decision.body", id, &words)?),
+            decided_at: Set(at),
+        })
+        .exec_without_returning(txn)
+        .await?;
         Ok(())
     }
 
@@ -147,7 +176,7 @@ impl Service {
         if let Some(holder) = self.held_by_other(&row, officer) {
             return Err(Error::Conflict { by: Some(self.officer_name(holder).await?) });
         }
-        if !self.holds(&row, officer) {
+        if !holds(&row, officer) {
             return Err(Error::Conflict { by: None });
         }
         let until = self.lease_end();
@@ -164,7 +193,7 @@ impl Service {
     pub async fn release(&self, actor: &Actor, number: &str) -> Result<(), Error> {
         let officer = actor.officer()?;
         let row = self.visible_number(actor, number).await?;
-        if !self.holds(&row, officer) {
+        if !holds(&row, officer) {
             return Err(Error::Conflict { by: None });
         }
         let txn = self.db.begin().await?;
@@ -199,6 +228,6 @@ impl Service {
             };
             return Err(Error::Conflict { by });
         }
-        if self.holds(row, officer) { Ok(()) } else { Err(Error::NotHeld) }
+        if holds(row, officer) { Ok(()) } else { Err(Error::NotHeld) }
     }
 }

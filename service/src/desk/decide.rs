@@ -25,6 +25,9 @@ pub struct DecisionForm {
     pub note: String,
 }
 
+/// `decision.command` of a takeover, which decides nothing.
+pub(crate) const TAKEOVER: &str = "takeover";
+
 /// The sealed words of a decision.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct DecisionBody {
@@ -180,6 +183,7 @@ impl Service {
     pub(crate) async fn last_decider(&self, request: Uuid) -> Result<Option<String>, Error> {
         let row = decision::Entity::find()
             .filter(decision::Column::RequestId.eq(request))
+            .filter(decision::Column::Command.ne(TAKEOVER))
             .order_by_desc(decision::Column::DecidedAt)
             .order_by_desc(decision::Column::Id)
             .one(self.db.read())

@@ -7,8 +7,8 @@ mod queue;
 mod standing;
 
 pub use claim::Lease;
-pub(crate) use decide::DecisionBody;
 pub use decide::DecisionForm;
+pub(crate) use decide::{DecisionBody, TAKEOVER};
 pub use detail::DeskDetail;
 pub use queue::{QueueCounts, QueueFilter, QueuePage, QueueRow};
 pub use standing::RequestStanding;

@@ -85,7 +85,9 @@ impl Service {
         let sealer = self.sealer(row.id).await?;
         let body = Body::open(&sealer, &row)?;
         let source = self.procedure(&row.catalogue_hash).await?;
-        let procedure = source.localize(language);
+        let mut procedure = source.localize(language);
+        // Only the device must not have them; the desk asks which question a change came from.
+        procedure.effects.clone_from(&source.effects);
         let flagged: Option<Flagged> = row
             .flagged
             .as_deref()
@@ -132,6 +134,7 @@ impl Service {
         use sea_orm::QueryOrder;
         Ok(decision::Entity::find()
             .filter(decision::Column::RequestId.eq(request))
+            .filter(decision::Column::Command.ne(crate::desk::TAKEOVER))
             .order_by_desc(decision::Column::DecidedAt)
             .order_by_desc(decision::Column::Id)
             .one(self.db.read())

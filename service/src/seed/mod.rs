@@ -26,7 +26,7 @@ impl Service {
     /// must be the clock of this service: it starts some weeks ago and ends where it began.
     pub async fn seed_demo(&self, clock: &HandClock) -> Result<DemoReport, Error> {
         if account::Entity::find().count(self.db.read()).await? > 0 {
-            return Ok(DemoReport { lines: vec!["There are accounts already; nothing was added.".into()] });
+            return Ok(report("There are accounts already; nothing was added.".into()));
         }
         let span = Duration::days(24);
         clock.advance(-span);
@@ -54,15 +54,19 @@ impl Service {
             citizens.push(self.seed_family(family).await?);
         }
         let requests = self.tell_stories(clock, &citizens, &verifiers, span).await?;
-        Ok(DemoReport {
-            lines: vec![
-                format!("{} officers, {} families, {requests} requests.", officers.len(), citizens.len()),
-                format!(
-                    "Citizen: {}. Officer: {}. Supervisor: {}.",
-                    FAMILIES[0].email, OFFICERS[1].1, OFFICERS[3].1
-                ),
-                format!("The password of all: {DEMO_PASSWORD}. Codes are read at /kotak-surat."),
-            ],
-        })
+        Ok(report(format!("{} officers, {} families, {requests} requests.", officers.len(), citizens.len())))
     }
+}
+
+/// What was made, and how to sign in.
+fn report(first: String) -> DemoReport {
+    let sign_in = |who: &str, name: &str| format!("{who}: {name} / {DEMO_PASSWORD}");
+    let mut lines = vec![first];
+    lines.extend(FAMILIES.iter().take(1).map(|family| sign_in("citizen", family.email)));
+    for (_, email, role) in OFFICERS {
+        let who = if role == Role::Verifier { "officer" } else { role.as_str() };
+        lines.push(sign_in(who, email));
+    }
+    lines.push("One-time codes are read at /kotak-surat.".to_owned());
+    DemoReport { lines }
 }

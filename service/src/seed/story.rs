@@ -39,13 +39,25 @@ const STORIES: [(i64, usize, &str, End); 13] = [
     (1, 1, "RP-01", End::Submitted),
 ];
 
-fn answers(procedure: &str, member: Uuid) -> BTreeMap<String, String> {
+/// The next level and a school of it, for a member of the demonstration.
+fn schooling(present: &str) -> (&'static str, &'static str) {
+    match present {
+        "2" => ("3", "SD Negeri 1 Contoh"),
+        "3" => ("4", "SMP Negeri 2 Contoh"),
+        "4" => ("5", "SMA Negeri 1 Contoh"),
+        "5" => ("8", "Universitas Contoh"),
+        _ => ("9", "Universitas Contoh"),
+    }
+}
+
+fn answers(procedure: &str, member: &domain::Member) -> BTreeMap<String, String> {
+    let (level, school) = schooling(&member.education);
     let pairs: &[(&str, &str)] = match procedure {
         "KK-07" => &[
-            ("education", "10"),
+            ("education", level),
             ("proof", "diploma"),
-            ("school", "SMA Negeri 1 Contoh"),
-            ("proof_number", "DN-99/M-SMA/26/0012345"),
+            ("school", school),
+            ("proof_number", "DN-99/26/0012345"),
             ("proof_date.day", "4"),
             ("proof_date.month", "5"),
             ("proof_date.year", "2026"),
@@ -66,7 +78,7 @@ fn answers(procedure: &str, member: Uuid) -> BTreeMap<String, String> {
     let mut answers: BTreeMap<String, String> =
         pairs.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect();
     if procedure == "KK-07" {
-        answers.insert("member".into(), member.to_string());
+        answers.insert("member".into(), member.id.to_string());
     }
     answers
 }
@@ -101,7 +113,7 @@ impl Service {
     async fn seed_request(&self, citizen: &Actor, procedure: &str, salt: u32) -> Result<Uuid, Error> {
         let id = Uuid::now_v7();
         let card = self.card(citizen).await?.card.ok_or(Error::NotFound)?;
-        let member = card.members.last().ok_or(Error::NotFound)?.id;
+        let member = card.members.last().ok_or(Error::NotFound)?;
         self.start_draft(citizen, id, procedure).await?;
         self.save_answers(citizen, id, &answers(procedure, member)).await?;
         let view = self.step_view(citizen, id, "", Language::Id).await?;

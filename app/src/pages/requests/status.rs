@@ -38,7 +38,7 @@ pub fn status() -> impl IntoView {
         match service().request(&visitor.actor, id, language).await {
             Ok(request) => {
                 let errors = FormErrors::of(&visitor.take("status").await, language);
-                Ok(drawn(request, errors, language))
+                Ok(drawn(request, &errors, language))
             }
             // Not sent yet: go on writing.
             Err(Error::NotFound) => {
@@ -51,7 +51,19 @@ pub fn status() -> impl IntoView {
     })
 }
 
-fn drawn(request: RequestDetail, errors: FormErrors, language: Language) -> Page {
+/// Goes on writing: leads to the step that is next.
+pub fn resume() -> impl IntoView {
+    let asked = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
+    page(async move {
+        let visitor = visitor();
+        let id: Uuid = asked.parse().map_err(|_| Error::NotFound)?;
+        let view = service().step_view(&visitor.actor, id, "", visitor.language).await?;
+        leptos_axum::redirect(&routes::step(id, &view.journey().next));
+        Ok(Page::new("", ()))
+    })
+}
+
+fn drawn(request: RequestDetail, errors: &FormErrors, language: Language) -> Page {
     let words = Requests::of(language);
     let id = request.id;
     let title = format!("{}: {}", headline(words, request.status), request.procedure.name);
@@ -126,7 +138,7 @@ fn next_act(words: Requests, request: &RequestDetail, language: Language) -> Any
                     {told}
                     <p class="small last">{until}</p>
                 </Notice>
-                <LinkButton label=words.repair_now href=routes::step(id, "") wide=true />
+                <LinkButton label=words.repair_now href=routes::resume(id) wide=true />
             }
             .into_any()
         }

@@ -1,0 +1,142 @@
+//! The form around a step, the documents, the last look, and a correction.
+use super::{
+    drawn, is_sound,
+    sample::{DRAFT, flag, kinds, procedure, start, step},
+    values,
+};
+use crate::islands::wizard::{FlagWords, Start};
+use domain::{Answers, CHECK, DOCUMENTS, DocumentView, FieldError, FieldIssue, Language, Procedure, Words};
+use uuid::Uuid;
+
+fn two_steps() -> Procedure<Words> {
+    let only = |code: &str| kinds().into_iter().filter(|kind| kind.code == code).collect();
+    procedure(vec![step("nama", only("new_name")), step("sekolah", only("school"))])
+}
+
+const COMPLETE: [(&str, &str); 3] =
+    [("new_name", "Bagas Wirayuda"), ("school", "SMA 1"), ("bring.ijazah", "yes")];
+
+fn photo() -> DocumentView {
+    DocumentView {
+        id: Uuid::from_u128(5),
+        slot: "ijazah".to_owned(),
+        position: 0,
+        name: "ijazah <1>.jpg".to_owned(),
+        bytes: 2_400_000,
+        media_type: "image/jpeg".to_owned(),
+        sha256: "0".repeat(64),
+        width: Some(10),
+        height: Some(10),
+    }
+}
+
+#[test]
+fn the_form_posts_by_itself_and_enter_goes_on() {
+    let html = drawn(start(&two_steps(), "nama", &[], Language::Id));
+    is_sound(&html);
+    assert!(html.contains("method=\"post\" action=\"/api/langkah\""));
+    assert!(html.contains(&format!("name=\"_draft\" value=\"{DRAFT}\"")));
+    assert!(html.contains("name=\"_step\" value=\"nama\""));
+    let first_button = html.split("<button").nth(1).unwrap();
+    assert!(first_button.contains("value=\"next\""), "Enter presses the first button");
+    assert!(html.contains("Langkah 1 dari 4 · Langkah nama"));
+    assert!(!html.contains("name=\"_kembali\""));
+}
+
+#[test]
+fn ubah_leads_back_to_the_last_look() {
+    let mut from = start(&two_steps(), "nama", &COMPLETE, Language::Id);
+    from.from_check = true;
+    assert!(drawn(from).contains("name=\"_kembali\" value=\"periksa\""));
+}
+
+#[test]
+fn every_slot_has_a_form_of_its_own() {
+    let mut documents = start(&two_steps(), DOCUMENTS, &COMPLETE[..2], Language::Id);
+    documents.view.documents = vec![photo()];
+    let html = drawn(documents);
+    is_sound(&html);
+    assert!(html.contains(&format!("action=\"/unggah/{DRAFT}/ijazah\"")));
+    assert!(html.contains("enctype=\"multipart/form-data\""));
+    assert!(html.contains("type=\"file\" id=\"f-berkas-ijazah\" name=\"berkas\""));
+    assert!(html.contains("ijazah &lt;1&gt;.jpg"));
+    assert!(html.contains("action=\"/api/hapus-berkas\""));
+    assert!(html.contains("2,2 MB"));
+}
+
+#[test]
+fn an_original_may_be_brought_instead() {
+    let html = drawn(start(&two_steps(), DOCUMENTS, &COMPLETE[..2], Language::Id));
+    assert!(html.contains("name=\"bring.ijazah\" value=\"yes\""));
+    let html = drawn(start(&two_steps(), DOCUMENTS, &COMPLETE, Language::Id));
+    assert!(html.contains("name=\"bring.ijazah\" value=\"no\""));
+    assert!(!html.contains("type=\"file\""));
+}
+
+#[test]
+fn the_last_look_shows_every_answer_with_a_way_back() {
+    for language in [Language::Id, Language::En] {
+        let html = drawn(start(&two_steps(), CHECK, &COMPLETE, language));
+        is_sound(&html);
+        assert!(html.contains("Bagas Wirayuda") && html.contains("SMA 1"));
+        let links = values(&html, "href");
+        assert!(links.contains(&format!("/permohonan/{DRAFT}/isi/sekolah?kembali=periksa").as_str()));
+        assert!(links.contains(&format!("/permohonan/{DRAFT}/isi/berkas?kembali=periksa").as_str()));
+        assert!(html.contains("action=\"/api/kirim\""));
+        assert!(html.contains("type=\"checkbox\" id=\"f-statement\" name=\"statement\""));
+    }
+}
+
+#[test]
+fn what_hinders_sending_leads_to_its_step() {
+    let mut refused = start(&two_steps(), CHECK, &COMPLETE, Language::Id);
+    refused.hindrances = vec![
+        FieldIssue::new("school", FieldError::Missing),
+        FieldIssue::new("berkas.ijazah", FieldError::DocumentMissing),
+        FieldIssue::new("statement", FieldError::StatementNotTicked),
+    ];
+    let html = drawn(refused);
+    is_sound(&html);
+    let links = values(&html, "href");
+    assert!(links.contains(&format!("/permohonan/{DRAFT}/isi/sekolah?kembali=periksa#f-school").as_str()));
+    assert!(
+        links.contains(&format!("/permohonan/{DRAFT}/isi/berkas?kembali=periksa#f-berkas-ijazah").as_str())
+    );
+    assert!(links.contains(&"#f-statement"));
+}
+
+fn correction() -> Start {
+    let mut start = start(&two_steps(), "sekolah", &COMPLETE, Language::Id);
+    start.view.flagged = Some(flag("q:school"));
+    start.view.before = Some(Answers::try_from(COMPLETE.to_vec()).unwrap());
+    start.reasons = vec![FlagWords {
+        target: "q:school".to_owned(),
+        reason: "Nama sekolah berbeda.".to_owned(),
+        advice: "Tulis seperti di ijazah.".to_owned(),
+        note: "Baris kedua".to_owned(),
+    }];
+    start
+}
+
+#[test]
+fn a_correction_shows_reason_advice_note_and_what_was_sent() {
+    let html = drawn(correction());
+    is_sound(&html);
+    for words in
+        ["Nama sekolah berbeda.", "Tulis seperti di ijazah.", "Baris kedua", "SMA 1", "Langkah 1 dari 2"]
+    {
+        assert!(html.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn a_correction_opens_only_what_was_flagged() {
+    let mut correction = correction();
+    let both = |code: &str| kinds().into_iter().find(|kind| kind.code == code).unwrap();
+    let together = procedure(vec![step("sekolah", vec![both("new_name"), both("school")])]);
+    correction.view.procedure = together.localize(Language::Id);
+    let html = drawn(correction);
+    assert!(html.contains("name=\"school\""));
+    assert!(!html.contains("name=\"new_name\""), "shown, not asked");
+    assert!(html.contains("Bagas Wirayuda"));
+}

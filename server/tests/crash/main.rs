@@ -1,0 +1,141 @@
+//! What got a receipt survives `kill -9`.
+//!
+//! Sixty-four browsers without JavaScript send requests to a real server that is killed in the middle of it,
+//! again and again, and started anew. Afterwards every receipt is asked for. That the harness would see a loss
+//! is proven on a careless server, which gives the receipt before it commits.
+//!
+//! Run by `scripts/test crash`; `CRASH_CYCLES` says how often it is killed, `CRASH_SEED` repeats a run.
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "tests; the figures are wanted")]
+
+mod careless;
+mod process;
+mod senders;
+#[path = "../support/mod.rs"]
+mod support;
+mod verdict;
+
+use std::{ops::Range, time::Instant};
+
+use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
+use support::{Errand, Installation, Person};
+
+use crate::{
+    process::{Program, Running},
+    senders::Crowd,
+    verdict::Verdict,
+};
+
+/// What is done to a server.
+struct Ordeal {
+    program: Program,
+    senders: usize,
+    cycles: usize,
+    /// Drafts of each sender.
+    drafts: usize,
+    /// It is killed after so many new receipts.
+    receipts: Range<usize>,
+}
+
+/// An account may send thirty an hour, and each kill may cost it a try.
+const DRAFTS_OF_ONE: usize = 6;
+
+impl Ordeal {
+    fn of_the_real_one() -> Self {
+        let asked = std::env::var("CRASH_CYCLES").ok().and_then(|cycles| cycles.parse().ok());
+        let cycles = asked.unwrap_or(20);
+        // Thirty-two receipts in a cycle at most: enough for the worst of luck would be half of them.
+        Self { program: Program::Real, senders: 64, cycles, drafts: cycles / 3 + 3, receipts: 1..33 }
+    }
+
+    fn of_a_careless_one() -> Self {
+        Self { program: Program::Careless, senders: 8, cycles: 3, drafts: 4, receipts: 1..3 }
+    }
+
+    async fn suffer(&self, installation: &Installation) -> Verdict {
+        let seed = std::env::var("CRASH_SEED").ok().and_then(|seed| seed.parse().ok());
+        let seed: u64 = seed.unwrap_or_else(|| rand::rng().random());
+        let mut chance = StdRng::seed_from_u64(seed);
+        let begun = Instant::now();
+        let errands = self.prepare(installation).await;
+        let prepared = begun.elapsed();
+        let crowd = Crowd::gather(errands, seed);
+        for _ in 0..self.cycles {
+            let running = Running::start(self.program, installation).await;
+            let enough = crowd.receipts() + chance.random_range(self.receipts.clone());
+            crowd.let_in(running.port());
+            crowd.until(enough).await;
+            tokio::time::sleep(std::time::Duration::from_millis(chance.random_range(0..25))).await;
+            running.kill();
+            crowd.shut_out();
+        }
+        let running = Running::start(self.program, installation).await;
+        crowd.let_in(running.port());
+        let account = crowd.finish().await;
+        running.kill();
+        let verdict = Verdict::of(installation, &account).await;
+        eprintln!(
+            "crash: {:?} seed={seed} kills={} prepared in {prepared:.1?}, all in {:.1?}; {verdict}; {account}",
+            self.program,
+            self.cycles,
+            begun.elapsed()
+        );
+        verdict
+    }
+
+    /// The drafts of each sender.
+    async fn prepare(&self, installation: &Installation) -> Vec<Vec<Errand>> {
+        let service = installation.open().await;
+        let mut serial = 0;
+        let mut all = Vec::new();
+        for _ in 0..self.senders {
+            let mut errands = Vec::new();
+            while errands.len() < self.drafts {
+                serial += 1;
+                let citizen = Person::citizen(&service, serial).await;
+                for _ in 0..DRAFTS_OF_ONE.min(self.drafts - errands.len()) {
+                    errands.push(citizen.errand(&service).await);
+                }
+            }
+            all.push(errands);
+        }
+        all
+    }
+}
+
+async fn nothing_is_lost(installation: Installation) {
+    let verdict = Ordeal::of_the_real_one().suffer(&installation).await;
+    assert!(verdict.is_whole(), "{verdict:#?}");
+}
+
+async fn a_loss_is_seen(installation: Installation) {
+    let verdict = Ordeal::of_a_careless_one().suffer(&installation).await;
+    assert!(!verdict.lost.is_empty(), "the harness is blind: {verdict:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "minutes; scripts/test crash"]
+async fn every_receipt_survives_kill_9_on_sqlite() {
+    nothing_is_lost(Installation::on_sqlite()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "minutes; scripts/test crash"]
+async fn every_receipt_survives_kill_9_on_postgres() {
+    if support::postgres().is_none() {
+        eprintln!(
+            "crash: skipped on PostgreSQL, TEST_POSTGRES_URL is not set (scripts/with-postgres sets it)"
+        );
+        return;
+    }
+    nothing_is_lost(Installation::on_postgres().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "minutes; scripts/test crash"]
+async fn a_receipt_before_the_commit_is_seen_as_a_loss() {
+    a_loss_is_seen(Installation::on_sqlite()).await;
+    if support::postgres().is_some() {
+        a_loss_is_seen(Installation::on_postgres().await).await;
+    }
+}

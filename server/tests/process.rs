@@ -1,0 +1,323 @@
+//! The program as the office runs it: made, opened, served, stopped.
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use std::{
+    io::{Read as _, Write as _},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+struct Office {
+    folder: tempfile::TempDir,
+    port: u16,
+}
+
+impl Office {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("site/aset")).unwrap();
+        std::fs::write(folder.path().join("site/manifest.json"), "{}").unwrap();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        Self { folder, port }
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kk-daring"));
+        command
+            .args(arguments)
+            .current_dir(self.path())
+            .env_clear()
+            .env("KK_DEMO", "1")
+            .env("KK_ASSETS_DIR", "site")
+            .env("KK_LISTEN", format!("127.0.0.1:{}", self.port));
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    fn succeeds(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", said(&output.stderr));
+        said(&output.stdout)
+    }
+
+    fn fails(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(!output.status.success(), "{arguments:?}: {}", said(&output.stdout));
+        said(&output.stderr)
+    }
+
+    fn opened() -> Self {
+        let office = Self::new();
+        office.succeeds(&["keys", "create"]);
+        office.succeeds(&["migrate"]);
+        office
+    }
+
+    fn serve(&self) -> Serving {
+        self.serve_with(&[])
+    }
+
+    fn serve_with(&self, settings: &[(&str, &str)]) -> Serving {
+        let settings = settings.iter().copied();
+        let child = self.command(&["serve"]).envs(settings).stderr(Stdio::piped()).spawn().unwrap();
+        let started = Instant::now();
+        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            assert!(started.elapsed() < Duration::from_secs(20), "it does not serve");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Serving(child)
+    }
+
+    /// Answer to a bare request, read until the other side closes.
+    fn ask(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        said(&answer)
+    }
+}
+
+struct Serving(Child);
+
+impl Serving {
+    /// Ends it as the system would; its log.
+    fn stop(mut self) -> String {
+        let told = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        let mut log = String::new();
+        self.0.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        let status = self.0.wait().unwrap();
+        assert!(status.success(), "{status}: {log}");
+        log
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn said(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn an_installation_is_made_opened_served_and_stopped() {
+    let office = Office::opened();
+    let serving = office.serve();
+    let get = |path: &str| {
+        office.ask(&format!(
+            "GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\nconnection: close\r\n\r\n",
+            office.port
+        ))
+    };
+    assert!(get("/healthz").starts_with("HTTP/1.1 200"));
+    assert!(get("/readyz").ends_with("ready"));
+    assert!(get("/rahasia?nik=3404012345678901").starts_with("HTTP/1.1 404"));
+
+    let started = Instant::now();
+    let log = serving.stop();
+    assert!(started.elapsed() < Duration::from_secs(10), "idle connections do not hold it up");
+    let line = log.lines().find(|line| line.contains("\"/healthz\"")).unwrap_or_else(|| panic!("{log}"));
+    assert!(line.contains("\"status\":200") && line.contains("\"milliseconds\":"), "{line}");
+    for personal in ["3404012345678901", "rahasia", "127.0.0.1:1"] {
+        assert!(
+            !log.lines().any(|line| line.contains("answered") && line.contains(personal)),
+            "{personal}: {log}"
+        );
+    }
+}
+
+#[test]
+fn nothing_is_served_before_the_database_and_its_keys_are_right() {
+    let office = Office::new();
+    assert!(office.fails(&["serve"]).contains("kk-daring keys create"));
+    office.succeeds(&["keys", "create"]);
+    assert!(office.fails(&["serve"]).contains("kk-daring migrate"));
+    office.succeeds(&["migrate"]);
+    office.succeeds(&["migrate"]);
+    std::fs::rename(office.path().join("data/demo/keys.json"), office.path().join("old.json")).unwrap();
+    office.succeeds(&["keys", "create"]);
+    assert!(office.fails(&["serve"]).contains("these keys do not open this database"));
+}
+
+#[test]
+fn a_key_file_is_never_overwritten_and_readable_by_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let office = Office::new();
+    office.succeeds(&["keys", "create"]);
+    let mode = office.path().join("data/demo/keys.json").metadata().unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert!(office.fails(&["keys", "create"]).contains("exists"));
+}
+
+#[test]
+fn a_back_up_of_the_keys_is_proven_even_without_the_original() {
+    let office = Office::opened();
+    office.succeeds(&[
+        "create-officer",
+        "--name",
+        "Sri Rahayu",
+        "--email",
+        "sri@contoh.go.id",
+        "--role",
+        "verifier",
+        "--office",
+        "DINAS",
+        "--office-name",
+        "Dinas",
+    ]);
+    office.succeeds(&["keys", "backup", "--to", "safe/keys.json"]);
+    std::fs::remove_file(office.path().join("data/demo/keys.json")).unwrap();
+    let proof = office.succeeds(&["keys", "prove", "--backup", "safe/keys.json"]);
+    assert!(
+        proof.contains("opens 1 of 1 data keys") && proof.contains("This back-up opens the data."),
+        "{proof}"
+    );
+    office.succeeds(&["keys", "create", "--file", "other.json"]);
+    assert!(office.fails(&["keys", "prove", "--backup", "other.json"]).contains("do not open this database"));
+}
+
+#[test]
+fn an_officer_is_created_with_a_password_shown_once() {
+    let office = Office::opened();
+    let create = |more: &[&'static str]| {
+        let arguments = [
+            "create-officer",
+            "--name",
+            "Sri Rahayu",
+            "--email",
+            "sri@contoh.go.id",
+            "--role",
+            "supervisor",
+            "--office",
+            "DINAS",
+        ];
+        [&arguments[..], more].concat()
+    };
+    assert!(office.fails(&create(&[])).contains("--office-name creates it"));
+    let said = office.succeeds(&create(&["--office-name", "Dinas Dukcapil"]));
+    assert!(
+        said.lines().any(|line| line.starts_with("Password, shown this once: ") && line.len() > 40),
+        "{said}"
+    );
+    assert!(office.fails(&create(&[])).contains("signs in with this e-mail already"));
+}
+
+#[test]
+fn a_password_from_the_standard_input_is_not_repeated() {
+    let office = Office::opened();
+    let mut child = office
+        .command(&[
+            "create-officer",
+            "--name",
+            "Budi",
+            "--email",
+            "budi@contoh.go.id",
+            "--role",
+            "front_desk",
+            "--office",
+            "DESA",
+            "--office-name",
+            "Desa",
+            "--office-kind",
+            "desa",
+            "--password-stdin",
+        ])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all("kuda nil di sawah 9\r\n".as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", said(&output.stderr));
+    assert!(!said(&output.stdout).contains("kuda"));
+}
+
+#[test]
+fn every_command_explains_itself() {
+    let office = Office::new();
+    for arguments in [
+        &["--help"][..],
+        &["serve", "--help"],
+        &["migrate", "--help"],
+        &["seed-demo", "--help"],
+        &["create-officer", "--help"],
+        &["keys", "--help"],
+        &["keys", "prove", "--help"],
+    ] {
+        assert!(office.succeeds(arguments).contains("Usage: kk-daring"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn wrong_settings_are_named_before_anything_happens() {
+    let office = Office::new();
+    let output = office.command(&["migrate"]).env("KK_PUBLIK_URL", "x").output().unwrap();
+    assert!(said(&output.stderr).contains("did you mean KK_PUBLIC_URL?"));
+    assert!(!office.path().join("data").exists());
+}
+
+#[test]
+fn a_client_that_never_says_what_it_wants_is_cut_off() {
+    let office = Office::opened();
+    let _serving = office.serve();
+    let started = Instant::now();
+    office.ask("GET /healthz HTTP/1.1\r\nhost: x\r\nx-slow: ");
+    assert!(started.elapsed() < Duration::from_secs(40), "{:?}", started.elapsed());
+}
+
+/// Speaks TLS to `localhost` and says who answered, which protocol, and what came back.
+async fn over_tls(port: u16) -> reqwest::Result<reqwest::Response> {
+    let authority = reqwest::Certificate::from_pem(include_bytes!("tls/authority.pem"))?;
+    let client = reqwest::Client::builder().tls_certs_only([authority]).tls_info(true).build()?;
+    client.get(format!("https://localhost:{port}/healthz")).send().await
+}
+
+/// The certificate that the other side showed.
+fn shown(response: &reqwest::Response) -> &[u8] {
+    response.extensions().get::<reqwest::tls::TlsInfo>().and_then(|info| info.peer_certificate()).unwrap()
+}
+
+#[tokio::test]
+async fn it_speaks_tls_itself_and_reads_a_renewed_certificate_when_told() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let office = Office::opened();
+    let copy = |name: &str| {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tls");
+        std::fs::copy(from.join(format!("{name}.pem")), office.path().join("cert.pem")).unwrap();
+        std::fs::copy(from.join(format!("{name}.key.pem")), office.path().join("key.pem")).unwrap();
+    };
+    copy("first");
+    let serving = office.serve_with(&[
+        ("KK_TLS_CERT", "cert.pem"),
+        ("KK_TLS_KEY", "key.pem"),
+        ("KK_PUBLIC_URL", &format!("https://localhost:{}", office.port)),
+    ]);
+    let first = over_tls(office.port).await.unwrap();
+    assert!(first.headers().contains_key("strict-transport-security"));
+
+    copy("second");
+    assert!(Command::new("kill").args(["-HUP", &serving.0.id().to_string()]).status().unwrap().success());
+    let started = Instant::now();
+    while shown(&over_tls(office.port).await.unwrap()) == shown(&first) {
+        assert!(started.elapsed() < Duration::from_secs(10), "the old certificate is still shown");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    serving.stop();
+}

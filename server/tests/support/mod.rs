@@ -1,0 +1,116 @@
+//! A small installation for tests that look at the server from outside: a folder and a database of its own,
+//! opened as often as a test wants.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(dead_code, unused_imports, clippy::allow_attributes, reason = "not every test uses everything")]
+
+mod people;
+
+use std::{path::Path, sync::Arc};
+
+use app::text::Letters;
+use object_store::local::LocalFileSystem;
+use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
+use service::{Catalogue, Clock, Keys, Opening, Service, Settings, SystemClock};
+use uuid::Uuid;
+
+pub use people::{Errand, Person};
+
+/// One installation.
+pub struct Installation {
+    folder: tempfile::TempDir,
+    /// Where its rows are.
+    pub database_url: String,
+}
+
+impl Installation {
+    /// On a fresh `SQLite` file.
+    pub fn on_sqlite() -> Self {
+        let folder = folder();
+        let database_url = format!("sqlite://{}", folder.path().join("kk.db").display());
+        Self { folder, database_url }
+    }
+
+    /// On a fresh database of the `PostgreSQL` server that `TEST_POSTGRES_URL` names; without one the test
+    /// fails and says what to do.
+    pub async fn on_postgres() -> Self {
+        let base = postgres().unwrap_or_else(|| {
+            panic!("TEST_POSTGRES_URL is not set: run the tests by `scripts/with-postgres cargo test`")
+        });
+        let name = format!("t{}", Uuid::new_v4().simple());
+        let admin = Database::connect(&base).await.unwrap();
+        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        let (server, _) = base.rsplit_once('/').unwrap();
+        Self { folder: folder(), database_url: format!("{server}/{name}") }
+    }
+
+    /// Where its files are.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Opens it, as one process does. The first time it is made.
+    pub async fn open(&self) -> Arc<Service> {
+        self.open_at(Arc::new(SystemClock)).await
+    }
+
+    /// Opens it with another clock.
+    pub async fn open_at(&self, clock: Arc<dyn Clock>) -> Arc<Service> {
+        let service = Service::open(Opening {
+            database_url: self.database_url.clone(),
+            keys: Keys::read(&self.path().join("keys.json")).unwrap(),
+            store: Arc::new(LocalFileSystem::new_with_prefix(self.path().join("documents")).unwrap()),
+            clock,
+            settings: Settings { demonstration: true, password_threads: 2, ..Settings::default() },
+            channels: Vec::new(),
+            wording: Arc::new(Letters),
+            catalogue: Catalogue::built_in().unwrap(),
+        })
+        .await
+        .unwrap();
+        service.migrate().await.unwrap();
+        service.ensure_office("DINAS", "Dinas Contoh", "dinas").await.unwrap();
+        service
+    }
+
+    /// The settings of a process that serves it.
+    pub fn environment(&self, port: u16) -> Vec<(&'static str, String)> {
+        let path = |name: &str| self.path().join(name).display().to_string();
+        vec![
+            ("KK_DEMO", "1".to_owned()),
+            ("KK_DATABASE_URL", self.database_url.clone()),
+            ("KK_KEYS_FILE", path("keys.json")),
+            ("KK_STORAGE_DIR", path("documents")),
+            ("KK_ASSETS_DIR", path("site")),
+            ("KK_LISTEN", format!("127.0.0.1:{port}")),
+            ("KK_LOG", "warn".to_owned()),
+        ]
+    }
+
+    /// Its database, as somebody else sees it.
+    pub async fn database(&self) -> DatabaseConnection {
+        Database::connect(&self.database_url).await.unwrap()
+    }
+
+    /// A number that `sql` counts.
+    pub async fn count(&self, sql: &str) -> i64 {
+        let database = self.database().await;
+        let statement = Statement::from_string(database.get_database_backend(), sql);
+        database.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+    }
+}
+
+/// The server for tests on `PostgreSQL`, if there is one.
+pub fn postgres() -> Option<String> {
+    std::env::var("TEST_POSTGRES_URL").ok().filter(|url| !url.is_empty())
+}
+
+fn folder() -> tempfile::TempDir {
+    // The HTTP client wants one though it only speaks to this machine; another test may have been first.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("site/aset")).unwrap();
+    std::fs::create_dir_all(folder.path().join("documents")).unwrap();
+    std::fs::write(folder.path().join("site/manifest.json"), "{}").unwrap();
+    Keys::create().write_new(&folder.path().join("keys.json")).unwrap();
+    folder
+}
