@@ -3,17 +3,28 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 #![allow(dead_code, unused_imports, clippy::allow_attributes, reason = "not every test uses everything")]
 
+mod browser;
 mod people;
 
 use std::{path::Path, sync::Arc};
 
 use app::text::Letters;
+use axum::Router;
 use object_store::local::LocalFileSystem;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
+use server::{
+    assets::Built,
+    config::PublicUrl,
+    layer::client_address::Line,
+    live::hub::Hub,
+    router::{self, House},
+};
 use service::{Catalogue, Clock, Keys, Opening, Service, Settings, SystemClock};
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-pub use people::{Errand, Person};
+pub use browser::{Answer, Browser};
+pub use people::{Errand, PASSWORD, Person, answers, nik, picture};
 
 /// One installation.
 pub struct Installation {
@@ -70,6 +81,18 @@ impl Installation {
         service.migrate().await.unwrap();
         service.ensure_office("DINAS", "Dinas Contoh", "dinas").await.unwrap();
         service
+    }
+
+    /// Everything that one process serves, as at `https://kk.contoh.go.id`.
+    pub fn routes(&self, service: &Arc<Service>, hub: &Hub) -> Router {
+        router::router(House {
+            service: Arc::clone(service),
+            assets: Built::read(&self.path().join("site")).unwrap(),
+            hub: hub.clone(),
+            public_url: PublicUrl::parse("https://kk.contoh.go.id").unwrap(),
+            line: Line { trusted: [].into(), tls: true },
+            stopping: CancellationToken::new(),
+        })
     }
 
     /// The settings of a process that serves it.

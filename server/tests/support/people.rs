@@ -12,6 +12,9 @@ use uuid::Uuid;
 /// The password of everybody.
 pub const PASSWORD: &str = "perahu-kayu-biru-7";
 
+/// Names of citizens, in turn.
+const NAMES: [&str; 3] = ["Made Wirawan", "Slamet Riyadi", "Yohana Tarigan"];
+
 /// Somebody with an account, signed in.
 #[derive(Clone, Debug)]
 pub struct Person {
@@ -38,10 +41,11 @@ impl Person {
 
     /// The `serial`th citizen: registered, both addresses proven, with a card of one member, signed in.
     pub async fn citizen(service: &Service, serial: u32) -> Self {
+        let name = NAMES[serial as usize % NAMES.len()];
         let form = RegistrationForm {
             nik: nik(serial),
             kk_number: format!("990101050115{serial:04}"),
-            name: "Made Wirawan".into(),
+            name: name.into(),
             phone: format!("0812900{serial:05}"),
             email: format!("warga{serial}@contoh.test"),
             password: PASSWORD.into(),
@@ -72,17 +76,22 @@ impl Person {
             ..CardForm::default()
         };
         service.save_card(&person.actor, &head).await.unwrap();
-        service.save_member(&person.actor, &member(serial)).await.unwrap();
+        service.save_member(&person.actor, &member(serial, name)).await.unwrap();
         person
     }
 
-    /// An officer of the only office, signed in.
+    /// An officer of the office that takes requests in, signed in.
     pub async fn officer(service: &Service, role: Role) -> Self {
+        Self::officer_of(service, "DINAS", role).await
+    }
+
+    /// An officer of the office with this code, signed in.
+    pub async fn officer_of(service: &Service, office: &str, role: Role) -> Self {
         let new = NewOfficer {
             name: "Rina Wulandari".into(),
-            email: format!("{}@contoh.test", role.as_str()),
+            email: format!("{}.{}@contoh.test", role.as_str(), office.to_lowercase()),
             role,
-            office_code: "DINAS".into(),
+            office_code: office.to_owned(),
             password: PASSWORD.into(),
         };
         let account = service.create_officer(&new).await.unwrap();
@@ -122,11 +131,11 @@ pub fn nik(serial: u32) -> String {
     format!("990101010190{serial:04}")
 }
 
-fn member(serial: u32) -> MemberForm {
+fn member(serial: u32, name: &str) -> MemberForm {
     MemberForm {
         id: Uuid::now_v7(),
         nik: nik(serial),
-        name: "Made Wirawan".into(),
+        name: name.into(),
         sex: "1".into(),
         birth_place: "Contoh".into(),
         birth_day: "1".into(),

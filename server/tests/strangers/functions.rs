@@ -1,0 +1,156 @@
+//! Every server function, and who may use it on the family's affairs. One that is missing here fails the test.
+
+use domain::Role;
+use uuid::Uuid;
+
+use crate::world::{Who, World};
+
+/// How it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A form.
+    Form,
+    /// JSON of an island.
+    Json,
+    /// A question in the address.
+    Query,
+}
+
+/// Who may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum May {
+    /// Everybody: registering, signing in. What is posted here is wrong, so nothing changes.
+    Everybody,
+    /// Everybody with an account, for themselves.
+    SignedIn,
+    /// Every citizen, for themselves.
+    Citizens,
+    /// The family only.
+    Owner,
+    /// Officers, for what their own office has.
+    Officers,
+    /// Officers who may see the request.
+    Desk,
+    /// The officer who holds the request.
+    Holder,
+}
+
+impl May {
+    pub fn allows(self, who: Who) -> bool {
+        match self {
+            Self::Everybody => true,
+            Self::SignedIn => who != Who::Stranger,
+            Self::Citizens => matches!(who, Who::Owner | Who::Other),
+            Self::Owner => who == Who::Owner,
+            Self::Officers => matches!(who, Who::Desk(_) | Who::Elsewhere),
+            Self::Desk => matches!(who, Who::Desk(Role::FrontDesk | Role::Verifier | Role::Supervisor)),
+            Self::Holder => who == Who::Desk(Role::Verifier),
+        }
+    }
+}
+
+/// One server function.
+pub struct Function {
+    pub path: &'static str,
+    pub kind: Kind,
+    pub may: May,
+    /// What is sent about the family.
+    pub body: fn(&World) -> String,
+    /// Whether something changes when somebody does it who may.
+    pub acts: bool,
+}
+
+const fn form(path: &'static str, may: May, body: fn(&World) -> String) -> Function {
+    Function { path, kind: Kind::Form, may, body, acts: true }
+}
+
+const fn json(path: &'static str, body: fn(&World) -> String) -> Function {
+    Function { path, kind: Kind::Json, may: May::Owner, body, acts: true }
+}
+
+impl Function {
+    const fn without_effect(mut self) -> Self {
+        self.acts = false;
+        self
+    }
+
+    const fn query(mut self) -> Self {
+        self.kind = Kind::Query;
+        self.without_effect()
+    }
+}
+
+fn nothing(_: &World) -> String {
+    String::new()
+}
+
+fn address(_: &World) -> String {
+    "number=9901010501150001&address=Dusun+Lain+1&rt=1&rw=1&village=Lain&district=Lain&postcode=55999"
+        .to_owned()
+}
+
+fn member(_: &World) -> String {
+    let id = Uuid::now_v7();
+    format!(
+        "id={id}&fresh=1&nik=9901010202120007&name=Ayu+Lestari&sex=2&birth_place=Contoh&birth_date.day=2&\
+         birth_date.month=2&birth_date.year=2012&religion=4&education=2&occupation=3&marital=1&relation=4"
+    )
+}
+
+fn of_draft(world: &World) -> String {
+    format!("draft={}&document={}&name=x", world.draft, world.draft_document)
+}
+
+fn of_number(world: &World) -> String {
+    format!("number={}&part=terbuka&version={}", world.number, world.version)
+}
+
+fn decision(world: &World) -> String {
+    of_number(world) + "&command=approve"
+}
+
+fn document_json(world: &World) -> String {
+    format!(r#"{{"draft":"{}","document":"{}"}}"#, world.draft, world.draft_document)
+}
+
+/// All of them. Those who may do so in this order, so what ends something comes late.
+pub const ALL: &[Function] = &[
+    form("/api/daftar", May::Everybody, nothing).without_effect(),
+    form("/api/daftar-kode", May::Everybody, nothing).without_effect(),
+    form("/api/daftar-ulang-kode", May::Everybody, nothing).without_effect(),
+    form("/api/lupa-sandi", May::Everybody, nothing).without_effect(),
+    form("/api/sandi-baru", May::Everybody, |_| "code=123456&password=x&password_again=x".to_owned())
+        .without_effect(),
+    form("/api/masuk", May::Everybody, |_| "name=warga1%40contoh.test&password=salah".to_owned())
+        .without_effect(),
+    form("/api/masuk-kode", May::Everybody, |_| "code=123456".to_owned()).without_effect(),
+    form("/api/masuk-ulang-kode", May::Everybody, nothing).without_effect(),
+    form("/api/keluar-lain", May::SignedIn, nothing).without_effect(),
+    form("/api/pesan-dibaca", May::Citizens, nothing),
+    form("/api/kk", May::Citizens, address),
+    form("/api/kk-anggota", May::Citizens, member),
+    form("/api/mulai", May::Owner, |world| format!("id={}&procedure=RP-01", world.draft)).without_effect(),
+    form("/api/langkah", May::Owner, |world| {
+        format!("_draft={}&_step=kapan&_go=stay&lost_place=Terminal", world.draft)
+    }),
+    json("/api/draf/simpan", |world| {
+        format!(r#"{{"draft":"{}","patch":{{"lost_place":"Pasar Contoh"}}}}"#, world.draft)
+    }),
+    json("/api/draf/hapus-berkas", document_json),
+    json("/api/draf/kembalikan-berkas", document_json),
+    form("/api/hapus-berkas", May::Owner, of_draft),
+    form("/api/kembalikan-berkas", May::Owner, of_draft),
+    form("/api/kirim", May::Owner, |world| format!("draft={}&statement=true", world.draft)),
+    form("/api/hapus-draf", May::Owner, |world| format!("id={}", world.spare)),
+    form("/api/kk-hapus-anggota", May::Owner, |world| format!("id={}", world.member)),
+    form("/api/batalkan", May::Owner, |world| format!("id={}", world.second)),
+    form("/api/petugas/antrean", May::Officers, |_| "filter=terbuka".to_owned()).query(),
+    form("/api/petugas/keadaan", May::Desk, |world| format!("number={}", world.number)).query(),
+    form("/api/petugas/tinjau", May::Desk, decision).without_effect(),
+    form("/api/petugas/ambil", May::Holder, of_number),
+    form("/api/petugas/pegang", May::Holder, of_number),
+    form("/api/petugas/tautkan", May::Holder, of_number),
+    form("/api/petugas/putusan", May::Holder, decision),
+    form("/api/petugas/lepas", May::Holder, of_number),
+    form("/api/keluar", May::Everybody, nothing).without_effect(),
+];
