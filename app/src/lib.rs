@@ -2,6 +2,7 @@
 //!
 //! Pages and server functions exist on the server only; just the islands become WASM, in two files: the
 //! citizen's wizard and the officer's desk.
+#![recursion_limit = "256"]
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]

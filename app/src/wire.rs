@@ -134,19 +134,6 @@ pub(crate) fn seen(version: i64, holder: Option<&str>, mine: bool) -> String {
     format!("{version} {held}")
 }
 
-/// A document as the desk shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Paper {
-    /// Its id.
-    pub id: uuid::Uuid,
-    /// What it is: the slot, numbered when there are several photos.
-    pub label: String,
-    /// Drawn as a picture; else as a PDF.
-    pub picture: bool,
-    /// The address that shows it without a script.
-    pub href: String,
-}
-
 /// Where the desk's island fetches the queue.
 pub const QUEUE_LINES: &str = "/api/petugas/antrean";
 /// Where it asks how the request on screen stands.

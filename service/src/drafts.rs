@@ -185,7 +185,10 @@ impl Service {
         let row = self.own_draft(actor, id).await?;
         let writing = self.writing(&row).await?;
         let mut context = self.context(actor, id).await?;
-        let procedure = self.procedure(&row.catalogue_hash).await?.localize(language);
+        let source = self.procedure(&row.catalogue_hash).await?;
+        let mut procedure = source.localize(language);
+        // The last look shows what would change; a device that gets them reads over them.
+        procedure.effects.clone_from(&source.effects);
         let bring_original = brought_originals(&procedure, &writing.answers, &context);
         // The device does not need it: what depends on it is checked when it is sent.
         context.applicant_nik = None;

@@ -1,7 +1,7 @@
 //! The wizard's page: checks that the step may be visited, and gathers what the island starts from.
 use crate::{
     islands::wizard::{FlagWords, Start, Wizard, title},
-    pages::frame::{self, Page, Script},
+    pages::frame::{self, Page},
     routes,
     visitor::{Visitor, service, visitor},
 };
@@ -38,7 +38,7 @@ pub fn page() -> impl IntoView {
         let title = title(&view, &step);
         let start = start(&visitor, view, account, show_issues, from_check).await;
         let body = view! { <Wizard start=start /> };
-        Ok(Page::bare(title, body).with(Script::Citizen).without_footer())
+        Ok(Page::bare(title, body).without_footer())
     })
 }
 

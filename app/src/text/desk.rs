@@ -92,6 +92,13 @@ words! {
         key_turn: "putar" | "turn",
         key_bright: "terang" | "brighter",
         key_help: "daftar ini" | "this list",
+        open_file: "Unduh berkas PDF" | "Fetch the PDF file",
+        larger: "Perbesar" | "Larger",
+        smaller: "Perkecil" | "Smaller",
+        turn: "Putar" | "Turn",
+        bright: "Terang" | "Brighter",
+        next: "Berikutnya" | "Next",
+        before: "Sebelumnya" | "Previous",
         see_now: "Lihat keadaan terbaru" | "See how it stands now",
     }
 }
@@ -111,14 +118,6 @@ words! {
         joining: "Menyambung" | "Connecting",
         off: "Terputus, dicoba lagi" | "Cut off, trying again",
         ended: "Sesi Anda telah berakhir. Muat ulang untuk masuk lagi." | "Your session has ended. Reload to sign in again.",
-        papers: "Berkas" | "Documents",
-        open_file: "Unduh berkas PDF" | "Fetch the PDF file",
-        larger: "Perbesar" | "Larger",
-        smaller: "Perkecil" | "Smaller",
-        turn: "Putar" | "Turn",
-        bright: "Terang" | "Brighter",
-        next: "Berikutnya" | "Next",
-        before: "Sebelumnya" | "Previous",
         lost: "Anda tidak lagi memegang berkas ini." | "You no longer hold this request.",
     }
 }

@@ -17,9 +17,8 @@ pub fn Pager(
     #[prop(optional_no_strip)]
     after: Option<(String, String)>,
 ) -> impl IntoView {
-    let way = |way: Option<(String, String)>, rel| match way {
-        Some((word, href)) => view! { <a href=href rel=rel>{word}</a> }.into_any(),
-        None => view! { <span></span> }.into_any(),
+    let way = |way: Option<(String, String)>, rel| {
+        view! { <span>{way.map(|(word, href)| view! { <a href=href rel=rel>{word}</a> })}</span> }
     };
     view! {
         <nav class="pager" aria-label=label>

@@ -2,7 +2,6 @@
 use leptos::prelude::*;
 
 use super::meter::Meter;
-use super::tag::Tag;
 use super::tone::Tone;
 
 /// One filter.
@@ -128,12 +127,10 @@ pub fn QueueRow(
     #[prop(optional_no_strip, into)]
     on_open: Option<Callback<String>>,
 ) -> impl IntoView {
+    let side_class = move || item.read().tag.as_ref().map_or("", |(tone, _)| tone.tag_class());
     let side = move || {
         let item = item.read();
-        match &item.tag {
-            Some((tone, word)) => Some(view! { <Tag label=word.clone() tone=*tone /> }.into_any()),
-            None => item.holder.clone().map(IntoAny::into_any),
-        }
+        item.tag.as_ref().map(|(_, word)| word.clone()).or_else(|| item.holder.clone())
     };
     view! {
         <li>
@@ -150,7 +147,7 @@ pub fn QueueRow(
                 }
             >
                 <b>{move || item.read().title.clone()}</b>
-                <span class="q-side">{side}</span>
+                <span class="q-side"><span class=side_class>{side}</span></span>
                 <small>{move || item.read().detail.clone()}</small>
                 <small class="q-side">{move || item.read().age.clone()}</small>
                 <Meter

@@ -15,7 +15,8 @@ pub struct Look {
 }
 
 impl Look {
-    fn class(self) -> String {
+    /// The classes of the stage.
+    pub fn class(self) -> String {
         let zoom = match self.zoom {
             0 => "",
             1 => " zoom-2",
@@ -35,8 +36,6 @@ impl Look {
 /// One of several documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ViewerTab {
-    /// Handed to `on_pick`.
-    pub key: String,
     /// "Surat kematian".
     pub label: String,
     /// Its address for those without a script.
@@ -52,37 +51,16 @@ pub fn ViewerTabs(
     #[prop(into)]
     label: String,
     /// The documents.
-    #[prop(into)]
-    tabs: Signal<Vec<ViewerTab>>,
-    /// Shows another without leaving the page.
-    #[prop(optional_no_strip, into)]
-    on_pick: Option<Callback<String>>,
+    tabs: Vec<ViewerTab>,
 ) -> impl IntoView {
-    let items = move || {
-        tabs.get()
-            .into_iter()
-            .map(|tab| {
-                view! {
-                    <a
-                        href=tab.href
-                        aria-current=tab.current.then_some("true")
-                        on:click=move |event| {
-                            if let Some(call) = on_pick {
-                                event.prevent_default();
-                                call.run(tab.key.clone());
-                            }
-                        }
-                    >
-                        {tab.label}
-                    </a>
-                }
-            })
-            .collect_view()
-    };
+    let items = tabs
+        .into_iter()
+        .map(|tab| view! { <a href=tab.href aria-current=tab.current.then_some("true")>{tab.label}</a> })
+        .collect_view();
     view! { <nav class="tabs" aria-label=label>{items}</nav> }
 }
 
-/// One picture on the stage; two when compared.
+/// One document on the stage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picture {
     /// Its address.
@@ -91,36 +69,43 @@ pub struct Picture {
     pub alt: String,
     /// Not a picture: the words of the link that fetches it ("Buka PDF").
     pub file: Option<String>,
+    /// Waits behind the others; a script shows it.
+    pub hidden: bool,
 }
 
-/// The stage.
+/// The stage. A picture that waits is not fetched before it is shown.
 #[component]
 pub fn Viewer(
-    /// What is shown, side by side.
-    #[prop(into)]
-    pictures: Signal<Vec<Picture>>,
+    /// What is shown, side by side, and what waits.
+    pictures: Vec<Picture>,
     /// How it is looked at.
-    #[prop(optional, into)]
-    look: Signal<Look>,
+    #[prop(optional)]
+    look: Look,
     /// The tools: quiet small buttons with their keys.
     children: Children,
 ) -> impl IntoView {
-    let stage = move || {
-        pictures
-            .get()
-            .into_iter()
-            .map(|picture| match picture.file {
-                Some(words) => {
-                    view! { <LinkButton label=words href=picture.source kind=ButtonKind::Ghost /> }.into_any()
+    let stage = pictures
+        .into_iter()
+        .map(|picture| {
+            let hidden = picture.hidden;
+            match picture.file {
+                Some(words) => view! {
+                    <p class="viewer-file" hidden=hidden>
+                        <LinkButton label=words href=picture.source kind=ButtonKind::Ghost />
+                    </p>
                 }
-                None => view! { <img src=picture.source alt=picture.alt /> }.into_any(),
-            })
-            .collect_view()
-    };
+                .into_any(),
+                None => view! { <img src=picture.source alt=picture.alt loading=hidden.then_some("lazy") hidden=hidden /> }
+                    .into_any(),
+            }
+        })
+        .collect_view();
     view! {
         <div class="viewer">
             <div class="viewer-tools">{children()}</div>
-            <div class=move || look.get().class() tabindex="0">{stage}</div>
+            <div class=look.class() tabindex="0">
+                {stage}
+            </div>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use super::{
     places::KEYS,
 };
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Storage};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, KeyboardEvent, Storage};
 
 /// Kept on this device, no personal data: whether it wants the keys.
 const SWITCH: &str = "kk-tombol";
@@ -13,21 +13,26 @@ const OFF: &str = "mati";
 
 pub(super) fn wake() {
     let Some(document) = document() else { return };
-    on(&document, "keydown", |event: KeyboardEvent| {
-        let with_others = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
-        if with_others || event.repeat() || event.default_prevented() || is_typing(&event) || !wanted() {
-            return;
-        }
-        if let Some(act) = act(&event.key())
-            && done(act).is_some()
-        {
-            event.prevent_default();
-        }
-    });
+    on(
+        &document,
+        "keydown",
+        Box::new(|event| {
+            let event: KeyboardEvent = event.unchecked_into();
+            let with_others = event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing();
+            if with_others || event.repeat() || event.default_prevented() || is_typing(&event) || !wanted() {
+                return;
+            }
+            if let Some(act) = act(&event.key())
+                && done(act).is_some()
+            {
+                event.prevent_default();
+            }
+        }),
+    );
     let Some(switch) = switch() else { return };
     switch.set_checked(wanted());
     let seen = switch.clone();
-    on(&switch, "change", move |_: Event| remember(seen.checked()));
+    on(&switch, "change", Box::new(move |_| remember(seen.checked())));
 }
 
 fn document() -> Option<Document> {

@@ -106,8 +106,8 @@ fn tell(news: &News) {
 }
 
 /// Calls `act` with each such event, as long as the page lives.
-pub(super) fn on<E: JsCast + 'static>(target: &EventTarget, event: &str, act: impl Fn(E) + 'static) {
-    let call = Closure::<dyn Fn(Event)>::new(move |event: Event| act(event.unchecked_into()));
+pub(super) fn on(target: &EventTarget, event: &str, act: Box<dyn Fn(Event)>) {
+    let call = Closure::wrap(act);
     let _ = target.add_event_listener_with_callback(event, call.as_ref().unchecked_ref());
     call.forget();
 }
@@ -115,20 +115,28 @@ pub(super) fn on<E: JsCast + 'static>(target: &EventTarget, event: &str, act: im
 fn watch_page() {
     let Some(window) = web_sys::window() else { return };
     let Some(document) = window.document() else { return };
-    on(&document, "visibilitychange", |_: Event| {
-        if in_view() {
+    on(
+        &document,
+        "visibilitychange",
+        Box::new(|_| {
+            if in_view() {
+                open();
+                tell(&News::Seen);
+            } else {
+                close();
+            }
+        }),
+    );
+    on(&document, "submit", Box::new(|_| LINE.with_borrow_mut(|line| line.leaving = true)));
+    on(&window, "pagehide", Box::new(|_| close()));
+    on(
+        &window,
+        "pageshow",
+        Box::new(|_| {
+            LINE.with_borrow_mut(|line| line.leaving = false);
             open();
-            tell(&News::Seen);
-        } else {
-            close();
-        }
-    });
-    on(&document, "submit", |_: Event| LINE.with_borrow_mut(|line| line.leaving = true));
-    on(&window, "pagehide", |_: Event| close());
-    on(&window, "pageshow", |_: Event| {
-        LINE.with_borrow_mut(|line| line.leaving = false);
-        open();
-    });
+        }),
+    );
 }
 
 fn close() {
@@ -147,29 +155,41 @@ fn open() {
     }
     let Ok(source) = EventSource::new(routes::LIVE) else { return };
     stands(Standing::Joining);
-    on(&source, "open", |_: Event| {
-        stands(Standing::On);
-        tell(&News::Anything);
-    });
-    on(&source, "perubahan", |event: MessageEvent| {
-        let text = event.data().as_string().unwrap_or_default();
-        tell(&request_in(&text).map_or(News::Anything, News::Change));
-    });
-    on(&source, "reset", |_: MessageEvent| tell(&News::Anything));
-    on(&source, "error", |_: Event| {
-        stands(Standing::Off);
-        // The browser tries again by itself, unless the server refused.
-        let refused = LINE.with_borrow(|line| {
-            line.source.as_ref().is_some_and(|source| source.ready_state() == EventSource::CLOSED)
-        });
-        if refused {
-            close();
-            let again = Timeout::new(AGAIN_MILLISECONDS, open);
-            LINE.with_borrow_mut(|line| line.again = Some(again));
-            // Asking tells whether the session is over.
+    on(
+        &source,
+        "open",
+        Box::new(|_| {
+            stands(Standing::On);
             tell(&News::Anything);
-        }
-    });
+        }),
+    );
+    on(
+        &source,
+        "perubahan",
+        Box::new(|event| {
+            let text = event.unchecked_into::<MessageEvent>().data().as_string().unwrap_or_default();
+            tell(&request_in(&text).map_or(News::Anything, News::Change));
+        }),
+    );
+    on(&source, "reset", Box::new(|_| tell(&News::Anything)));
+    on(
+        &source,
+        "error",
+        Box::new(|_| {
+            stands(Standing::Off);
+            // The browser tries again by itself, unless the server refused.
+            let refused = LINE.with_borrow(|line| {
+                line.source.as_ref().is_some_and(|source| source.ready_state() == EventSource::CLOSED)
+            });
+            if refused {
+                close();
+                let again = Timeout::new(AGAIN_MILLISECONDS, open);
+                LINE.with_borrow_mut(|line| line.again = Some(again));
+                // Asking tells whether the session is over.
+                tell(&News::Anything);
+            }
+        }),
+    );
     LINE.with_borrow_mut(|line| line.source = Some(source));
 }
 

@@ -1,9 +1,9 @@
 //! The officer's desk awake: the live queue, the documents, the lease, the keys. Nothing on screen changes
 //! under an officer's hands without being said.
 //!
-//! Two islands are drawn by Leptos: the queue, whose lines come and go, and the stage of the documents. The
-//! small rest (the live dot, the lease, the notice of a change, the keys) is drawn by the server once and only
-//! touched here, because every island weighs some kilobytes. Plain fetch and one `EventSource`.
+//! One island is drawn by Leptos: the queue, whose lines come and go. The rest (documents, live dot, lease, the
+//! notice of a change, keys) is drawn by the server once and only touched here, because each component that is
+//! drawn in the browser too weighs some kilobytes. Plain fetch and one `EventSource`.
 #![cfg_attr(feature = "ssr", expect(missing_docs, reason = "the islands macro writes structs without any"))]
 
 #[cfg(feature = "hydrate")]
@@ -23,17 +23,18 @@ mod merge;
 pub mod places;
 mod queue;
 mod rows;
+#[cfg(feature = "hydrate")]
 mod stage;
 #[cfg(feature = "hydrate")]
 mod watch;
 
 pub use queue::LiveQueue;
-pub use stage::Stage;
 
 /// Wakes what the server drew; what is not on this page is left out.
 #[cfg(feature = "hydrate")]
 fn wake(language: domain::Language) {
     keys::wake();
+    stage::wake();
     dot::wake(language);
     hold::wake(language);
     watch::wake();

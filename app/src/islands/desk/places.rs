@@ -11,3 +11,7 @@ pub const WATCH: &str = "berubah";
 pub const WATCH_BY: &str = "berubah-oleh";
 /// The list of keys with its switch.
 pub const KEYS: &str = "tombol";
+/// The documents with their tabs and tools.
+pub const STAGE: &str = "panggung";
+/// On a tool of the stage: which.
+pub const TOOL: &str = "data-alat";

@@ -1,73 +1,89 @@
-//! The documents of the right pane: turned, enlarged, lightened, one after the other.
-use crate::{
-    routes,
-    text::DeskLive,
-    ui::{
-        button::{Button, ButtonKind},
-        viewer::{Look, Picture, Viewer, ViewerTab, ViewerTabs},
-    },
-    wire::Paper,
+//! The documents of the right pane: turned, enlarged, lightened, one after the other. The server drew them all,
+//! all but one hidden; here they only change their classes.
+use super::{
+    line::{on, place},
+    places::{STAGE, TOOL},
 };
-use domain::Language;
-use leptos::prelude::*;
+use crate::ui::viewer::Look;
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
 
-/// The documents of a request.
-#[island]
-pub fn Stage(
-    /// The documents in order; at least one.
-    papers: Vec<Paper>,
-    /// The one in front.
-    front: u32,
-    /// The language of the words.
-    language: Language,
-) -> impl IntoView {
-    let words = DeskLive::of(language);
-    let count = u32::try_from(papers.len()).unwrap_or(u32::MAX).max(1);
-    let papers = StoredValue::new(papers);
-    let front = RwSignal::new(front);
-    let look = RwSignal::new(Look::default());
-    let show = move |place: u32| {
-        front.set(place);
-        look.set(Look::default());
-    };
-    let tabs = move || {
-        let tab = |(place, paper): (u32, &Paper)| ViewerTab {
-            key: place.to_string(),
-            label: paper.label.clone(),
-            href: paper.href.clone(),
-            current: place == front.get(),
-        };
-        papers.with_value(|papers| (0..).zip(papers).map(tab).collect::<Vec<_>>())
-    };
-    let pictures = move || {
-        let picture = |(_, paper): (u32, &Paper)| Picture {
-            source: routes::document(paper.id),
-            alt: paper.label.clone(),
-            file: (!paper.picture).then(|| words.open_file.to_owned()),
-        };
-        papers.with_value(|papers| {
-            (0..).zip(papers).filter(|(place, _)| *place == front.get()).map(picture).collect::<Vec<_>>()
-        })
-    };
-    let tool = move |label: &'static str, key: &'static str, act: fn(&mut Look)| {
-        let press = Callback::new(move |()| look.update(act));
-        view! { <Button label=label kind=ButtonKind::Quiet small=true key=key.to_owned() on_press=press /> }
-    };
-    let turned = move |label: &'static str, key: &'static str, by: u32| {
-        let press = Callback::new(move |()| show((front.get_untracked() + by) % count));
-        view! { <Button label=label kind=ButtonKind::Quiet small=true key=key.to_owned() on_press=press /> }
-    };
-    let leafing = (count > 1)
-        .then(|| view! { {turned(words.next, "N", 1)}{turned(words.before, "Shift+N", count - 1)} });
-    let pick = Callback::new(move |key: String| show(key.parse().unwrap_or(0)));
-    view! {
-        <ViewerTabs label=words.papers tabs=Signal::derive(tabs) on_pick=pick />
-        <Viewer pictures=Signal::derive(pictures) look=look>
-            {tool(words.larger, "+", |look| look.zoom = (look.zoom + 1).min(2))}
-            {tool(words.smaller, "-", |look| look.zoom = look.zoom.saturating_sub(1))}
-            {tool(words.turn, "R", |look| look.turns = (look.turns + 1) % 4)}
-            {tool(words.bright, "B", |look| look.bright = !look.bright)}
-            {leafing}
-        </Viewer>
+struct Stage {
+    pane: Element,
+    look: Cell<Look>,
+}
+
+pub(super) fn wake() {
+    let Some(pane) = place(STAGE) else { return };
+    let stage = Rc::new(Stage { pane: pane.clone(), look: Cell::default() });
+    on(
+        &pane,
+        "click",
+        Box::new(move |event| {
+            if stage.press(&event).is_some() {
+                event.prevent_default();
+            }
+        }),
+    );
+}
+
+impl Stage {
+    /// Obeys a tool or a tab; `None` when something else was pressed.
+    fn press(&self, event: &Event) -> Option<()> {
+        let target: Element = event.target()?.dyn_into().ok()?;
+        if let Some(tool) = target.closest(&format!("[{TOOL}]")).ok()? {
+            return self.use_tool(&tool.get_attribute(TOOL)?);
+        }
+        let tab = target.closest(".tabs a").ok()??;
+        self.show(place_of(&self.all(".tabs a"), |one| *one == tab)?)
     }
+
+    fn use_tool(&self, tool: &str) -> Option<()> {
+        let mut look = self.look.get();
+        match tool {
+            "+" => look.zoom = (look.zoom + 1).min(2),
+            "-" => look.zoom = look.zoom.saturating_sub(1),
+            "R" => look.turns = (look.turns + 1) % 4,
+            "B" => look.bright = !look.bright,
+            _ => return self.leaf(tool == "N"),
+        }
+        self.draw(look)
+    }
+
+    fn leaf(&self, forwards: bool) -> Option<()> {
+        let tabs = self.all(".tabs a");
+        let now = place_of(&tabs, |tab| tab.has_attribute("aria-current"))?;
+        let by = if forwards { 1 } else { tabs.len() - 1 };
+        self.show((now + by) % tabs.len())
+    }
+
+    fn show(&self, front: usize) -> Option<()> {
+        for (place, paper) in self.all(".viewer-stage > *").iter().enumerate() {
+            paper.toggle_attribute_with_force("hidden", place != front).ok()?;
+        }
+        for (place, tab) in self.all(".tabs a").iter().enumerate() {
+            if place == front {
+                tab.set_attribute("aria-current", "true").ok()?;
+            } else {
+                tab.remove_attribute("aria-current").ok()?;
+            }
+        }
+        self.draw(Look::default())
+    }
+
+    fn draw(&self, look: Look) -> Option<()> {
+        self.look.set(look);
+        self.pane.query_selector(".viewer-stage").ok()??.set_class_name(&look.class());
+        Some(())
+    }
+
+    fn all(&self, selector: &str) -> Vec<Element> {
+        let Ok(found) = self.pane.query_selector_all(selector) else { return Vec::new() };
+        (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect()
+    }
+}
+
+fn place_of(elements: &[Element], fits: impl Fn(&Element) -> bool) -> Option<usize> {
+    elements.iter().position(fits)
 }

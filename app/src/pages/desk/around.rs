@@ -1,5 +1,5 @@
 //! The three panes with their bar: the queue left, the request in the middle, its documents right.
-use super::{case, case::CaseView, foot, keys, papers, place::Place};
+use super::{case, case::CaseView, foot, keys, place::Place, stage};
 use crate::{
     islands::desk::{LiveQueue, places},
     pages::frame::other_language,
@@ -108,7 +108,7 @@ pub(super) fn one_open(visitor: &Visitor, view: &CaseView, queue: QueueView) -> 
             bar=once(bar(visitor, false))
             queue=once(queue_pane(queue, &view.place, language))
             case=once(case::pane(view))
-            document=once(papers::stage(view))
+            document=once(stage::pane(view))
             foot=once(foot::bar(view))
         />
     }

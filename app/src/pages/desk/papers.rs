@@ -1,20 +1,18 @@
-//! The documents: their list with a flag on each slot, and the one in front.
+//! The list of the documents, with a flag on each slot.
 use super::{case::CaseView, flags};
 use crate::{
-    islands::desk::Stage,
     routes,
     ui::{
         document_row::{DocumentRow, Documents},
         flag::FlagVerdict,
         tone::Tone,
     },
-    wire::Paper,
 };
 use domain::{DocumentView, MediaType, ReasonTarget, words_for_bytes};
 use leptos::prelude::*;
 
 /// The slots that hold files, in the order of the procedure.
-fn slots(view: &CaseView) -> Vec<(String, String, Vec<&DocumentView>)> {
+pub(super) fn slots(view: &CaseView) -> Vec<(String, String, Vec<&DocumentView>)> {
     let request = &view.detail.request;
     let mut slots: Vec<(String, String, Vec<&DocumentView>)> = Vec::new();
     let known = request.procedure.documents.iter().map(|slot| (slot.code.as_str(), slot.label.as_str()));
@@ -30,24 +28,8 @@ fn slots(view: &CaseView) -> Vec<(String, String, Vec<&DocumentView>)> {
     slots
 }
 
-fn is_picture(file: &DocumentView) -> bool {
+pub(super) fn is_picture(file: &DocumentView) -> bool {
     MediaType::parse(&file.media_type).is_some_and(MediaType::is_image)
-}
-
-/// Every file as the stage shows it, in order.
-fn papers(view: &CaseView) -> Vec<Paper> {
-    let mut papers = Vec::new();
-    for (_, label, files) in slots(view) {
-        for (place, file) in files.iter().enumerate() {
-            papers.push(Paper {
-                id: file.id,
-                label: if files.len() > 1 { format!("{label} {}", place + 1) } else { label.clone() },
-                picture: is_picture(file),
-                href: view.place.document(file.id),
-            });
-        }
-    }
-    papers
 }
 
 /// The list in the middle pane.
@@ -108,20 +90,4 @@ fn slot(view: &CaseView, code: &str, label: &str, files: &[&DocumentView]) -> An
         }
     };
     files.iter().enumerate().map(row).collect_view().into_any()
-}
-
-/// The right pane.
-pub(super) fn stage(view: &CaseView) -> AnyView {
-    let words = view.words();
-    let papers = papers(view);
-    if papers.is_empty() {
-        return view! { <p class="pane-empty">{words.no_papers}</p> }.into_any();
-    }
-    let front =
-        view.place.document.and_then(|id| papers.iter().position(|paper| paper.id == id)).unwrap_or(0);
-    view! {
-        <h2 class="vh">{words.documents}</h2>
-        <Stage papers=papers front=u32::try_from(front).unwrap_or(0) language=view.language />
-    }
-    .into_any()
 }

@@ -58,7 +58,11 @@ pub fn resume() -> impl IntoView {
         let visitor = visitor();
         let id: Uuid = asked.parse().map_err(|_| Error::NotFound)?;
         let view = service().step_view(&visitor.actor, id, "", visitor.language).await?;
-        leptos_axum::redirect(&routes::step(id, &view.journey().next));
+        let journey = view.journey();
+        // In a correction everything is filled in: begin with what was flagged, not with the last look.
+        let begin =
+            if view.flagged.is_some() { journey.stops.first().map(|stop| stop.step.clone()) } else { None };
+        leptos_axum::redirect(&routes::step(id, &begin.unwrap_or(journey.next)));
         Ok(Page::new("", ()))
     })
 }

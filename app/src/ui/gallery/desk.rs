@@ -99,7 +99,7 @@ fn head() -> ChangeHead {
 }
 
 fn tab(label: &str, current: bool) -> ViewerTab {
-    ViewerTab { key: label.to_lowercase(), label: label.to_owned(), href: "#".to_owned(), current }
+    ViewerTab { label: label.to_owned(), href: "#".to_owned(), current }
 }
 
 #[component]
@@ -150,7 +150,8 @@ fn Papers(
         tab("KTP-el", false),
         tab("Buku nikah", false),
     ];
-    let pictures = vec![Picture { source: picture, alt: "Surat keterangan kematian".to_owned(), file: None }];
+    let pictures =
+        vec![Picture { source: picture, alt: "Surat keterangan kematian".to_owned(), ..Picture::default() }];
     let tool = |label: &'static str, key: &str| {
         view! { <Button label=label kind=ButtonKind::Quiet small=true key=key.to_owned() on_press=Callback::new(|()| ()) /> }
     };

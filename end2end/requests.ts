@@ -1,0 +1,27 @@
+// Requests made without a browser, for tests whose story begins after sending.
+import { randomUUID } from 'node:crypto';
+import { expect, type APIRequestContext } from '@playwright/test';
+import type { Upload } from './documents';
+import type { Family } from './families';
+import { base, postFile, postOn } from './posts';
+
+export const EDUCATION = { education: '5', proof: 'diploma', school: 'SMA Negeri 1 Contoh', proof_number: 'DN-04/M-SMA/13/0012345', 'proof_date.day': '5', 'proof_date.month': '6', 'proof_date.year': '2025' };
+const NUMBER = /[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]/;
+
+/** A KK-07 draft with every answer and, if `paper` is given, every document. Returns its id. */
+export async function draftEducation(request: APIRequestContext, family: Family, paper?: Upload): Promise<string> {
+  const draft = randomUUID();
+  await postOn(request, '/api/mulai', { id: draft, procedure: 'KK-07' }, `/permohonan/${draft}`);
+  await postOn(request, '/api/langkah', { _draft: draft, _step: 'dasar', _go: 'next', member: family.child.id, ...EDUCATION }, /\/isi\//);
+  for (const slot of paper ? ['ijazah', 'kartu_keluarga'] : []) {
+    const answer = await postFile(request, draft, slot, paper!);
+    expect(answer.status(), `${slot} is taken`).toBeLessThan(400);
+  }
+  return draft;
+}
+
+/** Sends a draft. Returns the number on its receipt. */
+export async function send(request: APIRequestContext, draft: string): Promise<string> {
+  const receipt = await postOn(request, '/api/kirim', { draft, statement: 'true' }, `/permohonan/${draft}/tanda-terima`);
+  return NUMBER.exec(await (await request.get(`${base()}${receipt}`)).text())?.[0] ?? '';
+}

@@ -1,0 +1,65 @@
+// WCAG 2.2 AA on every page, in light and dark: signed out, as a citizen, as an officer.
+import { draftEducation, send } from '../requests';
+import { awake, expect, expectAccessible, test } from '../test';
+import type { Page } from '@playwright/test';
+
+async function look(page: Page, addresses: string[]): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const address of addresses) {
+      await page.goto(address);
+      await awake(page);
+      await expectAccessible(page);
+    }
+  }
+}
+
+async function fits(page: Page): Promise<void> {
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wider, `${page.url()}: nothing sticks out to the side`).toBe(0);
+}
+
+test('public pages are accessible in light and dark @wasm', async ({ page, noise }, info) => {
+  test.skip(info.project.name !== 'wasm-phone', 'one screen is enough');
+  test.slow();
+  noise.allow(/404 \(Not Found\)/);
+  await look(page, ['/', '/syarat', '/bantuan', '/privasi', '/daftar', '/masuk', '/lupa-sandi', '/kotak-surat', '/tidak/ada']);
+});
+
+test("a citizen's pages are accessible in light and dark @wasm", async ({ page, citizen: { family }, documents }, info) => {
+  test.skip(info.project.name !== 'wasm-phone', 'citizens are on phones');
+  test.slow();
+  const request = page.context().request;
+  const paper = await documents.jpeg();
+  const sent = await draftEducation(request, family, paper);
+  await send(request, sent);
+  const draft = await draftEducation(request, family, paper);
+  const step = (name: string) => `/permohonan/${draft}/isi/${name}`;
+  await look(page, ['/permohonan', '/permohonan/baru', '/permohonan/baru/kk-07', '/kk', '/kk/alamat', '/kk/anggota/baru', '/akun', '/pesan', `/permohonan/${sent}`, `/permohonan/${sent}/tanda-terima`, step('anggota'), step('pendidikan'), step('dasar'), `${step('dasar')}?galat=1`, step('berkas'), step('periksa')]);
+});
+
+test("an officer's pages are accessible in light and dark @wasm", async ({ page, citizen: { family }, documents, officer }, info) => {
+  test.skip(info.project.name !== 'wasm-desktop', 'officers sit at desks');
+  test.slow();
+  const draft = await draftEducation(page.context().request, family, await documents.jpeg());
+  const number = await send(page.context().request, draft);
+  const desk = await officer('rina');
+  await look(desk.page, ['/petugas/antrean', '/petugas/antrean?bagian=baru', `/petugas/berkas/${number}`, '/akun']);
+  await desk.open(number);
+  await desk.claim();
+  await desk.flag('d:ijazah', 'glare');
+  await expectAccessible(desk.page);
+  await desk.press(/^Kembalikan untuk perbaikan/);
+  await expect(desk.page.getByText('Yang akan dibaca warga')).toBeVisible();
+  await expectAccessible(desk.page);
+});
+
+test('nothing sticks out to the side on a narrow phone', async ({ page, citizen: { family }, documents }, info) => {
+  test.skip(info.project.name === 'wasm-desktop', 'about phones');
+  await page.setViewportSize({ width: 320, height: 640 });
+  const draft = await draftEducation(page.context().request, family, await documents.jpeg());
+  for (const address of ['/', '/syarat', '/daftar', '/kk', '/kk/anggota/baru', '/permohonan', '/permohonan/baru', ...['anggota', 'pendidikan', 'dasar', 'berkas', 'periksa'].map((name) => `/permohonan/${draft}/isi/${name}`)]) {
+    await page.goto(address);
+    await fits(page);
+  }
+});

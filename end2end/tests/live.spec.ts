@@ -1,0 +1,57 @@
+// What happens elsewhere appears by itself.
+import { draftEducation, send } from '../requests';
+import { awake, expect, test } from '../test';
+
+test('a new request stands in the open queue in under a second @wasm', async ({ page, citizen: { family }, documents, officer }, info) => {
+  test.skip(info.project.name !== 'wasm-desktop', 'the desk is on a desk');
+  const request = page.context().request;
+  const draft = await draftEducation(request, family, await documents.jpeg());
+  const desk = await officer('rina');
+  const live = desk.page.waitForResponse((response) => response.url().includes('/live'));
+  await desk.queue('baru');
+  await live;
+  await expect(desk.page.getByText('Langsung')).toBeVisible();
+  const before = desk.page.locator('html');
+  await before.evaluate((html) => (html.dataset.loaded = 'once'));
+  const number = await send(request, draft);
+  const sent = Date.now();
+  await desk.page.waitForFunction((number) => [...document.querySelectorAll('a[href*="/petugas/berkas/"]')].some((line) => line.getAttribute('href')?.includes(number)), number, { polling: 'raf' });
+  const waited = Date.now() - sent;
+  info.annotations.push({ type: 'from receipt to queue', description: `${waited} ms` });
+  expect(waited, 'milliseconds from the receipt to the line').toBeLessThan(1000);
+  await expect(before, 'the page was not loaded again').toHaveAttribute('data-loaded', 'once');
+});
+
+test('an open status page changes by itself @wasm', async ({ page, citizen: { family }, documents, officer }, info) => {
+  test.skip(info.project.name !== 'wasm-desktop', 'one screen is enough');
+  const draft = await draftEducation(page.context().request, family, await documents.jpeg());
+  const number = await send(page.context().request, draft);
+  const live = page.waitForResponse((response) => response.url().includes('/live'));
+  await page.goto(`/permohonan/${draft}`);
+  await live;
+  await page.locator('html').evaluate((html) => (html.dataset.loaded = 'once'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sudah kami terima');
+  const desk = await officer('rina');
+  await desk.open(number);
+  await desk.claim();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sedang diperiksa petugas');
+  await desk.press(/^Setujui/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Disetujui');
+  await expect(page.locator('html'), 'the page was not loaded again').toHaveAttribute('data-loaded', 'once');
+});
+
+test('an officer sees at once that a colleague took over @wasm', async ({ page, citizen: { family }, documents, officer }, info) => {
+  test.skip(info.project.name !== 'wasm-desktop', 'the desk is on a desk');
+  const draft = await draftEducation(page.context().request, family, await documents.jpeg());
+  const number = await send(page.context().request, draft);
+  const rina = await officer('rina');
+  await rina.open(number);
+  await rina.claim();
+  const budi = await officer('budi');
+  await budi.open(number);
+  await budi.page.locator('[name=takeover]').fill('Rina cuti mulai siang ini.');
+  await budi.press('Ambil alih');
+  await budi.says('Anda memegang berkas ini.');
+  await awake(rina.page);
+  await expect(rina.page.getByText(/Berkas ini baru saja berubah oleh Budi Santosa/)).toBeVisible();
+});
