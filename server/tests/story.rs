@@ -95,12 +95,10 @@ impl Story {
             *value = match *name {
                 "name" => "Dimas Prasetyo",
                 "nik" => "9901010405060003",
-                "relation" => "4",
                 "sex" | "marital" => "1",
-                "birth_date.day" => "4",
                 "birth_date.month" => "5",
                 "birth_date.year" => "2006",
-                "education" => "4",
+                "relation" | "birth_date.day" | "education" => "4",
                 "go" => "",
                 _ => value,
             };

@@ -47,7 +47,7 @@ impl Browser {
     }
 
     /// As an island asks.
-    pub fn as_island(mut self) -> Self {
+    pub fn of_an_island(mut self) -> Self {
         self.accept = "application/json";
         self
     }
