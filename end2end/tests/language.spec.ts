@@ -34,7 +34,7 @@ test('every public page speaks both languages', async ({ page, noise }) => {
 
 test("every page of a citizen and every step speaks both languages", async ({ page, citizen: { family, person }, documents }) => {
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
-  const own = new RegExp(`${person.name}|Bagas|Wulan|Jaka|SMA Negeri|Dusun Kemiri|^Dinas |NIK 99`);
+  const own = new RegExp(`${person.name}|Bagas|Wulan|Jaka|SMA Negeri|Dusun Kemiri|^Dinas |NIK 99|^berkas\\.jpg`);
   const steps = ['anggota', 'pendidikan', 'bukti', 'dasar', 'berkas', 'periksa'].map((step) => `/permohonan/${draft}/isi/${step}`);
   for (const address of ['/permohonan', '/permohonan/baru', '/permohonan/baru/kk-04', '/kk', '/kk/alamat', '/kk/anggota/baru', '/akun', '/pesan', ...steps]) await expectTranslated(page, address, own);
 });

@@ -104,9 +104,7 @@ test('a citizen registers, asks for a change, corrects what was flagged, and an 
 
   await test.step('she corrects only what was flagged, and sends again', async () => {
     await page.goto(`/permohonan/${request}`);
-    // The button leads to 404 today (see the test below), so the address is typed.
-    await expect(page.getByRole('link', { name: 'Perbaiki sekarang' })).toBeVisible();
-    await page.goto(`/permohonan/${request}/isi/dasar`);
+    await page.getByRole('link', { name: 'Perbaiki sekarang' }).click();
     await wizard.at('Apa yang tertulis pada dokumen itu?');
     await expect(page.getByText('Isian berbeda dengan berkas yang diunggah.')).toBeVisible();
     await expect(page.locator('[name=school]'), 'what was not flagged stays closed').toHaveCount(0);
