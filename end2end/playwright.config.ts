@@ -1,5 +1,6 @@
 // What a person lives: each test runs on a phone and a desk with WASM, and on a phone without JavaScript.
-// A test that makes sense for some of these only says so with a tag: @wasm or @nojs.
+// A test that makes sense for some of these only, or that shows the same in each, says so with a tag:
+// @wasm or @nojs for scripts, @phone or @desk for the screen (@desk is with WASM).
 import { defineConfig } from '@playwright/test';
 
 const phone = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
@@ -29,8 +30,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'wasm-phone', use: phone, grepInvert: /@nojs/ },
-    { name: 'wasm-desktop', use: { viewport: { width: 1440, height: 900 } }, grepInvert: /@nojs/ },
-    { name: 'nojs-phone', use: { ...phone, javaScriptEnabled: false }, grepInvert: /@wasm/ },
+    { name: 'wasm-phone', use: phone, grepInvert: /@nojs|@desk/ },
+    { name: 'wasm-desktop', use: { viewport: { width: 1440, height: 900 } }, grepInvert: /@nojs|@phone/ },
+    { name: 'nojs-phone', use: { ...phone, javaScriptEnabled: false }, grepInvert: /@wasm|@desk/ },
   ],
 });

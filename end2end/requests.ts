@@ -11,7 +11,7 @@ const NUMBER = /[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]/;
 /** A KK-07 draft with every answer and, if `paper` is given, every document. Returns its id. */
 export async function draftEducation(request: APIRequestContext, family: Family, paper?: Upload): Promise<string> {
   const draft = randomUUID();
-  await postOn(request, '/api/mulai', { id: draft, procedure: 'KK-07' }, `/permohonan/${draft}`);
+  await postOn(request, '/api/mulai', { id: draft, procedure: 'KK-07' }, new RegExp(`^/permohonan/${draft}`));
   await postOn(request, '/api/langkah', { _draft: draft, _step: 'dasar', _go: 'next', member: family.child.id, ...EDUCATION }, /\/isi\//);
   for (const slot of paper ? ['ijazah', 'kartu_keluarga'] : []) {
     const answer = await postFile(request, draft, slot, paper!);

@@ -73,7 +73,7 @@ export class Wizard {
   }
 
   /** Chooses a file; without scripts it needs a button too. Whether it arrives is for the caller to say. */
-  async offer(title: string | RegExp, file: Upload | Upload[]): Promise<void> {
+  async offer(title: string | RegExp, file: Upload | string): Promise<void> {
     const sheet = this.slot(title);
     await sheet.locator('input[type=file]').setInputFiles(file);
     const button = sheet.getByRole('button', { name: this.words.upload, exact: true });

@@ -19,15 +19,13 @@ async function fits(page: Page): Promise<void> {
   expect(wider, `${page.url()}: nothing sticks out to the side`).toBe(0);
 }
 
-test('public pages are accessible in light and dark @wasm', async ({ page, noise }, info) => {
-  test.skip(info.project.name !== 'wasm-phone', 'one screen is enough');
+test('public pages are accessible in light and dark @wasm @phone', async ({ page, noise }) => {
   test.slow();
   noise.allow(/404 \(Not Found\)/);
   await look(page, ['/', '/syarat', '/bantuan', '/privasi', '/daftar', '/masuk', '/lupa-sandi', '/kotak-surat', '/tidak/ada']);
 });
 
-test("a citizen's pages are accessible in light and dark @wasm", async ({ page, citizen: { family }, documents }, info) => {
-  test.skip(info.project.name !== 'wasm-phone', 'citizens are on phones');
+test("a citizen's pages are accessible in light and dark @wasm @phone", async ({ page, citizen: { family }, documents }) => {
   test.slow();
   const request = page.context().request;
   const paper = await documents.jpeg();
@@ -38,8 +36,7 @@ test("a citizen's pages are accessible in light and dark @wasm", async ({ page, 
   await look(page, ['/permohonan', '/permohonan/baru', '/permohonan/baru/kk-07', '/kk', '/kk/alamat', '/kk/anggota/baru', '/akun', '/pesan', `/permohonan/${sent}`, `/permohonan/${sent}/tanda-terima`, step('anggota'), step('pendidikan'), step('dasar'), `${step('dasar')}?galat=1`, step('berkas'), step('periksa')]);
 });
 
-test("an officer's pages are accessible in light and dark @wasm", async ({ page, citizen: { family }, documents, officer }, info) => {
-  test.skip(info.project.name !== 'wasm-desktop', 'officers sit at desks');
+test("an officer's pages are accessible in light and dark @desk", async ({ page, citizen: { family }, documents, officer }) => {
   test.slow();
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
   const number = await send(page.context().request, draft);
@@ -54,8 +51,7 @@ test("an officer's pages are accessible in light and dark @wasm", async ({ page,
   await expectAccessible(desk.page);
 });
 
-test('nothing sticks out to the side on a narrow phone', async ({ page, citizen: { family }, documents }, info) => {
-  test.skip(info.project.name === 'wasm-desktop', 'about phones');
+test('nothing sticks out to the side on a narrow phone @nojs', async ({ page, citizen: { family }, documents }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
   for (const address of ['/', '/syarat', '/daftar', '/kk', '/kk/anggota/baru', '/permohonan', '/permohonan/baru', ...['anggota', 'pendidikan', 'dasar', 'berkas', 'periksa'].map((name) => `/permohonan/${draft}/isi/${name}`)]) {

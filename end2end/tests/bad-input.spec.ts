@@ -7,7 +7,7 @@ import { awake, expect, expectAccessible, test } from '../test';
 const fields = (person: { nik: string; kkNumber: string; name: string; phone: string; email: string; password: string }) =>
   ({ nik: person.nik, kk_number: person.kkNumber, name: person.name, phone: person.phone, email: person.email, password: person.password, password_again: person.password });
 
-test('registering says what is wrong with a NIK, a phone and a password, and keeps the rest', async ({ page, people }) => {
+test('registering says what is wrong with a NIK, a phone and a password, and keeps the rest @nojs', async ({ page, people }) => {
   const person = people.another();
   const wrong: [Partial<Record<string, string>>, string][] = [
     [{ nik: person.nik.slice(0, 15) }, 'Harus 16 angka, tanpa huruf.'],
@@ -32,7 +32,7 @@ test('registering says what is wrong with a NIK, a phone and a password, and kee
   await expectAccessible(page);
 });
 
-test('a wrong code is refused with a sentence, and the right one still works', async ({ page, people, mailbox }) => {
+test('a wrong code is refused with a sentence, and the right one still works @nojs', async ({ page, people, mailbox }) => {
   const person = people.another();
   await page.goto('/daftar');
   for (const [name, value] of Object.entries(fields(person))) await page.locator(`[name=${name}]`).fill(value);
@@ -48,7 +48,7 @@ test('a wrong code is refused with a sentence, and the right one still works', a
   await expect(page.getByText('Email sudah terbukti')).toBeVisible();
 });
 
-test('a date that does not exist, one to come, and an empty one are named; what was typed stays', async ({ page, citizen: { wizard, family } }) => {
+test('a date that does not exist, one to come, and an empty one are named; what was typed stays @phone', async ({ page, citizen: { wizard, family } }) => {
   const draft = await draftEducation(page.context().request, family);
   await page.goto(`/permohonan/${draft}/isi/dasar`);
   await awake(page);
@@ -69,7 +69,7 @@ test('a date that does not exist, one to come, and an empty one are named; what 
   await expect(page.locator('#ringkasan-galat')).toBeFocused();
 });
 
-test('an empty, a disguised and a locked file are refused in words, and the right one is taken afterwards', async ({ page, citizen: { wizard, family }, documents }) => {
+test('an empty, a disguised and a locked file are refused in words, and the right one is taken afterwards @phone', async ({ page, citizen: { wizard, family }, documents }) => {
   const draft = await draftEducation(page.context().request, family);
   await page.goto(`/permohonan/${draft}/isi/berkas`);
   await awake(page);
@@ -83,7 +83,7 @@ test('an empty, a disguised and a locked file are refused in words, and the righ
   await wizard.upload('Ijazah', await documents.jpeg());
 });
 
-test('without the statement nothing is sent', async ({ page, citizen: { family }, documents }) => {
+test('without the statement nothing is sent @nojs', async ({ page, citizen: { family }, documents }) => {
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
   await page.goto(`/permohonan/${draft}/isi/periksa`);
   await awake(page);
@@ -92,7 +92,7 @@ test('without the statement nothing is sent', async ({ page, citizen: { family }
   await expect(page).toHaveURL(/periksa/);
 });
 
-test('two tabs on one draft keep what each of them wrote', async ({ page, context, citizen: { wizard, family } }) => {
+test('two tabs on one draft keep what each of them wrote @phone', async ({ page, context, citizen: { wizard, family } }) => {
   const draft = await draftEducation(page.context().request, family);
   const second = await context.newPage();
   await page.goto(`/permohonan/${draft}/isi/dasar`);
@@ -113,7 +113,7 @@ test('two tabs on one draft keep what each of them wrote', async ({ page, contex
   await expect(second.locator('[name=education][value="8"]')).toBeChecked();
 });
 
-test("somebody else's draft, request and document do not exist, and a stranger is asked to sign in", async ({ page, browser, citizen: { family }, documents, mailbox, people, noise }) => {
+test("somebody else's draft, request and document do not exist, and a stranger is asked to sign in @nojs", async ({ page, browser, citizen: { family }, documents, mailbox, people, noise }) => {
   noise.allow(/404 \(Not Found\)/);
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
   await page.goto(`/permohonan/${draft}/isi/berkas`);
@@ -134,7 +134,7 @@ test("somebody else's draft, request and document do not exist, and a stranger i
 
   const stranger = await browser.newContext({ baseURL: base() });
   for (const address of addresses.slice(0, 3)) {
-    const answer = await stranger.request.get(address, { maxRedirects: 0 });
+    const answer = await stranger.request.get(address, { maxRedirects: 0, headers: { accept: 'text/html' } });
     expect([302, 303, 307], `${address} for a stranger`).toContain(answer.status());
     expect(answer.headers().location).toContain('/masuk');
   }

@@ -27,19 +27,19 @@ async function expectTranslated(page: Page, address: string, own: RegExp = /^$/)
   expect(english.filter((sentence) => indonesian.includes(sentence) && !own.test(sentence)), `${address} has no sentence of the other language`).toEqual([]);
 }
 
-test('every public page speaks both languages', async ({ page, noise }) => {
+test('every public page speaks both languages @nojs', async ({ page, noise }) => {
   noise.allow(/404 \(Not Found\)/);
   for (const address of ['/', '/syarat', '/bantuan', '/privasi', '/daftar', '/masuk', '/lupa-sandi', '/tidak/ada']) await expectTranslated(page, address, /^(UU|Perpres|Permendagri) |^Dinas /);
 });
 
-test("every page of a citizen and every step speaks both languages", async ({ page, citizen: { family, person }, documents }) => {
+test("every page of a citizen and every step speaks both languages @nojs", async ({ page, citizen: { family, person }, documents }) => {
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
-  const own = new RegExp(`${person.name}|Bagas|Wulan|Jaka|SMA Negeri|Dusun Kemiri|^Dinas |NIK 99`);
+  const own = new RegExp(`${person.name}|Bagas|Wulan|Jaka|SMA Negeri|Dusun Kemiri|^Dinas |NIK 99|^berkas\\.jpg`);
   const steps = ['anggota', 'pendidikan', 'bukti', 'dasar', 'berkas', 'periksa'].map((step) => `/permohonan/${draft}/isi/${step}`);
   for (const address of ['/permohonan', '/permohonan/baru', '/permohonan/baru/kk-04', '/kk', '/kk/alamat', '/kk/anggota/baru', '/akun', '/pesan', ...steps]) await expectTranslated(page, address, own);
 });
 
-test('F18: changing the language or reloading in the middle keeps answers and files', async ({ page, citizen: { wizard, family }, documents }) => {
+test('F18: changing the language or reloading in the middle keeps answers and files @phone', async ({ page, citizen: { wizard, family }, documents }) => {
   const draft = await draftEducation(page.context().request, family);
   await page.goto(`/permohonan/${draft}/isi/berkas`);
   await awake(page);

@@ -2,15 +2,14 @@
 import { draftEducation, send } from '../requests';
 import { awake, expect, test } from '../test';
 
-test('a new request stands in the open queue in under a second @wasm', async ({ page, citizen: { family }, documents, officer }, info) => {
-  test.skip(info.project.name !== 'wasm-desktop', 'the desk is on a desk');
+test('a new request stands in the open queue in under a second @desk', async ({ page, citizen: { family }, documents, officer }, info) => {
   const request = page.context().request;
   const draft = await draftEducation(request, family, await documents.jpeg());
   const desk = await officer('rina');
   const live = desk.page.waitForResponse((response) => response.url().includes('/live'));
   await desk.queue('baru');
   await live;
-  await expect(desk.page.getByText('Langsung')).toBeVisible();
+  await expect(desk.page.getByText('Langsung', { exact: true })).toBeVisible();
   const before = desk.page.locator('html');
   await before.evaluate((html) => (html.dataset.loaded = 'once'));
   const number = await send(request, draft);
@@ -22,8 +21,7 @@ test('a new request stands in the open queue in under a second @wasm', async ({ 
   await expect(before, 'the page was not loaded again').toHaveAttribute('data-loaded', 'once');
 });
 
-test('an open status page changes by itself @wasm', async ({ page, citizen: { family }, documents, officer }, info) => {
-  test.skip(info.project.name !== 'wasm-desktop', 'one screen is enough');
+test('an open status page changes by itself @wasm @phone', async ({ page, citizen: { family }, documents, officer }) => {
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
   const number = await send(page.context().request, draft);
   const live = page.waitForResponse((response) => response.url().includes('/live'));
@@ -40,8 +38,7 @@ test('an open status page changes by itself @wasm', async ({ page, citizen: { fa
   await expect(page.locator('html'), 'the page was not loaded again').toHaveAttribute('data-loaded', 'once');
 });
 
-test('an officer sees at once that a colleague took over @wasm', async ({ page, citizen: { family }, documents, officer }, info) => {
-  test.skip(info.project.name !== 'wasm-desktop', 'the desk is on a desk');
+test('an officer sees at once that a colleague took over @desk', async ({ page, citizen: { family }, documents, officer }) => {
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
   const number = await send(page.context().request, draft);
   const rina = await officer('rina');

@@ -1,9 +1,10 @@
 // Where the best of our peers failed, by the numbers of the list: each must hold here.
+import fs from 'node:fs';
 import { draftEducation, send } from '../requests';
 import { base, post } from '../posts';
 import { awake, expect, fillEducation, test } from '../test';
 
-test('F6: of two contradictory decisions the second is refused and names the colleague', async ({ page, citizen: { family }, documents, officer }) => {
+test('F6: of two contradictory decisions the second is refused and names the colleague @phone', async ({ page, citizen: { family }, documents, officer }) => {
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
   const number = await send(page.context().request, draft);
   const rina = await officer('rina');
@@ -25,17 +26,19 @@ test('F6: of two contradictory decisions the second is refused and names the col
 });
 
 test.describe('files', () => {
-  test('F7 F15: a file too large is refused with its size and the limit in words people use', async ({ page, citizen: { wizard, family }, documents }) => {
+  test('F7 F15: a file too large is refused with its size and the limit in words people use @phone', async ({ page, citizen: { wizard, family }, documents }, info) => {
     const draft = await draftEducation(page.context().request, family);
     await page.goto(`/permohonan/${draft}/isi/berkas`);
     await awake(page);
     const { buffer } = await documents.jpeg();
-    await wizard.offer('Ijazah', { name: 'besar.jpg', mimeType: 'image/jpeg', buffer: Buffer.concat([buffer, Buffer.alloc(21 * 1024 * 1024)]) });
+    const large = info.outputPath('besar.jpg');
+    fs.writeFileSync(large, Buffer.concat([buffer, Buffer.alloc(21 * 1024 * 1024)]));
+    await wizard.offer('Ijazah', large);
     await expect(wizard.slot('Ijazah')).toContainText(/Berkas ini \d+(,\d+)? MB; paling besar 20 MB/);
     await expect(wizard.slot('Kartu Keluarga saat ini').locator('input[type=file]'), 'the other slot is untouched').toBeVisible();
   });
 
-  test('F11: what is in a file decides, not its name: HEIC called .jpg is taken or explained', async ({ page, citizen: { wizard, family } }) => {
+  test('F11: what is in a file decides, not its name: HEIC called .jpg is taken or explained @nojs', async ({ page, citizen: { wizard, family } }) => {
     const draft = await draftEducation(page.context().request, family);
     await page.goto(`/permohonan/${draft}/isi/berkas`);
     await awake(page);
@@ -44,7 +47,7 @@ test.describe('files', () => {
     await expect(wizard.slot('Ijazah')).toContainText(/Foto HEIC belum dapat dibaca|Diterima/);
   });
 
-  test('F14: a program is no document, whatever it is called', async ({ page, citizen: { wizard, family }, documents }) => {
+  test('F14: a program is no document, whatever it is called @phone', async ({ page, citizen: { wizard, family }, documents }) => {
     const draft = await draftEducation(page.context().request, family);
     await page.goto(`/permohonan/${draft}/isi/berkas`);
     await awake(page);
@@ -54,7 +57,7 @@ test.describe('files', () => {
     await expect(wizard.slot('Kartu Keluarga saat ini')).toContainText('PDF ini berisi program.');
   });
 
-  test('F14: a document is never served as something a browser runs', async ({ page, citizen: { family }, documents }) => {
+  test('F14: a document is never served as something a browser runs @nojs', async ({ page, citizen: { family }, documents }) => {
     const draft = await draftEducation(page.context().request, family, await documents.jpegWithPlace());
     await page.goto(`/permohonan/${draft}/isi/berkas`);
     const source = await page.locator('img.thumb').first().getAttribute('src');
@@ -65,7 +68,7 @@ test.describe('files', () => {
   });
 });
 
-test('F8 F16: sending twice, from two tabs, or again after going back gives the same receipt', async ({ page, context, citizen: { family, wizard }, documents }) => {
+test('F8 F16: sending twice, from two tabs, or again after going back gives the same receipt @phone', async ({ page, context, citizen: { family, wizard }, documents }) => {
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
   await page.goto(`/permohonan/${draft}/isi/periksa`);
   await awake(page);
@@ -87,7 +90,7 @@ test('F8 F16: sending twice, from two tabs, or again after going back gives the 
   void wizard;
 });
 
-test('F12: an earlier code works until it expires, also after another was sent', async ({ page, mailbox, people }) => {
+test('F12: an earlier code works until it expires, also after another was sent @nojs', async ({ page, mailbox, people }) => {
   const person = people.another();
   await page.goto('/daftar');
   for (const [name, value] of Object.entries({ nik: person.nik, kk_number: person.kkNumber, name: person.name, phone: person.phone, email: person.email, password: person.password, password_again: person.password })) await page.locator(`[name=${name}]`).fill(value);
@@ -101,7 +104,7 @@ test('F12: an earlier code works until it expires, also after another was sent',
   await expect(page.getByText('Email sudah terbukti')).toBeVisible();
 });
 
-test('F17 F21: the reason is in the message itself, and the officer sees what changed after it', async ({ page, citizen: { family, person }, documents, mailbox, officer }) => {
+test('F17 F21: the reason is in the message itself, and the officer sees what changed after it @nojs', async ({ page, citizen: { family, person }, documents, mailbox, officer }) => {
   const request = page.context().request;
   const draft = await draftEducation(request, family, await documents.jpeg());
   const number = await send(request, draft);

@@ -70,7 +70,7 @@ async function nameWitnesses(wizard: Wizard): Promise<void> {
   await wizard.at('Unggah berkas');
 }
 
-test('a birth with a letter asks for the letter, and the child stands in the request', async ({ page, citizen: { wizard, family }, documents }) => {
+test('a birth with a letter asks for the letter, and the child stands in the request @phone', async ({ page, citizen: { wizard, family }, documents }) => {
   test.slow();
   await tellTheBirth(wizard, family);
   await wizard.pick('birth_proof', 'letter');
@@ -101,7 +101,7 @@ test('a birth with a letter asks for the letter, and the child stands in the req
   await expect(main).toContainText('Dokumen asli dibawa ke kantor');
 });
 
-test('a birth without a letter asks for the statement F-2.03, and for no number of a letter', async ({ citizen: { wizard, family } }) => {
+test('a birth without a letter asks for the statement F-2.03, and for no number of a letter @phone', async ({ citizen: { wizard, family } }) => {
   test.slow();
   await tellTheBirth(wizard, family);
   await wizard.pick('birth_proof', 'statement');

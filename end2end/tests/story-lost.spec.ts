@@ -1,7 +1,7 @@
 // The card is lost: RP-01 prints it again and changes nothing else.
 import { expect, test } from '../test';
 
-test('a lost card is asked for again with the letter of the police', async ({ page, citizen: { wizard }, documents }) => {
+test('a lost card is asked for again with the letter of the police @phone', async ({ page, citizen: { wizard }, documents }) => {
   await wizard.begin('RP-01');
   await wizard.at('Apa yang terjadi pada Kartu Keluarga Anda?');
   await wizard.pick('cause', 'disaster');
