@@ -3,7 +3,7 @@
 //! A line holds ids and codes, never personal data, so that a lawful deletion does not break a chain.
 //! The hash of a line covers everything in it and the hash before it.
 use crate::{Error, Service, clock::Millis, entity::event};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, SqlErr};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -67,7 +67,12 @@ pub(crate) async fn append<C: ConnectionTrait>(db: &C, head: &Head, line: Line<'
         hash: Set(hash.clone()),
     })
     .exec_without_returning(db)
-    .await?;
+    .await
+    .map_err(|error| match error.sql_err() {
+        // Somebody else wrote this line at the same moment.
+        Some(SqlErr::UniqueConstraintViolation(_)) => Error::Conflict { by: None },
+        _ => error.into(),
+    })?;
     Ok(Head { seq, hash })
 }
 

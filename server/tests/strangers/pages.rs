@@ -53,6 +53,7 @@ pub const ALL: &[Route] = &[
         |world| format!("/permohonan/{}/tanda-terima", world.request),
         "in 404 ok 403 403 403",
     ),
+    page("/permohonan/:id/isi", |world| format!("/permohonan/{}/isi", world.draft), "in 404 on 403 403 403"),
     page(
         "/permohonan/:id/isi/:step",
         |world| format!("/permohonan/{}/isi/kapan", world.draft),

@@ -81,12 +81,12 @@ fn has_inner_condition(step: &Step<String>) -> bool {
     step.questions.iter().any(|question| question.when.questions().into_iter().any(here))
 }
 
-/// Only where scripts are off. As text, because a parser with scripts on does not look inside `noscript`.
+/// Posts the answers and comes back to the same step. As long as no script shows such questions at once, it
+/// is there for everybody.
 fn update_button(writing: Writing) -> impl IntoView {
-    let button = [
-        r#"<p><button class="btn btn-quiet" name="_go" value="stay">"#,
-        Wizard::of(writing.language).reload,
-        "</button></p>",
-    ];
-    view! { <noscript inner_html=button.concat()></noscript> }
+    view! {
+        <p>
+            <button class="btn btn-quiet" name="_go" value="stay">{Wizard::of(writing.language).reload}</button>
+        </p>
+    }
 }
