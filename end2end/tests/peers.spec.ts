@@ -133,7 +133,7 @@ test('F17 F21: the reason is in the message itself, and the officer sees what ch
 });
 
 // The island uploads in the background since the wizard's branch; without it there is nothing pending.
-test.fixme('F9: sending while a file is on its way waits for it and says which @wasm', async ({ page, citizen: { wizard, family }, documents }) => {
+test.fixme('F9: sending while a file is on its way waits for it and says which @wasm @phone', async ({ page, citizen: { wizard, family }, documents }) => {
   const paper = await documents.jpeg();
   await fillEducation(wizard, family.child.name, { ijazah: paper, card: paper });
   await page.getByRole('link', { name: 'Ubah Berkas' }).click();

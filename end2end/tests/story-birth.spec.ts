@@ -38,12 +38,12 @@ async function tellTheBirth(wizard: Wizard, family: Family): Promise<Date> {
   const [mother, father] = family.applicant.sex === '2' ? [family.applicant, family.spouse] : [family.spouse, family.applicant];
   await wizard.at('Siapa ibu anak?');
   await wizard.pick('mother_source', 'in_card');
-  await wizard.refresh();
+  await wizard.reveal('mother');
   await wizard.pick('mother', mother.id);
   await wizard.next();
   await wizard.at('Siapa ayah anak?');
   await wizard.pick('father_source', 'in_card');
-  await wizard.refresh();
+  await wizard.reveal('father');
   await wizard.pick('father', father.id);
   await wizard.next();
   await wizard.at('Apakah perkawinan orang tua anak sudah tercatat?');
