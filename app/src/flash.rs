@@ -42,18 +42,18 @@ fn key(form: &str) -> String {
 impl Visitor {
     /// Keeps a form for the next page.
     pub async fn keep(&self, form: &str, values: BTreeMap<String, String>, error: AppError) {
-        let flash = Flash { values, error: Some(error), done: None, at: now() };
+        let flash = Flash { values, error: Some(error), done: None, at: self.at };
         self.put(form, &flash).await;
     }
 
     /// Keeps a form that is right so far, for a page that asks once more.
     pub async fn keep_values(&self, form: &str, values: BTreeMap<String, String>) {
-        self.put(form, &Flash { values, at: now(), ..Flash::default() }).await;
+        self.put(form, &Flash { values, at: self.at, ..Flash::default() }).await;
     }
 
     /// Notes that something went well, for the next page to say.
     pub async fn keep_done(&self, form: &str, code: &str) {
-        self.put(form, &Flash { done: Some(code.to_owned()), at: now(), ..Flash::default() }).await;
+        self.put(form, &Flash { done: Some(code.to_owned()), at: self.at, ..Flash::default() }).await;
     }
 
     async fn put(&self, form: &str, flash: &Flash) {
@@ -65,7 +65,7 @@ impl Visitor {
     /// The form as it was posted, if that was just now.
     pub async fn flash(&self, form: &str) -> Flash {
         let kept: Option<Flash> = self.session.get(&key(form)).await.ok().flatten();
-        kept.filter(|flash| now() - flash.at < LIFE_SECONDS).unwrap_or_default()
+        kept.filter(|flash| self.at - flash.at < LIFE_SECONDS).unwrap_or_default()
     }
 
     /// Forgets a form after it was accepted.
@@ -85,8 +85,4 @@ impl Visitor {
         }
         flash
     }
-}
-
-fn now() -> i64 {
-    crate::visitor::service().now().unix_timestamp()
 }

@@ -33,6 +33,8 @@ pub struct Visitor {
     pub device: Option<String>,
     /// The path asked for, without query.
     pub path: String,
+    /// When, in seconds since 1970.
+    pub at: i64,
     /// The nonce of scripts on this page.
     pub nonce: String,
     /// Cookies may carry the `Secure` attribute (always, but for plain http on other than loopback).

@@ -6,7 +6,7 @@
 mod multipart;
 mod serve;
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use app::{Visitor, api::refuse, routes, wire::AppError};
 use axum::{
@@ -82,7 +82,7 @@ async fn receive(
         Ok(draft) => draft,
         Err(refusal) => {
             drain(request.into_body().into_data_stream()).await;
-            return refusal.answer(&reader);
+            return refusal.answer_in_place(&reader, &visitor, draft.parse().ok(), &slot).await;
         }
     };
     match uploads.take(&visitor.actor, draft, &slot, request).await {
@@ -91,7 +91,7 @@ async fn receive(
             let documents = routes::step(draft, domain::DOCUMENTS);
             Redirect::to(reader.back.as_deref().unwrap_or(&documents)).into_response()
         }
-        Err(refusal) => refusal.answer(&reader),
+        Err(refusal) => refusal.answer_in_place(&reader, &visitor, Some(draft), &slot).await,
     }
 }
 
@@ -119,6 +119,38 @@ impl From<multipart::Refused> for Refusal {
 }
 
 impl Refusal {
+    /// For a plain form: back to the documents with the reason beside the slot. Else as [`Self::answer`].
+    async fn answer_in_place(
+        &self,
+        reader: &Reader,
+        visitor: &Visitor,
+        draft: Option<Uuid>,
+        slot: &str,
+    ) -> Response {
+        let error = match self {
+            Self::TooLarge { bytes } => {
+                AppError::File { reason: "too_large".to_owned(), bytes: *bytes, limit: MAX_ORIGINAL_BYTES }
+            }
+            Self::Other(error) => error.clone(),
+        };
+        let about_the_file = matches!(
+            error,
+            AppError::File { .. } | AppError::Fields { .. } | AppError::Busy | AppError::TooMany { .. }
+        );
+        match draft {
+            Some(draft)
+                if about_the_file
+                    && !reader.wants_json
+                    && slot.len() <= 64
+                    && visitor.actor != Actor::Stranger =>
+            {
+                visitor.keep(&format!("unggah:{slot}"), BTreeMap::new(), error).await;
+                Redirect::to(&routes::step(draft, domain::DOCUMENTS)).into_response()
+            }
+            _ => self.answer(reader),
+        }
+    }
+
     fn answer(&self, reader: &Reader) -> Response {
         match self {
             Self::TooLarge { bytes } => plain::too_large(*bytes, MAX_ORIGINAL_BYTES, reader),

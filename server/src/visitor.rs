@@ -53,6 +53,7 @@ pub async fn find(State(service): State<Arc<Service>>, mut request: Request, nex
         address: address.map(|address| address.key()).unwrap_or_default(),
         device: cookie(request.headers(), DEVICE_COOKIE).map(str::to_owned),
         path: request.uri().path().to_owned(),
+        at: service.now().unix_timestamp(),
         nonce: extensions.get::<CspNonce>().map(ToString::to_string).unwrap_or_default(),
         secure: true,
     };

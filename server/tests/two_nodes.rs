@@ -90,7 +90,7 @@ impl Listener {
                     line.unwrap_or_default().to_owned()
                 };
                 let read = (field("id"), field("event"), field("data"));
-                self.kept = rest.to_owned();
+                self.kept = rest.into();
                 if !read.1.is_empty() {
                     return read;
                 }

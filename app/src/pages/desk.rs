@@ -75,7 +75,7 @@ pub fn request() -> impl IntoView {
             zone: service.settings().zone,
             now: service.now(),
             place,
-            typed: typed(flash),
+            typed: typed(&flash),
             detail,
             takeover: lease.value("takeover"),
         };
@@ -84,7 +84,7 @@ pub fn request() -> impl IntoView {
 }
 
 /// What was typed in the decision form.
-fn typed(flash: Flash) -> crate::api::desk::DecisionInput {
+fn typed(flash: &Flash) -> crate::api::desk::DecisionInput {
     crate::api::desk::DecisionInput::from_values(&flash.values)
 }
 

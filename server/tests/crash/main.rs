@@ -6,7 +6,7 @@
 //!
 //! Run by `scripts/test crash`; `CRASH_CYCLES` says how often it is killed, `CRASH_SEED` repeats a run.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "tests; the figures are wanted")]
+#![expect(clippy::print_stderr, reason = "the figures are wanted")]
 
 mod careless;
 mod process;

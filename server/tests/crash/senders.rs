@@ -90,13 +90,13 @@ impl Crowd {
         let waiting = account.wait_for(|account| {
             account.receipts.len() >= enough || account.receipts.len() == account.errands.len()
         });
-        timeout(Duration::from_secs(60), waiting).await.expect("no receipts come any more").unwrap();
+        timeout(Duration::from_mins(1), waiting).await.expect("no receipts come any more").unwrap();
     }
 
     /// Lets everybody finish.
     pub async fn finish(mut self) -> Account {
         let all = async { while self.senders.join_next().await.transpose().unwrap().is_some() {} };
-        timeout(Duration::from_secs(180), all).await.expect("not everybody got a receipt");
+        timeout(Duration::from_mins(3), all).await.expect("not everybody got a receipt");
         self.shared.account.borrow().clone()
     }
 }

@@ -1,5 +1,4 @@
 //! Nobody reaches anything of anybody else: every server function and every page, asked by everybody.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod functions;
 mod pages;
@@ -88,7 +87,7 @@ async fn who_may_not_changes_nothing_and_learns_nothing() {
             for island in [false, true] {
                 let mut browser = world.browser(who);
                 if island {
-                    browser = browser.as_island();
+                    browser = browser.of_an_island();
                 }
                 let answer = ask(&mut browser, function, &world).await;
                 asked += 1;

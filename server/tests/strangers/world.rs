@@ -1,13 +1,12 @@
 //! One family's affairs, and everybody who might put a hand on them.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use axum::Router;
 use domain::{Language, Role};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement};
 use server::live::hub::Hub;
-use service::Service;
 use uuid::Uuid;
 
 use crate::support::{Browser, Installation, Person, nik};
@@ -48,8 +47,8 @@ impl Who {
 
 /// The family's affairs. The request is in review, held by the verifier.
 pub struct World {
-    pub installation: Installation,
-    pub service: Arc<Service>,
+    /// Its folder lives as long as it does.
+    _installation: Installation,
     pub routes: Router,
     /// A draft that is ready to be sent.
     pub draft: Uuid,
@@ -115,8 +114,7 @@ impl World {
             documents: detail.documents.iter().map(|document| document.id).collect(),
             member,
             people,
-            installation,
-            service,
+            _installation: installation,
         }
     }
 

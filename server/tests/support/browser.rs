@@ -1,5 +1,5 @@
 //! A browser without JavaScript: keeps cookies, posts forms, is led on.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ impl Browser {
     }
 
     /// As an island asks.
-    pub fn as_island(mut self) -> Self {
+    pub fn of_an_island(mut self) -> Self {
         self.accept = "application/json";
         self
     }
@@ -157,4 +157,46 @@ pub fn encoded(fields: &[(&str, &str)]) -> String {
     };
     let text = |text: &str| text.bytes().map(byte).collect::<String>();
     fields.iter().map(|(name, value)| format!("{}={}", text(name), text(value))).collect::<Vec<_>>().join("&")
+}
+
+impl Answer {
+    /// The hidden fields of the form on this page that leads to `action` and holds `mark`.
+    pub fn form(&self, action: &str, mark: &str) -> Vec<(String, String)> {
+        let start = format!("action=\"{action}\"");
+        let mut forms = self.text.split("<form").skip(1).filter_map(|form| form.split("</form>").next());
+        let form = forms.find(|form| form.contains(&start) && form.contains(mark));
+        let inputs = form.unwrap_or_else(|| panic!("no form to {action} with {mark} on {}", self.text));
+        let inputs = inputs.split("<input").skip(1).filter_map(|input| input.split('>').next());
+        let hidden = inputs.filter(|input| input.contains("type=\"hidden\""));
+        hidden.map(|input| (attribute(input, "name"), attribute(input, "value"))).collect()
+    }
+
+    /// The value of `attribute` in the first tag that holds `mark`.
+    pub fn find(&self, mark: &str, name: &str) -> Option<String> {
+        let tag =
+            self.text.split('<').find(|tag| tag.split('>').next().is_some_and(|tag| tag.contains(mark)))?;
+        Some(attribute(tag.split('>').next()?, name))
+    }
+}
+
+impl Browser {
+    /// Fills in the form to `action` on `page`, the one with `mark` in it, and is led on.
+    pub async fn fill(
+        &mut self,
+        page: &Answer,
+        action: &str,
+        mark: &str,
+        fields: &[(&str, &str)],
+    ) -> (String, Answer) {
+        let hidden = page.form(action, mark);
+        let mut all: Vec<_> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        all.extend(fields);
+        self.submit(action, &all).await
+    }
+}
+
+fn attribute(tag: &str, name: &str) -> String {
+    let start = format!("{name}=\"");
+    let value = tag.split_once(&start).and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default();
+    value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }

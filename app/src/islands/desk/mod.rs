@@ -4,7 +4,6 @@
 //! One island is drawn by Leptos: the queue, whose lines come and go. The rest (documents, live dot, lease, the
 //! notice of a change, keys) is drawn by the server once and only touched here, because each component that is
 //! drawn in the browser too weighs some kilobytes. Plain fetch and one `EventSource`.
-#![cfg_attr(feature = "ssr", expect(missing_docs, reason = "the islands macro writes structs without any"))]
 
 #[cfg(feature = "hydrate")]
 mod ask;

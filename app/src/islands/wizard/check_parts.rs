@@ -92,7 +92,7 @@ fn line(writing: Writing, change: Change) -> Fact {
         [basis.label.get(writing.language), &number, &date.unwrap_or_default()].concat()
     });
     // The evidence of a new member is the same for each element: told once, with the name.
-    let new = matches!(change.was, None) && change.element != domain::Element::Name;
+    let new = change.was.is_none() && change.element != domain::Element::Name;
     Fact {
         label: [name, " · ", &who].concat(),
         was: change.was.as_deref().map(shown),
