@@ -5,7 +5,7 @@ import { awake, expect, test } from '../test';
 test('a new request stands in the open queue in under a second @desk', async ({ page, citizen: { family }, documents, officer }, info) => {
   const request = page.context().request;
   const draft = await draftEducation(request, family, await documents.jpeg());
-  const desk = await officer('rina');
+  const desk = await officer('budi');
   const live = desk.page.waitForResponse((response) => response.url().includes('/live'));
   await desk.queue('baru');
   await live;
