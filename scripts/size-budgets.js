@@ -23,6 +23,13 @@ const link = (from, pattern) => async (visitor) => {
   return found;
 };
 
+/** Where a chain of links ends, redirects followed: `/permohonan/{id}/isi` leads to a step. */
+const along = (...steps) => async (visitor) => {
+  let at = '/permohonan';
+  for (const pattern of steps) at = new URL((await visitor.visit(await link(at, pattern)(visitor))).at ?? visitor.at, visitor.base).pathname;
+  return at;
+};
+
 const pages = [
   { name: 'front page', address: '/', budgets: bare },
   { name: 'what do I need', address: '/syarat', budgets: bare },
@@ -33,8 +40,8 @@ const pages = [
   { name: 'my requests', address: '/permohonan', as: 'citizen', budgets: plain },
   { name: 'my family card', address: '/kk', as: 'citizen', budgets: plain },
   { name: 'my account', address: '/akun', as: 'citizen', budgets: plain },
-  { name: 'wizard', address: link('/permohonan', /\/isi\//), as: 'citizen', budgets: wizard },
-  { name: 'receipt', address: link('/permohonan', /\/tanda-terima$/), as: 'citizen', budgets: bare },
+  { name: 'wizard', address: along(/\/isi$/), as: 'citizen', budgets: wizard },
+  { name: 'receipt', address: along(/^\/permohonan\/[0-9a-f-]{36}$/, /\/tanda-terima$/), as: 'citizen', budgets: bare },
   { name: 'officer desk', address: '/petugas/antrean', as: 'officer', budgets: desk },
 ];
 
