@@ -11,8 +11,7 @@ export default defineConfig({
   globalSetup: './global-setup.ts',
   fullyParallel: true,
   workers: 2,
-  // A test that passes the second time hides something: it is named as flaky, and its cause is to be found.
-  retries: process.env.CI ? 1 : 0,
+  retries: 0, // a test that passes the second time hides something
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   globalTimeout: 24 * 60_000,
