@@ -35,6 +35,8 @@ struct Ordeal {
     drafts: usize,
     /// It is killed after so many new receipts.
     receipts: Range<usize>,
+    /// How likely somebody who has a receipt presses "Kirim" once more.
+    presses_again: f64,
 }
 
 /// An account may send thirty an hour, and each kill may cost it a try.
@@ -45,11 +47,26 @@ impl Ordeal {
         let asked = std::env::var("CRASH_CYCLES").ok().and_then(|cycles| cycles.parse().ok());
         let cycles = asked.unwrap_or(20);
         // Thirty-two receipts in a cycle at most: enough for the worst of luck would be half of them.
-        Self { program: Program::Real, senders: 64, cycles, drafts: cycles / 3 + 3, receipts: 1..33 }
+        Self {
+            program: Program::Real,
+            senders: 64,
+            cycles,
+            drafts: cycles / 3 + 3,
+            receipts: 1..33,
+            presses_again: 0.25,
+        }
     }
 
+    /// Nobody presses again: that would repair what was lost.
     fn of_a_careless_one() -> Self {
-        Self { program: Program::Careless, senders: 8, cycles: 3, drafts: 4, receipts: 1..3 }
+        Self {
+            program: Program::Careless,
+            senders: 4,
+            cycles: 3,
+            drafts: 2,
+            receipts: 1..3,
+            presses_again: 0.0,
+        }
     }
 
     async fn suffer(&self, installation: &Installation) -> Verdict {
@@ -59,7 +76,7 @@ impl Ordeal {
         let begun = Instant::now();
         let errands = self.prepare(installation).await;
         let prepared = begun.elapsed();
-        let crowd = Crowd::gather(errands, seed);
+        let crowd = Crowd::gather(errands, seed, self.presses_again);
         for _ in 0..self.cycles {
             let running = Running::start(self.program, installation).await;
             let enough = crowd.receipts() + chance.random_range(self.receipts.clone());

@@ -26,6 +26,8 @@ struct Shared {
     /// The server's port, while there is one.
     door: watch::Sender<Option<u16>>,
     account: watch::Sender<Account>,
+    /// How likely somebody who has a receipt presses once more.
+    presses_again: f64,
 }
 
 /// What was promised.
@@ -54,13 +56,14 @@ impl fmt::Display for Account {
 
 impl Crowd {
     /// One sender for each list.
-    pub fn gather(errands: Vec<Vec<Errand>>, seed: u64) -> Self {
+    pub fn gather(errands: Vec<Vec<Errand>>, seed: u64, presses_again: f64) -> Self {
         let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(20));
         let all = errands.iter().flatten().map(|errand| (errand.draft, errand.clone())).collect();
         let shared = Arc::new(Shared {
             client: client.build().unwrap(),
             door: watch::Sender::new(None),
             account: watch::Sender::new(Account { errands: all, ..Account::default() }),
+            presses_again,
         });
         let mut senders = JoinSet::new();
         for (place, errands) in (0..).zip(errands) {
@@ -104,11 +107,11 @@ impl Crowd {
 async fn send_all(shared: Arc<Shared>, errands: Vec<Errand>, mut chance: StdRng) {
     for errand in errands {
         // Some press twice.
-        let twice = chance.random_bool(0.25);
+        let twice = chance.random_bool(shared.presses_again);
         while !shared.send(&errand, twice).await {
             tokio::time::sleep(Duration::from_millis(chance.random_range(10..60))).await;
         }
-        if chance.random_bool(0.25) {
+        if chance.random_bool(shared.presses_again) {
             shared.send(&errand, false).await;
         }
     }

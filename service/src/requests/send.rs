@@ -192,7 +192,7 @@ impl Service {
         #[cfg(feature = "faults")]
         if self.receipt_before_commit.load(std::sync::atomic::Ordering::Relaxed) {
             tokio::spawn(async move {
-                tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+                tokio::time::sleep(std::time::Duration::from_secs(2)).await;
                 let _ = txn.commit().await;
             });
             return Ok(Sent { id: draft.id, number });
