@@ -47,6 +47,7 @@ pub async fn post_claim(
 ) -> Result<(), AppError> {
     let visitor = visitor();
     let result = service().claim(&visitor.actor, &number, takeover.as_deref()).await;
+    let result = result.map_err(|error| form::takeover_error(error, takeover.as_deref()));
     if result.is_ok() {
         note_done(&visitor, &number, Command::Claim.as_str()).await;
     }

@@ -20,6 +20,7 @@ mod tests;
 use self::{case::CaseView, errors::CaseErrors, place::Place};
 use crate::{
     api::desk::{done_name, form_name, lease_name, queue_view},
+    api::refuse,
     flash::Flash,
     pages::frame::{Page, Script, page},
     routes,
@@ -64,11 +65,12 @@ pub fn request() -> impl IntoView {
         } else {
             (None, None)
         };
+        let error = flash.error.clone().or_else(|| lease.error.clone()).or_else(|| refused.map(refuse));
         let title = format!("{} {}", detail.request.procedure.name, detail.request.number);
         let case = CaseView {
             commands: offered(&detail),
             may_link: visitor.actor.officer().is_ok_and(|officer| head::may_link(officer.kind())),
-            errors: CaseErrors::of(&detail, &flash, &lease, refused, visitor.language),
+            errors: CaseErrors::of(&detail, error, visitor.language),
             said: said.map(|code| done(&code, visitor.language)),
             letter,
             language: visitor.language,

@@ -1,6 +1,6 @@
 //! Words of the officers' desk.
 use super::pick;
-use domain::{Command, Language, WarningCode};
+use domain::{Command, Language, Status, WarningCode};
 
 words! {
     /// The desk, as the server draws it.
@@ -69,8 +69,8 @@ words! {
         release: "Lepaskan" | "Lay back",
         takeover: "Ambil alih" | "Take over",
         takeover_reason: "Mengapa Anda mengambil alih?" | "Why do you take it over?",
-        takeover_hint: "Tercatat di riwayat." | "It goes into the history.",
-        free: "Belum ada yang memegang berkas ini." | "Nobody holds this request.",
+        takeover_hint: "Pengambilalihan tercatat di riwayat." | "The takeover goes into the history.",
+        free: "Belum ada yang memegang berkas ini" | "Nobody holds this request",
         nothing_to_do: "Tidak ada yang dapat Anda putuskan pada status ini." | "There is nothing for you to decide at this stage.",
         next_in_queue: "Kembali ke antrean" | "Back to the queue",
         no_reason: "Tandai paling sedikit satu isian atau berkas dan pilih alasannya." | "Flag at least one answer or document and choose the reason.",
@@ -132,6 +132,21 @@ pub fn held_for(minutes: u64, language: Language) -> String {
     }
 }
 
+/// A status in one short word for a line of the queue; nothing where the queue itself says it.
+pub const fn queue_word(status: Status, language: Language) -> Option<&'static str> {
+    Some(match status {
+        Status::Submitted | Status::InReview | Status::NeedsCorrection => return None,
+        Status::Verified => pick(language, "terverifikasi", "verified"),
+        Status::Approved => pick(language, "disetujui", "approved"),
+        Status::InSiak => pick(language, "di SIAK", "in SIAK"),
+        Status::AwaitingSignature => pick(language, "TTE", "signature"),
+        Status::Done => pick(language, "selesai", "done"),
+        Status::Rejected => pick(language, "ditolak", "rejected"),
+        Status::Withdrawn => pick(language, "dibatalkan", "withdrawn"),
+        Status::Expired => pick(language, "kedaluwarsa", "expired"),
+    })
+}
+
 /// "2 permohonan baru".
 pub fn arrived(count: u32, language: Language) -> String {
     match language {
@@ -152,8 +167,8 @@ pub fn time_used(percent: u8, language: Language) -> String {
 /// "Rina memegang berkas ini".
 pub fn held_by(name: &str, language: Language) -> String {
     match language {
-        Language::Id => format!("{name} memegang berkas ini."),
-        Language::En => format!("{name} holds this request."),
+        Language::Id => format!("{name} memegang berkas ini"),
+        Language::En => format!("{name} holds this request"),
     }
 }
 

@@ -45,7 +45,7 @@ pub use card::Card;
 pub use common::Common;
 pub use desk::{
     Desk, DeskLive, acted, arrived, channel, command, delivery, desk_event, done, filter_name, held_by,
-    held_for, note_for, reason_for, reason_missing, time_used, warning,
+    held_for, note_for, queue_word, reason_for, reason_missing, time_used, warning,
 };
 pub use element::element;
 pub use field::sentence;

@@ -19,6 +19,17 @@ pub(crate) fn done_name(number: &str) -> String {
     format!("sudah:{}", plain(number))
 }
 
+/// A takeover that was asked for without a reason lacks just that.
+pub(super) fn takeover_error(error: Error, takeover: Option<&str>) -> Error {
+    let unreasoned = takeover.is_some_and(|reason| reason.trim().is_empty());
+    match error {
+        Error::Conflict { by: Some(_) } if unreasoned => {
+            Error::Fields(vec![FieldIssue::new("takeover", FieldError::Missing)])
+        }
+        other => other,
+    }
+}
+
 /// One spelling a number, so that a flash is found whatever was typed; nothing long goes into a session.
 fn plain(number: &str) -> String {
     ReceiptNumber::parse(number).map_or_else(|_| String::new(), |number| number.as_str().to_owned())
@@ -172,6 +183,13 @@ mod tests {
         input.reasons.remove("<b>");
         input.reasons.remove("umum");
         assert_eq!(again, input);
+    }
+
+    #[test]
+    fn taking_over_without_a_reason_asks_for_the_reason() {
+        let conflict = || Error::Conflict { by: Some("Budi".into()) };
+        assert!(matches!(takeover_error(conflict(), Some(" ")), Error::Fields(_)));
+        assert!(matches!(takeover_error(conflict(), None), Error::Conflict { .. }));
     }
 
     #[test]

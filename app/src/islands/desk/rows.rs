@@ -1,14 +1,14 @@
 //! A line of the queue as the design system draws it.
 use crate::{
     routes,
-    text::{DeskLive, StatusTone, filter_name, status, status_tone, time_used},
+    text::{DeskLive, StatusTone, filter_name, queue_word, status_tone, time_used},
     ui::{
         queue::{Chip, QueueItem},
         tone::Tone,
     },
     wire::QueueLine,
 };
-use domain::{Language, Status};
+use domain::Language;
 
 /// A line with what the page knows about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,9 +69,7 @@ fn tag(row: &Row, words: DeskLive, language: Language) -> Option<(Tone, String)>
     if line.corrected {
         return Some((Tone::Info, words.again.to_owned()));
     }
-    if matches!(line.status, Status::Submitted | Status::InReview | Status::NeedsCorrection) {
-        return None;
-    }
+    let word = queue_word(line.status, language)?;
     let tone = match status_tone(line.status) {
         StatusTone::Info => Tone::Info,
         StatusTone::Ok => Tone::Ok,
@@ -79,5 +77,5 @@ fn tag(row: &Row, words: DeskLive, language: Language) -> Option<(Tone, String)>
         StatusTone::Bad => Tone::Bad,
         StatusTone::Plain => Tone::Wait,
     };
-    Some((tone, status(line.status, language).to_owned()))
+    Some((tone, word.to_owned()))
 }

@@ -3,6 +3,7 @@ use super::{answers, changes, errors::CaseErrors, flags, head, papers, past, pla
 use crate::{
     api::desk::DecisionInput,
     islands::desk::places,
+    routes,
     text::Desk as Words,
     ui::{notice::Notice, tone::Tone},
     wire::seen,
@@ -66,7 +67,13 @@ impl CaseView {
 
 /// The middle pane.
 pub(super) fn pane(view: &CaseView) -> AnyView {
-    let said = view.said.map(|words| view! { <Notice tone=Tone::Ok alert=true>{words}</Notice> });
+    let said = view.said.map(|said| {
+        let back = (!view.mine()).then(|| {
+            let href = routes::queue(view.place.part(), view.place.after.as_deref());
+            view! { " " <a href=href>{view.words().next_in_queue}</a> }
+        });
+        view! { <Notice tone=Tone::Ok alert=true><p>{said}{back}</p></Notice> }
+    });
     let body = match &view.letter {
         Some(letter) => preview::section(view, letter),
         None => request(view),

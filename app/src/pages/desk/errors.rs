@@ -1,8 +1,6 @@
 //! What went wrong with a form of the desk, in words that name the thing flagged.
 use super::case::CaseView;
 use crate::{
-    api::refuse,
-    flash::Flash,
     text::{Desk as Words, problem, reason_missing, sentence, summary_title},
     ui::{
         error_summary::{ERROR_SUMMARY_ID, ErrorSummary, SummaryItem},
@@ -13,7 +11,7 @@ use crate::{
 };
 use domain::{FieldError, FieldIssue, Language, Target};
 use leptos::prelude::*;
-use service::{DeskDetail, Error};
+use service::DeskDetail;
 
 /// The errors of the forms on one request.
 #[derive(Clone, Debug, Default)]
@@ -23,15 +21,8 @@ pub(super) struct CaseErrors {
 }
 
 impl CaseErrors {
-    /// Of the forms that were posted last, the decision first, or of the decision that was to be shown.
-    pub(super) fn of(
-        detail: &DeskDetail,
-        decision: &Flash,
-        lease: &Flash,
-        refused: Option<Error>,
-        language: Language,
-    ) -> Self {
-        let error = decision.error.clone().or_else(|| lease.error.clone()).or_else(|| refused.map(refuse));
+    /// Of the form that was posted last, or of the decision that was to be shown.
+    pub(super) fn of(detail: &DeskDetail, error: Option<AppError>, language: Language) -> Self {
         match error {
             Some(AppError::Fields { issues }) => {
                 let items = issues.iter().map(|issue| item(detail, issue, language)).collect();
@@ -76,6 +67,7 @@ fn item(detail: &DeskDetail, issue: &FieldIssue, language: Language) -> SummaryI
         (_, FieldError::Missing, Some(target)) => reason_missing(&about(detail, target, &words), language),
         ("reasons", FieldError::Missing, _) => words.no_reason.to_owned(),
         ("reasons", FieldError::NotInList, _) => words.reason_unfit.to_owned(),
+        ("takeover", FieldError::Missing, _) => words.takeover_missing.to_owned(),
         ("note", FieldError::Missing, _) => words.note_missing.to_owned(),
         _ => sentence(&issue.error, language),
     };

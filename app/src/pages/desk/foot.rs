@@ -52,9 +52,9 @@ fn lease(view: &CaseView) -> ViewFn {
                 }
             })
         }
-        Some(lease) => line(format!("{} {version}", held_by(&lease.by, language))),
+        Some(lease) => line(format!("{} · {version}", held_by(&lease.by, language))),
         None if view.commands.is_empty() => line(version),
-        None => line(format!("{} {version}", words.free)),
+        None => line(format!("{} · {version}", words.free)),
     }
 }
 

@@ -33,7 +33,8 @@ pub(super) fn header(view: &CaseView) -> AnyView {
         "{} · {} {} · {} {sent} {} {}",
         request.number, words.card, detail.kk_number, words.sent, words.by, detail.applicant
     );
-    let due = format!("{} {}", words.due, day(request.due_at, view.zone, language));
+    let due =
+        format!("{} {} · {} {}", words.due, day(request.due_at, view.zone, language), words.nik, detail.nik);
     let linked = if detail.linked { (Tone::Ok, words.linked) } else { (Tone::Warn, words.unlinked) };
     let changed = detail.changed_answers.len() + detail.new_documents.len();
     let corrected = (changed > 0)
@@ -49,9 +50,8 @@ pub(super) fn header(view: &CaseView) -> AnyView {
             <Tag label=status(request.status, language) tone=tone(status_tone(request.status)) />
             <Tag label=linked.1 tone=linked.0 />
             {corrected}
-            <span class="small muted num">{due}</span>
-            <span class="small muted num">{format!("{} {}", words.nik, detail.nik)}</span>
         </p>
+        <p class="small muted num">{due}</p>
         {until}
     }
     .into_any()
@@ -68,9 +68,9 @@ pub(super) fn warnings(view: &CaseView) -> AnyView {
         }
     });
     let siblings = (!detail.siblings.is_empty()).then(|| {
-        let links = detail.siblings.iter().map(|number| {
+        let links = detail.siblings.iter().enumerate().map(|(place, number)| {
             let href = routes::desk_request_beside(number, view.place.part(), None);
-            view! { " " <a href=href>{number.clone()}</a> }
+            view! { {if place == 0 { " " } else { ", " }}<a href=href>{number.clone()}</a> }
         });
         let links = links.collect_view();
         view! { <Notice tone=Tone::Warn><p>{words.sibling} {links}</p></Notice> }

@@ -70,8 +70,10 @@ fn slot(view: &CaseView, code: &str, label: &str, files: &[&DocumentView]) -> An
         let flag = flag.clone().filter(|_| place == last).map(|flag| {
             let reasons = flags::reasons(view, ReasonTarget::Document);
             view! {
-                <FlagVerdict flag=flag.clone() words=flags::words(view.language) />
-                {flags::reason(view.language, flag, reasons)}
+                <div class="flag">
+                    <FlagVerdict flag=flag.clone() words=flags::words(view.language) />
+                    {flags::reason(view.language, flag, reasons)}
+                </div>
             }
         });
         let (href, spoken) = (view.place.document(file.id), label.to_owned());
