@@ -84,7 +84,7 @@ export class Wizard {
   async offer(title: string | RegExp, file: Upload | string): Promise<void> {
     const sheet = this.slot(title);
     await sheet.locator('input[type=file]').setInputFiles(file);
-    const button = sheet.getByRole('button', { name: this.words.upload, exact: true });
+    const button = sheet.getByRole('button', { name: new RegExp(`^${this.words.upload} `) }).and(sheet.locator('[data-send] button'));
     if (await button.isVisible()) await button.click();
   }
 

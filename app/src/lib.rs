@@ -14,6 +14,7 @@ pub mod islands;
 pub mod pages;
 pub mod routes;
 pub mod text;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod ui;
 #[cfg(feature = "ssr")]
 mod visitor;

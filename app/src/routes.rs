@@ -1,4 +1,5 @@
 //! Addresses: built and parsed here only.
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 use crate::ui::desk::DeskPane;
 use uuid::Uuid;
 
@@ -113,6 +114,7 @@ pub fn desk_request_beside(number: &str, filter: &str, after: Option<&str>) -> S
 }
 
 /// A request on the desk with one document in front.
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub fn desk_document(number: &str, filter: &str, after: Option<&str>, document: Uuid) -> String {
     format!("{}&dokumen={document}#{}", desk_request_beside(number, filter, after), DeskPane::Document.id())
 }

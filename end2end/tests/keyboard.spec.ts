@@ -65,8 +65,7 @@ test('the focus goes to the summary of errors, and from there to the field', asy
   await expect(page.locator('[name=school]')).toBeFocused();
 });
 
-// The wizard is drawn by the server alone for now, and a new page puts the focus nowhere.
-test.fixme('after a step the focus is on its headline @desk', async ({ page, citizen: { wizard, family } }) => {
+test('after a step the focus is on its headline @desk', async ({ page, citizen: { wizard, family } }) => {
   const draft = await draftEducation(page.context().request, family);
   await page.goto(`/permohonan/${draft}/isi/pendidikan`);
   await awake(page);

@@ -26,8 +26,8 @@ test('F6: of two contradictory decisions the second is refused and names the col
 });
 
 test.describe('files', () => {
-  // Broken today: a refused file leads to a bare page instead of back to the documents with its sentence.
-  test.fixme('F7 F15: a file too large is refused with its size and the limit in words people use @phone', async ({ page, citizen: { wizard, family }, documents }, info) => {
+  test('F7 F15: a file too large is refused with its size and the limit in words people use @phone', async ({ page, citizen: { wizard, family }, documents, noise }, info) => {
+    noise.allow(/422 \(Unprocessable Entity\)|413 \(/);
     const draft = await draftEducation(page.context().request, family);
     await page.goto(`/permohonan/${draft}/isi/berkas`);
     await awake(page);
@@ -39,8 +39,7 @@ test.describe('files', () => {
     await expect(wizard.slot('Kartu Keluarga saat ini').locator('input[type=file]'), 'the other slot is untouched').toBeVisible();
   });
 
-  // Broken today: a refused file leads to a bare page instead of back to the documents with its sentence.
-  test.fixme('F11: what is in a file decides, not its name: HEIC called .jpg is taken or explained @nojs', async ({ page, citizen: { wizard, family } }) => {
+  test('F11: what is in a file decides, not its name: HEIC called .jpg is taken or explained @nojs', async ({ page, citizen: { wizard, family } }) => {
     const draft = await draftEducation(page.context().request, family);
     await page.goto(`/permohonan/${draft}/isi/berkas`);
     await awake(page);
@@ -49,8 +48,8 @@ test.describe('files', () => {
     await expect(wizard.slot('Ijazah')).toContainText(/Foto HEIC belum dapat dibaca|Diterima/);
   });
 
-  // Broken today: a refused file leads to a bare page instead of back to the documents with its sentence.
-  test.fixme('F14: a program is no document, whatever it is called @phone', async ({ page, citizen: { wizard, family }, documents }) => {
+  test('F14: a program is no document, whatever it is called @phone', async ({ page, citizen: { wizard, family }, documents, noise }) => {
+    noise.allow(/422 \(Unprocessable Entity\)/);
     const draft = await draftEducation(page.context().request, family);
     await page.goto(`/permohonan/${draft}/isi/berkas`);
     await awake(page);
@@ -132,8 +131,7 @@ test('F17 F21: the reason is in the message itself, and the officer sees what ch
   await expect(desk.page.locator('main')).toContainText('SMA Negeri 1 Contohan');
 });
 
-// The island uploads in the background since the wizard's branch; without it there is nothing pending.
-test.fixme('F9: sending while a file is on its way waits for it and says which @wasm @phone', async ({ page, citizen: { wizard, family }, documents }) => {
+test('F9: sending while a file is on its way waits for it and says which @wasm @phone', async ({ page, citizen: { wizard, family }, documents }) => {
   const paper = await documents.jpeg();
   await fillEducation(wizard, family.child.name, { ijazah: paper, card: paper });
   await page.getByRole('link', { name: 'Ubah Berkas' }).click();
@@ -143,12 +141,32 @@ test.fixme('F9: sending while a file is on its way waits for it and says which @
     await held;
     await route.continue();
   });
-  await wizard.slot('Ijazah').getByRole('button', { name: /^Hapus/ }).click();
   await wizard.offer('Ijazah', { ...paper, name: 'susulan.jpg' });
   await wizard.next();
+  await wizard.at('Periksa dan kirim');
   await page.locator('[name=statement]').check({ force: true });
   await page.getByRole('button', { name: 'Kirim permohonan' }).click();
   await expect(page.getByText('Menunggu berkas "susulan.jpg" selesai diunggah.')).toBeVisible();
   free();
   await expect(page).toHaveURL(/tanda-terima$/);
+});
+
+test('F9: Lanjutkan waits for a required file that is on its way, and goes on by itself @wasm @phone', async ({ page, citizen: { wizard, family }, documents }) => {
+  const draft = await draftEducation(page.context().request, family);
+  await page.goto(`/permohonan/${draft}/isi/berkas`);
+  await awake(page);
+  const paper = await documents.jpeg();
+  await wizard.upload('Kartu Keluarga saat ini', paper);
+  let free = () => {};
+  const held = new Promise<void>((resolve) => (free = resolve));
+  await page.route('**/unggah/**', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await wizard.offer('Ijazah', { ...paper, name: 'susulan.jpg' });
+  await wizard.next();
+  await expect(page.getByText('Menunggu berkas "susulan.jpg" selesai diunggah.')).toBeVisible();
+  await wizard.at('Unggah berkas');
+  free();
+  await wizard.at('Periksa dan kirim');
 });

@@ -151,8 +151,7 @@ test('a citizen registers, asks for a change, corrects what was flagged, and an 
   });
 });
 
-// Broken today: the wizard proposes changes from a localized procedure, which has no effects.
-test.fixme('the last look shows what will change, before and after @phone', async ({ citizen: { family, wizard }, page, documents }) => {
+test('the last look shows what will change, before and after @phone', async ({ citizen: { family, wizard }, page, documents }) => {
   const paper = await documents.jpeg();
   await fillEducation(wizard, family.child.name, { ijazah: paper, card: paper });
   const changes = page.locator('section.card', { hasText: 'Yang akan berubah' });

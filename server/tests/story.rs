@@ -110,7 +110,7 @@ impl Story {
     /// Fills in a step and presses "Lanjut".
     async fn step(&mut self, page: &Answer, fields: &[(&str, &str)]) -> Page {
         let fields: Vec<_> = fields.iter().copied().chain([("_go", "next")]).collect();
-        self.browser.fill(page, "/api/langkah", "id=\"langkah\"", &fields).await
+        self.browser.fill(page, "/api/langkah", "data-form=\"step\"", &fields).await
     }
 
     /// Writes to the last look; the draft's address and that page.

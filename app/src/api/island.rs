@@ -2,10 +2,11 @@
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
 use super::answer;
 use crate::{
+    islands::wizard::{changes, told::Line},
     visitor::{service, visitor},
     wire::{AppError, Saved},
 };
-use domain::DocumentView;
+use domain::{CHECK, DocumentView};
 use leptos::{prelude::*, server_fn::codec::Json};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -27,4 +28,12 @@ pub async fn remove_document(draft: Uuid, document: Uuid) -> Result<(), AppError
 #[server(name = RestoreDocument, prefix = "/api", endpoint = "draf/kembalikan-berkas", input = Json, output = Json)]
 pub async fn restore_document(draft: Uuid, document: Uuid) -> Result<DocumentView, AppError> {
     answer(service().restore_document(&visitor().actor, draft, document).await)
+}
+
+/// What the request would change with the answers as stored: semula -> menjadi, for the last look.
+#[server(name = DraftChanges, prefix = "/api", endpoint = "draf/perubahan", input = Json, output = Json)]
+pub async fn draft_changes(draft: Uuid) -> Result<Vec<Line>, AppError> {
+    let visitor = visitor();
+    let view = service().step_view(&visitor.actor, draft, CHECK, visitor.language).await;
+    answer(view.map(|view| changes(&view, &view.answers)))
 }

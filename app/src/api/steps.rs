@@ -56,7 +56,7 @@ pub async fn post_step(
                 let kembali = if from_check { "&kembali=periksa" } else { "" };
                 [&routes::step_with_issues(id, &step), kembali, "#ringkasan-galat"].concat()
             }
-            _ => forward(&view, &step, from_check),
+            _ => forward(&view, &view.journey(), &step, from_check),
         })
     }
     .await;

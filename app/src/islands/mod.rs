@@ -1,5 +1,5 @@
 //! What wakes in the browser: the citizen's wizard and the officer's live queue.
 #[cfg(any(feature = "ssr", feature = "desk"))]
 pub mod desk;
-#[cfg(feature = "ssr")]
+#[cfg(any(feature = "ssr", feature = "citizen"))]
 pub mod wizard;

@@ -1,11 +1,12 @@
 //! The wizard's page: checks that the step may be visited, and gathers what the island starts from.
 use crate::{
-    islands::wizard::{FlagWords, Start, Wizard, title},
-    pages::frame::{self, Page},
+    islands::wizard::{FlagWords, Props, Start, Wizard, title},
+    pages::frame::{self, Page, Script},
     routes,
     visitor::{Visitor, service, visitor},
+    wire::AppError,
 };
-use domain::{CHECK, DOCUMENTS, FieldIssue, StepView};
+use domain::{CHECK, DOCUMENTS, FieldIssue};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use service::Error;
@@ -20,6 +21,7 @@ pub fn page() -> impl IntoView {
         let step = params.get("step").unwrap_or_default();
         let visitor = visitor();
         let account = visitor.actor.citizen()?.account;
+        let problem = typed_before_signing_in(&visitor, id).await;
         let view = match service().step_view(&visitor.actor, id, &step, visitor.language).await {
             Ok(view) => view,
             // Sent already: whoever comes back here sees how it stands.
@@ -36,9 +38,9 @@ pub fn page() -> impl IntoView {
         let from_check = query.get("kembali").as_deref() == Some(CHECK);
         let show_issues = query.get("galat").is_some();
         let title = title(&view, &step);
-        let start = start(&visitor, view, account, show_issues, from_check).await;
+        let start = start(&visitor, Props { view, account, show_issues, from_check }, problem).await;
         let body = view! { <Wizard start=start /> };
-        Ok(Page::bare(title, body).without_footer())
+        Ok(Page::bare(title, body).with(Script::Citizen).without_footer())
     })
 }
 
@@ -47,14 +49,20 @@ fn elsewhere(address: &str) -> Page {
     Page::bare("", ())
 }
 
+/// What went wrong with the last step posted. If nobody was signed in any more, what was typed waits in the
+/// session: it is stored now, for whoever owns the draft.
+async fn typed_before_signing_in(visitor: &Visitor, draft: Uuid) -> Option<AppError> {
+    let posted = visitor.take("langkah").await;
+    if posted.error != Some(AppError::SignInFirst) {
+        return posted.error;
+    }
+    let _ = service().save_answers(&visitor.actor, draft, &posted.values).await;
+    None
+}
+
 /// Everything the island starts from: the step, the officer's reasons, what the last post found out.
-async fn start(
-    visitor: &Visitor,
-    view: StepView,
-    account: Uuid,
-    show_issues: bool,
-    from_check: bool,
-) -> Start {
+async fn start(visitor: &Visitor, props: Props, mut problem: Option<AppError>) -> Start {
+    let view = &props.view;
     let language = visitor.language;
     let flags = view.flagged.iter().flat_map(|flagged| &flagged.0);
     let reasons = flags
@@ -69,7 +77,6 @@ async fn start(
             })
         })
         .collect();
-    let mut problem = visitor.take("langkah").await.error;
     let mut hindrances: Vec<FieldIssue> = Vec::new();
     let (mut refused, mut removed) = (Vec::new(), None);
     if view.step == CHECK {
@@ -88,5 +95,5 @@ async fn start(
         let done = visitor.take("berkas").await.done.unwrap_or_default();
         removed = done.split_once('/').and_then(|(id, name)| Some((id.parse().ok()?, name.to_owned())));
     }
-    Start { view, account, show_issues, from_check, reasons, hindrances, problem, refused, removed }
+    Start { props, reasons, hindrances, problem, refused, removed }
 }

@@ -108,8 +108,10 @@ pub fn bytes_left(sent: &str, total: &str, seconds: Option<u32>, language: Langu
 /// What sending waits for.
 pub fn waits_for(file: &str, language: Language) -> String {
     match language {
-        Language::Id => ["Menunggu berkas \"", file, "\" selesai diunggah. Kirim menyusul sendiri."].concat(),
-        Language::En => ["Waiting for the file \"", file, "\". Sending follows by itself."].concat(),
+        Language::Id => {
+            ["Menunggu berkas \"", file, "\" selesai diunggah. Setelah itu dilanjutkan otomatis."].concat()
+        }
+        Language::En => ["Waiting for the file \"", file, "\". Then it goes on by itself."].concat(),
     }
 }
 

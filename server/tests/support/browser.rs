@@ -124,7 +124,7 @@ impl Browser {
         let text = if head.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream") {
             String::new()
         } else {
-            String::from_utf8_lossy(&body.collect().await.unwrap().to_bytes()).into_owned()
+            seen(&String::from_utf8_lossy(&body.collect().await.unwrap().to_bytes()))
         };
         if method == Method::GET && head.status.is_success() {
             path.clone_into(&mut self.here);
@@ -146,6 +146,13 @@ impl Browser {
     }
 }
 
+/// What somebody without scripts gets to see: nothing of a template.
+fn seen(page: &str) -> String {
+    let mut parts = page.split("<template");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |shown, part| shown + part.split_once("</template>").map_or("", |(_, rest)| rest))
+}
+
 /// A form's fields as they are sent.
 pub fn encoded(fields: &[(&str, &str)]) -> String {
     let byte = |byte: u8| {
@@ -165,7 +172,9 @@ impl Answer {
         let start = format!("action=\"{action}\"");
         let mut forms = self.text.split("<form").skip(1).filter_map(|form| form.split("</form>").next());
         let form = forms.find(|form| form.contains(&start) && form.contains(mark));
-        let inputs = form.unwrap_or_else(|| panic!("no form to {action} with {mark} on {}", self.text));
+        let inputs = form.unwrap_or_else(|| {
+            panic!("no form to {action} with {mark} on a page of {} bytes", self.text.len())
+        });
         let inputs = inputs.split("<input").skip(1).filter_map(|input| input.split('>').next());
         let hidden = inputs.filter(|input| input.contains("type=\"hidden\""));
         hidden.map(|input| (attribute(input, "name"), attribute(input, "value"))).collect()

@@ -66,8 +66,12 @@ impl Service {
     /// Sends a draft, or a corrected request again.
     pub async fn send(&self, actor: &Actor, id: Uuid, truth_stated: bool) -> Result<Sent, Error> {
         let citizen = actor.citizen()?;
-        let known = visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.write()).await?;
+        let mut known = self.sent_already(actor, id).await?;
         let draft = self.own_draft(actor, id).await;
+        if known.is_none() && draft.is_err() {
+            // Perhaps another press was done between the two questions.
+            known = self.sent_already(actor, id).await?;
+        }
         match (known, draft) {
             // Already sent and nothing new to send: the same receipt.
             (Some(row), Err(Error::NotFound)) => sent(&row),
@@ -90,6 +94,10 @@ impl Service {
                 }
             }
         }
+    }
+
+    async fn sent_already(&self, actor: &Actor, id: Uuid) -> Result<Option<request::Model>, Error> {
+        Ok(visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.write()).await?)
     }
 
     async fn prepare(
@@ -179,8 +187,7 @@ impl Service {
             // Sent at the same moment from elsewhere: give that receipt.
             Err(Error::Conflict { .. }) => {
                 drop(txn);
-                let row =
-                    visible_to(actor).filter(request::Column::Id.eq(draft.id)).one(self.db.write()).await?;
+                let row = self.sent_already(actor, draft.id).await?;
                 return row.as_ref().map_or(Err(Error::Conflict { by: None }), sent);
             }
             Err(error) => return Err(error),

@@ -1,45 +1,48 @@
-//! The wizard: one island that draws every stop of a request from one value, `StepView`. Drawn on the server
-//! first, with real forms: without WASM each step is posted and answered with a redirect. With it the same
-//! forms are caught, checked by the same rules, and saved while typing.
+//! The wizard: every stop of a request, drawn by the server from one value, `StepView`, as real forms: without
+//! WASM each step is posted and answered with a redirect.
 //!
-//! The views here know nothing of the browser. What listens, saves and uploads is in `awake`, in WASM only.
-mod check;
-mod check_parts;
-mod documents;
-mod head;
-mod island;
-pub mod keeping;
-mod question;
-mod reasons;
-mod slot;
+//! With WASM the same page wakes: the forms are caught, checked by the same rules, saved while typing, and the
+//! other stops, which lie in the page as a template, are put in place without asking the server. The script
+//! fills what the server drew and draws no question itself. As an island hydrated by Leptos the same wizard
+//! weighed 322 KB (brotli) before it listened to anything; so this island is woken by hand and carries no
+//! Leptos at all.
+#[cfg(all(feature = "browser", feature = "citizen"))]
+mod awake;
+#[cfg(feature = "ssr")]
+mod changes;
+#[cfg(feature = "ssr")]
+mod drawn;
+mod rules;
 mod start;
-mod step;
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests;
+pub mod told;
 pub mod unsent;
-pub mod uploads;
-mod way;
-pub mod writing;
+pub mod way;
 
-pub use island::Wizard;
-pub use start::{FlagWords, Start};
+#[cfg(feature = "ssr")]
+pub use changes::changes;
+#[cfg(feature = "ssr")]
+pub use drawn::Wizard;
+pub use rules::{issues_at, kind_of};
+pub use start::{FlagWords, Props, Start};
 
 use crate::routes;
-use domain::{CHECK, FieldIssue, StepView};
+use domain::{CHECK, FieldIssue, Journey, StepView};
 
 /// The headline of a step, for the title of the page.
 pub fn title(view: &StepView, step: &str) -> String {
-    way::title_of(view, writing::kind_of(step), step)
+    way::title_of(view, kind_of(step), step)
 }
 
 /// Everything wrong with the stored answers or documents of a step.
 pub fn issues_of(view: &StepView, step: &str) -> Vec<FieldIssue> {
-    writing::issues_at(view, &view.answers, &view.documents, step)
+    issues_at(view, &view.answers, &view.documents, step)
 }
 
 /// Where "Lanjutkan" leads from a step that is right.
-pub fn forward(view: &StepView, step: &str, from_check: bool) -> String {
-    let next = way::next_after(&view.journey(), step, from_check);
+pub fn forward(view: &StepView, way: &Journey, step: &str, from_check: bool) -> String {
+    let next = way::next_after(way, step, from_check);
     if from_check && next != CHECK {
         routes::step_from_check(view.draft, &next)
     } else {

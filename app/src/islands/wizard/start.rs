@@ -1,11 +1,14 @@
-//! What the island starts from: the one value it draws, and what the server found out with the last post.
+//! What the wizard starts from: the one value it draws, and what the server found out with the last post.
 use crate::wire::AppError;
-use domain::{FieldIssue, StepView};
-use serde::{Deserialize, Serialize};
+use domain::{
+    FieldIssue, StepView,
+    tree::{FromTree, Record, Tree, Trouble},
+};
+use serde::Serialize;
 use uuid::Uuid;
 
 /// An officer's reason in words, with what it points at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlagWords {
     /// As [`domain::Target::as_str`] writes it.
     pub target: String,
@@ -17,9 +20,9 @@ pub struct FlagWords {
     pub note: String,
 }
 
-/// The island's one prop.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Start {
+/// What goes to the browser with the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Props {
     /// The draft at one step.
     pub view: StepView,
     /// Whose it is: the key of what lies on the device.
@@ -28,6 +31,26 @@ pub struct Start {
     pub show_issues: bool,
     /// Go back to the last look after this step.
     pub from_check: bool,
+}
+
+impl FromTree for Props {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        let mut record = Record::of(tree)?;
+        let props = Self {
+            view: record.must("view")?,
+            account: record.take("account"),
+            show_issues: record.take("show_issues"),
+            from_check: record.take("from_check"),
+        };
+        record.finish("a wizard").map(|()| props)
+    }
+}
+
+/// What the server draws from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// What the browser gets too.
+    pub props: Props,
     /// What an officer wants put right.
     pub reasons: Vec<FlagWords>,
     /// What hindered sending.

@@ -1,12 +1,10 @@
 //! What the server has not acknowledged yet: only these fields are sent, so that two windows on one draft do
 //! not undo each other.
 use domain::Answers;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Typed values by input name.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Unsent(BTreeMap<String, String>);
 
 impl Unsent {
@@ -25,9 +23,9 @@ impl Unsent {
         self.0.retain(|name, value| sent.0.get(name) != Some(value));
     }
 
-    /// Forgets everything: the server will never take it.
-    pub fn clear(&mut self) {
-        self.0.clear();
+    /// Each with its name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The server's answers with what it does not have yet on top.
@@ -44,6 +42,12 @@ impl Unsent {
         for (name, value) in device.0 {
             self.0.entry(name).or_insert(value);
         }
+    }
+}
+
+impl From<BTreeMap<String, String>> for Unsent {
+    fn from(values: BTreeMap<String, String>) -> Self {
+        Self(values)
     }
 }
 

@@ -2,9 +2,30 @@
 use crate::{
     routes,
     text::{Wizard, step_of},
-    ui::{progress::ProgressStop, timeline::StepState},
 };
 use domain::{Journey, StepView, Stop, StopKind, StopState};
+
+/// Where a stop lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Behind.
+    Done,
+    /// Here.
+    Here,
+    /// To come.
+    Ahead,
+}
+
+/// A stop as the progress line shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its short name.
+    pub label: String,
+    /// Where it is, when it may be visited and one is not there.
+    pub href: Option<String>,
+    /// Where it lies.
+    pub place: Place,
+}
 
 /// The short name of a stop.
 pub fn name_of(view: &StepView, stop: &Stop) -> String {
@@ -35,30 +56,28 @@ pub fn line(view: &StepView, way: &Journey, step: &str) -> String {
     step_of(at + 1, way.stops.len(), &name, view.language)
 }
 
-/// The stops as the progress line draws them.
-pub fn stops(view: &StepView, way: &Journey, step: &str) -> Vec<ProgressStop> {
-    let drawn = |stop: &Stop| ProgressStop {
-        label: name_of(view, stop),
-        href: stop.may_visit.then(|| routes::step(view.draft, &stop.step)),
-        state: match stop.state {
-            _ if stop.step == step => StepState::Now,
-            StopState::Done => StepState::Done,
-            _ => StepState::Ahead,
-        },
-        code: String::new(),
+/// The stops of the progress line.
+pub fn marks(view: &StepView, way: &Journey, step: &str) -> Vec<Mark> {
+    let mark = |stop: &Stop| {
+        let here = stop.step == step;
+        Mark {
+            label: name_of(view, stop),
+            href: (stop.may_visit && !here).then(|| routes::step(view.draft, &stop.step)),
+            place: match stop.state {
+                _ if here => Place::Here,
+                StopState::Done => Place::Done,
+                _ => Place::Ahead,
+            },
+        }
     };
-    way.stops.iter().map(drawn).collect()
+    way.stops.iter().map(mark).collect()
 }
 
-/// Where "Lanjutkan" leads once a step is right: the next stop, or the last look when one came from there and
-/// nothing new is missing.
+/// Where "Lanjutkan" leads once a step is right: the next stop; for who came from the last look back there, or
+/// to what has become incomplete.
 pub fn next_after(way: &Journey, step: &str, from_check: bool) -> String {
-    if from_check {
-        // The first incomplete stop, or the last look.
-        return way.next.clone();
-    }
     match way.after(step) {
-        Some(stop) if stop.may_visit => stop.step.clone(),
+        Some(stop) if stop.may_visit && !from_check => stop.step.clone(),
         _ => way.next.clone(),
     }
 }

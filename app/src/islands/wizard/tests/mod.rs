@@ -13,11 +13,20 @@ fn html(start: Start) -> String {
     Owner::new().with(|| view! { <Wizard start=start /> }.to_html())
 }
 
-/// The same without the island's JSON, which repeats every word.
+/// What is shown: without the island's JSON, which repeats every word, and without what waits in templates.
 fn drawn(start: Start) -> String {
     let html = html(start);
-    let body = html.find(" id=\"wizard\"").unwrap();
-    html[body..].to_owned()
+    let from = html.find(" id=\"wizard\"").unwrap();
+    let to = html.find("<template data-stops").unwrap();
+    html[from..to].to_owned()
+}
+
+/// The stops that wait for the script.
+fn waiting(start: Start) -> String {
+    let html = html(start);
+    let from = html.find("<template data-stops").unwrap();
+    let to = html.find("<template data-rows").unwrap();
+    html[from..to].to_owned()
 }
 
 /// The values of one attribute, in the order of the page.

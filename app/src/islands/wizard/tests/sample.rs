@@ -1,5 +1,5 @@
 //! A procedure with every kind of question, and a family.
-use crate::islands::wizard::Start;
+use crate::islands::wizard::{Props, Start};
 use domain::{
     Answers, CodeList, Condition, Context, Element, ElementOf, Flag, Flagged, Group, Language, MemberView,
     Opt, Procedure, Question, QuestionKind, Slot, Step, StepView, Target, Words,
@@ -130,27 +130,29 @@ pub fn start(
     language: Language,
 ) -> Start {
     Start {
-        view: StepView {
-            draft: DRAFT,
-            revision: 1,
-            language,
-            procedure: procedure.localize(language),
-            answers: Answers::try_from(answers.to_vec()).unwrap(),
-            context: Context {
-                today: date!(2026 - 11 - 22),
-                members: vec![siti()],
-                linked: true,
-                applicant_nik: None,
+        props: Props {
+            view: StepView {
+                draft: DRAFT,
+                revision: 1,
+                language,
+                procedure: procedure.localize(language),
+                answers: Answers::try_from(answers.to_vec()).unwrap(),
+                context: Context {
+                    today: date!(2026 - 11 - 22),
+                    members: vec![siti()],
+                    linked: true,
+                    applicant_nik: None,
+                },
+                documents: Vec::new(),
+                bring_original: Vec::new(),
+                flagged: None,
+                before: None,
+                step: step.to_owned(),
             },
-            documents: Vec::new(),
-            bring_original: Vec::new(),
-            flagged: None,
-            before: None,
-            step: step.to_owned(),
+            account: Uuid::from_u128(3),
+            show_issues: false,
+            from_check: false,
         },
-        account: Uuid::from_u128(3),
-        show_issues: false,
-        from_check: false,
         reasons: Vec::new(),
         hindrances: Vec::new(),
         problem: None,

@@ -2,7 +2,7 @@
 use super::{
     drawn, is_sound,
     sample::{DRAFT, flag, kinds, procedure, start, step},
-    values,
+    values, waiting,
 };
 use crate::islands::wizard::{FlagWords, Start};
 use domain::{Answers, CHECK, DOCUMENTS, DocumentView, FieldError, FieldIssue, Language, Procedure, Words};
@@ -30,6 +30,22 @@ fn photo() -> DocumentView {
     }
 }
 
+/// The tag that has this attribute.
+fn around<'a>(html: &'a str, attribute: &str) -> &'a str {
+    let at = html.find(attribute).unwrap();
+    let from = html[..at].rfind('<').unwrap();
+    &html[from..at + html[at..].find('>').unwrap()]
+}
+
+#[test]
+fn the_other_stops_wait_in_the_page_each_once() {
+    let html = waiting(start(&two_steps(), "nama", &COMPLETE, Language::Id));
+    is_sound(&html);
+    assert_eq!(values(&html, "data-stop"), ["sekolah", DOCUMENTS, CHECK]);
+    assert!(html.contains("SMA 1"), "as answered");
+    assert!(!html.contains("ringkasan-galat"));
+}
+
 #[test]
 fn the_form_posts_by_itself_and_enter_goes_on() {
     let html = drawn(start(&two_steps(), "nama", &[], Language::Id));
@@ -46,14 +62,14 @@ fn the_form_posts_by_itself_and_enter_goes_on() {
 #[test]
 fn ubah_leads_back_to_the_last_look() {
     let mut from = start(&two_steps(), "nama", &COMPLETE, Language::Id);
-    from.from_check = true;
+    from.props.from_check = true;
     assert!(drawn(from).contains("name=\"_kembali\" value=\"periksa\""));
 }
 
 #[test]
 fn every_slot_has_a_form_of_its_own() {
     let mut documents = start(&two_steps(), DOCUMENTS, &COMPLETE[..2], Language::Id);
-    documents.view.documents = vec![photo()];
+    documents.props.view.documents = vec![photo()];
     let html = drawn(documents);
     is_sound(&html);
     assert!(html.contains(&format!("action=\"/unggah/{DRAFT}/ijazah\"")));
@@ -68,9 +84,12 @@ fn every_slot_has_a_form_of_its_own() {
 fn an_original_may_be_brought_instead() {
     let html = drawn(start(&two_steps(), DOCUMENTS, &COMPLETE[..2], Language::Id));
     assert!(html.contains("name=\"bring.ijazah\" value=\"yes\""));
+    assert!(around(&html, "data-brought").contains("hidden"));
+    assert!(!around(&html, "data-promise").contains("hidden"));
     let html = drawn(start(&two_steps(), DOCUMENTS, &COMPLETE, Language::Id));
     assert!(html.contains("name=\"bring.ijazah\" value=\"no\""));
-    assert!(!html.contains("type=\"file\""));
+    assert!(!around(&html, "data-brought").contains("hidden"));
+    assert!(around(&html, "data-form=\"upload\"").contains("hidden"));
 }
 
 #[test]
@@ -107,8 +126,8 @@ fn what_hinders_sending_leads_to_its_step() {
 
 fn correction() -> Start {
     let mut start = start(&two_steps(), "sekolah", &COMPLETE, Language::Id);
-    start.view.flagged = Some(flag("q:school"));
-    start.view.before = Some(Answers::try_from(COMPLETE.to_vec()).unwrap());
+    start.props.view.flagged = Some(flag("q:school"));
+    start.props.view.before = Some(Answers::try_from(COMPLETE.to_vec()).unwrap());
     start.reasons = vec![FlagWords {
         target: "q:school".to_owned(),
         reason: "Nama sekolah berbeda.".to_owned(),
@@ -134,7 +153,7 @@ fn a_correction_opens_only_what_was_flagged() {
     let mut correction = correction();
     let both = |code: &str| kinds().into_iter().find(|kind| kind.code == code).unwrap();
     let together = procedure(vec![step("sekolah", vec![both("new_name"), both("school")])]);
-    correction.view.procedure = together.localize(Language::Id);
+    correction.props.view.procedure = together.localize(Language::Id);
     let html = drawn(correction);
     assert!(html.contains("name=\"school\""));
     assert!(!html.contains("name=\"new_name\""), "shown, not asked");

@@ -1,0 +1,58 @@
+//! What lies on the device: one seam. Values are sealed with a key that the browser keeps and never shows, one
+//! an account; never anything readable. Where a browser has no store or no cryptography, nothing is kept.
+mod base;
+mod key;
+
+use super::answer::{self, Texts};
+use crate::islands::wizard::unsent::Unsent;
+use base::Base;
+use domain::Answers;
+use js_sys::{Object, Reflect, Uint8Array};
+use key::Key;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The device's store of one account.
+pub struct DeviceStore {
+    base: Base,
+    key: Key,
+}
+
+/// What is kept of a draft: its answers, and which of them the server does not have.
+pub fn text_of(answers: &Answers, unsent: &Unsent) -> String {
+    let kept = Object::new();
+    answer::set(&kept, "answers", &answer::object(answers.iter()));
+    answer::set(&kept, "unsent", &answer::object(unsent.iter()));
+    answer::json(&kept)
+}
+
+impl DeviceStore {
+    /// Opens it, with a new key the first time.
+    pub async fn open(account: &str) -> Option<Self> {
+        let base = Base::open().await?;
+        let key = Key::of(&base, account).await?;
+        Some(Self { base, key })
+    }
+
+    /// What the server has not got of a draft.
+    pub async fn load(&self, draft: &str) -> Option<Unsent> {
+        let kept = self.base.get(base::DRAFTS, draft).await?;
+        let part = |name: &str| Reflect::get(&kept, &JsValue::from_str(name)).ok();
+        let text = self.key.open(draft, &part("iv")?, &part("sealed")?).await?;
+        let Texts(unsent) = answer::record(&text)?.must("unsent").ok()?;
+        Some(unsent.into())
+    }
+
+    /// Keeps a draft; true once it lies there.
+    pub async fn keep(&self, draft: &str, text: &str) -> bool {
+        let Some((iv, sealed)) = self.key.seal(draft, text).await else { return false };
+        let kept = Object::new();
+        answer::set(&kept, "iv", iv.unchecked_ref::<Uint8Array>());
+        answer::set(&kept, "sealed", &sealed);
+        self.base.put(base::DRAFTS, draft, &kept).await.is_some()
+    }
+
+    /// Forgets a draft.
+    pub async fn forget(&self, draft: &str) {
+        let _ = self.base.remove(base::DRAFTS, draft).await;
+    }
+}

@@ -1,0 +1,101 @@
+//! Answers and their controls.
+use super::{
+    control::{ANSWERS, Control},
+    issues, keeping, page, progress,
+    writing::{Shared, Writing},
+};
+use crate::islands::wizard::rules::present_value;
+use domain::{CHECK, reading::visible_questions};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// Takes what was typed before this woke, or what the browser has put back after a reload.
+pub fn take_what_was_typed(writing: &Shared) {
+    let Some(section) = writing.section() else { return };
+    for control in controls(section) {
+        let name = control.name();
+        let known = writing.answers.borrow().get(&name).unwrap_or_default().to_owned();
+        if let Some(typed) = control.answer().filter(|typed| *typed != known) {
+            note(writing, &name, &typed);
+        }
+    }
+}
+
+fn controls(within: &Element) -> Vec<Control> {
+    page::all(within, ANSWERS).into_iter().map(JsCast::unchecked_into).collect()
+}
+
+/// Shows the answers in the controls of a stop.
+pub fn fill(writing: &Writing, section: &Element) {
+    for control in controls(section) {
+        let answer = writing.answers.borrow().get(&control.name()).unwrap_or_default().to_owned();
+        control.show_answer(&answer);
+    }
+}
+
+/// Takes what is being typed.
+pub fn typed(writing: &Shared, target: &Element) {
+    if !target.matches(ANSWERS).unwrap_or(false) {
+        return;
+    }
+    let control: &Control = target.unchecked_ref();
+    if let Some(answer) = control.answer() {
+        take(writing, &control.name(), &answer);
+    }
+}
+
+/// Takes an answer: keeps it, and lets the page follow.
+pub fn take(writing: &Shared, name: &str, answer: &str) {
+    if writing.answers.borrow().get(name) == Some(answer) {
+        return;
+    }
+    note(writing, name, answer);
+    follow(writing);
+    keeping::changed(writing);
+}
+
+fn note(writing: &Writing, name: &str, answer: &str) {
+    // Longer than the server would take: the field says so when it is checked.
+    let _ = writing.answers.borrow_mut().set(name, answer);
+    writing.unsent.borrow_mut().note(name, answer);
+}
+
+/// What depends on the answers: questions, notices, the present value, the way.
+pub fn follow(writing: &Writing) {
+    let step = writing.here();
+    if let Some(section) = writing.section() {
+        let (view, live) = (&writing.view, writing.live());
+        if let Some(asked) = view.procedure.step(&step) {
+            let asks = visible_questions(asked, &live, &view.context);
+            for place in page::all(section, "[data-question]") {
+                let code = place.get_attribute("data-question").unwrap_or_default();
+                page::show(&place, asks.iter().any(|question| question.code == code));
+            }
+        }
+        let told = view.procedure.notices_at(&step, &live, &view.context);
+        for place in page::all(section, "[data-notice]") {
+            let code = place.get_attribute("data-notice").unwrap_or_default();
+            page::show(&place, told.iter().any(|notice| notice.code == code));
+        }
+        for place in page::all(section, "[data-was]") {
+            let code = place.get_attribute("data-was").unwrap_or_default();
+            let shown = present_value(view, &live, &code);
+            page::show(&place, shown.is_some());
+            if let (Some(shown), Some(value)) = (shown, page::find(&place, "b")) {
+                page::write(&value, &shown);
+            }
+        }
+    }
+    progress::draw(writing);
+}
+
+/// On leaving a field: looks again at what was shown as wrong.
+pub fn left(writing: &Writing) {
+    if writing.issues.borrow().is_empty() || writing.here() == CHECK {
+        return;
+    }
+    let now = writing.wrong_at(&writing.here());
+    let shown: Vec<String> = writing.issues.borrow().iter().map(|issue| issue.field.clone()).collect();
+    let still: Vec<_> = now.into_iter().filter(|issue| shown.contains(&issue.field)).collect();
+    issues::show(writing, &still);
+}

@@ -1,0 +1,112 @@
+//! Saving on the server: only what changed, again and again until it is there.
+use super::{
+    answer,
+    ask::{self, Reply},
+    fields,
+    keeping::{self, Keeping},
+    look, send,
+    writing::{Shared, Writing},
+};
+use crate::islands::wizard::unsent::Unsent;
+use domain::{Answers, Language};
+use js_sys::{Date, Object};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+
+const ADDRESS: &str = "/api/draf/simpan";
+/// The longest wait between two tries, in seconds.
+const LONGEST_WAIT: u32 = 60;
+
+/// Saves what the server does not have, unless that is going on.
+pub fn now(writing: &Shared) {
+    let unsent = writing.unsent.borrow().clone();
+    if unsent.is_empty() || writing.asking.replace(true) {
+        return;
+    }
+    keeping::say(writing, Keeping::Saving);
+    let writing = Rc::clone(writing);
+    spawn_local(async move {
+        let reply = ask::post(ADDRESS, &body(&writing, &unsent), false).await;
+        writing.asking.set(false);
+        heard(&writing, &unsent, reply);
+        send::go_on(&writing);
+        if writing.leaving.borrow().is_none() {
+            return;
+        }
+        if writing.unsent.borrow().is_empty() || writing.failures.get() > 0 {
+            keeping::depart(&writing);
+        } else {
+            now(&writing);
+        }
+    });
+}
+
+/// Saves while the page goes away; nobody waits for the answer.
+pub fn while_leaving(writing: &Shared) {
+    let body = body(writing, &writing.unsent.borrow());
+    spawn_local(async move {
+        let _ = ask::post(ADDRESS, &body, true).await;
+    });
+}
+
+fn body(writing: &Writing, unsent: &Unsent) -> String {
+    let body = answer::object([("draft", writing.view.draft.to_string().as_str())].into_iter());
+    answer::set(body.unchecked_ref::<Object>(), "patch", &answer::object(unsent.iter()));
+    answer::json(&body)
+}
+
+fn heard(writing: &Shared, sent: &Unsent, reply: Reply) {
+    match reply {
+        Reply::Yes(text) => saved(writing, sent, &text),
+        Reply::No(401, _) => keeping::say(writing, Keeping::SignedOut),
+        Reply::No(403 | 404, _) => keeping::say(writing, Keeping::Gone),
+        Reply::No(422, text) => {
+            let words = answer::words(&answer::refusal(&text), writing.language());
+            keeping::say(writing, Keeping::Refused(words));
+        }
+        // Another window saved at the same moment.
+        Reply::No(409, _) if writing.failures.get() == 0 => again(writing, 0),
+        Reply::No(..) | Reply::Lost => {
+            let failures = writing.failures.get();
+            again(writing, (2 << failures.min(8)).min(LONGEST_WAIT));
+        }
+    }
+}
+
+fn again(writing: &Shared, seconds: u32) {
+    writing.failures.set(writing.failures.get() + 1);
+    keeping::say(writing, Keeping::Failed);
+    keeping::ask_after(writing, seconds * 1_000 + 200);
+}
+
+fn saved(writing: &Shared, sent: &Unsent, text: &str) {
+    writing.failures.set(0);
+    writing.unsent.borrow_mut().acknowledge(sent);
+    if let Some(mut record) = answer::record(text) {
+        let server: Answers = record.take("answers");
+        let merged = writing.unsent.borrow().over(server);
+        if *writing.answers.borrow() != merged {
+            writing.answers.replace(merged);
+            if let Some(section) = writing.section() {
+                fields::fill(writing, section);
+            }
+            fields::follow(writing);
+        }
+    }
+    if writing.unsent.borrow().is_empty() {
+        keeping::say(writing, Keeping::Server(clock(writing.language())));
+        keeping::to_device(writing);
+        look::ask_changes(writing);
+    } else {
+        keeping::changed(writing);
+    }
+}
+
+/// "12.04".
+fn clock(language: Language) -> String {
+    let now = Date::new_0();
+    let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    let sign = if language == Language::Id { "." } else { ":" };
+    [&two(now.get_hours()), sign, &two(now.get_minutes())].concat()
+}

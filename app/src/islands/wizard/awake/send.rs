@@ -1,0 +1,106 @@
+//! "Kirim": waits for what is still being saved or uploaded, says what it waits for, then sends the form as the
+//! browser would. Pressing again changes nothing. "Lanjutkan" waits for files in the same way.
+use super::{
+    issues,
+    keeping::Keeping,
+    moving, page, save, upload,
+    writing::{Shared, Writing},
+};
+use crate::text::{Wizard, held_up_by, waits_for};
+use domain::{CHECK, FieldError, FieldIssue};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlFormElement, HtmlInputElement};
+
+/// "Kirim" was pressed.
+pub fn pressed(writing: &Shared) {
+    if !is_stated(writing) {
+        issues::show(writing, &[FieldIssue::new("statement", FieldError::StatementNotTicked)]);
+        issues::focus(writing);
+        return;
+    }
+    issues::show(writing, &[]);
+    wait(writing);
+}
+
+fn is_stated(writing: &Writing) -> bool {
+    let box_of = |section| page::find(section, "[name=statement]");
+    writing.section().and_then(box_of).is_some_and(|tick| tick.unchecked_into::<HtmlInputElement>().checked())
+}
+
+/// Goes on as soon as nothing is on its way any more.
+pub fn wait(writing: &Shared) {
+    if !writing.sending.replace(true) {
+        save::now(writing);
+        go_on(writing);
+    }
+}
+
+/// Something has arrived, or failed: perhaps it was what was waited for.
+pub fn go_on(writing: &Shared) {
+    if !writing.sending.get() {
+        return;
+    }
+    let language = writing.language();
+    let words = Wizard::of(language);
+    let (going, failed) = upload::awaited(writing);
+    if let Some(name) = going {
+        return say(writing, &waits_for(&name, language));
+    }
+    if let Some(name) = failed {
+        return give_up(writing, &held_up_by(&name, language));
+    }
+    if writing.here() != CHECK {
+        writing.sending.set(false);
+        say(writing, "");
+        return moving::on(writing);
+    }
+    if !page::online() {
+        return give_up(writing, words.offline_send);
+    }
+    if matches!(*writing.keeping.borrow(), Keeping::SignedOut | Keeping::Gone | Keeping::Refused(_)) {
+        return give_up(writing, "");
+    }
+    if !writing.unsent.borrow().is_empty() {
+        return say(writing, words.wait_saving);
+    }
+    say(writing, words.sending);
+    submit(writing);
+}
+
+fn give_up(writing: &Writing, words: &str) {
+    writing.sending.set(false);
+    say(writing, words);
+}
+
+/// Forgets the device's copy, which the server has whole, and lets the browser post the form.
+fn submit(writing: &Shared) {
+    let Some(form) = writing.section().and_then(|section| page::find(section, "form[data-form=send]")) else {
+        return;
+    };
+    let device = writing.device.borrow().clone();
+    let draft = writing.view.draft.to_string();
+    let writing = Rc::clone(writing);
+    spawn_local(async move {
+        if let Some(device) = device {
+            device.forget(&draft).await;
+        }
+        if form.unchecked_into::<HtmlFormElement>().submit().is_err() {
+            writing.sending.set(false);
+        }
+    });
+}
+
+/// What is waited for, in words.
+fn say(writing: &Writing, words: &str) {
+    if let Some(place) = writing.section().and_then(|section| page::find(section, "[data-waits]")) {
+        page::write(&place, words);
+    }
+}
+
+/// The page came back from the browser's memory: nothing is being sent any more.
+pub fn reset(writing: &Writing) {
+    writing.sending.set(false);
+    say(writing, "");
+}

@@ -1,0 +1,159 @@
+//! The request being written, as the page holds it.
+use super::{answer, device::DeviceStore, keeping::Keeping, page, upload::Uploads};
+use crate::islands::wizard::{issues_at, start::Props, unsent::Unsent, way::Mark};
+use domain::{Answers, DocumentView, FieldIssue, Journey, Language, StepView, journey, live_answers};
+use gloo_timers::callback::Timeout;
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
+use web_sys::{Element, HtmlTemplateElement};
+
+/// All that is known, shared by everything that listens. The cells are borrowed for one expression at a time:
+/// writing to the page may call a listener at once.
+pub struct Writing {
+    /// What is drawn in: the column of the page.
+    pub root: Element,
+    /// Definition, context, language. Its answers and documents are those of the beginning.
+    pub view: StepView,
+    /// Whose it is.
+    pub account: String,
+    /// Every stop, drawn by the server; one of them is in the page.
+    stops: BTreeMap<String, Element>,
+    /// Rows to copy.
+    rows: Element,
+    /// The raw answers.
+    pub answers: RefCell<Answers>,
+    /// What the server does not have yet.
+    pub unsent: RefCell<Unsent>,
+    /// The acknowledged files.
+    pub documents: RefCell<Vec<DocumentView>>,
+    /// Files on their way.
+    pub uploads: RefCell<Uploads>,
+    /// The stop shown.
+    pub step: RefCell<String>,
+    /// The next step leads back to the last look.
+    pub from_check: Cell<bool>,
+    /// What is shown as wrong.
+    pub issues: RefCell<Vec<FieldIssue>>,
+    /// Where the answers are.
+    pub keeping: RefCell<Keeping>,
+    /// The device's own store, once it is open.
+    pub device: RefCell<Option<Rc<DeviceStore>>>,
+    /// Waits before the device is written.
+    pub device_timer: RefCell<Option<Timeout>>,
+    /// Waits before the server is asked.
+    pub server_timer: RefCell<Option<Timeout>>,
+    /// A question is on its way to the server.
+    pub asking: Cell<bool>,
+    /// How often saving failed since it last went well.
+    pub failures: Cell<u32>,
+    /// The progress line as drawn.
+    pub marks: RefCell<Vec<Mark>>,
+    /// Somebody has pressed "Kirim".
+    pub sending: Cell<bool>,
+    /// Where somebody goes as soon as everything is saved.
+    pub leaving: RefCell<Option<String>>,
+}
+
+/// How it is handed around.
+pub type Shared = Rc<Writing>;
+
+impl Writing {
+    /// From the island's element.
+    pub fn of(island: &Element) -> Option<Shared> {
+        let props: Props = answer::read(&island.get_attribute("data-props")?)?;
+        let root = page::find(island, "#wizard")?;
+        let mut stops = BTreeMap::new();
+        let waiting = inside(&page::find(island, "[data-stops]")?)?;
+        for stop in page::all(&waiting, "[data-stop]").into_iter().chain(page::all(&root, "[data-stop]")) {
+            if let Some(update) = page::find(&stop, "[data-update]") {
+                page::show(&update, false);
+            }
+            stops.insert(stop.get_attribute("data-stop")?, stop);
+        }
+        let view = props.view;
+        let issues = if props.show_issues {
+            issues_at(&view, &view.answers, &view.documents, &view.step)
+        } else {
+            Vec::new()
+        };
+        Some(Rc::new(Self {
+            root,
+            rows: inside(&page::find(island, "[data-rows]")?)?,
+            stops,
+            account: props.account.to_string(),
+            answers: RefCell::new(view.answers.clone()),
+            unsent: RefCell::default(),
+            documents: RefCell::new(view.documents.clone()),
+            uploads: RefCell::default(),
+            step: RefCell::new(view.step.clone()),
+            from_check: Cell::new(props.from_check),
+            issues: RefCell::new(issues),
+            keeping: RefCell::new(Keeping::Before),
+            device: RefCell::default(),
+            device_timer: RefCell::default(),
+            server_timer: RefCell::default(),
+            asking: Cell::new(false),
+            failures: Cell::new(0),
+            marks: RefCell::default(),
+            sending: Cell::new(false),
+            leaving: RefCell::default(),
+            view,
+        }))
+    }
+
+    /// In which language.
+    pub fn language(&self) -> Language {
+        self.view.language
+    }
+
+    /// The code of the stop shown.
+    pub fn here(&self) -> String {
+        self.step.borrow().clone()
+    }
+
+    /// A stop by its code.
+    pub fn stop(&self, step: &str) -> Option<&Element> {
+        self.stops.get(step)
+    }
+
+    /// The stop in the page.
+    pub fn section(&self) -> Option<&Element> {
+        self.stop(&self.step.borrow())
+    }
+
+    /// A fresh copy of a row.
+    pub fn row(&self, name: &str, selector: &str) -> Option<Element> {
+        use wasm_bindgen::JsCast;
+        let model = page::find(&self.rows, &["[data-row=", name, "] ", selector].concat())?;
+        model.clone_node_with_deep(true).ok()?.dyn_into().ok()
+    }
+
+    /// The way for the present answers.
+    pub fn way(&self) -> Journey {
+        let view = &self.view;
+        let (answers, documents) = (self.answers.borrow(), self.documents.borrow());
+        journey(&view.procedure, &answers, &view.context, &documents, view.flagged.as_ref())
+    }
+
+    /// The answers that count.
+    pub fn live(&self) -> Answers {
+        live_answers(&self.view.procedure, &self.answers.borrow(), &self.view.context)
+    }
+
+    /// Everything wrong with a step.
+    pub fn wrong_at(&self, step: &str) -> Vec<FieldIssue> {
+        issues_at(&self.view, &self.answers.borrow(), &self.documents.borrow(), step)
+    }
+}
+
+/// What a template holds, in an element of its own: a fragment answers fewer questions.
+fn inside(template: &Element) -> Option<Element> {
+    use wasm_bindgen::JsCast;
+    let content = template.dyn_ref::<HtmlTemplateElement>()?.content();
+    let holder = page::make("div", "", "")?;
+    holder.append_child(&content).ok()?;
+    Some(holder)
+}

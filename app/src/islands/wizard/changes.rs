@@ -1,0 +1,36 @@
+//! What a request will change, in words: the rule is asked on the server alone.
+use super::told::Line;
+use crate::text::{Wizard, element};
+use domain::{Answers, Change, ChangeSubject, Element, StepView, Words, propose};
+
+/// Semula -> menjadi; nothing while something is missing.
+pub fn changes(view: &StepView, answers: &Answers) -> Vec<Line> {
+    // One language is here: the rule wants both, so it gets the same words twice.
+    let mut procedure = view.procedure.map(&|text: &String| Words::new(text.as_str(), text.as_str()));
+    procedure.effects.clone_from(&view.procedure.effects);
+    let changes = propose(&procedure, answers, &view.context).unwrap_or_default();
+    changes.iter().map(|change| line(view, change)).collect()
+}
+
+fn line(view: &StepView, change: &Change) -> Line {
+    let words = Wizard::of(view.language);
+    let shown = |value: &str| change.element.display(value, view.language);
+    let who = match &change.subject {
+        ChangeSubject::Member(_, name) => name,
+        ChangeSubject::NewMember => words.new_member,
+        ChangeSubject::Card => words.the_card,
+    };
+    let quote = change.basis.as_ref().map(|basis| {
+        let number = basis.number.as_ref().map(|number| [" ", number].concat()).unwrap_or_default();
+        let date = basis.date.map(|date| [", ", &domain::date::in_words(date, view.language)].concat());
+        [basis.label.get(view.language), &number, &date.unwrap_or_default()].concat()
+    });
+    // The evidence of a new member is the same for each element: told once, with the name.
+    let repeated = change.subject == ChangeSubject::NewMember && change.element != Element::Name;
+    Line {
+        label: [element(change.element, view.language), " · ", who].concat(),
+        was: change.was.as_deref().map(shown),
+        value: shown(&change.will),
+        quote: quote.filter(|_| !repeated),
+    }
+}

@@ -1,0 +1,62 @@
+//! The wizard as the server draws it: the stop one is at, the others in a template, and the rows that come and
+//! go. The script finds its places by `data-` attributes.
+mod check;
+mod documents;
+mod head;
+mod question;
+mod reasons;
+mod rows;
+mod sheet;
+mod slot;
+mod step;
+
+use super::{kind_of, start::Start};
+use crate::{text::Wizard as Words, ui::live::Offline};
+use domain::{CHECK, DOCUMENTS, StopKind};
+use leptos::prelude::*;
+use sheet::Sheet;
+
+/// The name by which the loader finds what wakes the island.
+const COMPONENT: &str = "Wizard";
+
+/// The wizard at one stop of a draft.
+#[component]
+pub fn Wizard(
+    /// All it draws from.
+    start: Start,
+) -> impl IntoView {
+    // The effects are the server's: the script asks what they come to.
+    let mut carried = start.props.clone();
+    carried.view.procedure.effects.clear();
+    let props = serde_json::to_string(&carried).unwrap_or_default();
+    let here = start.props.view.step.clone();
+    let sheet = Sheet::new(start);
+    let steps = sheet.view().procedure.steps.iter().map(|step| step.code.clone());
+    let others: Vec<String> =
+        steps.chain([DOCUMENTS.to_owned(), CHECK.to_owned()]).filter(|step| *step != here).collect();
+    let asleep = sheet.asleep();
+    let others = others.iter().map(|step| stop(&asleep, step)).collect_view();
+    view! {
+        <leptos-island data-component=COMPONENT data-props=props>
+            <div class="wrap wrap-dock" id="wizard">
+                <Offline words=Words::of(sheet.language()).offline />
+                <div data-way>{head::way(&sheet, &here)}</div>
+                <div data-above>{head::above(&sheet)}</div>
+                {stop(&sheet, &here)}
+            </div>
+            <template data-stops>{others}</template>
+            <template data-rows>{rows::rows(&sheet)}</template>
+        </leptos-island>
+    }
+}
+
+/// One stop: what is asked, what to know, the form.
+fn stop(sheet: &Sheet, step: &str) -> AnyView {
+    let body = match kind_of(step) {
+        StopKind::Questions => step::form(sheet, step),
+        StopKind::Documents => documents::stop(sheet),
+        StopKind::Check => check::stop(sheet),
+    };
+    let head = head::head(sheet, step);
+    view! { <section data-stop=step.to_owned()>{head} {body}</section> }.into_any()
+}

@@ -1,0 +1,264 @@
+//! One renderer a kind of question. Labels, hints and choices come from the catalogue.
+use super::{
+    super::{rules::present_value, told},
+    reasons,
+    sheet::Sheet,
+};
+use crate::{
+    routes,
+    text::Common,
+    ui::{
+        choice::{ChoiceOption, Choices},
+        date_field::{DateField, DateWords},
+        field::Width,
+        notice::Notice,
+        select::Select,
+        summary_list::{Fact, SummaryList},
+        text_area::TextArea,
+        text_field::{InputKind, TextField},
+        tone::Tone,
+    },
+};
+use domain::{CodeList, Element, Question, QuestionKind};
+use leptos::prelude::*;
+
+/// More entries than these are a list to unfold, not rows.
+const MOST_ROWS: usize = 12;
+
+/// What every kind needs.
+struct Asked<'a> {
+    sheet: &'a Sheet,
+    code: &'a str,
+    label: String,
+    hint: Option<String>,
+    note: Option<String>,
+    hide_label: bool,
+}
+
+/// A question with the reasons about it; in a correction what was not opened is only shown.
+pub fn question(sheet: &Sheet, question: &Question<String>, alone: bool) -> AnyView {
+    let flags = reasons::of_question(sheet, &question.code);
+    let field =
+        if sheet.may_answer(&question.code) { field(sheet, question, alone) } else { fact(sheet, question) };
+    (flags, field).into_any()
+}
+
+fn field(sheet: &Sheet, question: &Question<String>, alone: bool) -> AnyView {
+    let common = Common::of(sheet.language());
+    let asked = Asked {
+        sheet,
+        code: &question.code,
+        label: question.label.clone(),
+        hint: question.hint.clone(),
+        note: (!question.required).then(|| told::optional(sheet.view())),
+        hide_label: alone,
+    };
+    match &question.kind {
+        QuestionKind::Member { relation, sex } => member(asked, relation, sex.as_deref()),
+        QuestionKind::Codes { list, only, differs_from } => codes(asked, *list, only, differs_from.is_some()),
+        QuestionKind::Options { options } => {
+            let rows = options
+                .iter()
+                .map(|opt| ChoiceOption {
+                    value: opt.code.clone(),
+                    label: opt.label.clone(),
+                    hint: opt.hint.clone(),
+                })
+                .collect();
+            choices(asked, rows, false)
+        }
+        QuestionKind::YesNo => choices(
+            asked,
+            vec![ChoiceOption::new("yes", common.yes), ChoiceOption::new("no", common.no)],
+            true,
+        ),
+        QuestionKind::NewName | QuestionKind::Name => {
+            line(asked, Line { kind: InputKind::Name, max: Some(60), ..Line::default() })
+        }
+        QuestionKind::Text { max, lines: 0 | 1 } => line(asked, Line { max: Some(*max), ..Line::default() }),
+        QuestionKind::Text { max, lines } => area(asked, *max, *lines),
+        QuestionKind::Date { .. } => date(asked, common),
+        QuestionKind::Time => {
+            line(asked, Line { kind: InputKind::Digits, width: Width::W6, max: Some(5), after: None })
+        }
+        // Room for the spaces people type between groups of figures.
+        QuestionKind::Nik => {
+            line(asked, Line { kind: InputKind::Digits, width: Width::W16, max: Some(24), after: None })
+        }
+        QuestionKind::Number { unit, .. } => {
+            line(asked, Line { kind: InputKind::Digits, width: Width::W6, max: Some(9), after: unit.clone() })
+        }
+    }
+}
+
+/// What was answered, when it may not change.
+fn fact(sheet: &Sheet, question: &Question<String>) -> AnyView {
+    let view = sheet.view();
+    let value = domain::parse_answer(question, &view.answers, &view.context).ok().flatten();
+    let value = value.map(|value| question.display(&value, view.language, &view.context)).unwrap_or_default();
+    let fact = Fact { label: question.label.clone(), value, ..Fact::default() };
+    view! { <SummaryList facts=vec![fact] /> }.into_any()
+}
+
+fn choices(asked: Asked<'_>, options: Vec<ChoiceOption>, pair: bool) -> AnyView {
+    let Asked { sheet, code, label, hint, note, hide_label } = asked;
+    view! {
+        <Choices
+            name=code
+            label=label
+            hint=hint
+            note=note
+            hide_label=hide_label
+            options=options
+            pair=pair
+            value=sheet.answer(code)
+            error=sheet.error(code)
+        />
+    }
+    .into_any()
+}
+
+fn member(asked: Asked<'_>, relation: &[String], sex: Option<&str>) -> AnyView {
+    let view = asked.sheet.view();
+    let row = |member: &domain::MemberView| {
+        let relation = member.elements.get(&Element::Relation);
+        let relation =
+            relation.map(|code| Element::Relation.display(code, view.language)).unwrap_or_default();
+        let hint = match (relation.as_str(), member.nik_masked.as_str()) {
+            (relation, "") => relation.to_owned(),
+            ("", nik) => ["NIK ", nik].concat(),
+            (relation, nik) => [relation, " · NIK ", nik].concat(),
+        };
+        ChoiceOption {
+            value: member.id.to_string(),
+            label: member.name.clone(),
+            hint: (!hint.is_empty()).then_some(hint),
+        }
+    };
+    let rows: Vec<_> =
+        view.context.members.iter().filter(|member| member.fits(relation, sex)).map(row).collect();
+    if rows.is_empty() {
+        let words = asked.sheet.words();
+        return view! {
+            <Notice tone=Tone::Warn>
+                <p>{words.no_member}</p>
+                <p>
+                    <a href=routes::CARD>{words.to_card}</a>
+                </p>
+            </Notice>
+        }
+        .into_any();
+    }
+    choices(asked, rows, false)
+}
+
+fn codes(asked: Asked<'_>, list: CodeList, only: &[String], differs: bool) -> AnyView {
+    let Asked { sheet, code, label, hint, note, hide_label } = asked;
+    let was = differs.then(|| present(sheet, code));
+    let entries = list.common_first().into_iter();
+    let entries = entries.filter(|entry| only.is_empty() || only.iter().any(|code| code == entry.code));
+    let rows: Vec<_> =
+        entries.map(|entry| ChoiceOption::new(entry.code, entry.label(sheet.language()))).collect();
+    if rows.len() <= MOST_ROWS {
+        let pair = rows.len() == 2;
+        return (was, choices(Asked { sheet, code, label, hint, note, hide_label }, rows, pair)).into_any();
+    }
+    view! {
+        {was}
+        <Select
+            name=code
+            label=label
+            hint=hint
+            note=note
+            hide_label=hide_label
+            empty=Common::of(sheet.language()).choose_one.to_owned()
+            options=rows
+            value=sheet.answer(code)
+            error=sheet.error(code)
+        />
+    }
+    .into_any()
+}
+
+/// "Semula: SLTA/sederajat", of the member chosen before; waits hidden until one is.
+fn present(sheet: &Sheet, code: &str) -> AnyView {
+    let shown = present_value(sheet.view(), sheet.live(), code);
+    let hidden = shown.is_none();
+    view! {
+        <p class="muted" data-was=code.to_owned() hidden=hidden>
+            {sheet.words().now_is}": "<b>{shown}</b>
+        </p>
+    }
+    .into_any()
+}
+
+#[derive(Default)]
+struct Line {
+    kind: InputKind,
+    width: Width,
+    max: Option<u16>,
+    after: Option<String>,
+}
+
+fn line(asked: Asked<'_>, line: Line) -> AnyView {
+    let Asked { sheet, code, label, hint, note, hide_label } = asked;
+    view! {
+        <TextField
+            name=code
+            label=label
+            hint=hint
+            note=note
+            hide_label=hide_label
+            value=sheet.answer(code)
+            error=sheet.error(code)
+            kind=line.kind
+            width=line.width
+            max=line.max
+            after=line.after
+        />
+    }
+    .into_any()
+}
+
+fn area(asked: Asked<'_>, max: u16, lines: u8) -> AnyView {
+    let Asked { sheet, code, label, hint, note, hide_label } = asked;
+    view! {
+        <TextArea
+            name=code
+            label=label
+            hint=hint
+            note=note
+            hide_label=hide_label
+            value=sheet.answer(code)
+            error=sheet.error(code)
+            lines=lines
+            max=Some(max)
+        />
+    }
+    .into_any()
+}
+
+fn date(asked: Asked<'_>, common: Common) -> AnyView {
+    let Asked { sheet, code, label, hint, note, hide_label } = asked;
+    let words = DateWords {
+        day: common.day.to_owned(),
+        month: common.month.to_owned(),
+        year: common.year.to_owned(),
+    };
+    let part = |part: &str| sheet.answer(&[code, ".", part].concat());
+    view! {
+        <DateField
+            name=code
+            label=label
+            hint=hint
+            note=note
+            hide_label=hide_label
+            words=words
+            day=part("day")
+            month=part("month")
+            year=part("year")
+            error=sheet.error(code)
+        />
+    }
+    .into_any()
+}

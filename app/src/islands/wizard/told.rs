@@ -1,0 +1,76 @@
+//! What the last look tells: answers, changes and documents as lines, for the page and for the script.
+use crate::{
+    routes,
+    text::{Common, Wizard},
+};
+use domain::{
+    Answers, DocumentView, MediaType, StepView, facts,
+    tree::{FromTree, Record, Tree, Trouble},
+    words_for_bytes,
+};
+use serde::{Deserialize, Serialize};
+
+/// A line: what it is, what it was when it changes, what it is or will be, the evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// What it is.
+    pub label: String,
+    /// What it was.
+    pub was: Option<String>,
+    /// What it is, or will be.
+    pub value: String,
+    /// What it rests on.
+    pub quote: Option<String>,
+}
+
+impl FromTree for Line {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        let mut record = Record::of(tree)?;
+        let line = Self {
+            label: record.must("label")?,
+            was: record.take("was"),
+            value: record.must("value")?,
+            quote: record.take("quote"),
+        };
+        record.finish("a line").map(|()| line)
+    }
+}
+
+/// A file as a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRow {
+    /// The address of a picture of it, if it is one.
+    pub thumb: Option<String>,
+    /// "PDF".
+    pub format: String,
+    /// "ijazah.jpg · 2,4 MB".
+    pub detail: String,
+}
+
+/// The answers of one step; what was left out is said so.
+pub fn answers_of(view: &StepView, answers: &Answers, step: &str) -> Vec<Line> {
+    let left_out = Wizard::of(view.language).left_out;
+    let told = facts(&view.procedure, answers, &view.context, view.language).into_iter();
+    told.filter(|fact| fact.step == step)
+        .map(|fact| Line {
+            label: fact.label,
+            value: if fact.value.is_empty() { left_out.to_owned() } else { fact.value },
+            ..Line::default()
+        })
+        .collect()
+}
+
+/// A file as a row.
+pub fn file(view: &StepView, file: &DocumentView) -> FileRow {
+    let kind = MediaType::parse(&file.media_type);
+    FileRow {
+        thumb: kind.filter(|kind| kind.is_image()).map(|_| routes::document(file.id)),
+        format: kind.map(MediaType::extension).unwrap_or_default().to_ascii_uppercase(),
+        detail: [&file.name, " · ", &words_for_bytes(file.bytes, view.language)].concat(),
+    }
+}
+
+/// "(boleh kosong)".
+pub fn optional(view: &StepView) -> String {
+    ["(", Common::of(view.language).optional, ")"].concat()
+}
