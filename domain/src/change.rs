@@ -4,8 +4,10 @@ use crate::answers::Answers;
 use crate::catalogue::{BasisRef, Effect, ElementSource, Procedure, QuestionKind};
 use crate::date::{Date, iso_serde_option};
 use crate::element::Element;
+use crate::family::MemberView;
 use crate::field_error::{FieldError, FieldIssue};
 use crate::language::{Language, Words};
+use crate::leaving::Leaving;
 use crate::reading::{Context, Value, check_step, live_answers, parse_answer, visible_questions};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -118,19 +120,26 @@ impl Reader<'_> {
     fn apply(&self, effect: &Effect, changes: &mut Vec<Change>) -> Result<(), FieldIssue> {
         let basis = effect.basis().and_then(|basis| self.basis(basis));
         match effect {
-            Effect::SetElement { member, element, value, .. } => {
-                let view = self.context.member(self.live.text(member));
-                let view = view.ok_or_else(|| FieldIssue::new(member.clone(), FieldError::UnknownMember))?;
-                let missing = || FieldIssue::new(value.clone(), FieldError::Missing);
-                let will = self.value(value).ok_or_else(missing)?.raw();
+            Effect::SetElement { member, element, source, .. } => {
+                let view = self.member(member)?;
+                let was = view.elements.get(element).cloned();
+                let will = self.needed(source)?;
+                // A consequence that holds already is no change.
+                if was.as_ref() != Some(&will) {
+                    let subject = ChangeSubject::Member(view.id, view.name.clone());
+                    changes.push(Change { subject, element: *element, was, will, basis });
+                }
+            }
+            Effect::RemoveMember { member, why, .. } => {
+                let view = self.member(member)?;
+                let (was, will) = (Some(Leaving::MEMBER.to_owned()), why.as_str().to_owned());
                 let subject = ChangeSubject::Member(view.id, view.name.clone());
-                changes.push(Change {
-                    subject,
-                    element: *element,
-                    was: view.elements.get(element).cloned(),
-                    will,
-                    basis,
-                });
+                changes.push(Change { subject, element: Element::Membership, was, will, basis });
+            }
+            Effect::SetCard { element, source, .. } => {
+                let will = self.needed(source)?;
+                let subject = ChangeSubject::Card;
+                changes.push(Change { subject, element: *element, was: None, will, basis });
             }
             Effect::AddMember { elements, .. } => {
                 for (element, source) in elements {
@@ -155,6 +164,16 @@ impl Reader<'_> {
         Ok(())
     }
 
+    fn member(&self, question: &str) -> Result<&MemberView, FieldIssue> {
+        let view = self.context.member(self.live.text(question));
+        view.ok_or_else(|| FieldIssue::new(question, FieldError::UnknownMember))
+    }
+
+    /// The value of a source that an effect cannot do without.
+    fn needed(&self, source: &ElementSource) -> Result<String, FieldIssue> {
+        self.source(source).ok_or_else(|| FieldIssue::new(source.first_question(), FieldError::Missing))
+    }
+
     fn value(&self, question: &str) -> Option<Value> {
         let asked = self.procedure.question(question)?;
         if !self.live.is_answered(question) {
@@ -171,6 +190,10 @@ impl Reader<'_> {
                 self.context.member(self.live.text(question))?.elements.get(element).cloned()
             }
             ElementSource::First { of } => of.iter().find_map(|one| self.source(one)),
+            ElementSource::Joined { of, with } => {
+                let parts: Vec<_> = of.iter().filter_map(|one| self.source(one)).collect();
+                (!parts.is_empty()).then(|| parts.join(with))
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::codes::{CodeList, label};
 use crate::date::{from_iso, in_words};
 use crate::language::Language;
+use crate::leaving::Leaving;
 use serde::{Deserialize, Serialize};
 
 /// One element of a member, or of the card itself.
@@ -45,13 +46,15 @@ pub enum Element {
     Mother,
     /// Alamat, of the card.
     Address,
+    /// Whether somebody is on the card, or why not any more.
+    Membership,
     /// The printed card itself: a reprint changes nothing else.
     Print,
 }
 
 impl Element {
     /// Every element, in the order of the printed card.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Name,
         Self::Nik,
         Self::Sex,
@@ -70,6 +73,7 @@ impl Element {
         Self::Father,
         Self::Mother,
         Self::Address,
+        Self::Membership,
         Self::Print,
     ];
 
@@ -94,6 +98,7 @@ impl Element {
             Self::Father => "father",
             Self::Mother => "mother",
             Self::Address => "address",
+            Self::Membership => "membership",
             Self::Print => "print",
         }
     }
@@ -128,6 +133,7 @@ impl Element {
             Self::BirthDate | Self::MaritalDate => {
                 from_iso(value).map_or_else(|| value.to_owned(), |date| in_words(date, language))
             }
+            Self::Membership => Leaving::display(value, language).to_owned(),
             _ => value.to_owned(),
         }
     }

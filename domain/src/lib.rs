@@ -18,6 +18,7 @@ pub mod flag;
 pub mod identity;
 pub mod journey;
 pub mod language;
+pub mod leaving;
 pub mod reading;
 pub mod receipt_number;
 pub mod role;

@@ -21,9 +21,16 @@ pub(super) fn check_effects<'a>(report: &mut Report<'a>, asked: &Asked<'a>) {
             }
         }
         match effect {
-            Effect::SetElement { member, element, value, .. } => {
+            Effect::SetElement { member, element, source, .. } => {
                 chooses_member(report, &path, member, asked);
-                gives(report, &path, value, *element, asked);
+                check_sources(report, &path, source, *element, asked);
+            }
+            Effect::RemoveMember { member, .. } => chooses_member(report, &path, member, asked),
+            Effect::SetCard { element, source, .. } => {
+                if *element != Element::Address {
+                    report.tell(path.clone(), format!("the card itself has no `{}`", element.as_str()));
+                }
+                check_sources(report, &path, source, *element, asked);
             }
             Effect::AddMember { elements, .. } => {
                 for wanted in [Element::Name, Element::Sex, Element::BirthDate, Element::Relation] {
@@ -33,15 +40,22 @@ pub(super) fn check_effects<'a>(report: &mut Report<'a>, asked: &Asked<'a>) {
                 }
                 for (element, source) in elements {
                     let path = format!("{path}.{}", element.as_str());
-                    source
-                        .flat()
-                        .into_iter()
-                        .for_each(|one| check_source(report, &path, one, *element, asked));
+                    check_sources(report, &path, source, *element, asked);
                 }
             }
             Effect::Reprint { reason, .. } => exists(report, &path, reason, asked),
         }
     }
+}
+
+fn check_sources<'a>(
+    report: &mut Report<'a>,
+    path: &str,
+    source: &ElementSource,
+    element: Element,
+    asked: &Asked<'a>,
+) {
+    source.flat().into_iter().for_each(|one| check_source(report, path, one, element, asked));
 }
 
 fn check_source<'a>(
@@ -59,7 +73,7 @@ fn check_source<'a>(
             }
         }
         ElementSource::OfMember { question, .. } => chooses_member(report, path, question, asked),
-        ElementSource::First { .. } => {}
+        ElementSource::First { .. } | ElementSource::Joined { .. } => {}
     }
 }
 

@@ -4,6 +4,7 @@
 use super::condition::Condition;
 use crate::element::Element;
 use crate::language::Words;
+use crate::leaving::Leaving;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -17,9 +18,31 @@ pub enum Effect {
         member: String,
         /// The element.
         element: Element,
-        /// Question with the new value.
-        value: String,
+        /// Where the new value comes from; in a file also short, `value = "question"`.
+        source: ElementSource,
         /// What it rests on ("dasar perubahan" of F-1.06).
+        basis: Option<BasisRef>,
+        /// When it happens.
+        when: Condition,
+    },
+    /// A member leaves the card.
+    RemoveMember {
+        /// Question that chooses the member.
+        member: String,
+        /// Why.
+        why: Leaving,
+        /// What it rests on.
+        basis: Option<BasisRef>,
+        /// When it happens.
+        when: Condition,
+    },
+    /// An element of the card itself gets a new value.
+    SetCard {
+        /// The element.
+        element: Element,
+        /// Where the new value comes from.
+        source: ElementSource,
+        /// What it rests on.
         basis: Option<BasisRef>,
         /// When it happens.
         when: Condition,
@@ -70,6 +93,13 @@ pub enum ElementSource {
         /// The sources in order.
         of: Vec<ElementSource>,
     },
+    /// All of these that have a value, one after the other.
+    Joined {
+        /// The sources in order.
+        of: Vec<ElementSource>,
+        /// What stands between them: `", "`.
+        with: String,
+    },
 }
 
 /// What a change rests on, told by the questions that ask for it.
@@ -93,10 +123,19 @@ impl BasisRef {
 }
 
 impl ElementSource {
-    /// The sources without `First`, flat.
+    /// The question that is asked for first; empty when there is none.
+    pub(crate) fn first_question(&self) -> &str {
+        let of = |one: &'_ Self| matches!(one, Self::Question { .. } | Self::OfMember { .. });
+        match self.flat().into_iter().find(|one| of(one)) {
+            Some(Self::Question { question } | Self::OfMember { question, .. }) => question,
+            _ => "",
+        }
+    }
+
+    /// The sources without `First` and `Joined`, flat.
     pub(super) fn flat(&self) -> Vec<&Self> {
         match self {
-            Self::First { of } => of.iter().flat_map(Self::flat).collect(),
+            Self::First { of } | Self::Joined { of, .. } => of.iter().flat_map(Self::flat).collect(),
             single => vec![single],
         }
     }
@@ -106,16 +145,22 @@ impl Effect {
     /// When it happens.
     pub const fn when(&self) -> &Condition {
         match self {
-            Self::SetElement { when, .. } | Self::AddMember { when, .. } | Self::Reprint { when, .. } => when,
+            Self::SetElement { when, .. }
+            | Self::RemoveMember { when, .. }
+            | Self::SetCard { when, .. }
+            | Self::AddMember { when, .. }
+            | Self::Reprint { when, .. } => when,
         }
     }
 
     /// What it rests on.
     pub const fn basis(&self) -> Option<&BasisRef> {
         match self {
-            Self::SetElement { basis, .. } | Self::AddMember { basis, .. } | Self::Reprint { basis, .. } => {
-                basis.as_ref()
-            }
+            Self::SetElement { basis, .. }
+            | Self::RemoveMember { basis, .. }
+            | Self::SetCard { basis, .. }
+            | Self::AddMember { basis, .. }
+            | Self::Reprint { basis, .. } => basis.as_ref(),
         }
     }
 }

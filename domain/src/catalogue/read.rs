@@ -4,6 +4,7 @@ use super::condition::Condition;
 use super::effect::{BasisRef, Effect, ElementSource};
 use super::procedure::{Notice, Procedure, Step};
 use super::slot::Slot;
+use crate::leaving::Leaving;
 use crate::tree::{FromTree, Record, Tree, Trouble, through_tree};
 
 through_tree!(of text Procedure);
@@ -127,7 +128,19 @@ impl FromTree for Effect {
             "set_element" => Self::SetElement {
                 member: record.take("member"),
                 element: record.must("element")?,
-                value: record.take("value"),
+                source: value_or_source(&mut record)?,
+                basis,
+                when,
+            },
+            "remove_member" => Self::RemoveMember {
+                member: record.take("member"),
+                why: leaving(&record.take::<String>("why"))?,
+                basis,
+                when,
+            },
+            "set_card" => Self::SetCard {
+                element: record.must("element")?,
+                source: record.must("source")?,
                 basis,
                 when,
             },
@@ -137,6 +150,18 @@ impl FromTree for Effect {
         };
         record.finish(&["the effect `", &name, "`"].concat()).map(|()| effect)
     }
+}
+
+/// `value = "question"` is short for `source = { from = "question", question = "question" }`.
+fn value_or_source(record: &mut Record) -> Result<ElementSource, Trouble> {
+    match record.take::<Option<String>>("value") {
+        Some(question) => Ok(ElementSource::Question { question }),
+        None => record.must("source"),
+    }
+}
+
+fn leaving(name: &str) -> Result<Leaving, Trouble> {
+    Leaving::parse(name).ok_or_else(|| unknown(name, "reason for leaving").at("why"))
 }
 
 impl FromTree for ElementSource {
@@ -150,6 +175,7 @@ impl FromTree for ElementSource {
                 Self::OfMember { question: record.take("question"), element: record.must("element")? }
             }
             "first" => Self::First { of: record.take("of") },
+            "joined" => Self::Joined { of: record.take("of"), with: record.take("with") },
             _ => return Err(unknown(&from, "source").at("from")),
         };
         record.finish(&["the source `", &from, "`"].concat()).map(|()| source)

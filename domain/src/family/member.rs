@@ -60,9 +60,12 @@ impl Member {
             Element::Citizenship => &self.citizenship,
             Element::Father => &self.father,
             Element::Mother => &self.mother,
-            Element::MaritalDate | Element::Passport | Element::Kitap | Element::Address | Element::Print => {
-                ""
-            }
+            Element::MaritalDate
+            | Element::Passport
+            | Element::Kitap
+            | Element::Address
+            | Element::Membership
+            | Element::Print => "",
         };
         (!text.is_empty()).then(|| text.to_owned())
     }
