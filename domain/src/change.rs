@@ -1,7 +1,7 @@
 //! Proposed changes of the card, "semula" to "menjadi", and the facts that were told with them.
 
 use crate::answers::Answers;
-use crate::catalogue::{BasisRef, Effect, ElementSource, Procedure, QuestionKind};
+use crate::catalogue::{BasisRef, Effect, ElementSource, Procedure, QuestionKind, code_for};
 use crate::date::{Date, iso_serde_option};
 use crate::element::Element;
 use crate::family::MemberView;
@@ -135,6 +135,31 @@ impl Reader<'_> {
                 let (was, will) = (Some(Leaving::MEMBER.to_owned()), why.as_str().to_owned());
                 let subject = ChangeSubject::Member(view.id, view.name.clone());
                 changes.push(Change { subject, element: Element::Membership, was, will, basis });
+            }
+            Effect::SetEach { question, element, .. } => {
+                for view in &self.context.members {
+                    let Some(will) = self.value(&code_for(question, view.id)).map(|value| value.raw()) else {
+                        continue;
+                    };
+                    let was = view.elements.get(element).cloned();
+                    if was.as_ref() != Some(&will) {
+                        let subject = ChangeSubject::Member(view.id, view.name.clone());
+                        let (element, basis) = (*element, basis.clone());
+                        changes.push(Change { subject, element, was, will, basis });
+                    }
+                }
+            }
+            Effect::RemoveEach { question, value, why, .. } => {
+                let leaves = |view: &&MemberView| self.live.text(&code_for(question, view.id)) == value;
+                for view in self.context.members.iter().filter(leaves) {
+                    changes.push(Change {
+                        subject: ChangeSubject::Member(view.id, view.name.clone()),
+                        element: Element::Membership,
+                        was: Some(Leaving::MEMBER.to_owned()),
+                        will: why.as_str().to_owned(),
+                        basis: basis.clone(),
+                    });
+                }
             }
             Effect::SetCard { element, source, .. } => {
                 let will = self.needed(source)?;

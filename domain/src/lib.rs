@@ -30,8 +30,9 @@ pub mod tree;
 pub use answers::{Answers, AnswersFull};
 pub use audience::{Audience, Viewer, may_see};
 pub use catalogue::{
-    BasisRef, CatalogueProblem, Condition, Effect, ElementOf, ElementSource, Group, Notice, Opt, Procedure,
-    Question, QuestionKind, Reason, ReasonCatalogue, ReasonTarget, Slot, Step,
+    Among, BasisRef, CatalogueProblem, Condition, Each, Effect, ElementOf, ElementSource, Group, Notice, Opt,
+    Procedure, Question, QuestionKind, Reason, ReasonCatalogue, ReasonTarget, Slot, Step, code_for,
+    code_in_file,
 };
 pub use change::{Basis, Change, ChangeSubject, Fact, facts, propose};
 pub use codes::{Code, CodeList};

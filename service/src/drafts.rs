@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     Answers, Context, Element, FieldError, Flagged, Language, MemberView, Nik, Opened, StepView,
-    brought_originals, opened,
+    brought_originals, code_in_file, opened,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
@@ -52,7 +52,8 @@ fn opens(opened: &Opened<'_>, field: &str) -> bool {
     if let Some(slot) = field.strip_prefix("bring.") {
         return opened.slot(slot);
     }
-    opened.question(field.split_once('.').map_or(field, |(code, _)| code))
+    // `birth_date.day`, or `moves.<member>` of a question asked of each member.
+    opened.question(field) || opened.question(code_in_file(field))
 }
 
 impl Service {
@@ -185,7 +186,7 @@ impl Service {
         let row = self.own_draft(actor, id).await?;
         let writing = self.writing(&row).await?;
         let mut context = self.context(actor, id).await?;
-        let source = self.procedure(&row.catalogue_hash).await?;
+        let source = self.procedure(&row.catalogue_hash).await?.for_family(&context.members);
         let mut procedure = source.localize(language);
         // The last look shows what would change; a device that gets them reads over them.
         procedure.effects.clone_from(&source.effects);

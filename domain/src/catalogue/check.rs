@@ -3,6 +3,7 @@
 
 use super::check_effects::check_effects;
 use super::condition::{APPLICANT, Condition};
+use super::each::{Each, MOST_CODE, NAME};
 use super::procedure::Procedure;
 use super::question::{Question, QuestionKind};
 use crate::journey::{CHECK, DOCUMENTS};
@@ -56,6 +57,9 @@ impl<'a> Report<'a> {
             }
             Condition::Not { of } => self.condition(path, of, asked),
             Condition::Always | Condition::Unlinked => {}
+            Condition::AnyMember { question, value } | Condition::HeadIs { question, value } => {
+                self.each_can_be(path, question, value, asked);
+            }
             single => {
                 for code in single.questions() {
                     match asked.iter().find(|question| question.code == code) {
@@ -67,6 +71,25 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// The question must be one that is asked of each member.
+    pub(super) fn asked_of_each(&mut self, path: &str, code: &str, asked: &[&'a Question<Words>]) {
+        match asked.iter().find(|question| question.code == code) {
+            None => self.not_asked(path, code),
+            Some(question) if question.each.is_none() => {
+                self.tell(path, format!("question `{code}` is not asked of each member"));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Such a question must be able to have this answer.
+    pub(super) fn each_can_be(&mut self, path: &str, code: &str, value: &str, asked: &[&'a Question<Words>]) {
+        self.asked_of_each(path, code, asked);
+        if asked.iter().any(|question| question.code == code && !can_be(question, value)) {
+            self.tell(path, format!("question `{code}` can never be `{value}`"));
+        }
+    }
+
     fn not_asked(&mut self, path: &str, code: &str) {
         let later = self.procedure.question(code).is_some();
         let why = if later { "is asked later: conditions may only look back" } else { "does not exist" };
@@ -74,6 +97,9 @@ impl<'a> Report<'a> {
     }
 
     fn test_fits(&mut self, path: &str, test: &Condition, question: &Question<Words>) {
+        if question.each.is_some() {
+            self.tell(path, format!("question `{}` is asked of each member", question.code));
+        }
         let values: &[String] = match test {
             Condition::Is { value, .. } => core::slice::from_ref(value),
             Condition::OneOf { values, .. } => values,
@@ -195,6 +221,38 @@ impl Procedure<Words> {
     }
 }
 
+/// A question of each member is a choice, names the member, and leaves room for the member in its code.
+fn check_each<'a>(
+    report: &mut Report<'a>,
+    path: &str,
+    question: &Question<Words>,
+    each: &Each,
+    asked: &[&'a Question<Words>],
+) {
+    if !matches!(question.kind, QuestionKind::Options { .. } | QuestionKind::Codes { differs_from: None, .. })
+    {
+        report.tell(path, "only `options` and `codes` can be asked of each member");
+    }
+    if question.code.len() > MOST_CODE {
+        report.tell(path, "the code of a question of each member has at most 40 letters");
+    }
+    if ![&question.label.id, &question.label.en].iter().all(|label| label.contains(NAME)) {
+        report.tell(path, "the label of a question of each member says `{name}`");
+    }
+    if let Some(code) = &each.except {
+        match asked.iter().find(|before| before.code == *code) {
+            None => report.not_asked(path, code),
+            Some(before) if before.kind.name() != "member" => {
+                report.tell(path, format!("question `{code}` chooses no member"));
+            }
+            Some(_) => {}
+        }
+    }
+    if let Some(among) = &each.among {
+        report.each_can_be(path, &among.question, &among.value, asked);
+    }
+}
+
 fn check_question<'a>(
     report: &mut Report<'a>,
     path: &str,
@@ -211,6 +269,9 @@ fn check_question<'a>(
         if !asked.iter().any(|before| before.code == *other) {
             report.not_asked(path, other);
         }
+    }
+    if let Some(each) = &question.each {
+        check_each(report, path, question, each, asked);
     }
     match &question.kind {
         QuestionKind::Codes { list, only, differs_from } => {

@@ -26,6 +26,13 @@ pub(super) fn check_effects<'a>(report: &mut Report<'a>, asked: &Asked<'a>) {
                 check_sources(report, &path, source, *element, asked);
             }
             Effect::RemoveMember { member, .. } => chooses_member(report, &path, member, asked),
+            Effect::SetEach { question, element, .. } => {
+                report.asked_of_each(&path, question, asked);
+                gives(report, &path, question, *element, asked);
+            }
+            Effect::RemoveEach { question, value, .. } => {
+                report.each_can_be(&path, question, value, asked);
+            }
             Effect::SetCard { element, source, .. } => {
                 if *element != Element::Address {
                     report.tell(path.clone(), format!("the card itself has no `{}`", element.as_str()));

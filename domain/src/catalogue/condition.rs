@@ -1,5 +1,6 @@
 //! When something applies: a small tree of tests over the answers. No expression language, nothing to inject.
 
+use super::each::code_for;
 use crate::answers::Answers;
 use crate::element::Element;
 use crate::reading::Context;
@@ -8,6 +9,9 @@ use time::Duration;
 
 /// The name by which `other_than` means the citizen who applies.
 pub const APPLICANT: &str = "applicant";
+
+/// The relation code of the head of family.
+const HEAD: &str = "1";
 
 /// A test. In a file: `when = { test = "is", question = "proof", value = "diploma" }`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -66,6 +70,20 @@ pub enum Condition {
         /// Days.
         days: u32,
     },
+    /// For at least one member, a question asked of each has this answer.
+    AnyMember {
+        /// Code of the question.
+        question: String,
+        /// Raw value.
+        value: String,
+    },
+    /// For the head of family, a question asked of each has this answer.
+    HeadIs {
+        /// Code of the question.
+        question: String,
+        /// Raw value.
+        value: String,
+    },
     /// The account is not linked to a person of the register.
     Unlinked,
 }
@@ -89,6 +107,14 @@ impl Condition {
                 Ok(Some(date)) => context.today - date > Duration::days(i64::from(*days)),
                 _ => false,
             },
+            Self::AnyMember { question, value } => {
+                context.members.iter().any(|member| answers.text(&code_for(question, member.id)) == value)
+            }
+            Self::HeadIs { question, value } => context
+                .members
+                .iter()
+                .filter(|member| member.fits(&[HEAD.to_owned()], None))
+                .any(|head| answers.text(&code_for(question, head.id)) == value),
             Self::Unlinked => !context.linked,
         }
     }
@@ -108,6 +134,8 @@ impl Condition {
             | Self::OneOf { question, .. }
             | Self::Answered { question }
             | Self::MemberIs { question, .. }
+            | Self::AnyMember { question, .. }
+            | Self::HeadIs { question, .. }
             | Self::OlderThanDays { question, .. } => vec![question],
         }
     }

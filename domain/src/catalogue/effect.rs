@@ -36,6 +36,30 @@ pub enum Effect {
         /// When it happens.
         when: Condition,
     },
+    /// An element of each member of whom the question is asked gets the answer.
+    SetEach {
+        /// Question asked of each member.
+        question: String,
+        /// The element.
+        element: Element,
+        /// What it rests on.
+        basis: Option<BasisRef>,
+        /// When it happens.
+        when: Condition,
+    },
+    /// Each member for whom the question has this answer leaves the card.
+    RemoveEach {
+        /// Question asked of each member.
+        question: String,
+        /// Its raw value.
+        value: String,
+        /// Why.
+        why: Leaving,
+        /// What it rests on.
+        basis: Option<BasisRef>,
+        /// When it happens.
+        when: Condition,
+    },
     /// An element of the card itself gets a new value.
     SetCard {
         /// The element.
@@ -147,6 +171,8 @@ impl Effect {
         match self {
             Self::SetElement { when, .. }
             | Self::RemoveMember { when, .. }
+            | Self::SetEach { when, .. }
+            | Self::RemoveEach { when, .. }
             | Self::SetCard { when, .. }
             | Self::AddMember { when, .. }
             | Self::Reprint { when, .. } => when,
@@ -158,6 +184,8 @@ impl Effect {
         match self {
             Self::SetElement { basis, .. }
             | Self::RemoveMember { basis, .. }
+            | Self::SetEach { basis, .. }
+            | Self::RemoveEach { basis, .. }
             | Self::SetCard { basis, .. }
             | Self::AddMember { basis, .. }
             | Self::Reprint { basis, .. } => basis.as_ref(),

@@ -64,6 +64,7 @@ impl<T> Question<T> {
             required: self.required,
             when: self.when.clone(),
             other_than: self.other_than.clone(),
+            each: self.each.clone(),
             kind: self.kind.map(f),
         }
     }

@@ -7,6 +7,7 @@
 mod check;
 mod check_effects;
 mod condition;
+mod each;
 mod effect;
 mod localize;
 mod procedure;
@@ -18,6 +19,7 @@ mod slot;
 
 pub use check::CatalogueProblem;
 pub use condition::{APPLICANT, Condition};
+pub use each::{Among, Each, code_for, code_in_file};
 pub use effect::{BasisRef, Effect, ElementSource};
 pub use procedure::{Group, Notice, Procedure, Step};
 pub use question::{ElementOf, Opt, Question, QuestionKind};

@@ -1,6 +1,7 @@
 //! A question and the kinds there are. Each kind has one reader here and one renderer on the screen.
 
 use super::condition::Condition;
+use super::each::Each;
 use crate::codes::CodeList;
 use crate::element::Element;
 use serde::Serialize;
@@ -20,6 +21,8 @@ pub struct Question<T> {
     pub when: Condition,
     /// Codes of questions whose person must be somebody else; `applicant` is who applies.
     pub other_than: Vec<String>,
+    /// Of which members it is asked, when it is asked of each.
+    pub each: Option<Each>,
     /// What kind of answer it wants.
     pub kind: QuestionKind<T>,
 }

@@ -23,6 +23,7 @@ impl<T: FromTree + Default> FromTree for Question<T> {
                 required: record.take_or("required", true),
                 when: record.take_or("when", Condition::Always),
                 other_than: record.take_or("other_than", Vec::new()),
+                each: record.take("each"),
                 kind: read_kind(&name, &mut record)?,
             };
             record.finish(&["the kind `", &name, "`"].concat()).map(|()| question)
@@ -95,6 +96,7 @@ impl<T: Serialize> Serialize for Question<T> {
         if !self.other_than.is_empty() {
             map.serialize_entry("other_than", &self.other_than)?;
         }
+        entry_if_some(&mut map, "each", self.each.as_ref())?;
         match &self.kind {
             QuestionKind::Member { relation, sex } => {
                 map.serialize_entry("relation", relation)?;

@@ -111,6 +111,10 @@ impl FromTree for Condition {
             "older_than_days" => {
                 Self::OlderThanDays { question: record.take("question"), days: record.take("days") }
             }
+            "any_member" => {
+                Self::AnyMember { question: record.take("question"), value: record.take("value") }
+            }
+            "head_is" => Self::HeadIs { question: record.take("question"), value: record.take("value") },
             "unlinked" => Self::Unlinked,
             _ => return Err(unknown(&test, "test").at("test")),
         };
@@ -134,6 +138,19 @@ impl FromTree for Effect {
             },
             "remove_member" => Self::RemoveMember {
                 member: record.take("member"),
+                why: leaving(&record.take::<String>("why"))?,
+                basis,
+                when,
+            },
+            "set_each" => Self::SetEach {
+                question: record.take("question"),
+                element: record.must("element")?,
+                basis,
+                when,
+            },
+            "remove_each" => Self::RemoveEach {
+                question: record.take("question"),
+                value: record.take("value"),
                 why: leaving(&record.take::<String>("why"))?,
                 basis,
                 when,

@@ -105,7 +105,7 @@ impl Service {
         let row = self.visible_number(actor, number).await?;
         self.check_form(form)?;
         decide(Some(status_of(&row)?), form.command, officer.kind(), FourEyes::default())?;
-        let procedure = self.procedure(&row.catalogue_hash).await?;
+        let procedure = self.procedure_for(&row).await?;
         let letter = self.letter_for(form, regarding(&row, &procedure), &procedure, millis(self.clock.now()));
         Ok(letter.map(|letter| self.wording.write(&letter, language, &self.settings.public_url)))
     }
@@ -123,7 +123,7 @@ impl Service {
         if matches!(officer.kind(), ActorKind::Administrator) {
             return Err(Error::Forbidden);
         }
-        let procedure = self.procedure(&row.catalogue_hash).await?;
+        let procedure = self.procedure_for(&row).await?;
         let sealer = self.sealer(row.id).await?;
         let at = millis(self.clock.now());
         let returned = matches!(form.command, Command::Return | Command::SiakReturn);

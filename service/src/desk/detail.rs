@@ -78,7 +78,8 @@ impl Service {
         }
         let changed_answers =
             body.before_correction.as_ref().map_or_else(Vec::new, |before| changed(&body.answers, before));
-        let procedure = self.procedure(&row.catalogue_hash).await?.localize(language);
+        let procedure = self.procedure(&row.catalogue_hash).await?;
+        let procedure = procedure.for_family(&body.context.members).localize(language);
         let mut earlier = body
             .before_correction
             .as_ref()

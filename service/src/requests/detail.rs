@@ -1,7 +1,7 @@
 //! One request as its owner sees it: status, history in plain lines, what was sent, what is to do.
 use super::{Body, transition::status_of, visible_to};
 use crate::{Actor, Error, Service, clock::moment, entity::request, letter::ReasonLine, outbox::Delivery};
-use domain::{Change, DocumentView, Fact, Flagged, Language, Procedure, ReceiptNumber, Status, facts};
+use domain::{Change, DocumentView, Fact, Flagged, Language, Procedure, ReceiptNumber, Status, Words, facts};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -77,6 +77,12 @@ impl Service {
             .ok_or(Error::NotFound)
     }
 
+    /// The procedure of a request, with its questions asked of the family of the request.
+    pub(crate) async fn procedure_for(&self, row: &request::Model) -> Result<Procedure<Words>, Error> {
+        let body = Body::open(&self.sealer(row.id).await?, row)?;
+        Ok(self.procedure(&row.catalogue_hash).await?.for_family(&body.context.members))
+    }
+
     pub(crate) async fn detail_of(
         &self,
         row: request::Model,
@@ -84,7 +90,7 @@ impl Service {
     ) -> Result<RequestDetail, Error> {
         let sealer = self.sealer(row.id).await?;
         let body = Body::open(&sealer, &row)?;
-        let source = self.procedure(&row.catalogue_hash).await?;
+        let source = self.procedure(&row.catalogue_hash).await?.for_family(&body.context.members);
         let mut procedure = source.localize(language);
         // Only the device must not have them; the desk asks which question a change came from.
         procedure.effects.clone_from(&source.effects);

@@ -57,7 +57,7 @@ pub struct ReceiptView {
 }
 
 struct Prepared {
-    procedure: std::sync::Arc<Procedure<Words>>,
+    procedure: Procedure<Words>,
     draft: draft::Model,
     body: Body,
 }
@@ -106,11 +106,11 @@ impl Service {
         citizen: &Citizen,
         draft: draft::Model,
     ) -> Result<Prepared, Error> {
-        let procedure = self.procedure(&draft.catalogue_hash).await?;
         let writing = self.writing(&draft).await?;
         let context = self.context(actor, draft.id).await?;
+        let procedure = self.procedure(&draft.catalogue_hash).await?.for_family(&context.members);
         let documents = self.documents_of(draft.id).await?;
-        let issues = ready(&*procedure, &writing.answers, &context, &documents);
+        let issues = ready(&procedure, &writing.answers, &context, &documents);
         if !issues.is_empty() {
             return Err(Error::Fields(issues));
         }
@@ -123,7 +123,7 @@ impl Service {
                 .map_or(Ok(String::new()), |sealed| sealer.open_text(place, citizen.account, sealed))
         };
         let card = self.card_of(citizen.account).await?;
-        let bring_original = brought_originals(&*procedure, &writing.answers, &context);
+        let bring_original = brought_originals(&procedure, &writing.answers, &context);
         let body = Body {
             applicant_name: citizen.name.clone(),
             applicant_nik: text("account.nik", &account.nik)?,

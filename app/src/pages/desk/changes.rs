@@ -9,17 +9,35 @@ use crate::{
         tone::Tone,
     },
 };
-use domain::{Change, ChangeSubject, Effect, Element, ElementSource, Language, Nik, Procedure, ReasonTarget};
+use domain::{
+    Change, ChangeSubject, Effect, Element, ElementSource, Language, Nik, Procedure, ReasonTarget, code_for,
+};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// The question that a change came from; none for what the procedure fixes itself.
 pub(super) fn question_of(procedure: &Procedure<String>, change: &Change) -> Option<String> {
     procedure.effects.iter().find_map(|effect| match (effect, &change.subject) {
-        (Effect::SetElement { element, value, .. }, ChangeSubject::Member(..))
+        (Effect::SetElement { element, source, .. }, ChangeSubject::Member(..))
+        | (Effect::SetCard { element, source, .. }, ChangeSubject::Card)
             if *element == change.element =>
         {
-            Some(value.clone())
+            question_in(source)
+        }
+        (Effect::RemoveMember { member, .. }, ChangeSubject::Member(..))
+            if change.element == Element::Membership =>
+        {
+            Some(member.clone())
+        }
+        (Effect::SetEach { question, element, .. }, ChangeSubject::Member(id, _))
+            if *element == change.element =>
+        {
+            Some(code_for(question, *id))
+        }
+        (Effect::RemoveEach { question, .. }, ChangeSubject::Member(id, _))
+            if change.element == Element::Membership =>
+        {
+            Some(code_for(question, *id))
         }
         (Effect::AddMember { elements, .. }, ChangeSubject::NewMember) => {
             question_in(elements.get(&change.element)?)
@@ -32,7 +50,7 @@ pub(super) fn question_of(procedure: &Procedure<String>, change: &Change) -> Opt
 fn question_in(source: &ElementSource) -> Option<String> {
     match source {
         ElementSource::Question { question } => Some(question.clone()),
-        ElementSource::First { of } => of.iter().find_map(question_in),
+        ElementSource::First { of } | ElementSource::Joined { of, .. } => of.iter().find_map(question_in),
         ElementSource::Constant { .. } | ElementSource::OfMember { .. } => None,
     }
 }

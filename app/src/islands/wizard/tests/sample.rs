@@ -23,6 +23,7 @@ pub fn question(code: &str, kind: QuestionKind<Words>) -> Question<Words> {
         required: true,
         when: Condition::Always,
         other_than: Vec::new(),
+        each: None,
         kind,
     }
 }
