@@ -14,7 +14,7 @@ mod source;
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use domain::Zone;
+use domain::{Date, Zone};
 use ipnet::IpNet;
 use service::channel::{GatewaySettings, SmtpSettings};
 
@@ -46,6 +46,14 @@ pub struct Config {
     pub zone: Zone,
     /// The office's name, as people read it.
     pub office_name: String,
+    /// Working hours in which a request should be done.
+    pub target_hours: u16,
+    /// Days on which the office is closed.
+    pub holidays: Vec<Date>,
+    /// Verified by one officer, approved by another.
+    pub four_eyes: bool,
+    /// Minutes that an officer holds a request without a sign of life.
+    pub lease_minutes: u16,
     /// How e-mail leaves.
     pub smtp: Option<SmtpSettings>,
     /// How text messages leave.

@@ -1,6 +1,6 @@
 //! Opens the installation that the settings describe.
 
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use app::text::Letters;
 use object_store::{ObjectStore, local::LocalFileSystem};
@@ -116,6 +116,10 @@ fn settings(config: &Config) -> Settings {
         public_url: config.public_url.to_string(),
         zone: config.zone,
         demonstration: config.demo,
+        target_working_hours: config.target_hours,
+        holidays: config.holidays.clone(),
+        four_eyes: config.four_eyes,
+        lease: Duration::from_mins(config.lease_minutes.into()),
         ..Settings::default()
     }
 }

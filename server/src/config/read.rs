@@ -2,10 +2,11 @@
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
+    ops::RangeInclusive,
     path::{Path, PathBuf},
 };
 
-use domain::Zone;
+use domain::{Date, Zone};
 use ipnet::IpNet;
 use service::channel::{Gateway, GatewaySettings, Smtp, SmtpSettings};
 
@@ -35,6 +36,10 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
             demo::OFFICE_NAME,
             "name the office as people know it",
         ),
+        target_hours: reader.number(setting::TARGET_HOURS, 8, 1..=400),
+        holidays: reader.holidays(),
+        four_eyes: reader.flag(setting::FOUR_EYES),
+        lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
         smtp: reader.smtp(),
         gateway: reader.gateway(),
         tls: reader.tls(),
@@ -116,6 +121,29 @@ impl<'a> Reader<'a> {
             self.problems.add(setting::ZONE, "must be WIB, WITA or WIT");
             Zone::default()
         })
+    }
+
+    fn number(&mut self, name: &str, default: u16, range: RangeInclusive<u16>) -> u16 {
+        let Some(text) = self.get(name) else { return default };
+        text.parse().ok().filter(|number| range.contains(number)).unwrap_or_else(|| {
+            let (least, most) = (range.start(), range.end());
+            self.problems.add(name, format!("must be a whole number from {least} to {most}"));
+            default
+        })
+    }
+
+    fn holidays(&mut self) -> Vec<Date> {
+        let mut days = Vec::new();
+        for text in self.get(setting::HOLIDAYS).unwrap_or_default().split(',').map(str::trim) {
+            match domain::date::from_iso(text) {
+                Some(day) => days.push(day),
+                None if text.is_empty() => {}
+                None => {
+                    self.problems.add(setting::HOLIDAYS, format!("{text} is no day such as 2026-12-25"));
+                }
+            }
+        }
+        days
     }
 
     /// Both or neither.

@@ -36,6 +36,10 @@ pub(super) const CATALOGUE_DIR: &str = "KK_CATALOGUE_DIR";
 pub(super) const DEMO: &str = "KK_DEMO";
 pub(super) const ZONE: &str = "KK_ZONE";
 pub(super) const OFFICE_NAME: &str = "KK_OFFICE_NAME";
+pub(super) const TARGET_HOURS: &str = "KK_TARGET_HOURS";
+pub(super) const HOLIDAYS: &str = "KK_HOLIDAYS";
+pub(super) const FOUR_EYES: &str = "KK_FOUR_EYES";
+pub(super) const LEASE_MINUTES: &str = "KK_LEASE_MINUTES";
 pub(super) const SMTP_URL: &str = "KK_SMTP_URL";
 pub(super) const SMTP_FROM: &str = "KK_SMTP_FROM";
 pub(super) const GATEWAY_URL: &str = "KK_GATEWAY_URL";
@@ -56,7 +60,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_ASSETS_DIR: &str = "target/site";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 18] = [
+pub(super) const ALL: [Setting; 22] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -101,6 +105,23 @@ pub(super) const ALL: [Setting; 18] = [
         OFFICE_NAME,
         "`Dinas Dukcapil Kota Contoh` in demonstration mode, else required",
         "The office's name as people read it in messages and on receipts.",
+    ),
+    setting(
+        TARGET_HOURS,
+        "`8`",
+        "Working hours in which a request should be done, 1 to 400, where its procedure names none.",
+    ),
+    setting(
+        HOLIDAYS,
+        "none",
+        "Days on which the office is closed besides Saturday and Sunday, separated by commas: `2026-12-25, 2027-01-01`. \
+         They do not count as working time.",
+    ),
+    setting(FOUR_EYES, "`0`", "`1` when one officer verifies a request and another one approves it."),
+    setting(
+        LEASE_MINUTES,
+        "`15`",
+        "Minutes, 2 to 120, that an officer holds a request without a sign of life before others may take it.",
     ),
     setting(
         SMTP_URL,
