@@ -93,6 +93,11 @@ pub fn upload(draft: Uuid, slot: &str) -> String {
     format!("/unggah/{draft}/{slot}")
 }
 
+/// The same with the sender's own name for the file: sent again, it is kept once.
+pub fn upload_once(draft: Uuid, slot: &str, key: Uuid) -> String {
+    format!("/unggah/{draft}/{slot}?kunci={key}")
+}
+
 /// An uploaded document.
 pub fn document(id: Uuid) -> String {
     format!("/dokumen/{id}")

@@ -172,9 +172,13 @@ impl Uploads {
         let share = u32::try_from(most.div_ceil(1024)).unwrap_or(MEMORY);
         let waiting = tokio::time::timeout(TURN_WITHIN, self.memory.acquire_many(share)).await;
         let Ok(Ok(_memory)) = waiting else { return Err(AppError::Busy.into()) };
+        let key = key_of(request.uri().query().unwrap_or_default());
         let reading = tokio::time::timeout(SENT_WITHIN, multipart::files(request, LIMIT)).await;
-        let files = reading.unwrap_or(Err(multipart::Refused::Malformed))?;
-        self.keep(actor, draft, slot, files).await.map_err(|error| refuse(error).into())
+        let Ok(files) = reading else { return Err(AppError::Busy.into()) };
+        let files = files?;
+        // A key names one file.
+        let key = key.filter(|_| files.len() == 1);
+        self.keep(actor, draft, slot, key, files).await.map_err(|error| refuse(error).into())
     }
 
     /// In the order in which they were chosen. What was kept before one is refused stays kept: each file is
@@ -184,15 +188,24 @@ impl Uploads {
         actor: &Actor,
         draft: Uuid,
         slot: &str,
+        key: Option<Uuid>,
         files: Vec<multipart::File>,
     ) -> Result<Vec<DocumentView>, Error> {
         let mut kept = Vec::with_capacity(files.len());
         for file in files {
             let _turn = self.drawing.acquire().await.map_err(|_| Error::Busy)?;
-            kept.push(self.service.store_document(actor, draft, slot, &file.name, file.bytes).await?);
+            let id = key.unwrap_or_else(Uuid::now_v7);
+            let stored =
+                self.service.store_document_once(actor, draft, slot, id, &file.name, file.bytes).await?;
+            kept.push(stored);
         }
         Ok(kept)
     }
+}
+
+/// The sender's own name for the file, `?kunci=<uuid>`: sent again, it is kept once.
+fn key_of(query: &str) -> Option<Uuid> {
+    query.split('&').find_map(|pair| pair.strip_prefix("kunci=")?.parse().ok())
 }
 
 #[cfg(test)]

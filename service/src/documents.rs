@@ -39,8 +39,25 @@ impl Service {
         file_name: &str,
         bytes: Vec<u8>,
     ) -> Result<DocumentView, Error> {
+        self.store_document_once(actor, draft, slot, Uuid::now_v7(), file_name, bytes).await
+    }
+
+    /// The same under an id that the sender has chosen: sent again because the answer was lost, the file is
+    /// acknowledged again and not kept twice.
+    pub async fn store_document_once(
+        &self,
+        actor: &Actor,
+        draft: Uuid,
+        slot: &str,
+        id: Uuid,
+        file_name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<DocumentView, Error> {
         let citizen = actor.citizen()?;
         let row = self.own_draft(actor, draft).await?;
+        if let Some(known) = self.acknowledged(draft, slot, id).await? {
+            return Ok(known);
+        }
         self.limit(Rule::Uploads, &citizen.account.to_string()).await?;
         let procedure = self.procedure(&row.catalogue_hash).await?;
         let known = procedure.documents.iter().find(|known| known.code == slot).ok_or(Error::NotFound)?;
@@ -50,27 +67,38 @@ impl Service {
         }
         let present =
             self.documents_of(draft).await?.into_iter().filter(|document| document.slot == slot).count();
+        let too_many = || Error::field(&known.field(), FieldError::TooManyDocuments { max: known.max_files });
         if present >= usize::from(known.max_files) {
-            return Err(Error::field(&known.field(), FieldError::TooManyDocuments { max: known.max_files }));
+            return Err(too_many());
         }
         let declared = file_name.to_owned();
         let inspected = tokio::task::spawn_blocking(move || inspect(bytes, &declared))
             .await
             .map_err(|_| Error::File(InspectError::Unreadable))?
             .map_err(Error::File)?;
-        let id = Uuid::now_v7();
         let sealer = self.sealer(draft).await?;
         let sha256 = hex::encode(Sha256::digest(&inspected.bytes));
-        let key = format!("{draft}/{id}");
+        // Two sendings of one file at the same moment must not write one object.
+        let key = format!("{draft}/{}", Uuid::now_v7());
         let sealed = sealer.seal(PLACE, id, &inspected.bytes)?;
         self.store.put(&Path::from(key.clone()), sealed.into()).await?;
         let name: String = file_name.chars().filter(|sign| !sign.is_control()).take(120).collect();
-        let position = i16::try_from(present).unwrap_or(i16::MAX);
         let txn = self.db.begin().await?;
         // The draft may have been sent while the file was on its way: then the file is not part of it.
         if draft::Entity::find_by_id(draft).one(&txn).await?.is_none() {
             return Err(Error::NotFound);
         }
+        let present = document::Entity::find()
+            .filter(document::Column::RequestId.eq(draft))
+            .filter(document::Column::Slot.eq(slot))
+            .filter(document::Column::RemovedAt.is_null())
+            .count(&txn)
+            .await?;
+        if present >= u64::from(known.max_files) {
+            drop(txn);
+            return self.acknowledged(draft, slot, id).await?.ok_or_else(too_many);
+        }
+        let position = i16::try_from(present).unwrap_or(i16::MAX);
         let model = document::Model {
             id,
             request_id: draft,
@@ -89,9 +117,24 @@ impl Service {
             removed_at: None,
         };
         let view = view(&model, name);
-        document::Entity::insert(document::ActiveModel::from(model)).exec_without_returning(&txn).await?;
+        let inserted =
+            document::Entity::insert(document::ActiveModel::from(model)).exec_without_returning(&txn).await;
+        if let Err(error) = inserted {
+            drop(txn);
+            return self.acknowledged(draft, slot, id).await?.ok_or_else(|| error.into());
+        }
         txn.commit().await?;
         Ok(view)
+    }
+
+    /// A file that is there already under this id. One that was removed, or is another's, is none.
+    async fn acknowledged(&self, draft: Uuid, slot: &str, id: Uuid) -> Result<Option<DocumentView>, Error> {
+        let Some(row) = document::Entity::find_by_id(id).one(self.db.write()).await? else { return Ok(None) };
+        if row.request_id != draft || row.slot != slot || row.removed_at.is_some() {
+            return Err(Error::NotFound);
+        }
+        let name = self.sealer(draft).await?.open_text("document.name", id, &row.name)?;
+        Ok(Some(view(&row, name)))
     }
 
     /// The documents of a draft or request, in order of slot and position.

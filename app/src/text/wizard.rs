@@ -59,6 +59,7 @@ words! {
         saving: "Menyimpan…" | "Saving…",
         save_failed: "Belum tersimpan di server, dicoba lagi" | "Not saved on the server yet, trying again",
         session_ended: "Sesi Anda berakhir. Isian Anda tetap ada di perangkat ini." | "Your session has ended. What you filled in is still on this device.",
+        session_ended_only: "Sesi Anda berakhir. Isian terakhir belum tersimpan: jangan tutup halaman ini." | "Your session has ended. The last answers are not saved: do not close this page.",
         sign_in_again: "Masuk lagi untuk melanjutkan" | "Sign in again to go on",
         draft_gone: "Draf ini sudah dikirim atau dihapus." | "This draft was sent or deleted.",
         to_request: "Lihat permohonan" | "See the request",
@@ -80,8 +81,8 @@ pub fn step_of(at: usize, all: usize, name: &str, language: Language) -> String 
 /// "Tersimpan di perangkat · di server pukul 12.04".
 pub fn saved_at(clock: &str, language: Language) -> String {
     match language {
-        Language::Id => ["Tersimpan di perangkat · di server pukul ", clock].concat(),
-        Language::En => ["Saved on this device · on the server at ", clock].concat(),
+        Language::Id => ["Tersimpan di server pukul ", clock].concat(),
+        Language::En => ["Saved on the server at ", clock].concat(),
     }
 }
 

@@ -5,12 +5,29 @@ use std::collections::BTreeMap;
 
 /// Typed values by input name.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Unsent(BTreeMap<String, String>);
+pub struct Unsent(BTreeMap<String, Typed>);
+
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Typed {
+    value: String,
+    /// What the server had when it was first typed over.
+    base: String,
+}
 
 impl Unsent {
-    /// Notes a change.
-    pub fn note(&mut self, name: &str, value: &str) {
-        self.0.insert(name.to_owned(), value.to_owned());
+    /// From what lay on the device: values and what the server had then, both by input name.
+    pub fn kept(values: BTreeMap<String, String>, mut bases: BTreeMap<String, String>) -> Self {
+        let typed = |(name, value): (String, String)| {
+            let base = bases.remove(&name).unwrap_or_default();
+            (name, Typed { value, base })
+        };
+        Self(values.into_iter().map(typed).collect())
+    }
+
+    /// Notes a change of what the server is known to have.
+    pub fn note(&mut self, name: &str, value: &str, known: &str) {
+        let fresh = || Typed { value: String::new(), base: known.to_owned() };
+        value.clone_into(&mut self.0.entry(name.to_owned()).or_insert_with(fresh).value);
     }
 
     /// Whether the server has everything.
@@ -20,34 +37,44 @@ impl Unsent {
 
     /// Forgets what was sent, unless it was typed over meanwhile.
     pub fn acknowledge(&mut self, sent: &Self) {
-        self.0.retain(|name, value| sent.0.get(name) != Some(value));
+        self.0.retain(|name, typed| match sent.0.get(name) {
+            Some(sent) if sent.value == typed.value => false,
+            Some(sent) => {
+                sent.value.clone_into(&mut typed.base);
+                true
+            }
+            None => true,
+        });
     }
 
-    /// Each with its name.
+    /// Each value with its name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0.iter().map(|(name, typed)| (name.as_str(), typed.value.as_str()))
+    }
+
+    /// What the server had, by name.
+    pub fn bases(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, typed)| (name.as_str(), typed.base.as_str()))
     }
 
     /// The server's answers with what it does not have yet on top.
     pub fn over(&self, mut server: Answers) -> Answers {
-        for (name, value) in &self.0 {
+        for (name, value) in self.iter() {
             // What does not fit any more was refused by the server too.
-            let _ = server.set(name.clone(), value.clone());
+            let _ = server.set(name, value);
         }
         server
     }
 
-    /// Takes over what lay on the device; what was typed since wins.
-    pub fn join(&mut self, device: Self) {
-        for (name, value) in device.0 {
-            self.0.entry(name).or_insert(value);
+    /// Takes over what lay on the device. What was typed since wins, and so does the server where it has
+    /// changed meanwhile: the copy may be days old.
+    pub fn join(&mut self, device: Self, server: &Answers) {
+        for (name, typed) in device.0 {
+            let there = server.get(&name).unwrap_or_default();
+            if there == typed.base && there != typed.value {
+                self.0.entry(name).or_insert(typed);
+            }
         }
-    }
-}
-
-impl From<BTreeMap<String, String>> for Unsent {
-    fn from(values: BTreeMap<String, String>) -> Self {
-        Self(values)
     }
 }
 
@@ -55,8 +82,12 @@ impl From<BTreeMap<String, String>> for Unsent {
 mod tests {
     use super::*;
 
-    fn unsent(pairs: &[(&str, &str)]) -> Unsent {
-        Unsent(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    fn unsent(triples: &[(&str, &str, &str)]) -> Unsent {
+        let mut unsent = Unsent::default();
+        for (name, value, base) in triples {
+            unsent.note(name, value, base);
+        }
+        unsent
     }
 
     fn answers(pairs: &[(&str, &str)]) -> Answers {
@@ -65,22 +96,31 @@ mod tests {
 
     #[test]
     fn what_was_typed_while_saving_is_still_to_be_sent() {
-        let mut now = unsent(&[("child_name", "Bagas Wira"), ("weight", "3200")]);
-        now.acknowledge(&unsent(&[("child_name", "Bagas"), ("weight", "3200")]));
-        assert!(now == unsent(&[("child_name", "Bagas Wira")]));
+        let mut now = unsent(&[("child_name", "Bagas Wira", ""), ("weight", "3200", "")]);
+        now.acknowledge(&unsent(&[("child_name", "Bagas", ""), ("weight", "3200", "")]));
+        assert!(now == unsent(&[("child_name", "Bagas Wira", "Bagas")]), "the server has the first half");
     }
 
     #[test]
     fn an_answer_of_another_window_comes_in_and_ones_own_stays() {
         let server = answers(&[("child_name", "Old"), ("religion", "1")]);
-        let merged = unsent(&[("child_name", "New Name")]).over(server);
+        let merged = unsent(&[("child_name", "New Name", "Old")]).over(server);
         assert_eq!(merged, answers(&[("child_name", "New Name"), ("religion", "1")]));
     }
 
     #[test]
     fn what_was_typed_since_wins_over_the_device() {
-        let mut now = unsent(&[("a", "typed")]);
-        now.join(unsent(&[("a", "device"), ("b", "device")]));
-        assert!(now == unsent(&[("a", "typed"), ("b", "device")]));
+        let mut now = unsent(&[("a", "typed", "")]);
+        now.join(unsent(&[("a", "device", ""), ("b", "device", "")]), &answers(&[]));
+        assert!(now == unsent(&[("a", "typed", ""), ("b", "device", "")]));
+    }
+
+    #[test]
+    fn an_old_copy_does_not_undo_what_the_server_has_learnt_since() {
+        let server = answers(&[("arrived", "1"), ("changed", "elsewhere"), ("same", "before")]);
+        let copy = unsent(&[("arrived", "1", ""), ("changed", "here", "before"), ("same", "here", "before")]);
+        let mut now = Unsent::default();
+        now.join(copy, &server);
+        assert!(now == unsent(&[("same", "here", "before")]));
     }
 }

@@ -1,9 +1,13 @@
 //! Asking the server by plain fetch.
 use super::{answer, page};
+use gloo_timers::callback::Timeout;
 use js_sys::Object;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestInit, Response};
+use web_sys::{AbortController, RequestInit, Response};
+
+/// So long an answer is waited for, in milliseconds.
+const LONGEST: u32 = 30_000;
 
 /// What became of a question.
 pub enum Reply {
@@ -27,6 +31,10 @@ async fn try_post(address: &str, json: &str, to_the_end: bool) -> Result<Reply, 
     answer::set(&how, "headers", &answer::object(headers.into_iter()));
     answer::set(&how, "body", &json.into());
     answer::set(&how, "keepalive", &to_the_end.into());
+    // A connection that died without a word is given up, so that it can be tried again.
+    let limit = AbortController::new()?;
+    answer::set(&how, "signal", &limit.signal());
+    let _given_up = Timeout::new(LONGEST, move || limit.abort());
     let window = page::window().ok_or(JsValue::NULL)?;
     let asked = window.fetch_with_str_and_init(address, how.unchecked_ref::<RequestInit>());
     let response: Response = JsFuture::from(asked).await?.unchecked_into();

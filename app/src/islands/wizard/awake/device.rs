@@ -6,7 +6,6 @@ mod key;
 use super::answer::{self, Texts};
 use crate::islands::wizard::unsent::Unsent;
 use base::Base;
-use domain::Answers;
 use js_sys::{Object, Reflect, Uint8Array};
 use key::Key;
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,11 +16,11 @@ pub struct DeviceStore {
     key: Key,
 }
 
-/// What is kept of a draft: its answers, and which of them the server does not have.
-pub fn text_of(answers: &Answers, unsent: &Unsent) -> String {
+/// What is kept of a draft: what the server does not have, and what it had instead.
+pub fn text_of(unsent: &Unsent) -> String {
     let kept = Object::new();
-    answer::set(&kept, "answers", &answer::object(answers.iter()));
     answer::set(&kept, "unsent", &answer::object(unsent.iter()));
+    answer::set(&kept, "base", &answer::object(unsent.bases()));
     answer::json(&kept)
 }
 
@@ -38,8 +37,9 @@ impl DeviceStore {
         let kept = self.base.get(base::DRAFTS, draft).await?;
         let part = |name: &str| Reflect::get(&kept, &JsValue::from_str(name)).ok();
         let text = self.key.open(draft, &part("iv")?, &part("sealed")?).await?;
-        let Texts(unsent) = answer::record(&text)?.must("unsent").ok()?;
-        Some(unsent.into())
+        let mut record = answer::record(&text)?;
+        let (Texts(values), Texts(bases)) = (record.must("unsent").ok()?, record.must("base").ok()?);
+        Some(Unsent::kept(values, bases))
     }
 
     /// Keeps a draft; true once it lies there.
@@ -51,8 +51,8 @@ impl DeviceStore {
         self.base.put(base::DRAFTS, draft, &kept).await.is_some()
     }
 
-    /// Forgets a draft.
-    pub async fn forget(&self, draft: &str) {
-        let _ = self.base.remove(base::DRAFTS, draft).await;
+    /// Forgets a draft; true once it is gone.
+    pub async fn forget(&self, draft: &str) -> bool {
+        self.base.remove(base::DRAFTS, draft).await.is_some()
     }
 }

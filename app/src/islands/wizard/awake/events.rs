@@ -30,8 +30,11 @@ pub fn listen(writing: &Shared) {
         });
         on(&window, "offline", |writing, _| offline(writing));
         on(&window, "beforeunload", |writing, event| {
-            if upload::awaited(writing).0.is_some() {
+            let kept = writing.unsent.borrow().is_empty() || writing.on_device.get();
+            if upload::awaited(writing).0.is_some() || !kept {
                 event.prevent_default();
+                // Chromium before 119 asks for this instead.
+                let _ = js_sys::Reflect::set(event, &"returnValue".into(), &"?".into());
             }
         });
         on(&document, "click", left_by_link);

@@ -57,7 +57,8 @@ pub fn take(writing: &Shared, name: &str, answer: &str) {
 fn note(writing: &Writing, name: &str, answer: &str) {
     // Longer than the server would take: the field says so when it is checked.
     let _ = writing.answers.borrow_mut().set(name, answer);
-    writing.unsent.borrow_mut().note(name, answer);
+    let known = writing.known.borrow().get(name).unwrap_or_default().to_owned();
+    writing.unsent.borrow_mut().note(name, answer, &known);
 }
 
 /// What depends on the answers: questions, notices, the present value, the way.
@@ -97,5 +98,5 @@ pub fn left(writing: &Writing) {
     let now = writing.wrong_at(&writing.here());
     let shown: Vec<String> = writing.issues.borrow().iter().map(|issue| issue.field.clone()).collect();
     let still: Vec<_> = now.into_iter().filter(|issue| shown.contains(&issue.field)).collect();
-    issues::show(writing, &still);
+    issues::shrink(writing, &still);
 }

@@ -24,6 +24,28 @@ pub fn show(writing: &Writing, issues: &[FieldIssue]) {
     summary(writing, issues);
 }
 
+/// Takes away what is right now. The rest of the summary stays as it is: somebody may be pressing one of its links.
+pub fn shrink(writing: &Writing, still: &[FieldIssue]) {
+    if still.is_empty() || writing.issues.borrow().len() <= still.len() {
+        return show(writing, still);
+    }
+    let before = writing.issues.replace(still.to_vec());
+    let Some(sheet) = page::find(&writing.root, &["#", SUMMARY].concat()) else { return };
+    for gone in before.iter().filter(|old| still.iter().all(|new| new.field != old.field)) {
+        at_field(writing, &gone.field, None);
+        let link = page::find(&sheet, &["a[href='#", &id_of(&gone.field), "']"].concat());
+        if let Some(line) = link.and_then(|link| page::around(&link, "li")) {
+            line.remove();
+        }
+    }
+    for issue in still {
+        at_field(writing, &issue.field, Some(&sentence(&issue.error, writing.language())));
+    }
+    if let Some(title) = page::find(&sheet, "h2") {
+        page::write(&title, &summary_title(still.len(), writing.language()));
+    }
+}
+
 /// Moves the focus to the summary.
 pub fn focus(writing: &Writing) {
     if let Some(summary) = page::find(&writing.root, &["#", SUMMARY].concat()) {
@@ -89,8 +111,9 @@ pub fn at_field(writing: &Writing, field: &str, words: Option<&str>) -> Option<(
     // A group is described as a whole, a single control by itself.
     let described = if frame.tag_name() == "FIELDSET" { &frame } else { &control };
     describe(described, &id, words.is_some().then_some(error_id.as_str()), &frame);
-    for control in page::all(&frame, ".input") {
-        page::put_or_not(&control, "aria-invalid", words.is_some().then_some("true"));
+    let invalid = words.is_some().then_some("true");
+    for control in page::all(&frame, ".input").iter().chain([&control]) {
+        page::put_or_not(control, "aria-invalid", invalid);
     }
     Some(())
 }

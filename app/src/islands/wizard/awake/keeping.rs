@@ -1,7 +1,7 @@
 //! Where the answers are: on the device at once, on the server a moment later, in words under every step.
 use super::{
     device::{self, DeviceStore},
-    fields, page, save,
+    moving, page, save,
     writing::{Shared, Writing},
 };
 use crate::{
@@ -49,20 +49,18 @@ pub fn begin(writing: &Shared) {
     spawn_local(async move {
         let Some(store) = DeviceStore::open(&writing.account).await.map(Rc::new) else { return };
         writing.device.replace(Some(Rc::clone(&store)));
-        let Some(kept) = store.load(&writing.view.draft.to_string()).await else { return };
-        if kept.is_empty() {
-            return;
-        }
+        let kept = store.load(&writing.view.draft.to_string()).await.unwrap_or_default();
         let mut unsent = writing.unsent.borrow().clone();
-        unsent.join(kept);
-        let answers = unsent.over(writing.answers.borrow().clone());
-        writing.unsent.replace(unsent);
-        writing.answers.replace(answers);
-        if let Some(section) = writing.section() {
-            fields::fill(&writing, section);
+        unsent.join(kept, &writing.known.borrow());
+        if unsent != *writing.unsent.borrow() {
+            let answers = unsent.over(writing.answers.borrow().clone());
+            writing.unsent.replace(unsent);
+            writing.answers.replace(answers);
+            moving::refresh(&writing);
+            changed(&writing);
         }
-        fields::follow(&writing);
-        changed(&writing);
+        // Also what was typed before the store was open, and what it need not keep any more.
+        to_device(&writing);
     });
 }
 
@@ -89,14 +87,31 @@ pub fn ask_after(writing: &Shared, milliseconds: u32) {
     writing.server_timer.replace(Some(timer));
 }
 
-/// Writes the device's copy.
+/// Writes the device's copy, or takes it away once the server has everything. One write after the other, so that
+/// an older one never comes last.
 pub fn to_device(writing: &Shared) {
     let Some(store) = writing.device.borrow().clone() else { return };
+    writing.on_device.set(false);
+    if writing.device_busy.replace(true) {
+        return;
+    }
     let writing = Rc::clone(writing);
     spawn_local(async move {
-        let text = device::text_of(&writing.answers.borrow(), &writing.unsent.borrow());
-        let kept = store.keep(&writing.view.draft.to_string(), &text).await;
-        if kept && *writing.keeping.borrow() == Keeping::Typed(false) {
+        let draft = writing.view.draft.to_string();
+        loop {
+            let unsent = writing.unsent.borrow().clone();
+            let done = if unsent.is_empty() {
+                store.forget(&draft).await
+            } else {
+                store.keep(&draft, &device::text_of(&unsent)).await
+            };
+            if unsent == *writing.unsent.borrow() {
+                writing.on_device.set(done);
+                break;
+            }
+        }
+        writing.device_busy.set(false);
+        if writing.on_device.get() && *writing.keeping.borrow() == Keeping::Typed(false) {
             say(&writing, Keeping::Typed(true));
         }
     });
@@ -178,7 +193,8 @@ fn said(writing: &Writing, keeping: &Keeping) -> String {
         Keeping::Saving => words.saving,
         Keeping::Failed => words.save_failed,
         Keeping::Refused(why) => return why.clone(),
-        Keeping::SignedOut => words.session_ended,
+        Keeping::SignedOut if writing.on_device.get() => words.session_ended,
+        Keeping::SignedOut => words.session_ended_only,
         Keeping::Gone => words.draft_gone,
     }
     .to_owned()

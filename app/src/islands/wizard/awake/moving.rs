@@ -26,6 +26,15 @@ fn prepare(writing: &Shared) {
     fields::follow(writing);
 }
 
+/// The answers came from elsewhere: shows them in the stop shown.
+pub fn refresh(writing: &Shared) {
+    if let Some(section) = writing.section() {
+        fields::fill(writing, section);
+    }
+    prepare(writing);
+    look::ask_changes(writing);
+}
+
 /// A place in the wizard: which step, back to the last look after it, which field.
 pub struct Place {
     /// The step.

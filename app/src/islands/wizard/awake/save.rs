@@ -2,9 +2,8 @@
 use super::{
     answer,
     ask::{self, Reply},
-    fields,
     keeping::{self, Keeping},
-    look, send,
+    look, moving, send,
     writing::{Shared, Writing},
 };
 use crate::islands::wizard::unsent::Unsent;
@@ -20,33 +19,47 @@ const LONGEST_WAIT: u32 = 60;
 
 /// Saves what the server does not have, unless that is going on.
 pub fn now(writing: &Shared) {
-    let unsent = writing.unsent.borrow().clone();
-    if unsent.is_empty() || writing.asking.replace(true) {
-        return;
+    if !writing.unsent.borrow().is_empty() && writing.asking.get() == 0 {
+        keeping::say(writing, Keeping::Saving);
+        ask_server(writing, false);
     }
-    keeping::say(writing, Keeping::Saving);
-    let writing = Rc::clone(writing);
-    spawn_local(async move {
-        let reply = ask::post(ADDRESS, &body(&writing, &unsent), false).await;
-        writing.asking.set(false);
-        heard(&writing, &unsent, reply);
-        send::go_on(&writing);
-        if writing.leaving.borrow().is_none() {
-            return;
-        }
-        if writing.unsent.borrow().is_empty() || writing.failures.get() > 0 {
-            keeping::depart(&writing);
-        } else {
-            now(&writing);
-        }
-    });
 }
 
-/// Saves while the page goes away; nobody waits for the answer.
+/// Saves while the page goes away, at once; the browser finishes it without the page.
 pub fn while_leaving(writing: &Shared) {
-    let body = body(writing, &writing.unsent.borrow());
+    ask_server(writing, true);
+}
+
+fn ask_server(writing: &Shared, to_the_end: bool) {
+    let unsent = writing.unsent.borrow().clone();
+    let before = writing.asking.get();
+    writing.asking.set(before + 1);
+    if before > 0 {
+        writing.overlapping.set(true);
+    }
+    let writing = Rc::clone(writing);
     spawn_local(async move {
-        let _ = ask::post(ADDRESS, &body, true).await;
+        let reply = ask::post(ADDRESS, &body(&writing, &unsent), to_the_end).await;
+        let left = writing.asking.get() - 1;
+        writing.asking.set(left);
+        if writing.overlapping.get() {
+            // Which of them the server took last is not known: all of it is sent once more.
+            if left == 0 {
+                writing.overlapping.set(false);
+                now(&writing);
+            }
+            return;
+        }
+        let well = matches!(reply, Reply::Yes(_));
+        heard(&writing, &unsent, reply);
+        send::go_on(&writing);
+        if writing.leaving.borrow().is_some() {
+            if well && !writing.unsent.borrow().is_empty() {
+                now(&writing);
+            } else {
+                keeping::depart(&writing);
+            }
+        }
     });
 }
 
@@ -81,18 +94,18 @@ fn again(writing: &Shared, seconds: u32) {
 }
 
 fn saved(writing: &Shared, sent: &Unsent, text: &str) {
+    // Only our own answer acknowledges: between here and the server may stand others.
+    let Some(server) = answer::record(text).and_then(|mut record| record.must::<Answers>("answers").ok())
+    else {
+        return again(writing, LONGEST_WAIT / 4);
+    };
     writing.failures.set(0);
     writing.unsent.borrow_mut().acknowledge(sent);
-    if let Some(mut record) = answer::record(text) {
-        let server: Answers = record.take("answers");
-        let merged = writing.unsent.borrow().over(server);
-        if *writing.answers.borrow() != merged {
-            writing.answers.replace(merged);
-            if let Some(section) = writing.section() {
-                fields::fill(writing, section);
-            }
-            fields::follow(writing);
-        }
+    writing.known.replace(server.clone());
+    let merged = writing.unsent.borrow().over(server);
+    if *writing.answers.borrow() != merged {
+        writing.answers.replace(merged);
+        moving::refresh(writing);
     }
     if writing.unsent.borrow().is_empty() {
         keeping::say(writing, Keeping::Server(clock(writing.language())));

@@ -8,10 +8,13 @@ use super::{
 };
 use crate::text::{Wizard, held_up_by, waits_for};
 use domain::{CHECK, FieldError, FieldIssue};
+use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlFormElement, HtmlInputElement};
+
+/// So long a sending without an answer is waited for, in milliseconds.
+const PATIENCE: u32 = 20_000;
 
 /// "Kirim" was pressed.
 pub fn pressed(writing: &Shared) {
@@ -59,10 +62,10 @@ pub fn go_on(writing: &Shared) {
     if !page::online() {
         return give_up(writing, words.offline_send);
     }
-    if matches!(*writing.keeping.borrow(), Keeping::SignedOut | Keeping::Gone | Keeping::Refused(_)) {
-        return give_up(writing, "");
-    }
     if !writing.unsent.borrow().is_empty() {
+        if matches!(*writing.keeping.borrow(), Keeping::SignedOut | Keeping::Gone | Keeping::Refused(_)) {
+            return give_up(writing, "");
+        }
         return say(writing, words.wait_saving);
     }
     say(writing, words.sending);
@@ -74,22 +77,22 @@ fn give_up(writing: &Writing, words: &str) {
     say(writing, words);
 }
 
-/// Forgets the device's copy, which the server has whole, and lets the browser post the form.
+/// Lets the browser post the form. If it never leads away, the button works again: sending twice is harmless.
 fn submit(writing: &Shared) {
     let Some(form) = writing.section().and_then(|section| page::find(section, "form[data-form=send]")) else {
         return;
     };
-    let device = writing.device.borrow().clone();
-    let draft = writing.view.draft.to_string();
-    let writing = Rc::clone(writing);
-    spawn_local(async move {
-        if let Some(device) = device {
-            device.forget(&draft).await;
-        }
-        if form.unchecked_into::<HtmlFormElement>().submit().is_err() {
-            writing.sending.set(false);
-        }
-    });
+    let sent = form.unchecked_into::<HtmlFormElement>().submit();
+    let later = Rc::clone(writing);
+    let patience = if sent.is_ok() { PATIENCE } else { 0 };
+    Timeout::new(patience, move || reset(&later)).forget();
+}
+
+/// What became of a file, for those who do not see it, unless something is waited for.
+pub fn tell(writing: &Writing, words: &str) {
+    if !writing.sending.get() {
+        say(writing, words);
+    }
 }
 
 /// What is waited for, in words.

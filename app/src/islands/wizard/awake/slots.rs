@@ -40,13 +40,21 @@ pub fn files_in(writing: &Writing, slot: &str) -> Vec<DocumentView> {
 
 fn draw_slot(writing: &Writing, place: &Element, slot: &Slot<String>) {
     let files = files_in(writing, &slot.code);
-    if let Some(list) = page::find(place, ".docs") {
+    // What is as before stays: somebody may have the focus there.
+    let ids: String = files.iter().map(|file| file.id.to_string()).collect();
+    if let Some(list) = page::find(place, ".docs")
+        && list.get_attribute("data-drawn").as_deref() != Some(&ids)
+    {
         let rows = files.iter().filter_map(|file| files::row(writing, "file", &slot.label, file));
         replace(&list, rows);
+        page::put(&list, "data-drawn", &ids);
     }
     if let Some(ways) = page::find(place, "[data-ways]") {
         let uploads = writing.uploads.borrow();
-        replace(&ways, uploads.of(&slot.code).map(|upload| upload.row.clone()));
+        let rows: Vec<Element> = uploads.of(&slot.code).map(|upload| upload.row.clone()).collect();
+        if page::all(&ways, ":scope > *") != rows {
+            replace(&ways, rows.into_iter());
+        }
         for upload in uploads.of(&slot.code) {
             upload::draw(upload, writing);
         }
@@ -80,11 +88,43 @@ pub fn replace(parent: &Element, children: impl Iterator<Item = Element>) {
     }
 }
 
-/// A file was acknowledged.
+/// A file was acknowledged, or is no more.
 pub fn arrived(writing: &Shared) {
+    let held = page::document().and_then(|page| page.active_element());
+    let slot = held.and_then(|held| page::around(&held, "[data-slot]"));
     draw(writing);
+    if let Some(slot) = slot {
+        lead_back(&slot);
+    }
     fields::follow(writing);
     fields::left(writing);
+}
+
+/// Draws after a button was pressed that may not be there any more.
+pub fn redraw(writing: &Shared, button: &Element) {
+    let slot = page::around(button, "[data-slot]");
+    draw(writing);
+    if let Some(slot) = slot {
+        lead_back(&slot);
+    }
+}
+
+/// Whoever stood on something that is gone stands on the slot it was in, not at the top of the page.
+fn lead_back(slot: &Element) {
+    let nowhere =
+        page::document().and_then(|page| page.active_element()).is_none_or(|now| now.tag_name() == "BODY");
+    if let Some(title) = page::find(slot, "h2").filter(|_| nowhere) {
+        page::put(&title, "tabindex", "-1");
+        page::focus(&title);
+    }
+}
+
+/// Removes what may have arrived of a file that somebody has cancelled.
+pub fn take_back(writing: &Shared, key: Uuid) {
+    let body = body(writing, key);
+    spawn_local(async move {
+        let _ = ask::post("/api/draf/hapus-berkas", &body, false).await;
+    });
 }
 
 /// The promise to bring an original, or taking it back: an answer like any other.

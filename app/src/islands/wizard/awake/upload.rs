@@ -1,7 +1,9 @@
 //! Files on their way: two at a time, each for itself, with bytes and time left. What fails stays, to be tried
 //! again; nothing else waits for it.
 use super::{
-    answer, keeping, page, send, slots,
+    answer,
+    keeping::{self, Keeping},
+    page, send, slots,
     writing::{Shared, Writing},
 };
 use crate::{
@@ -9,14 +11,22 @@ use crate::{
     text::{Wizard, bytes_left},
     wire::AppError,
 };
-use domain::{DocumentView, document_type::MAX_ORIGINAL_BYTES, words_for_bytes};
-use js_sys::Date;
+use domain::{DocumentView, document_type::MAX_ORIGINAL_BYTES, needed_slots, words_for_bytes};
+use gloo_timers::callback::Timeout;
+use js_sys::{Date, Uint8Array};
 use std::rc::Rc;
+use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, File, FormData, HtmlInputElement, ProgressEvent, XmlHttpRequest};
 
 /// More at once only slow each other down.
 const AT_ONCE: usize = 2;
+/// So long nothing may be heard of a file on its way, in milliseconds.
+const SILENT: u32 = 60_000;
+/// So long the server may look at it.
+const CHECKED: u32 = 120_000;
+/// So late a file may still arrive whose sending was cancelled.
+const LATE: u32 = 5_000;
 
 /// How far a file is.
 #[derive(Clone, PartialEq)]
@@ -41,11 +51,15 @@ pub enum Progress {
 /// One file.
 pub struct Upload {
     id: u32,
+    /// By which the server knows the file again when it is sent once more.
+    key: Uuid,
     /// Where it belongs.
     pub slot: String,
     file: File,
     progress: Progress,
     request: Option<XmlHttpRequest>,
+    /// Gives up a connection that has died without a word.
+    watch: Option<Timeout>,
     /// Where it is shown.
     pub row: Element,
 }
@@ -87,15 +101,26 @@ impl Uploads {
 /// Whether a file for this field is on its way.
 pub fn is_coming(writing: &Writing, field: &str) -> bool {
     let Some(slot) = field.strip_prefix("berkas.") else { return false };
-    writing.uploads.borrow().of(slot).any(Upload::is_going)
+    let stands_in = |other: &str| {
+        let other = writing.view.procedure.slot(other);
+        other.and_then(|other| other.substitute_of.as_deref()) == Some(slot)
+    };
+    let uploads = writing.uploads.borrow();
+    uploads.all.iter().any(|upload| upload.is_going() && (upload.slot == slot || stands_in(&upload.slot)))
 }
 
-/// The name of the first file that is still on its way; of the first that failed.
+/// Among the documents that are needed, the name of the first file that is still on its way; of the first that
+/// broke off. What the server refused holds nothing up: if it is missing, that is said as such.
 pub fn awaited(writing: &Writing) -> (Option<String>, Option<String>) {
+    let view = &writing.view;
+    let answers = writing.answers.borrow();
+    let needed = needed_slots(&view.procedure, &answers, &view.context);
     let uploads = writing.uploads.borrow();
-    let first =
-        |going| uploads.all.iter().find(|upload| upload.is_going() == going).map(|upload| upload.file.name());
-    (first(true), first(false))
+    let first = |fits: fn(&Upload) -> bool| {
+        let mut counting = uploads.all.iter().filter(|one| needed.iter().any(|slot| slot.code == one.slot));
+        counting.find(|upload| fits(upload)).map(|upload| upload.file.name())
+    };
+    (first(Upload::is_going), first(|upload| upload.progress == Progress::Broken))
 }
 
 /// Files were chosen: each goes by itself.
@@ -117,13 +142,25 @@ pub fn chosen(writing: &Shared, input: &HtmlInputElement) {
         let id = uploads.last;
         name_row(&row, &file.name(), id);
         let progress = refused_here(&file).map_or(Progress::Waiting, Progress::Refused);
-        let upload = Upload { id, slot: slot.clone(), file, progress, request: None, row };
+        let (slot, key) = (slot.clone(), new_key());
+        let upload = Upload { id, key, slot, file, progress, request: None, watch: None, row };
         uploads.all.push(upload);
     }
     // The same file can be chosen again.
     input.set_value("");
     slots::draw(writing);
     start_next(writing);
+}
+
+/// Any number that nobody else has.
+fn new_key() -> Uuid {
+    let bytes = Uint8Array::new_with_length(16);
+    if let Some(crypto) = page::window().and_then(|window| window.crypto().ok()) {
+        let _ = crypto.get_random_values_with_array_buffer_view(&bytes);
+    }
+    let mut random = [0; 16];
+    bytes.copy_to(&mut random);
+    uuid::Builder::from_random_bytes(random).into_uuid()
 }
 
 /// What the server would refuse by its size alone is not sent there first.
@@ -159,8 +196,13 @@ pub fn pressed(writing: &Shared, button: &Element) {
         set(writing, id, Progress::Waiting);
         start_next(writing);
     } else if let Some(id) = id("data-cancel") {
-        drop_one(writing, id);
-        slots::draw(writing);
+        if let Some(key) = drop_one(writing, id) {
+            // It may have arrived all the same, now or in a moment.
+            slots::take_back(writing, key);
+            let later = Rc::clone(writing);
+            Timeout::new(LATE, move || slots::take_back(&later, key)).forget();
+        }
+        slots::redraw(writing, button);
         start_next(writing);
         send::go_on(writing);
     }
@@ -182,22 +224,62 @@ pub fn try_again(writing: &Shared) {
     start_next(writing);
 }
 
-fn drop_one(writing: &Writing, id: u32) {
+/// Takes a file off the list; its key, if it has been on its way.
+fn drop_one(writing: &Writing, id: u32) -> Option<Uuid> {
     let mut uploads = writing.uploads.borrow_mut();
-    if let Some(at) = uploads.all.iter().position(|upload| upload.id == id) {
-        let gone = uploads.all.remove(at);
-        drop(uploads);
-        if let Some(request) = gone.request {
-            let _ = request.abort();
-        }
-    }
+    let at = uploads.all.iter().position(|upload| upload.id == id)?;
+    let gone = uploads.all.remove(at);
+    drop(uploads);
+    let request = gone.request?;
+    let _ = request.abort();
+    Some(gone.key)
 }
 
-fn set(writing: &Writing, id: u32, progress: Progress) {
+fn set(writing: &Shared, id: u32, progress: Progress) {
+    let limit = match progress {
+        Progress::Sending { .. } => Some(SILENT),
+        Progress::Checking => Some(CHECKED),
+        Progress::Waiting | Progress::Refused(_) | Progress::Broken => None,
+    };
+    let later = Rc::clone(writing);
+    let watch = limit.map(|limit| Timeout::new(limit, move || give_up(&later, id)));
     let mut uploads = writing.uploads.borrow_mut();
     if let Some(upload) = uploads.of_id(id) {
         upload.progress = progress;
+        upload.watch = watch;
         draw(upload, writing);
+    }
+}
+
+/// A connection has died without a word.
+fn give_up(writing: &Shared, id: u32) {
+    let request = writing.uploads.borrow_mut().of_id(id).and_then(|upload| upload.request.take());
+    if let Some(request) = request {
+        let _ = request.abort();
+    }
+    ended(writing, id, Progress::Broken);
+}
+
+/// A file did not arrive: says so, and lets the others go on.
+fn ended(writing: &Shared, id: u32, progress: Progress) {
+    set(writing, id, progress);
+    let said = writing.uploads.borrow_mut().of_id(id).and_then(|upload| {
+        let wrong = trouble(&upload.progress, writing)?;
+        Some([&upload.file.name(), ": ", &wrong].concat())
+    });
+    if let Some(said) = said {
+        send::tell(writing, &said);
+    }
+    start_next(writing);
+    send::go_on(writing);
+}
+
+/// What went wrong with a file, in a sentence.
+fn trouble(progress: &Progress, writing: &Writing) -> Option<String> {
+    match progress {
+        Progress::Waiting | Progress::Sending { .. } | Progress::Checking => None,
+        Progress::Refused(error) => Some(answer::words(error, writing.language())),
+        Progress::Broken => Some(Wizard::of(writing.language()).file_broken_off.to_owned()),
     }
 }
 
@@ -226,7 +308,8 @@ fn start(writing: &Shared, id: u32) -> Option<()> {
     {
         let mut uploads = writing.uploads.borrow_mut();
         let upload = uploads.of_id(id)?;
-        request.open("POST", &routes::upload(writing.view.draft, &upload.slot)).ok()?;
+        let address = routes::upload_once(writing.view.draft, &upload.slot, upload.key);
+        request.open("POST", &address).ok()?;
         request.set_request_header("accept", "application/json").ok()?;
         form.append_with_blob_and_filename("berkas", &upload.file, &upload.file.name()).ok()?;
         upload.request = Some(request.clone());
@@ -256,11 +339,7 @@ fn start(writing: &Shared, id: u32) -> Option<()> {
     });
     for event in ["error", "timeout"] {
         let broken = Rc::clone(&broken);
-        page::on(&request, event, move |_| {
-            set(&broken, id, Progress::Broken);
-            start_next(&broken);
-            send::go_on(&broken);
-        });
+        page::on(&request, event, move |_| ended(&broken, id, Progress::Broken));
     }
     request.send_with_opt_form_data(Some(&form)).ok()
 }
@@ -270,18 +349,27 @@ fn heard(writing: &Shared, id: u32, status: u16, text: &str) {
     match kept {
         Some(kept) => {
             drop_one(writing, id);
-            writing.documents.borrow_mut().extend(kept);
+            for file in kept {
+                send::tell(writing, &[&file.name, ": ", Wizard::of(writing.language()).received].concat());
+                let mut documents = writing.documents.borrow_mut();
+                documents.retain(|known| known.id != file.id);
+                documents.push(file);
+            }
+            if matches!(*writing.keeping.borrow(), Keeping::SignedOut) && writing.unsent.borrow().is_empty() {
+                keeping::say(writing, Keeping::Before);
+            }
             slots::arrived(writing);
+            start_next(writing);
+            send::go_on(writing);
         }
         None if status == 401 => {
-            set(writing, id, Progress::Broken);
-            keeping::say(writing, keeping::Keeping::SignedOut);
+            keeping::say(writing, Keeping::SignedOut);
+            ended(writing, id, Progress::Broken);
         }
-        None if (500..600).contains(&status) => set(writing, id, Progress::Broken),
-        None => set(writing, id, Progress::Refused(answer::refusal(text))),
+        // Too often, too busy, too slow, or something between here and the server: later it may go well.
+        None if matches!(status, 0 | 200..300 | 408 | 429 | 500..600) => ended(writing, id, Progress::Broken),
+        None => ended(writing, id, Progress::Refused(answer::refusal(text))),
     }
-    start_next(writing);
-    send::go_on(writing);
 }
 
 /// Writes how far a file is.
@@ -291,14 +379,14 @@ pub fn draw(upload: &Upload, writing: &Writing) {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
     let size = |bytes: f64| words_for_bytes(bytes as u64, language);
     let all = size(upload.file.size());
-    let (said, wrong) = match &upload.progress {
-        Progress::Waiting => ([&all, " · ", words.waiting].concat(), None),
+    let wrong = trouble(&upload.progress, writing);
+    let said = match &upload.progress {
+        Progress::Waiting => [&all, " · ", words.waiting].concat(),
         Progress::Sending { sent, seconds } => {
-            (bytes_left(&size(sent.min(upload.file.size())), &all, *seconds, language), None)
+            bytes_left(&size(sent.min(upload.file.size())), &all, *seconds, language)
         }
-        Progress::Checking => (words.checking.to_owned(), None),
-        Progress::Refused(error) => (all, Some(answer::words(error, language))),
-        Progress::Broken => (all, Some(words.file_broken_off.to_owned())),
+        Progress::Checking => words.checking.to_owned(),
+        Progress::Refused(_) | Progress::Broken => all,
     };
     if let Some(place) = page::find(row, ".sending p span") {
         page::write(&place, &said);

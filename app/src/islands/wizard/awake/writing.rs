@@ -25,6 +25,8 @@ pub struct Writing {
     rows: Element,
     /// The raw answers.
     pub answers: RefCell<Answers>,
+    /// What the server is known to have.
+    pub known: RefCell<Answers>,
     /// What the server does not have yet.
     pub unsent: RefCell<Unsent>,
     /// The acknowledged files.
@@ -45,8 +47,14 @@ pub struct Writing {
     pub device_timer: RefCell<Option<Timeout>>,
     /// Waits before the server is asked.
     pub server_timer: RefCell<Option<Timeout>>,
-    /// A question is on its way to the server.
-    pub asking: Cell<bool>,
+    /// The device is being written; what is typed meanwhile is written after it.
+    pub device_busy: Cell<bool>,
+    /// The device has everything that the server has not.
+    pub on_device: Cell<bool>,
+    /// Questions on their way to the server.
+    pub asking: Cell<u32>,
+    /// One of them was sent before another was answered: which came last is not known.
+    pub overlapping: Cell<bool>,
     /// How often saving failed since it last went well.
     pub failures: Cell<u32>,
     /// The progress line as drawn.
@@ -85,6 +93,7 @@ impl Writing {
             stops,
             account: props.account.to_string(),
             answers: RefCell::new(view.answers.clone()),
+            known: RefCell::new(view.answers.clone()),
             unsent: RefCell::default(),
             documents: RefCell::new(view.documents.clone()),
             uploads: RefCell::default(),
@@ -95,7 +104,10 @@ impl Writing {
             device: RefCell::default(),
             device_timer: RefCell::default(),
             server_timer: RefCell::default(),
-            asking: Cell::new(false),
+            device_busy: Cell::new(false),
+            on_device: Cell::new(false),
+            asking: Cell::new(0),
+            overlapping: Cell::new(false),
             failures: Cell::new(0),
             marks: RefCell::default(),
             sending: Cell::new(false),

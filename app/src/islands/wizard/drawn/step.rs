@@ -65,7 +65,7 @@ pub fn form(sheet: &Sheet, step: &str) -> AnyView {
     let questions =
         asked.questions.iter().map(|one| when_asked(sheet, one, alone, applies(&one.code))).collect_view();
     view! {
-        <form method="post" action=ACTION data-form="step" novalidate=true>
+        <form method="post" action=ACTION data-form="step" novalidate=true autocomplete="off">
             {carried(sheet, step)}
             {enter_goes_on(sheet)}
             {questions}
