@@ -4,7 +4,7 @@ use domain::journey::journey;
 use domain::{
     Answers, Context, DocumentView, Element, MemberForm, MemberView, Nik, Procedure, StopKind, Words,
 };
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use time::macros::date;
 use uuid::Uuid;
 
@@ -12,9 +12,23 @@ pub(crate) const FATHER: Uuid = Uuid::from_u128(1);
 pub(crate) const MOTHER: Uuid = Uuid::from_u128(2);
 pub(crate) const CHILD: Uuid = Uuid::from_u128(3);
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../service/catalogue")
+}
+
 pub(crate) fn read(file: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../service/catalogue");
-    std::fs::read_to_string(folder.join(file)).unwrap()
+    std::fs::read_to_string(folder().join(file)).unwrap()
+}
+
+/// Every file of the catalogue that holds a procedure, sorted.
+pub(crate) fn catalogue_files() -> Vec<String> {
+    let names =
+        std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let is_toml = |name: &String| Path::new(name).extension().is_some_and(|extension| extension == "toml");
+    let mut files: Vec<_> = names.filter(|name| is_toml(name) && name != "reasons.toml").collect();
+    files.sort();
+    assert!(files.len() >= 3, "{files:?}");
+    files
 }
 
 pub(crate) fn procedure(file: &str) -> Procedure<Words> {
