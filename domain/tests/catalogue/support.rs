@@ -83,6 +83,14 @@ pub(crate) fn document(slot: &str) -> DocumentView {
     }
 }
 
+/// Number and date of a document, as most procedures ask for them.
+pub(crate) const PROOF: &[(&str, &str)] = &[
+    ("proof_number", "12/XI/2026"),
+    ("proof_date.day", "2"),
+    ("proof_date.month", "11"),
+    ("proof_date.year", "2026"),
+];
+
 /// A citizen in the middle of a request.
 pub(crate) struct Citizen {
     pub(crate) procedure: Procedure<Words>,
@@ -142,5 +150,24 @@ impl Citizen {
 
     pub(crate) fn will(&self, element: Element) -> Option<String> {
         self.changes().into_iter().find(|change| change.element == element).map(|change| change.will)
+    }
+
+    /// Every change on one line: "education 5 -> 8: Ijazah 12/XI/2026 2026-11-02".
+    pub(crate) fn told(&self) -> Vec<String> {
+        let line = |change: domain::Change| {
+            let basis = change.basis.unwrap();
+            let (was, number) = (change.was.unwrap_or_default(), basis.number.unwrap_or_default());
+            let date = basis.date.map(|date| date.to_string()).unwrap_or_default();
+            let (element, will, kind) = (change.element.as_str(), change.will, basis.label.id);
+            format!("{element} {was} -> {will}: {kind} {number} {date}").trim_end().to_owned()
+        };
+        self.changes().into_iter().map(line).collect()
+    }
+
+    /// Codes of the notices at a step.
+    pub(crate) fn notices(&self, step: &str) -> Vec<&str> {
+        let live = domain::reading::live_answers(&self.procedure, &self.answers, &self.context);
+        let notices = self.procedure.notices_at(step, &live, &self.context);
+        notices.into_iter().map(|notice| notice.code.as_str()).collect()
     }
 }
