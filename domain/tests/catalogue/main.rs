@@ -9,5 +9,6 @@ mod files;
 mod lost_card;
 mod occupation;
 mod properties;
+mod religion;
 mod support;
 mod unsound;
