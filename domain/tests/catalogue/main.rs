@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod birth;
+mod blood;
 mod composed;
 mod education;
 mod files;
