@@ -8,6 +8,7 @@ mod composed;
 mod education;
 mod files;
 mod lost_card;
+mod marriage;
 mod occupation;
 mod properties;
 mod religion;
