@@ -12,5 +12,6 @@ mod marriage;
 mod occupation;
 mod properties;
 mod religion;
+mod sex;
 mod support;
 mod unsound;
