@@ -11,6 +11,7 @@ mod lost_card;
 mod marriage;
 mod occupation;
 mod properties;
+mod relation;
 mod religion;
 mod sex;
 mod support;
