@@ -3,10 +3,16 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod birth;
+mod blood;
 mod composed;
 mod education;
 mod files;
 mod lost_card;
+mod marriage;
+mod occupation;
 mod properties;
+mod relation;
+mod religion;
+mod sex;
 mod support;
 mod unsound;

@@ -1,19 +1,21 @@
 //! What holds for any answers at all, right or wrong.
 
-use super::support::{FATHER, MOTHER, context, document, procedure};
+use super::support::{catalogue_files, context, document, procedure};
 use domain::reading::{live_answers, visible_questions};
 use domain::{Answers, Context, Procedure, QuestionKind, StopState, Words, journey, propose, ready};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
 static FILES: LazyLock<Vec<Procedure<Words>>> =
-    LazyLock::new(|| ["kk-04.toml", "kk-07.toml", "rp-01.toml"].map(procedure).into());
+    LazyLock::new(|| catalogue_files().iter().map(|file| procedure(file)).collect());
 
 /// Raw values that a question could accept; a date has none, it is three answers.
 fn some_values(kind: &QuestionKind<Words>) -> Vec<String> {
     match kind {
-        QuestionKind::Member { sex, .. } => {
-            vec![if sex.as_deref() == Some("2") { MOTHER } else { FATHER }.to_string()]
+        QuestionKind::Member { relation, sex } => {
+            let members = context(true).members.into_iter();
+            let fitting = members.filter(|member| member.fits(relation, sex.as_deref()));
+            fitting.map(|member| member.id.to_string()).collect()
         }
         QuestionKind::Codes { list, .. } => {
             list.entries().iter().take(9).map(|entry| entry.code.to_owned()).collect()
@@ -30,8 +32,8 @@ fn some_values(kind: &QuestionKind<Words>) -> Vec<String> {
 
 fn some_answers() -> impl Strategy<Value = (usize, Answers, Vec<String>, bool)> {
     let picks = prop::collection::vec((0_u8..10, any::<prop::sample::Index>(), any::<String>()), 60);
-    (0..3_usize, picks, prop::collection::vec(any::<prop::sample::Index>(), 0..8), any::<bool>()).prop_map(
-        |(file, picks, slots, linked)| {
+    (0..FILES.len(), picks, prop::collection::vec(any::<prop::sample::Index>(), 0..8), any::<bool>())
+        .prop_map(|(file, picks, slots, linked)| {
             let procedure = &FILES[file];
             let mut answers = Answers::new();
             for ((_, question), (chance, at, junk)) in procedure.questions().zip(picks) {
@@ -46,8 +48,7 @@ fn some_answers() -> impl Strategy<Value = (usize, Answers, Vec<String>, bool)> 
             }
             let slots = slots.iter().map(|at| at.get(&procedure.documents).code.clone()).collect();
             (file, answers, slots, linked)
-        },
-    )
+        })
 }
 
 fn visible_codes<'a>(procedure: &'a Procedure<Words>, live: &Answers, context: &Context) -> Vec<&'a str> {
@@ -88,7 +89,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_at_all_can_be_answered(file in 0..3_usize, texts in prop::collection::vec(any::<String>(), 120), linked: bool) {
+    fn any_text_at_all_can_be_answered(file in 0..FILES.len(), texts in prop::collection::vec(any::<String>(), 120), linked: bool) {
         let (procedure, context) = (&FILES[file], context(linked));
         let mut answers = Answers::new();
         for ((_, question), text) in procedure.questions().zip(texts.chunks(4)) {

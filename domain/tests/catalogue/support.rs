@@ -4,7 +4,7 @@ use domain::journey::journey;
 use domain::{
     Answers, Context, DocumentView, Element, MemberForm, MemberView, Nik, Procedure, StopKind, Words,
 };
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use time::macros::date;
 use uuid::Uuid;
 
@@ -12,9 +12,23 @@ pub(crate) const FATHER: Uuid = Uuid::from_u128(1);
 pub(crate) const MOTHER: Uuid = Uuid::from_u128(2);
 pub(crate) const CHILD: Uuid = Uuid::from_u128(3);
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../service/catalogue")
+}
+
 pub(crate) fn read(file: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../service/catalogue");
-    std::fs::read_to_string(folder.join(file)).unwrap()
+    std::fs::read_to_string(folder().join(file)).unwrap()
+}
+
+/// Every file of the catalogue that holds a procedure, sorted.
+pub(crate) fn catalogue_files() -> Vec<String> {
+    let names =
+        std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let is_toml = |name: &String| Path::new(name).extension().is_some_and(|extension| extension == "toml");
+    let mut files: Vec<_> = names.filter(|name| is_toml(name) && name != "reasons.toml").collect();
+    files.sort();
+    assert!(files.len() >= 3, "{files:?}");
+    files
 }
 
 pub(crate) fn procedure(file: &str) -> Procedure<Words> {
@@ -68,6 +82,14 @@ pub(crate) fn document(slot: &str) -> DocumentView {
         height: Some(1_200),
     }
 }
+
+/// Number and date of a document, as most procedures ask for them.
+pub(crate) const PROOF: &[(&str, &str)] = &[
+    ("proof_number", "12/XI/2026"),
+    ("proof_date.day", "2"),
+    ("proof_date.month", "11"),
+    ("proof_date.year", "2026"),
+];
 
 /// A citizen in the middle of a request.
 pub(crate) struct Citizen {
@@ -128,5 +150,24 @@ impl Citizen {
 
     pub(crate) fn will(&self, element: Element) -> Option<String> {
         self.changes().into_iter().find(|change| change.element == element).map(|change| change.will)
+    }
+
+    /// Every change on one line: "education 5 -> 8: Ijazah 12/XI/2026 2026-11-02".
+    pub(crate) fn told(&self) -> Vec<String> {
+        let line = |change: domain::Change| {
+            let basis = change.basis.unwrap();
+            let (was, number) = (change.was.unwrap_or_default(), basis.number.unwrap_or_default());
+            let date = basis.date.map(|date| date.to_string()).unwrap_or_default();
+            let (element, will, kind) = (change.element.as_str(), change.will, basis.label.id);
+            format!("{element} {was} -> {will}: {kind} {number} {date}").trim_end().to_owned()
+        };
+        self.changes().into_iter().map(line).collect()
+    }
+
+    /// Codes of the notices at a step.
+    pub(crate) fn notices(&self, step: &str) -> Vec<&str> {
+        let live = domain::reading::live_answers(&self.procedure, &self.answers, &self.context);
+        let notices = self.procedure.notices_at(step, &live, &self.context);
+        notices.into_iter().map(|notice| notice.code.as_str()).collect()
     }
 }
