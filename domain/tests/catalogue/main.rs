@@ -4,6 +4,7 @@
 
 mod birth;
 mod composed;
+mod correction;
 mod education;
 mod files;
 mod lost_card;
