@@ -10,6 +10,7 @@ mod education;
 mod files;
 mod lost_card;
 mod name_change;
+mod passport;
 mod properties;
 mod support;
 mod unsound;
