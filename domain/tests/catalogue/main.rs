@@ -6,6 +6,7 @@ mod birth;
 mod citizenship;
 mod composed;
 mod correction;
+mod damaged_card;
 mod education;
 mod files;
 mod lost_card;
