@@ -7,6 +7,7 @@ mod citizenship;
 mod composed;
 mod correction;
 mod damaged_card;
+// mod death;
 mod education;
 mod files;
 mod lost_card;
