@@ -14,5 +14,6 @@ mod lost_card;
 mod name_change;
 mod passport;
 mod properties;
+// mod renamed_address;
 mod support;
 mod unsound;
