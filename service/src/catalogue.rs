@@ -1,16 +1,14 @@
 //! The catalogue of procedures: data with versions, compiled in, overridable per installation, checked at
 //! start. Every version that something was written under is kept by its hash, so old requests keep theirs.
+mod built_in;
+
 use crate::{Error, Service, clock::millis, entity::catalogue_version};
+use built_in::BUILT_IN;
 use domain::{CatalogueProblem, Date, Procedure, Reason, ReasonCatalogue, Words};
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
-const BUILT_IN: [(&str, &str); 3] = [
-    ("kk-07.toml", include_str!("../catalogue/kk-07.toml")),
-    ("kk-04.toml", include_str!("../catalogue/kk-04.toml")),
-    ("rp-01.toml", include_str!("../catalogue/rp-01.toml")),
-];
 const BUILT_IN_REASONS: &str = include_str!("../catalogue/reasons.toml");
 
 /// Why a catalogue cannot be used. Each names its file.

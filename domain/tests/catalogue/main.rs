@@ -4,15 +4,22 @@
 
 mod birth;
 mod blood;
+mod citizenship;
 mod composed;
+mod correction;
+mod damaged_card;
+mod death;
 mod education;
 mod files;
 mod lost_card;
 mod marriage;
+mod name_change;
 mod occupation;
+mod passport;
 mod properties;
 mod relation;
 mod religion;
+mod renamed_address;
 mod sex;
 mod support;
 mod unsound;

@@ -1,0 +1,126 @@
+//! KK-06: a member has died and leaves the card.
+
+use super::support::{CHILD, Citizen, FATHER, MOTHER};
+use domain::{ChangeSubject, Element, FieldError, FieldIssue, Nik};
+use time::macros::date;
+
+/// The applicant is the father, unless it is he who has died.
+fn death_of(deceased: uuid::Uuid, month: &str, linked: bool) -> Citizen {
+    let mut citizen = Citizen::at("kk-06.toml", linked);
+    if deceased == FATHER {
+        citizen.context.applicant_nik = Some(Nik::parse("9901015403880002").unwrap());
+    }
+    citizen
+        .answers_step("anggota", &[("deceased", &deceased.to_string())])
+        .answers_step(
+            "waktu",
+            &[("death_date.day", "14"), ("death_date.month", month), ("death_date.year", "2026")],
+        )
+        .answers_step("tempat", &[("death_place", "Rumah, Kulon Progo")]);
+    citizen
+}
+
+fn witnesses(citizen: &mut Citizen) -> &mut Citizen {
+    citizen
+        .answers_step("saksi-pertama", &[("witness1_name", "Darmi"), ("witness1_nik", "9901014505700004")])
+        .answers_step(
+            "saksi-kedua",
+            &[("witness2_name", "Joko Susilo"), ("witness2_nik", "9901010506720005")],
+        )
+}
+
+fn notices(citizen: &Citizen) -> Vec<&str> {
+    let live = domain::reading::live_answers(&citizen.procedure, &citizen.answers, &citizen.context);
+    let found = citizen.procedure.notices_at("waktu", &live, &citizen.context);
+    found.into_iter().map(|notice| notice.code.as_str()).collect()
+}
+
+const LETTER: &[(&str, &str)] = &[
+    ("proof_number", "474.3/12/XI/2026"),
+    ("proof_date.day", "15"),
+    ("proof_date.month", "11"),
+    ("proof_date.year", "2026"),
+];
+
+#[test]
+fn the_deceased_leaves_the_card_and_the_spouse_is_widowed() {
+    let mut citizen = death_of(MOTHER, "11", true);
+    citizen
+        .answers_step("pasangan", &[("has_spouse", "yes"), ("spouse", &FATHER.to_string())])
+        .answers_step("bukti", &[("proof", "doctor")])
+        .answers_step("isi-bukti", LETTER);
+    witnesses(&mut citizen);
+    assert_eq!(notices(&citizen), [""; 0]);
+    assert_eq!(citizen.slots(), ["surat_kematian", "ktp_almarhum", "ktp_saksi"]);
+    let changes = citizen.uploads(&["surat_kematian"]).changes();
+    let told: Vec<_> = changes
+        .iter()
+        .map(|change| (&change.subject, change.element, change.was.as_deref(), change.will.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (&ChangeSubject::Member(MOTHER, "Nur'aini".into()), Element::Membership, Some("member"), "dead"),
+            (&ChangeSubject::Member(FATHER, "Slamet".into()), Element::Marital, Some("2"), "6"),
+        ]
+    );
+    for change in &changes {
+        let basis = change.basis.as_ref().unwrap();
+        assert_eq!(basis.label.id, "Surat kematian dari dokter");
+        assert_eq!(basis.number.as_deref(), Some("474.3/12/XI/2026"));
+        assert_eq!(basis.date, Some(date!(2026 - 11 - 15)));
+    }
+}
+
+#[test]
+fn each_proof_has_its_document() {
+    for (proof, linked, slots) in [
+        ("village", true, &["surat_kematian", "ktp_almarhum", "ktp_saksi"][..]),
+        ("court", true, &["penetapan_pengadilan", "ktp_almarhum", "ktp_saksi"]),
+        ("police", false, &["surat_kepolisian", "ktp_almarhum", "ktp_saksi", "kartu_keluarga"]),
+    ] {
+        let mut citizen = death_of(CHILD, "11", linked);
+        citizen.answers_step("bukti", &[("proof", proof)]).answers_step("isi-bukti", LETTER);
+        witnesses(&mut citizen);
+        assert_eq!(citizen.slots(), slots);
+    }
+}
+
+#[test]
+fn a_statement_has_no_number_and_a_child_no_spouse() {
+    let mut citizen = death_of(CHILD, "11", true);
+    citizen.answers_step("bukti", &[("proof", "statement")]);
+    witnesses(&mut citizen);
+    assert_eq!(citizen.steps(), ["anggota", "waktu", "tempat", "bukti", "saksi-pertama", "saksi-kedua"]);
+    assert_eq!(citizen.slots(), ["pernyataan_kematian", "ktp_almarhum", "ktp_saksi"]);
+    let changes = citizen.uploads(&["pernyataan_kematian"]).changes();
+    assert_eq!(changes.len(), 1);
+    let basis = changes[0].basis.as_ref().unwrap();
+    assert_eq!((basis.label.id.as_str(), &basis.number), ("Surat pernyataan (SPTJM)", &None));
+}
+
+#[test]
+fn the_death_of_the_head_and_a_late_report_are_told() {
+    let mut citizen = death_of(FATHER, "9", true);
+    assert_eq!(notices(&citizen), ["new_head", "late_report"]);
+    citizen
+        .answers_step("pasangan", &[("has_spouse", "no")])
+        .answers_step("bukti", &[("proof", "village")])
+        .answers_step("isi-bukti", LETTER);
+    witnesses(&mut citizen).uploads(&["surat_kematian"]);
+    assert_eq!(citizen.changes().len(), 1);
+}
+
+#[test]
+fn nobody_reports_their_own_death_or_is_their_own_widow() {
+    let mut citizen = Citizen::at("kk-06.toml", true);
+    citizen.answers.set("deceased", FATHER.to_string()).unwrap();
+    assert_eq!(citizen.next(), "anggota");
+    assert!(citizen.issues().contains(&FieldIssue::new("deceased", FieldError::SamePerson)));
+
+    let mut citizen = death_of(MOTHER, "11", true);
+    citizen.answers.set("has_spouse", "yes").unwrap();
+    citizen.answers.set("spouse", MOTHER.to_string()).unwrap();
+    assert_eq!(citizen.next(), "pasangan");
+    assert!(citizen.issues().contains(&FieldIssue::new("spouse", FieldError::SamePerson)));
+}

@@ -1,0 +1,28 @@
+//! The procedures that are compiled in: every file of `service/catalogue`.
+
+macro_rules! files {
+    ($($name:literal),+ $(,)?) => {
+        &[$((concat!($name, ".toml"), include_str!(concat!("../../catalogue/", $name, ".toml")))),+]
+    };
+}
+
+/// Name and text of each.
+pub(super) const BUILT_IN: &[(&str, &str)] = files![
+    "kk-04", "kk-06", "kk-07", "kk-08", "kk-09", "kk-10", "kk-11", "kk-12", "kk-13", "kk-14", "kk-15",
+    "kk-16", "kk-17", "kk-18", "rp-01", "rp-02",
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_file_is_compiled_in() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/catalogue");
+        let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut names: Vec<String> =
+            names.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+        names.retain(|name| name.ends_with(".toml") && name != "reasons.toml");
+        names.sort();
+        let built_in: Vec<&str> = super::BUILT_IN.iter().map(|(name, _)| *name).collect();
+        assert_eq!(built_in, names);
+    }
+}
