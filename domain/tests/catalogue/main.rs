@@ -7,6 +7,8 @@ mod composed;
 mod education;
 mod files;
 mod lost_card;
+mod move_inside;
+mod newcomer;
 mod properties;
 mod support;
 mod unsound;
