@@ -8,6 +8,7 @@ mod education;
 mod files;
 mod lost_card;
 mod move_inside;
+mod move_out;
 mod newcomer;
 mod properties;
 mod support;
