@@ -7,6 +7,7 @@ mod composed;
 mod education;
 mod files;
 mod lost_card;
+mod move_in;
 mod move_inside;
 mod move_out;
 mod newcomer;
