@@ -7,6 +7,7 @@ mod birth;
 mod composed;
 mod education;
 mod files;
+mod joining;
 mod lost_card;
 mod move_in;
 mod move_inside;
