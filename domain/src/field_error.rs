@@ -102,6 +102,8 @@ field_errors! {
     UnknownMember = "unknown_member",
     /// The new value equals the present one.
     SameAsBefore = "same_as_before",
+    /// Nothing on the card would change.
+    NothingChanges = "nothing_changes",
     /// The same person was given for another part, for instance a witness who is a parent.
     SamePerson = "same_person",
     /// A password that many people use, or an obvious row.

@@ -43,6 +43,9 @@ fn indonesian(error: &FieldError) -> String {
         FieldError::NotWithinDays { days } => format!("Tanggal ini lebih dari {days} hari yang lalu."),
         FieldError::NotInList => "Pilih salah satu dari daftar.".into(),
         FieldError::UnknownMember => "Pilih anggota keluarga dari daftar.".into(),
+        FieldError::NothingChanges => {
+            "Dengan jawaban ini tidak ada yang berubah di Kartu Keluarga. Periksa lagi jawaban Anda.".into()
+        }
         FieldError::SameAsBefore => "Ini sama dengan data sekarang. Pilih yang baru.".into(),
         FieldError::SamePerson => "Orang ini sudah disebut untuk bagian lain. Pilih orang lain.".into(),
         FieldError::PasswordCommon => {
@@ -105,6 +108,9 @@ fn english(error: &FieldError) -> String {
         FieldError::NotWithinDays { days } => format!("This is more than {days} days ago."),
         FieldError::NotInList => "Choose one from the list.".into(),
         FieldError::UnknownMember => "Choose a member of the family from the list.".into(),
+        FieldError::NothingChanges => {
+            "With these answers nothing on the family card changes. Look at your answers again.".into()
+        }
         FieldError::SameAsBefore => "This is the same as now. Choose the new one.".into(),
         FieldError::SamePerson => {
             "This person was given for another part already. Choose somebody else.".into()

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod abroad;
 mod birth;
 mod blood;
 mod citizenship;
@@ -11,9 +12,14 @@ mod damaged_card;
 mod death;
 mod education;
 mod files;
+mod joining;
 mod lost_card;
 mod marriage;
+mod move_in;
+mod move_inside;
+mod move_out;
 mod name_change;
+mod newcomer;
 mod occupation;
 mod passport;
 mod properties;

@@ -105,7 +105,10 @@ impl Citizen {
     }
 
     pub(crate) fn with(procedure: Procedure<Words>, linked: bool) -> Self {
-        Self { procedure, context: context(linked), answers: Answers::new(), documents: Vec::new() }
+        let context = context(linked);
+        let mut citizen = Self { procedure, context, answers: Answers::new(), documents: Vec::new() };
+        citizen.procedure = citizen.procedure.for_family(&citizen.context.members);
+        citizen
     }
 
     /// Fills in the step where the journey says to go on; it must be this one.

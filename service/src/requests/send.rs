@@ -115,6 +115,9 @@ impl Service {
             return Err(Error::Fields(issues));
         }
         let changes = propose(&procedure, &writing.answers, &context).map_err(Error::Fields)?;
+        if let (true, Some((_, first))) = (changes.is_empty(), procedure.questions().next()) {
+            return Err(Error::field(&first.code, FieldError::NothingChanges));
+        }
         let account = self.account_row(citizen.account).await?;
         let sealer = self.sealer(citizen.account).await?;
         let text = |place: &str, sealed: &Option<Vec<u8>>| {

@@ -1,0 +1,70 @@
+//! MV-01: moving house inside one regency or city.
+
+use super::newcomer::{address, leaving, moving, told};
+use super::support::Citizen;
+use domain::{ChangeSubject, Element, FieldError, FieldIssue};
+
+fn mover(moves: [&str; 3], dwelling: &str, linked: bool) -> Citizen {
+    let mut citizen = Citizen::at("mv-01.toml", linked);
+    moving(&mut citizen, moves);
+    address(&mut citizen).answers_step("rumah", &[("dwelling", dwelling)]);
+    if dwelling == "join" {
+        citizen.answers_step("kartu-tujuan", &[("host_card", "9901010101200009"), ("host_head", "Karto")]);
+    }
+    citizen.answers_step("alasan", &[("reason", "5")]);
+    citizen
+}
+
+#[test]
+fn a_family_that_moves_keeps_its_card_with_another_address() {
+    let citizen = mover(["yes", "yes", "yes"], "own", true);
+    assert_eq!(citizen.slots(), [""; 0]);
+    let changes = citizen.changes();
+    assert_eq!(changes.len(), 1);
+    assert_eq!((&changes[0].subject, changes[0].element), (&ChangeSubject::Card, Element::Address));
+    assert_eq!(changes[0].was, None);
+    assert_eq!(changes[0].will, "Jalan Melati 5, RT 3, RW 12, Giripeni, Kecamatan Wates");
+    assert_eq!(changes[0].basis.as_ref().unwrap().label.id, "Formulir perpindahan F-1.03");
+    assert_eq!(told(&citizen, "periksa"), ["whole_family"]);
+}
+
+#[test]
+fn when_the_head_stays_those_who_move_get_a_card_of_their_own() {
+    let citizen = mover(["no", "no", "yes"], "own", true);
+    assert_eq!(leaving(&citizen.changes()), [("Bagas Wirayuda", "own_card")]);
+    assert_eq!(citizen.changes().len(), 1);
+    assert_eq!(told(&citizen, "periksa"), ["own_card"]);
+}
+
+#[test]
+fn when_the_head_moves_alone_the_others_need_a_new_head() {
+    let citizen = mover(["yes", "no", "no"], "own", true);
+    assert_eq!(leaving(&citizen.changes()), [("Slamet", "own_card")]);
+    assert_eq!(told(&citizen, "periksa"), ["new_head"]);
+}
+
+#[test]
+fn another_card_or_another_house_wants_the_consent_of_its_owner() {
+    for dwelling in ["rented", "other_house"] {
+        let citizen = mover(["yes", "yes", "yes"], dwelling, false);
+        assert_eq!(citizen.slots(), ["persetujuan_alamat", "kartu_keluarga"]);
+    }
+    let mut citizen = mover(["no", "yes", "yes"], "join", true);
+    assert_eq!(citizen.slots(), ["persetujuan_alamat"]);
+    assert_eq!(told(&citizen, "kartu-tujuan"), ["join_forms"]);
+    assert_eq!(citizen.issues(), [FieldIssue::new("berkas.persetujuan_alamat", FieldError::DocumentMissing)]);
+    let changes = citizen.uploads(&["persetujuan_alamat"]).changes();
+    assert_eq!(leaving(&changes), [("Nur'aini", "other_card"), ("Bagas Wirayuda", "other_card")]);
+    assert_eq!(changes.len(), 2);
+}
+
+#[test]
+fn another_reason_is_told_and_somebody_must_move() {
+    let mut citizen = mover(["no", "no", "no"], "own", true);
+    assert_eq!(told(&citizen, "siapa-pindah"), ["nobody"]);
+    assert_eq!(citizen.changes(), []);
+    citizen.answers.set("reason", "7").unwrap();
+    assert_eq!(citizen.issues(), [FieldIssue::new("other_reason", FieldError::Missing)]);
+    citizen.answers.set("reason", "8").unwrap();
+    assert_eq!(citizen.issues(), [FieldIssue::new("reason", FieldError::NotInList)]);
+}
