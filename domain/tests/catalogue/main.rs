@@ -7,6 +7,7 @@ mod composed;
 mod education;
 mod files;
 mod lost_card;
+mod new_family;
 mod properties;
 mod support;
 mod unsound;

@@ -83,7 +83,10 @@ impl Citizen {
     }
 
     pub(crate) fn with(procedure: Procedure<Words>, linked: bool) -> Self {
-        Self { procedure, context: context(linked), answers: Answers::new(), documents: Vec::new() }
+        let context = context(linked);
+        let mut citizen = Self { procedure, context, answers: Answers::new(), documents: Vec::new() };
+        citizen.procedure = citizen.procedure.for_family(&citizen.context.members);
+        citizen
     }
 
     /// Fills in the step where the journey says to go on; it must be this one.
@@ -128,5 +131,14 @@ impl Citizen {
 
     pub(crate) fn will(&self, element: Element) -> Option<String> {
         self.changes().into_iter().find(|change| change.element == element).map(|change| change.will)
+    }
+
+    /// Of which member which element becomes what; the nil id is somebody new or the card.
+    pub(crate) fn told(&self) -> Vec<(Uuid, Element, String)> {
+        let whose = |change: domain::Change| match change.subject {
+            domain::ChangeSubject::Member(id, _) => (id, change.element, change.will),
+            _ => (Uuid::nil(), change.element, change.will),
+        };
+        self.changes().into_iter().map(whose).collect()
     }
 }
