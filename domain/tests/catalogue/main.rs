@@ -10,5 +10,6 @@ mod head_of_family;
 mod lost_card;
 mod new_family;
 mod properties;
+mod separate_card;
 mod support;
 mod unsound;
