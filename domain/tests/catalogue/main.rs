@@ -6,6 +6,7 @@ mod birth;
 mod composed;
 mod education;
 mod files;
+mod foreigner;
 mod head_of_family;
 mod lost_card;
 mod new_family;
