@@ -9,6 +9,7 @@ mod files;
 mod foreigner;
 mod head_of_family;
 mod lost_card;
+mod never_recorded;
 mod new_family;
 mod properties;
 mod separate_card;
