@@ -173,4 +173,13 @@ impl Citizen {
         let notices = self.procedure.notices_at(step, &live, &self.context);
         notices.into_iter().map(|notice| notice.code.as_str()).collect()
     }
+
+    /// Of which member which element becomes what; the nil id is somebody new or the card.
+    pub(crate) fn becomes(&self) -> Vec<(Uuid, Element, String)> {
+        let whose = |change: domain::Change| match change.subject {
+            domain::ChangeSubject::Member(id, _) => (id, change.element, change.will),
+            _ => (Uuid::nil(), change.element, change.will),
+        };
+        self.changes().into_iter().map(whose).collect()
+    }
 }

@@ -8,8 +8,9 @@ macro_rules! files {
 
 /// Name and text of each.
 pub(super) const BUILT_IN: &[(&str, &str)] = files![
-    "kk-04", "kk-05", "kk-06", "kk-07", "kk-08", "kk-09", "kk-10", "kk-11", "kk-12", "kk-13", "kk-14",
-    "kk-15", "kk-16", "kk-17", "kk-18", "mv-01", "mv-02", "mv-03", "mv-04", "rp-01", "rp-02",
+    "kk-01", "kk-02", "kk-03", "kk-04", "kk-05", "kk-06", "kk-07", "kk-08", "kk-09", "kk-10", "kk-11",
+    "kk-12", "kk-13", "kk-14", "kk-15", "kk-16", "kk-17", "kk-18", "mv-01", "mv-02", "mv-03", "mv-04",
+    "oa-01", "ra-01", "rp-01", "rp-02",
 ];
 
 #[cfg(test)]

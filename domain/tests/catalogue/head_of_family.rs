@@ -1,0 +1,137 @@
+//! KK-02: another member becomes head of family.
+
+use super::support::{CHILD, Citizen, FATHER, MOTHER};
+use domain::{Element, FieldError, FieldIssue, code_for};
+use uuid::Uuid;
+
+fn without_head(reason: &str, linked: bool) -> Citizen {
+    let mut citizen = Citizen::at("kk-02.toml", linked);
+    citizen
+        .answers_step("alasan", &[("reason", reason)])
+        .answers_step("kepala-lama", &[("old_head", &FATHER.to_string())])
+        .answers_step(
+            "isi-akta",
+            &[
+                ("proof_number", "9901-KM-12112026-0003"),
+                ("proof_date.day", "12"),
+                ("proof_date.month", "11"),
+                ("proof_date.year", "2026"),
+            ],
+        );
+    if reason == "divorce" {
+        citizen.answers_step(
+            "tanggal-cerai",
+            &[("divorce_date.day", "5"), ("divorce_date.month", "6"), ("divorce_date.year", "2026")],
+        );
+    }
+    if reason != "move" {
+        citizen.answers_step("pasangan", &[("spouse_here", "yes"), ("spouse", &MOTHER.to_string())]);
+    }
+    citizen
+}
+
+fn succeeded_by(citizen: &mut Citizen, new_head: Uuid, others: &[(&str, &str)]) {
+    citizen
+        .answers_step("dewasa", &[("adult_left", "yes")])
+        .answers_step("kepala-baru", &[("new_head", &new_head.to_string())])
+        .answers_step("hubungan", others);
+}
+
+#[test]
+fn after_a_death_the_wife_leads_and_is_widowed() {
+    let mut citizen = without_head("death", true);
+    succeeded_by(&mut citizen, MOTHER, &[(&code_for("relation", CHILD), "4")]);
+    assert_eq!(citizen.slots(), ["akta_kematian"]);
+    citizen.uploads(&["akta_kematian"]);
+    // The child stays a child, which is no change.
+    assert_eq!(
+        citizen.becomes(),
+        [
+            (FATHER, Element::Membership, "dead".into()),
+            (MOTHER, Element::Relation, "1".into()),
+            (MOTHER, Element::Marital, "6".into()),
+        ]
+    );
+    let changes = citizen.changes();
+    assert_eq!(changes[1].was.as_deref(), Some("3"));
+    let basis = changes[0].basis.as_ref().unwrap();
+    assert_eq!(
+        (basis.label.id.as_str(), basis.number.as_deref()),
+        ("Akta kematian", Some("9901-KM-12112026-0003"))
+    );
+}
+
+#[test]
+fn after_a_divorce_a_child_may_lead_and_the_mother_becomes_a_parent() {
+    let mut citizen = without_head("divorce", false);
+    succeeded_by(&mut citizen, CHILD, &[(&code_for("relation", MOTHER), "7")]);
+    assert_eq!(citizen.slots(), ["akta_cerai", "kartu_keluarga"]);
+    citizen.uploads(&["akta_cerai", "kartu_keluarga"]);
+    assert_eq!(
+        citizen.becomes(),
+        [
+            (FATHER, Element::Membership, "own_card".into()),
+            (CHILD, Element::Relation, "1".into()),
+            (MOTHER, Element::Relation, "7".into()),
+            (MOTHER, Element::Marital, "4".into()),
+            (MOTHER, Element::MaritalDate, "2026-06-05".into()),
+            (FATHER, Element::Marital, "4".into()),
+            (FATHER, Element::MaritalDate, "2026-06-05".into()),
+        ]
+    );
+}
+
+#[test]
+fn a_head_who_moves_stays_married() {
+    let mut citizen = without_head("move", true);
+    succeeded_by(&mut citizen, MOTHER, &[(&code_for("relation", CHILD), "4")]);
+    assert_eq!(citizen.slots(), ["surat_pindah"]);
+    citizen.uploads(&["surat_pindah"]);
+    assert_eq!(
+        citizen.becomes(),
+        [(FATHER, Element::Membership, "moved".into()), (MOTHER, Element::Relation, "1".into())]
+    );
+}
+
+#[test]
+fn children_alone_are_not_made_head() {
+    for (plan, slots) in [
+        ("relative_joins", vec!["akta_kematian"]),
+        ("join_relative", vec!["akta_kematian", "pernyataan_wali"]),
+    ] {
+        let mut citizen = without_head("death", true);
+        citizen
+            .answers_step("dewasa", &[("adult_left", "no")])
+            .answers_step("pengasuh", &[("children_plan", plan)])
+            .answers_step("kerabat", &[("relative_name", "Darmi"), ("relative_nik", "9901014505700004")]);
+        assert_eq!(citizen.slots(), slots);
+        citizen.uploads(&slots);
+        assert!(!citizen.becomes().iter().any(|(_, element, _)| *element == Element::Relation));
+        let notices = citizen.procedure.notices_at("pengasuh", &citizen.answers, &citizen.context);
+        assert_eq!(notices.iter().map(|notice| notice.code.as_str()).collect::<Vec<_>>(), ["all_minors"]);
+    }
+}
+
+#[test]
+fn only_the_head_gives_way_and_never_to_himself() {
+    let mut citizen = Citizen::at("kk-02.toml", true);
+    citizen.answers_step("alasan", &[("reason", "death")]);
+    citizen.answers.set("old_head", MOTHER.to_string()).unwrap();
+    assert!(citizen.issues().contains(&FieldIssue::new("old_head", FieldError::UnknownMember)));
+
+    let mut citizen = without_head("death", true);
+    citizen.answers_step("dewasa", &[("adult_left", "yes")]);
+    citizen.answers.set("new_head", FATHER.to_string()).unwrap();
+    assert!(citizen.issues().contains(&FieldIssue::new("new_head", FieldError::UnknownMember)));
+}
+
+#[test]
+fn nobody_else_becomes_head() {
+    let mut citizen = without_head("move", true);
+    citizen
+        .answers_step("dewasa", &[("adult_left", "yes")])
+        .answers_step("kepala-baru", &[("new_head", &MOTHER.to_string())]);
+    let relation = code_for("relation", CHILD);
+    citizen.answers.set(relation.clone(), "1").unwrap();
+    assert!(citizen.issues().contains(&FieldIssue::new(relation, FieldError::NotInList)));
+}

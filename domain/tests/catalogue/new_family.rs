@@ -1,0 +1,144 @@
+//! KK-01: a member marries and gets a card with the spouse.
+
+use super::support::{CHILD, Citizen, FATHER, MOTHER};
+use domain::{Element, FieldError, FieldIssue, code_for};
+
+const DOCUMENT: &[(&str, &str)] = &[
+    ("proof_number", "0123/045/VI/2026"),
+    ("proof_date.day", "10"),
+    ("proof_date.month", "6"),
+    ("proof_date.year", "2026"),
+];
+
+const WEDDING: &[(&str, &str)] =
+    &[("marriage_date.day", "5"), ("marriage_date.month", "6"), ("marriage_date.year", "2026")];
+
+fn groom(linked: bool, spouse_card: &str) -> Citizen {
+    let mut citizen = Citizen::at("kk-01.toml", linked);
+    citizen
+        .answers_step("anggota", &[("member", &CHILD.to_string())])
+        .answers_step("pasangan", &[("spouse_card", spouse_card)])
+        .answers_step("data-pasangan", &[("spouse_name", "Sekar Ayu"), ("spouse_nik", "9902014505090004")]);
+    citizen
+}
+
+fn home(citizen: &mut Citizen) -> &mut Citizen {
+    citizen
+        .answers_step("kepala-keluarga", &[("new_head", "member")])
+        .answers_step("alamat", &[("address_kind", "this_card")])
+}
+
+#[test]
+fn a_marriage_book_takes_the_member_to_a_new_card() {
+    let mut citizen = groom(true, "same_region");
+    citizen
+        .answers_step("bukti-kawin", &[("marriage", "book")])
+        .answers_step("isi-akta", DOCUMENT)
+        .answers_step("tanggal-kawin", WEDDING)
+        .answers_step("pernah-cerai", &[("divorced", "no")])
+        .answers_step("anak", &[("children_join", "no")]);
+    home(&mut citizen);
+    assert_eq!(citizen.slots(), ["buku_nikah", "kartu_keluarga_pasangan"]);
+    citizen.uploads(&["buku_nikah", "kartu_keluarga_pasangan"]);
+    assert_eq!(
+        citizen.becomes(),
+        [
+            (CHILD, Element::Marital, "2".into()),
+            (CHILD, Element::MaritalDate, "2026-06-05".into()),
+            (CHILD, Element::Membership, "own_card".into()),
+        ]
+    );
+    let changes = citizen.changes();
+    assert_eq!(changes[0].was.as_deref(), Some("1"));
+    let basis = changes[0].basis.as_ref().unwrap();
+    assert_eq!((basis.label.id.as_str(), basis.number.as_deref()), ("Buku nikah", Some("0123/045/VI/2026")));
+}
+
+#[test]
+fn a_spouse_from_elsewhere_a_divorce_and_a_certificate_bring_their_papers() {
+    let mut citizen = groom(false, "other_region");
+    citizen
+        .answers_step("bukti-kawin", &[("marriage", "certificate")])
+        .answers_step("isi-akta", DOCUMENT)
+        .answers_step("tanggal-kawin", WEDDING)
+        .answers_step("pernah-cerai", &[("divorced", "yes")])
+        .answers_step("anak", &[("children_join", "no")]);
+    home(&mut citizen);
+    assert_eq!(
+        citizen.slots(),
+        ["akta_perkawinan", "akta_cerai", "surat_pindah", "kartu_keluarga_pasangan", "kartu_keluarga"]
+    );
+}
+
+fn unrecorded(both_19: &str, earlier_wife: &str) -> Citizen {
+    let mut citizen = groom(true, "same_region");
+    citizen
+        .answers_step("bukti-kawin", &[("marriage", "unrecorded")])
+        .answers_step("usia", &[("both_19", both_19)])
+        .answers_step("istri-terdahulu", &[("earlier_wife", earlier_wife)])
+        .answers_step("saksi-pertama", &[("witness1_name", "Darmi"), ("witness1_nik", "9901014505700005")])
+        .answers_step(
+            "saksi-kedua",
+            &[("witness2_name", "Joko Susilo"), ("witness2_nik", "9901010506720006")],
+        )
+        .answers_step("pernah-cerai", &[("divorced", "no")])
+        .answers_step("anak", &[("children_join", "no")]);
+    home(&mut citizen);
+    citizen
+}
+
+#[test]
+fn an_unrecorded_marriage_rests_on_a_statement_and_has_another_status() {
+    let mut citizen = unrecorded("yes", "no");
+    assert_eq!(citizen.slots(), ["pernyataan_kawin", "kartu_keluarga_pasangan"]);
+    citizen.uploads(&["pernyataan_kawin", "kartu_keluarga_pasangan"]);
+    assert_eq!(
+        citizen.becomes(),
+        [(CHILD, Element::Marital, "3".into()), (CHILD, Element::Membership, "own_card".into())]
+    );
+    assert_eq!(citizen.changes()[0].basis.as_ref().unwrap().label.id, "Surat pernyataan F-1.05");
+    let notices = citizen.procedure.notices_at("berkas", &citizen.answers, &citizen.context);
+    assert_eq!(notices.iter().map(|notice| notice.code.as_str()).collect::<Vec<_>>(), ["not_a_legalisation"]);
+}
+
+#[test]
+fn under_19_and_an_earlier_wife_bring_more_papers() {
+    assert_eq!(
+        unrecorded("no", "yes").slots(),
+        ["pernyataan_kawin", "dispensasi_pengadilan", "izin_istri", "kartu_keluarga_pasangan"]
+    );
+}
+
+#[test]
+fn both_of_this_card_and_a_child_leave_together() {
+    let mut citizen = Citizen::at("kk-01.toml", true);
+    citizen
+        .answers_step("anggota", &[("member", &MOTHER.to_string())])
+        .answers_step("pasangan", &[("spouse_card", "this_card"), ("spouse", &FATHER.to_string())])
+        .answers_step("bukti-kawin", &[("marriage", "book")])
+        .answers_step("isi-akta", DOCUMENT)
+        .answers_step("tanggal-kawin", WEDDING)
+        .answers_step("pernah-cerai", &[("divorced", "no")])
+        .answers_step("anak", &[("children_join", "yes")])
+        .answers_step("anak-ikut", &[(&code_for("joins", CHILD), "yes")])
+        .answers_step("kepala-keluarga", &[("new_head", "spouse")])
+        .answers_step("alamat", &[("address_kind", "other"), ("address", "Jalan Melati 3, Wates")]);
+    assert_eq!(citizen.slots(), ["buku_nikah"]);
+    citizen.uploads(&["buku_nikah"]);
+    let leave: Vec<_> =
+        citizen.becomes().into_iter().filter(|(_, element, _)| *element == Element::Membership).collect();
+    assert_eq!(leave.iter().map(|(id, ..)| *id).collect::<Vec<_>>(), [MOTHER, FATHER, CHILD]);
+}
+
+#[test]
+fn nobody_marries_themselves_or_is_their_own_witness() {
+    let mut citizen = Citizen::at("kk-01.toml", true);
+    citizen.answers_step("anggota", &[("member", &CHILD.to_string())]);
+    citizen.answers.set("spouse_card", "this_card").unwrap();
+    citizen.answers.set("spouse", CHILD.to_string()).unwrap();
+    assert!(citizen.issues().contains(&FieldIssue::new("spouse", FieldError::SamePerson)));
+
+    let mut citizen = unrecorded("yes", "no");
+    citizen.answers.set("witness1_nik", "9902014505090004").unwrap();
+    assert!(citizen.issues().contains(&FieldIssue::new("witness1_nik", FieldError::SamePerson)));
+}
