@@ -7,6 +7,11 @@ use uuid::Uuid;
 pub const HOME: &str = "/";
 /// What do I need?
 pub const REQUIREMENTS: &str = "/syarat";
+
+/// What one service needs.
+pub fn requirement(code: &str) -> String {
+    format!("{REQUIREMENTS}/{}", code.to_ascii_lowercase())
+}
 /// Registration.
 pub const REGISTER: &str = "/daftar";
 /// The codes of a registration.

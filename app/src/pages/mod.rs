@@ -9,6 +9,7 @@ pub mod mailbox;
 pub mod public;
 pub mod register;
 pub mod requests;
+pub mod services;
 pub mod sign_in;
 pub mod wizard;
 mod words_of;
@@ -33,7 +34,8 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=frame::not_found>
                 <Route path=path!("/") view=public::home ssr=mode.clone() />
-                <Route path=path!("/syarat") view=public::requirements ssr=mode.clone() />
+                <Route path=path!("/syarat") view=services::requirements ssr=mode.clone() />
+                <Route path=path!("/syarat/:procedure") view=services::requirement ssr=mode.clone() />
                 <Route path=path!("/bantuan") view=public::help ssr=mode.clone() />
                 <Route path=path!("/privasi") view=public::privacy ssr=mode.clone() />
                 <Route path=path!("/daftar") view=register::form ssr=mode.clone() />

@@ -1,11 +1,13 @@
 //! Pages for everybody: what this is, what one needs, help, privacy.
-use super::frame::{Page, page};
+use super::{
+    frame::{Page, page},
+    services::by_group,
+};
 use crate::{
     routes,
-    text::{Common, Home},
+    text::{Common, Home, group_name},
     ui::{
         button::{ButtonKind, LinkButton},
-        card::Card,
         disclosure::Disclosure,
         link_row::{LinkRow, Links},
         notice::Notice,
@@ -13,19 +15,8 @@ use crate::{
     },
     visitor::{service, visitor},
 };
-use domain::{Condition, Language, Procedure};
 use leptos::prelude::*;
 use service::Actor;
-
-fn offered(language: Language) -> Vec<Procedure<String>> {
-    let service = service();
-    let today = service.today();
-    service.catalogue().offered(today).map(|entry| entry.procedure.localize(language)).collect()
-}
-
-fn about_minutes(words: &Home, procedure: &Procedure<String>) -> String {
-    words.minutes.replace("{}", &procedure.minutes.to_string())
-}
 
 /// The front page.
 pub fn home() -> impl IntoView {
@@ -34,11 +25,13 @@ pub fn home() -> impl IntoView {
         let words = Home::of(visitor.language);
         let signed_in = visitor.actor != Actor::Stranger;
         let start = if signed_in { routes::NEW_REQUEST } else { routes::REGISTER };
-        let services = offered(visitor.language)
+        let services = by_group(visitor.language)
             .into_iter()
-            .map(|procedure| {
-                let detail = about_minutes(&words, &procedure);
-                view! { <LinkRow href=format!("{}#{}", routes::REQUIREMENTS, procedure.code) title=procedure.title detail=detail tag=None /> }
+            .map(|(group, procedures)| {
+                let names: Vec<_> = procedures.into_iter().map(|procedure| procedure.name).collect();
+                let href = format!("{}#{}", routes::REQUIREMENTS, group.as_str());
+                let title = group_name(group, visitor.language);
+                view! { <LinkRow href=href title=title detail=names.join(" · ") tag=None /> }
             })
             .collect_view();
         Ok(Page::new(
@@ -63,62 +56,6 @@ pub fn home() -> impl IntoView {
             },
         ))
     })
-}
-
-/// What do I need?
-pub fn requirements() -> impl IntoView {
-    page(async {
-        let visitor = visitor();
-        let words = Home::of(visitor.language);
-        let cards = offered(visitor.language)
-            .into_iter()
-            .map(|procedure| requirement(&words, procedure))
-            .collect_view();
-        Ok(Page::new(
-            words.needs_title,
-            view! {
-                <h1>{words.needs_title}</h1>
-                <p class="lead">{words.needs_intro}</p>
-                {cards}
-            },
-        ))
-    })
-}
-
-fn requirement(words: &Home, procedure: Procedure<String>) -> AnyView {
-    let conditional = words.when_needed;
-    let documents = procedure
-        .documents
-        .iter()
-        .map(|slot| {
-            let sometimes = slot.when != Condition::Always || !slot.required;
-            let form = slot.form.clone().map(|form| format!(" ({form})"));
-            view! {
-                <li>
-                    {slot.label.clone()}{form}
-                    {sometimes.then(|| view! { <span class="muted small">" · "{conditional}</span> })}
-                </li>
-            }
-        })
-        .collect_view();
-    let detail = about_minutes(words, &procedure);
-    let (needs, who, result, basis) = (words.needs, words.who, words.result, words.basis);
-    view! {
-        <section id=procedure.code.clone()>
-            <Card title=procedure.title>
-                <p>{procedure.description}</p>
-                <p class="muted small">{detail}</p>
-                <h3>{needs}</h3>
-                <ul>{documents}</ul>
-                <h3>{who}</h3>
-                <p>{procedure.who_may}</p>
-                <h3>{result}</h3>
-                <p>{procedure.result}</p>
-                <p class="muted small last">{basis}": "{procedure.legal_basis.join("; ")}</p>
-            </Card>
-        </section>
-    }
-    .into_any()
 }
 
 /// Help.

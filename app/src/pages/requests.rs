@@ -7,6 +7,7 @@ pub use status::{resume, status};
 
 use super::{
     frame::{Page, page},
+    services,
     words_of::FormErrors,
 };
 use crate::{
@@ -113,29 +114,12 @@ pub fn choose() -> impl IntoView {
         visitor.actor.citizen()?;
         let language = visitor.language;
         let words = Requests::of(language);
-        let home = Home::of(language);
-        let service = service();
-        let today = service.today();
-        let rows = service
-            .catalogue()
-            .offered(today)
-            .map(|entry| {
-                let procedure = entry.procedure.localize(language);
-                let detail =
-                    procedure.examples.first().cloned().unwrap_or_else(|| procedure.description.clone());
-                let minutes = home.minutes.replace("{}", &procedure.minutes.to_string());
-                view! {
-                    <LinkRow href=routes::start(&procedure.code) title=procedure.title
-                        detail=format!("{detail} · {minutes}") tag=None />
-                }
-            })
-            .collect_view();
         Ok(Page::new(
             words.choose_title,
             view! {
                 <h1>{words.choose_title}</h1>
                 <p class="lead">{words.choose_intro}</p>
-                <Links>{rows}</Links>
+                {services::ways(language, routes::start)}
             },
         ))
     })

@@ -31,6 +31,7 @@ mod common;
 mod desk;
 mod element;
 mod field;
+mod group;
 mod home;
 #[cfg(feature = "ssr")]
 mod letter;
@@ -49,6 +50,7 @@ pub use desk::{
 };
 pub use element::element;
 pub use field::sentence;
+pub use group::group_name;
 pub use home::Home;
 #[cfg(feature = "ssr")]
 pub use letter::Letters;

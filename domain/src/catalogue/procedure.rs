@@ -28,7 +28,7 @@ pub enum Group {
 impl Group {
     /// Every group, in the order of the menu.
     pub const ALL: [Self; 6] =
-        [Self::Data, Self::Members, Self::NewCard, Self::Moving, Self::Reprint, Self::Special];
+        [Self::Members, Self::Data, Self::NewCard, Self::Moving, Self::Reprint, Self::Special];
 
     /// The stable name, the same as in files.
     pub const fn as_str(self) -> &'static str {

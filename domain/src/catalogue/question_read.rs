@@ -23,7 +23,8 @@ impl<T: FromTree + Default> FromTree for Question<T> {
                 required: record.take_or("required", true),
                 when: record.take_or("when", Condition::Always),
                 other_than: record.take_or("other_than", Vec::new()),
-                each: record.take("each"),
+                // A device gets each question already asked of each member.
+                each: if cfg!(target_arch = "wasm32") { None } else { record.take("each") },
                 kind: read_kind(&name, &mut record)?,
             };
             record.finish(&["the kind `", &name, "`"].concat()).map(|()| question)

@@ -31,6 +31,7 @@ pub const ALL: &[Route] = &[
     //                                                        stranger other owner desk elsewhere administrator
     page("/", |_| "/".into(), "ok ok ok ok ok ok"),
     page("/syarat", |_| "/syarat".into(), "ok ok ok ok ok ok"),
+    page("/syarat/:procedure", |_| "/syarat/kk-04".into(), "ok ok ok ok ok ok"),
     page("/bantuan", |_| "/bantuan".into(), "ok ok ok ok ok ok"),
     page("/privasi", |_| "/privasi".into(), "ok ok ok ok ok ok"),
     page("/daftar", |_| "/daftar".into(), "ok ok ok ok ok ok"),

@@ -3,58 +3,53 @@
 use domain::Answers;
 use std::collections::BTreeMap;
 
-/// Typed values by input name.
+/// Typed values by input name. Two maps of the kind that answers are: another kind would weigh more on the phone.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Unsent(BTreeMap<String, Typed>);
-
-#[derive(Clone, Default, PartialEq, Eq)]
-struct Typed {
-    value: String,
-    /// What the server had when it was first typed over.
-    base: String,
+pub struct Unsent {
+    values: BTreeMap<String, String>,
+    /// What the server had when each was first typed over.
+    bases: BTreeMap<String, String>,
 }
 
 impl Unsent {
     /// From what lay on the device: values and what the server had then, both by input name.
-    pub fn kept(values: BTreeMap<String, String>, mut bases: BTreeMap<String, String>) -> Self {
-        let typed = |(name, value): (String, String)| {
-            let base = bases.remove(&name).unwrap_or_default();
-            (name, Typed { value, base })
-        };
-        Self(values.into_iter().map(typed).collect())
+    pub fn kept(values: BTreeMap<String, String>, bases: BTreeMap<String, String>) -> Self {
+        Self { values, bases }
     }
 
     /// Notes a change of what the server is known to have.
     pub fn note(&mut self, name: &str, value: &str, known: &str) {
-        let fresh = || Typed { value: String::new(), base: known.to_owned() };
-        value.clone_into(&mut self.0.entry(name.to_owned()).or_insert_with(fresh).value);
+        if !self.values.contains_key(name) {
+            self.bases.insert(name.to_owned(), known.to_owned());
+        }
+        self.values.insert(name.to_owned(), value.to_owned());
     }
 
     /// Whether the server has everything.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.values.is_empty()
     }
 
     /// Forgets what was sent, unless it was typed over meanwhile.
     pub fn acknowledge(&mut self, sent: &Self) {
-        self.0.retain(|name, typed| match sent.0.get(name) {
-            Some(sent) if sent.value == typed.value => false,
-            Some(sent) => {
-                sent.value.clone_into(&mut typed.base);
-                true
+        for (name, value) in &sent.values {
+            if self.values.get(name) == Some(value) {
+                self.values.remove(name);
+                self.bases.remove(name);
+            } else if self.values.contains_key(name) {
+                self.bases.insert(name.clone(), value.clone());
             }
-            None => true,
-        });
+        }
     }
 
     /// Each value with its name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, typed)| (name.as_str(), typed.value.as_str()))
+        self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// What the server had, by name.
     pub fn bases(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, typed)| (name.as_str(), typed.base.as_str()))
+        self.bases.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The server's answers with what it does not have yet on top.
@@ -68,11 +63,12 @@ impl Unsent {
 
     /// Takes over what lay on the device. What was typed since wins, and so does the server where it has
     /// changed meanwhile: the copy may be days old.
-    pub fn join(&mut self, device: Self, server: &Answers) {
-        for (name, typed) in device.0 {
-            let there = server.get(&name).unwrap_or_default();
-            if there == typed.base && there != typed.value {
-                self.0.entry(name).or_insert(typed);
+    pub fn join(&mut self, device: &Self, server: &Answers) {
+        for (name, value) in device.iter() {
+            let base = device.bases.get(name).map_or("", String::as_str);
+            let there = server.get(name).unwrap_or_default();
+            if there == base && there != value && !self.values.contains_key(name) {
+                self.note(name, value, base);
             }
         }
     }
@@ -111,7 +107,7 @@ mod tests {
     #[test]
     fn what_was_typed_since_wins_over_the_device() {
         let mut now = unsent(&[("a", "typed", "")]);
-        now.join(unsent(&[("a", "device", ""), ("b", "device", "")]), &answers(&[]));
+        now.join(&unsent(&[("a", "device", ""), ("b", "device", "")]), &answers(&[]));
         assert!(now == unsent(&[("a", "typed", ""), ("b", "device", "")]));
     }
 
@@ -120,7 +116,7 @@ mod tests {
         let server = answers(&[("arrived", "1"), ("changed", "elsewhere"), ("same", "before")]);
         let copy = unsent(&[("arrived", "1", ""), ("changed", "here", "before"), ("same", "here", "before")]);
         let mut now = Unsent::default();
-        now.join(copy, &server);
+        now.join(&copy, &server);
         assert!(now == unsent(&[("same", "here", "before")]));
     }
 }

@@ -51,7 +51,7 @@ pub fn begin(writing: &Shared) {
         writing.device.replace(Some(Rc::clone(&store)));
         let kept = store.load(&writing.view.draft.to_string()).await.unwrap_or_default();
         let mut unsent = writing.unsent.borrow().clone();
-        unsent.join(kept, &writing.known.borrow());
+        unsent.join(&kept, &writing.known.borrow());
         if unsent != *writing.unsent.borrow() {
             let answers = unsent.over(writing.answers.borrow().clone());
             writing.unsent.replace(unsent);
