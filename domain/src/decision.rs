@@ -90,11 +90,6 @@ impl Command {
     pub fn parse(raw: &str) -> Option<Self> {
         Self::all().into_iter().find(|command| command.as_str() == raw)
     }
-
-    /// Whether at least one coded reason must come with it.
-    pub const fn needs_reason(self) -> bool {
-        matches!(self, Self::Return | Self::Reject | Self::SiakRefuse | Self::SiakReturn | Self::Reopen)
-    }
 }
 
 /// Who acts, seen from one request.

@@ -43,6 +43,13 @@ pub async fn find(State(service): State<Arc<Service>>, mut request: Request, nex
         Err(error) => return plain::refuse(&refuse(error), &reader),
     };
     let asked = asked_language(request.uri());
+    // Letters follow what somebody chose here, not what a link from elsewhere says.
+    let chosen = asked.filter(|asked| from_here(request.headers()) && *asked != own_language(&actor));
+    if let (Some(chosen), false) = (chosen, actor == Actor::Stranger)
+        && let Err(error) = service.set_language(&actor, chosen).await
+    {
+        return plain::refuse(&refuse(error), &reader);
+    }
     let language = chosen_language(request.headers(), request.uri()).unwrap_or_else(|| own_language(&actor));
     let extensions = request.extensions();
     let address = extensions.get::<ClientAddress>().copied();
@@ -75,6 +82,11 @@ async fn who(service: &Service, session: &Session, by_hand: bool) -> Result<Acto
         session::touch(service, session, &actor).await.map_err(|error| session::failed(&error))?;
     }
     Ok(actor)
+}
+
+/// Whether a page of the portal itself asked.
+fn from_here(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin")
 }
 
 fn own_language(actor: &Actor) -> Language {

@@ -192,16 +192,19 @@ impl House {
     }
 
     /// A small picture into a slot.
-    pub async fn upload(&self, citizen: &Actor, draft: Uuid, slot: &str) {
+    pub async fn upload(&self, citizen: &Actor, draft: Uuid, slot: &str) -> Uuid {
+        let name = format!("{slot}.jpg");
+        self.service.store_document(citizen, draft, slot, &name, Self::picture()).await.unwrap().id
+    }
+
+    /// A small picture.
+    pub fn picture() -> Vec<u8> {
         let picture = image::RgbImage::from_fn(64, 48, |x, y| {
             image::Rgb([u8::try_from(x).unwrap(), 90, u8::try_from(y).unwrap()])
         });
         let mut bytes = std::io::Cursor::new(Vec::new());
         picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
-        self.service
-            .store_document(citizen, draft, slot, &format!("{slot}.jpg"), bytes.into_inner())
-            .await
-            .unwrap();
+        bytes.into_inner()
     }
 
     /// Every byte of every table and of the store: what a thief would have.
