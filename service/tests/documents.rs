@@ -1,5 +1,5 @@
 //! Documents on their way: kept once however often they are sent, and nobody else's until they are.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 mod house;
 
 use domain::{Command, Flag, Language, Role, Target};
