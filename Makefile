@@ -45,17 +45,14 @@ test: ## Everything that must hold: format, lints, boundaries, tests on both dat
 	@scripts/test
 
 .PHONY: prove
-prove: build setup-tests ## The slow proofs: sizes, slow 3G, Lighthouse, 500 crashes, and the check of the checks
+prove: build setup-tests ## The slow proofs: sizes, slow 3G, Lighthouse, 1,000 crashes on each database; writes docs/proof
 	@scripts/boundaries --self-test
 	@scripts/boundaries --shipped
-	@scripts/size
-	@scripts/slow-network
-	@scripts/lighthouse
-	@$(MAKE) crash CYCLES=500
+	@scripts/prove
 
 .PHONY: crash
 crash: ## Kill the server in the middle of its work CYCLES times (20); no receipt may be lost
-	@scripts/crash $(CYCLES)
+	@scripts/with-postgres scripts/crash $(CYCLES)
 
 .PHONY: size
 size: build ## Weigh each page against its budget

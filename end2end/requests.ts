@@ -6,7 +6,8 @@ import type { Family } from './families';
 import { base, postFile, postOn } from './posts';
 
 export const EDUCATION = { education: '5', proof: 'diploma', school: 'SMA Negeri 1 Contoh', proof_number: 'DN-04/M-SMA/13/0012345', 'proof_date.day': '5', 'proof_date.month': '6', 'proof_date.year': '2025' };
-const NUMBER = /[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]/;
+// Where it stands, because a piece of an id can look like one.
+const NUMBER = /receipt-number">([2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z])</;
 
 /** A KK-07 draft with every answer and, if `paper` is given, every document. Returns its id. */
 export async function draftEducation(request: APIRequestContext, family: Family, paper?: Upload): Promise<string> {
@@ -23,5 +24,5 @@ export async function draftEducation(request: APIRequestContext, family: Family,
 /** Sends a draft. Returns the number on its receipt. */
 export async function send(request: APIRequestContext, draft: string): Promise<string> {
   const receipt = await postOn(request, '/api/kirim', { draft, statement: 'true' }, `/permohonan/${draft}/tanda-terima`);
-  return NUMBER.exec(await (await request.get(`${base()}${receipt}`)).text())?.[0] ?? '';
+  return NUMBER.exec(await (await request.get(`${base()}${receipt}`)).text())?.[1] ?? '';
 }
