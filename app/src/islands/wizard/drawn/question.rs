@@ -24,6 +24,8 @@ use leptos::prelude::*;
 
 /// More entries than these are a list to unfold, not rows.
 const MOST_ROWS: usize = 12;
+/// Choices with at most so many letters have room side by side.
+const SHORT: usize = 10;
 
 /// What every kind needs.
 struct Asked<'a> {
@@ -57,7 +59,7 @@ fn field(sheet: &Sheet, question: &Question<String>, alone: bool) -> AnyView {
         QuestionKind::Member { relation, sex } => member(asked, relation, sex.as_deref()),
         QuestionKind::Codes { list, only, differs_from } => codes(asked, *list, only, differs_from.is_some()),
         QuestionKind::Options { options } => {
-            let rows = options
+            let rows: Vec<_> = options
                 .iter()
                 .map(|opt| ChoiceOption {
                     value: opt.code.clone(),
@@ -65,7 +67,8 @@ fn field(sheet: &Sheet, question: &Question<String>, alone: bool) -> AnyView {
                     hint: opt.hint.clone(),
                 })
                 .collect();
-            choices(asked, rows, false)
+            let pair = are_two_short_words(&rows);
+            choices(asked, rows, pair)
         }
         QuestionKind::YesNo => choices(
             asked,
@@ -89,6 +92,11 @@ fn field(sheet: &Sheet, question: &Question<String>, alone: bool) -> AnyView {
             line(asked, Line { kind: InputKind::Digits, width: Width::W6, max: Some(9), after: unit.clone() })
         }
     }
+}
+
+/// "Ya" and "Tidak" stand side by side.
+fn are_two_short_words(rows: &[ChoiceOption]) -> bool {
+    rows.len() == 2 && rows.iter().all(|row| row.hint.is_none() && row.label.chars().count() <= SHORT)
 }
 
 /// What was answered, when it may not change.
