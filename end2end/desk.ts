@@ -38,6 +38,7 @@ export class Desk {
 
   /** Marks something as in doubt, with a coded reason and a note. */
   async flag(target: string, reason: string, note = ''): Promise<void> {
+    await expect(this.page.locator(`[name="alasan[${target}]"]`), 'a reason is asked for where there is a doubt').toBeHidden();
     await this.page.locator(`[name="tanda[${target}]"][value="tandai"]`).check({ force: true });
     await this.page.locator(`[name="alasan[${target}]"]`).selectOption(reason);
     if (note) await this.page.locator(`[name="catatan[${target}]"]`).fill(note);

@@ -26,7 +26,7 @@ use crate::{
 use domain::{Condition, Status};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use service::Error;
+use service::{Error, RequestRow};
 use uuid::Uuid;
 
 /// The tone of a status in the design system.
@@ -54,7 +54,10 @@ pub fn list() -> impl IntoView {
         let errors = FormErrors::of(&visitor.take("permohonan-galat").await, language);
         let done = visitor.take("permohonan").await.done.is_some();
         let nothing = drafts.is_empty() && requests.is_empty();
-        let (any_drafts, any_requests) = (!drafts.is_empty(), !requests.is_empty());
+        let (waiting, requests): (Vec<_>, Vec<_>) =
+            requests.into_iter().partition(|row| row.status == Status::NeedsCorrection);
+        let (any_drafts, any_requests, any_waiting) =
+            (!drafts.is_empty(), !requests.is_empty(), !waiting.is_empty());
         let drafts = drafts
             .into_iter()
             .map(|draft| {
@@ -76,15 +79,14 @@ pub fn list() -> impl IntoView {
                 }
             })
             .collect_view();
-        let requests = requests
-            .into_iter()
-            .map(|row| {
-                let detail =
-                    format!("{} · {} {}", row.number, words.sent_on, day(row.submitted_at, zone, language));
-                let tag = Some((tone(row.status), status_words(row.status, language).to_owned()));
-                view! { <LinkRow href=routes::request(row.id) title=row.procedure detail=detail tag=tag /> }
-            })
-            .collect_view();
+        let row = |row: RequestRow| {
+            let detail =
+                format!("{} · {} {}", row.number, words.sent_on, day(row.submitted_at, zone, language));
+            let tag = Some((tone(row.status), status_words(row.status, language).to_owned()));
+            view! { <LinkRow href=routes::request(row.id) title=row.procedure detail=detail tag=tag /> }
+        };
+        let waiting = waiting.into_iter().map(row).collect_view();
+        let requests = requests.into_iter().map(row).collect_view();
         Ok(Page::new(
             words.title,
             view! {
@@ -97,10 +99,16 @@ pub fn list() -> impl IntoView {
                     </EmptyState>
                 })}
                 {(!nothing).then(|| view! { <p><LinkButton label=words.new href=routes::NEW_REQUEST /></p> })}
+                {any_waiting.then(|| view! {
+                    <h2 class="section">{words.waiting}</h2>
+                    <Links>{waiting}</Links>
+                })}
                 {any_drafts.then(|| view! { <h2 class="section">{words.drafts}</h2> })}
                 {drafts}
-                {any_requests.then(|| view! { <h2 class="section">{words.sent}</h2> })}
-                <Links>{requests}</Links>
+                {any_requests.then(|| view! {
+                    <h2 class="section">{words.sent}</h2>
+                    <Links>{requests}</Links>
+                })}
                 <p class="muted small">{common.free}</p>
             },
         ))

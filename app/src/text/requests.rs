@@ -9,6 +9,7 @@ words! {
         new: "Perbarui Kartu Keluarga" | "Update the family card",
         empty_title: "Belum ada permohonan" | "No requests yet",
         empty_text: "Pilih apa yang berubah di keluarga Anda. Kami tunjukkan dokumen yang diperlukan." | "Choose what has changed in your family. We show which documents are needed.",
+        waiting: "Menunggu perbaikan Anda" | "Waiting for your correction",
         drafts: "Belum dikirim" | "Not sent yet",
         sent: "Sudah dikirim" | "Sent",
         continue_draft: "Lanjutkan" | "Continue",
