@@ -143,6 +143,14 @@ impl Answers {
     }
 }
 
+/// The question that an input belongs to: `birth_date` for `birth_date.day`; `moves.<member>` is a question itself.
+pub fn question_of(field: &str) -> &str {
+    match field.rsplit_once('.') {
+        Some((code, "day" | "month" | "year")) => code,
+        _ => field,
+    }
+}
+
 fn question_keys(code: &str) -> [String; 4] {
     [code.to_owned(), format!("{code}.day"), format!("{code}.month"), format!("{code}.year")]
 }

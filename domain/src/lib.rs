@@ -27,7 +27,7 @@ pub mod status;
 pub mod step_view;
 pub mod tree;
 
-pub use answers::{Answers, AnswersFull};
+pub use answers::{Answers, AnswersFull, question_of};
 pub use audience::{Audience, Viewer, may_see};
 pub use catalogue::{
     Among, BasisRef, CatalogueProblem, Condition, Each, Effect, ElementOf, ElementSource, Group, Notice, Opt,

@@ -48,7 +48,8 @@ pub async fn find(State(service): State<Arc<Service>>, mut request: Request, nex
     if let (Some(chosen), false) = (chosen, actor == Actor::Stranger)
         && let Err(error) = service.set_language(&actor, chosen).await
     {
-        return plain::refuse(&refuse(error), &reader);
+        // The page itself speaks it all the same.
+        tracing::warn!(%error, "the language of letters could not be changed");
     }
     let language = chosen_language(request.headers(), request.uri()).unwrap_or_else(|| own_language(&actor));
     let extensions = request.extensions();

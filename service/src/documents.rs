@@ -11,7 +11,8 @@ use bytes::Bytes;
 use domain::{DocumentView, FieldError, MediaType, opened};
 use object_store::{ObjectStoreExt, path::Path};
 use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, sea_query::Expr,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -27,6 +28,42 @@ pub struct OpenedDocument {
     pub name: String,
     /// Its content.
     pub bytes: Bytes,
+}
+
+/// Why a row was not written.
+enum Refused {
+    /// The slot has all it may have.
+    Full,
+    /// Anything else.
+    Other(Error),
+}
+
+/// Writes the row of a document, last in its slot. Holds the draft: it may be on its way to be sent, and then the
+/// file is not part of it.
+async fn insert(
+    txn: &DatabaseTransaction,
+    mut model: document::Model,
+    most: u8,
+) -> Result<document::Model, Refused> {
+    let other = |error: sea_orm::DbErr| Refused::Other(error.into());
+    let draft = draft::Entity::find_by_id(model.request_id).lock_exclusive().one(txn).await.map_err(other)?;
+    if draft.is_none() {
+        return Err(Refused::Other(Error::NotFound));
+    }
+    let present = document::Entity::find()
+        .filter(document::Column::RequestId.eq(model.request_id))
+        .filter(document::Column::Slot.eq(&model.slot))
+        .filter(document::Column::RemovedAt.is_null())
+        .count(txn)
+        .await
+        .map_err(other)?;
+    if present >= u64::from(most) {
+        return Err(Refused::Full);
+    }
+    model.position = i16::try_from(present).unwrap_or(i16::MAX);
+    let row = document::ActiveModel::from(model.clone());
+    document::Entity::insert(row).exec_without_returning(txn).await.map_err(other)?;
+    Ok(model)
 }
 
 impl Service {
@@ -59,9 +96,9 @@ impl Service {
             return Ok(known);
         }
         self.limit(Rule::Uploads, &citizen.account.to_string()).await?;
-        let procedure = self.procedure(&row.catalogue_hash).await?;
-        let known = procedure.documents.iter().find(|known| known.code == slot).ok_or(Error::NotFound)?;
         let flagged = self.flagged(actor, draft).await?;
+        let procedure = self.procedure_of_draft(actor, &row, flagged.is_some()).await?;
+        let known = procedure.documents.iter().find(|known| known.code == slot).ok_or(Error::NotFound)?;
         if flagged.is_some_and(|flagged| !opened(&procedure, &flagged).slot(slot)) {
             return Err(Error::NotFound);
         }
@@ -81,30 +118,15 @@ impl Service {
         // Two sendings of one file at the same moment must not write one object.
         let key = format!("{draft}/{}", Uuid::now_v7());
         let sealed = sealer.seal(PLACE, id, &inspected.bytes)?;
-        self.store.put(&Path::from(key.clone()), sealed.into()).await?;
+        let path = Path::from(key.clone());
+        self.store.put(&path, sealed.into()).await?;
         let name: String = file_name.chars().filter(|sign| !sign.is_control()).take(120).collect();
-        let txn = self.db.begin().await?;
-        // The draft may have been sent while the file was on its way: then the file is not part of it.
-        if draft::Entity::find_by_id(draft).one(&txn).await?.is_none() {
-            return Err(Error::NotFound);
-        }
-        let present = document::Entity::find()
-            .filter(document::Column::RequestId.eq(draft))
-            .filter(document::Column::Slot.eq(slot))
-            .filter(document::Column::RemovedAt.is_null())
-            .count(&txn)
-            .await?;
-        if present >= u64::from(known.max_files) {
-            drop(txn);
-            return self.acknowledged(draft, slot, id).await?.ok_or_else(too_many);
-        }
-        let position = i16::try_from(present).unwrap_or(i16::MAX);
         let model = document::Model {
             id,
             request_id: draft,
             account_id: citizen.account,
             slot: slot.to_owned(),
-            position,
+            position: 0,
             name: sealer.seal("document.name", id, &name)?,
             media_type: inspected.media_type.as_str().to_owned(),
             size: i64::try_from(inspected.bytes.len()).unwrap_or(i64::MAX),
@@ -116,15 +138,23 @@ impl Service {
             created_at: millis(self.clock.now()),
             removed_at: None,
         };
-        let view = view(&model, name);
-        let inserted =
-            document::Entity::insert(document::ActiveModel::from(model)).exec_without_returning(&txn).await;
-        if let Err(error) = inserted {
-            drop(txn);
-            return self.acknowledged(draft, slot, id).await?.ok_or_else(|| error.into());
+        let txn = self.db.begin().await?;
+        match insert(&txn, model, known.max_files).await {
+            Ok(model) => {
+                // Whether this was written is not known if it fails: then the object stays.
+                txn.commit().await?;
+                Ok(view(&model, name))
+            }
+            Err(refused) => {
+                drop(txn);
+                let _ = self.store.delete(&path).await;
+                match (self.acknowledged(draft, slot, id).await?, refused) {
+                    (Some(known), _) => Ok(known),
+                    (None, Refused::Full) => Err(too_many()),
+                    (None, Refused::Other(error)) => Err(error),
+                }
+            }
         }
-        txn.commit().await?;
-        Ok(view)
     }
 
     /// A file that is there already under this id. One that was removed, or is another's, is none.
@@ -164,7 +194,7 @@ impl Service {
             .await?
             .ok_or(Error::NotFound)?;
         let flagged = self.flagged(actor, draft).await?;
-        let procedure = self.procedure(&draft_row.catalogue_hash).await?;
+        let procedure = self.procedure_of_draft(actor, &draft_row, flagged.is_some()).await?;
         if flagged.is_some_and(|flagged| !opened(&procedure, &flagged).slot(&row.slot)) {
             return Err(Error::NotFound);
         }
@@ -189,8 +219,8 @@ impl Service {
             .one(self.db.write())
             .await?
             .ok_or(Error::NotFound)?;
-        let procedure = self.procedure(&own.catalogue_hash).await?;
         let flagged = self.flagged(actor, draft).await?;
+        let procedure = self.procedure_of_draft(actor, &own, flagged.is_some()).await?;
         if flagged.is_some_and(|flagged| !opened(&procedure, &flagged).slot(&row.slot)) {
             return Err(Error::NotFound);
         }
@@ -239,27 +269,35 @@ impl Service {
         Ok(OpenedDocument { media_type, name, bytes: Bytes::copy_from_slice(&plain) })
     }
 
-    /// Deletes files of documents removed more than a day ago that no request was sent with.
+    /// Deletes files of documents removed more than a day ago that no request was sent with. One that cannot be deleted does not hold up the others.
     pub(crate) async fn sweep_documents(&self, now: Millis) -> Result<usize, Error> {
-        let rows = document::Entity::find()
-            .filter(document::Column::RemovedAt.lt(now - 24 * 60 * 60 * 1000))
+        let sent = request::Entity::find().select_only().column(request::Column::Id).into_query();
+        let old = now - 24 * 60 * 60 * 1000;
+        let of_drafts = document::Entity::find()
+            .filter(document::Column::RemovedAt.lt(old))
+            .filter(document::Column::RequestId.not_in_subquery(sent))
+            .order_by_asc(document::Column::Id)
             .limit(200)
             .all(self.db.read())
             .await?;
         let mut swept = 0;
-        for row in rows {
-            if request::Entity::find_by_id(row.request_id).one(self.db.read()).await?.is_some() {
-                continue;
-            }
-            match self.store.delete(&Path::from(row.storage_key.clone())).await {
-                Ok(()) | Err(object_store::Error::NotFound { .. }) => {
-                    document::Entity::delete_by_id(row.id).exec(self.db.write()).await?;
-                    swept += 1;
-                }
-                Err(error) => return Err(error.into()),
-            }
+        for row in of_drafts {
+            swept += usize::from(self.sweep_document(&row).await?);
         }
         Ok(swept)
+    }
+
+    async fn sweep_document(&self, row: &document::Model) -> Result<bool, Error> {
+        match self.store.delete(&Path::from(row.storage_key.clone())).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {
+                document::Entity::delete_by_id(row.id).exec(self.db.write()).await?;
+                Ok(true)
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a removed document could not be deleted");
+                Ok(false)
+            }
+        }
     }
 }
 

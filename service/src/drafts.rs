@@ -7,8 +7,8 @@ use crate::{
     requests::{Body, visible_to},
 };
 use domain::{
-    Answers, Context, Element, FieldError, Flagged, Language, MemberView, Nik, Opened, StepView,
-    brought_originals, code_in_file, opened,
+    Answers, Context, Element, FieldError, Flagged, Language, MemberView, Nik, Opened, Procedure, StepView,
+    Words, brought_originals, opened,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
@@ -52,8 +52,8 @@ fn opens(opened: &Opened<'_>, field: &str) -> bool {
     if let Some(slot) = field.strip_prefix("bring.") {
         return opened.slot(slot);
     }
-    // `birth_date.day`, or `moves.<member>` of a question asked of each member.
-    opened.question(field) || opened.question(code_in_file(field))
+    // `birth_date.day` belongs to a question; `moves.<member>` is one.
+    opened.question(domain::question_of(field))
 }
 
 impl Service {
@@ -211,6 +211,21 @@ impl Service {
         })
     }
 
+    /// The procedure of a draft; for a correction with its questions asked of the family, because it opens them one
+    /// by one.
+    pub(crate) async fn procedure_of_draft(
+        &self,
+        actor: &Actor,
+        row: &draft::Model,
+        correction: bool,
+    ) -> Result<Procedure<Words>, Error> {
+        let procedure = self.procedure(&row.catalogue_hash).await?;
+        if !correction {
+            return Ok(Procedure::clone(&procedure));
+        }
+        Ok(procedure.for_family(&self.context(actor, row.id).await?.members))
+    }
+
     /// Saves answers: only the fields given change. In a correction only flagged fields do.
     pub async fn save_answers(
         &self,
@@ -219,8 +234,8 @@ impl Service {
         patch: &BTreeMap<String, String>,
     ) -> Result<Saved, Error> {
         let row = self.own_draft(actor, id).await?;
-        let procedure = self.procedure(&row.catalogue_hash).await?;
         let flagged = self.flagged(actor, id).await?;
+        let procedure = self.procedure_of_draft(actor, &row, flagged.is_some()).await?;
         let opened = flagged.as_ref().map(|flagged| opened(&procedure, flagged));
         let open = |field: &str| opened.as_ref().is_none_or(|opened| opens(opened, field));
         let sealer = self.sealer(id).await?;

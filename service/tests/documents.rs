@@ -79,3 +79,54 @@ both_databases!(a_request_that_changes_nothing_is_not_sent, house => {
     let Err(Error::Fields(issues)) = house.service.send(&citizen, draft, true).await else { panic!("sent") };
     assert_eq!(issues.iter().map(|issue| issue.error.code()).collect::<Vec<_>>(), ["nothing_changes"], "{issues:?}");
 });
+
+both_databases!(a_correction_opens_what_hangs_on_a_flag_for_each_member_and_nothing_else, house => {
+    let citizen = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
+    let son = house.card(&citizen).await;
+    let daughter = domain::MemberForm {
+        id: Uuid::now_v7(),
+        nik: "9901015103080004".into(),
+        name: "Ayu Lestari".into(),
+        sex: "2".into(),
+        birth_place: "Contoh".into(),
+        birth_day: "11".into(),
+        birth_month: "3".into(),
+        birth_year: "2008".into(),
+        religion: "1".into(),
+        education: "4".into(),
+        occupation: "3".into(),
+        marital: "1".into(),
+        relation: "4".into(),
+        ..domain::MemberForm::default()
+    };
+    house.service.save_member(&citizen, &daughter).await.unwrap();
+    let draft = Uuid::now_v7();
+    house.service.start_draft(&citizen, draft, "KK-03").await.unwrap();
+    let leaves = |member: Uuid| domain::code_for("leaves", member);
+    let answers = |pairs: &[(String, &str)]| pairs.iter().map(|(name, value)| (name.clone(), (*value).to_owned())).collect();
+    let first = [("new_head".to_owned(), son.to_string()), (leaves(daughter.id), "no".to_owned()), ("reason".to_owned(), "household".to_owned())];
+    house.service.save_answers(&citizen, draft, &first.into_iter().collect()).await.unwrap();
+    house.upload(&citizen, draft, "kartu_keluarga").await;
+    let number = house.service.send(&citizen, draft, true).await.unwrap().number.to_string();
+
+    let verifier = house.officer("rina@contoh.test", Role::Verifier).await;
+    house.service.claim(&verifier, &number, None).await.unwrap();
+    let version = house.service.request(&citizen, draft, Language::Id).await.unwrap().version;
+    let back = |code: &str| {
+        let target = Target::Question { code: code.into() };
+        let flag = Flag { target, reason: "typing_slip".into(), note: String::new() };
+        DecisionForm { command: Command::Return, version, flags: vec![flag], note: String::new() }
+    };
+    let never_asked = house.service.decide(&verifier, &number, &back(&leaves(son))).await;
+    assert!(matches!(never_asked, Err(Error::Fields(_))), "nobody could correct that");
+    house.service.decide(&verifier, &number, &back("new_head")).await.unwrap();
+
+    let other = daughter.id.to_string();
+    let again = answers(&[("new_head".to_owned(), other.as_str()), (leaves(son), "no"), ("reason".to_owned(), "other")]);
+    let saved = house.service.save_answers(&citizen, draft, &again).await.unwrap().answers;
+    assert_eq!(saved.text(&leaves(son)), "no", "it is asked now, because somebody else is chosen");
+    assert_eq!(saved.text("reason"), "household", "nobody pointed at it");
+    house.service.send(&citizen, draft, true).await.unwrap();
+    let detail = house.service.desk_request(&verifier, &number, Language::Id).await.unwrap();
+    assert!(detail.changed_answers.contains(&leaves(son)), "{:?}", detail.changed_answers);
+});

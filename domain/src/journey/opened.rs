@@ -2,7 +2,7 @@
 //! you have" must be able to answer what that proof says.
 
 use crate::catalogue::{Procedure, Question, QuestionKind, code_in_file};
-use crate::flag::{Flag, Flagged, Target};
+use crate::flag::Flagged;
 use std::collections::BTreeSet;
 
 /// Questions and slots that may be changed in a correction.
@@ -34,7 +34,7 @@ pub fn opened<'a, T>(procedure: &'a Procedure<T>, flagged: &Flagged) -> Opened<'
         looks_at.extend(question.when.questions());
         looks_at.extend(compared_member(question));
         let hangs = looks_at.iter().any(|code| is_among(&questions, code));
-        if everything || hangs || is_flagged(flagged, question) {
+        if everything || hangs || flagged.of_question(&question.code).next().is_some() {
             questions.insert(&question.code);
         }
     }
@@ -49,20 +49,9 @@ pub fn opened<'a, T>(procedure: &'a Procedure<T>, flagged: &Flagged) -> Opened<'
     Opened { questions, slots }
 }
 
-/// Whether a question was opened; one of each member, for any of them.
+/// Whether a question was opened; one that is asked of each member, for any of them.
 fn is_among(opened: &BTreeSet<&str>, code: &str) -> bool {
     opened.iter().any(|open| *open == code || code_in_file(open) == code)
-}
-
-/// Whether a flag points at it; at any of its members while it is as the file has it.
-fn is_flagged<T>(flagged: &Flagged, question: &Question<T>) -> bool {
-    let points = |flag: &Flag| match &flag.target {
-        Target::Question { code } => {
-            *code == question.code || (question.each.is_some() && code_in_file(code) == question.code)
-        }
-        Target::Document { .. } | Target::General => false,
-    };
-    flagged.0.iter().any(points)
 }
 
 fn compared_member<T>(question: &Question<T>) -> Option<&str> {

@@ -73,7 +73,12 @@ fn read_member(
     context: &Context,
 ) -> Result<Value, FieldError> {
     let member = context.member(raw).ok_or(FieldError::UnknownMember)?;
-    if member.fits(relation, sex) { Ok(Value::Member(member.id)) } else { Err(FieldError::UnknownMember) }
+    // One spelling: conditions compare it as text.
+    if raw == member.id.to_string() && member.fits(relation, sex) {
+        Ok(Value::Member(member.id))
+    } else {
+        Err(FieldError::UnknownMember)
+    }
 }
 
 fn read_code(raw: &str, list: CodeList, only: &[String]) -> Result<Value, FieldError> {

@@ -7,7 +7,10 @@ use crate::{
     letter::{Letter, Regarding, Wrote},
     requests::{Body, Transition, Who, regarding, status_of},
 };
-use domain::{ActorKind, Command, FieldError, Flag, Flagged, FourEyes, Language, Procedure, Words, decide};
+use domain::{
+    ActorKind, Command, FieldError, Flag, Flagged, FourEyes, Language, Procedure, Target, Words, decide,
+    facts,
+};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -60,6 +63,21 @@ impl Service {
             }
         }
         Ok(())
+    }
+
+    /// Whether each flag on a question is on one that the citizen was asked: no other could be corrected.
+    async fn points_at_what_was_asked(
+        &self,
+        row: &request::Model,
+        procedure: &Procedure<Words>,
+        flags: &[Flag],
+    ) -> Result<bool, Error> {
+        let body = Body::open(&self.sealer(row.id).await?, row)?;
+        let asked = facts(&procedure.localize(Language::Id), &body.answers, &body.context, Language::Id);
+        Ok(flags.iter().all(|flag| match &flag.target {
+            Target::Question { code } => asked.iter().any(|fact| fact.question == *code),
+            Target::Document { .. } | Target::General => true,
+        }))
     }
 
     /// The letter that a decision would send.
@@ -127,6 +145,9 @@ impl Service {
         let sealer = self.sealer(row.id).await?;
         let at = millis(self.clock.now());
         let returned = matches!(form.command, Command::Return | Command::SiakReturn);
+        if returned && !self.points_at_what_was_asked(&row, &procedure, &form.flags).await? {
+            return Err(Error::field("reasons", FieldError::NotInList));
+        }
         let mut also = request::ActiveModel { decided_at: Set(Some(at)), ..Default::default() };
         if returned {
             let flagged = sealer.seal_json("request.flagged", row.id, &Flagged(form.flags.clone()))?;
@@ -134,7 +155,12 @@ impl Service {
             also.correction_due_at = Set(Some(correction_end(&procedure, at)));
         }
         match form.command {
-            Command::Verify => also.verified_by = Set(Some(officer.account)),
+            // Another officer approves it, and must be able to take it.
+            Command::Verify => {
+                also.verified_by = Set(Some(officer.account));
+                also.assignee = Set(None);
+                also.lease_until = Set(None);
+            }
             Command::Return | Command::SiakReturn | Command::Reject | Command::Complete => {
                 also.assignee = Set(None);
                 also.lease_until = Set(None);

@@ -140,7 +140,7 @@ impl Service {
 
 /// The questions whose answer differs; the parts of a date count as one question.
 fn changed(now: &domain::Answers, before: &domain::Answers) -> Vec<String> {
-    let code = |field: &str| field.split_once('.').map_or(field, |(code, _)| code).to_owned();
+    let code = |field: &str| domain::question_of(field).to_owned();
     let mut codes: Vec<String> = now
         .iter()
         .filter(|(field, value)| before.text(field) != *value)

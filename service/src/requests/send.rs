@@ -4,7 +4,7 @@ use super::{Body, tell::regarding, visible_to};
 use crate::{
     Actor, Citizen, Error, Service,
     clock::{Millis, millis, moment},
-    entity::{draft, request},
+    entity::{document, draft, request},
     feed::{self, Announcement},
     history::{self, Head, Line},
     keys::IndexField,
@@ -13,13 +13,13 @@ use crate::{
     requests::{Transition, Who},
 };
 use domain::{
-    ActorKind, Audience, Change, Command, FieldError, FourEyes, Language, Procedure, ReceiptNumber, Status,
-    Words, brought_originals, decide, due_at, propose, ready,
+    ActorKind, Audience, Change, Command, DocumentView, FieldError, FourEyes, Language, Procedure,
+    ReceiptNumber, Status, Words, brought_originals, decide, due_at, propose, ready,
 };
 use rand::RngExt;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, SqlErr,
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, SqlErr,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -60,6 +60,26 @@ struct Prepared {
     procedure: Procedure<Words>,
     draft: draft::Model,
     body: Body,
+}
+
+/// Whether a draft and its documents are still what was prepared. Holds the draft until the end of the transaction,
+/// so that what another window saves or uploads comes before or is refused, and never vanishes in between.
+async fn as_prepared(
+    txn: &DatabaseTransaction,
+    draft: &draft::Model,
+    documents: &[DocumentView],
+) -> Result<bool, Error> {
+    let now = draft::Entity::find_by_id(draft.id).lock_exclusive().one(txn).await?;
+    if now.is_none_or(|now| now.revision != draft.revision) {
+        return Ok(false);
+    }
+    let rows = document::Entity::find()
+        .filter(document::Column::RequestId.eq(draft.id))
+        .filter(document::Column::RemovedAt.is_null())
+        .all(txn)
+        .await?;
+    let known = |id| documents.iter().any(|document| document.id == id);
+    Ok(rows.len() == documents.len() && rows.iter().all(|row| known(row.id)))
 }
 
 impl Service {
@@ -185,6 +205,11 @@ impl Service {
             history_head: Head::genesis().hash,
         };
         let txn = self.db.begin().await?;
+        if !as_prepared(&txn, &draft, &body.documents).await? {
+            drop(txn);
+            let row = self.sent_already(actor, draft.id).await?;
+            return row.as_ref().map_or(Err(Error::Conflict { by: None }), sent);
+        }
         match self.write_request(&txn, row, &procedure).await {
             Ok(()) => {}
             // Sent at the same moment from elsewhere: give that receipt.
@@ -274,6 +299,9 @@ impl Service {
             .collect();
         body.before_correction = Some(before.answers);
         let txn = self.db.begin().await?;
+        if !as_prepared(&txn, &draft, &body.documents).await? {
+            return Err(Error::Conflict { by: None });
+        }
         let change = Transition {
             command: Command::Resubmit,
             who: Who { account: Some(citizen.account), kind: ActorKind::Owner },

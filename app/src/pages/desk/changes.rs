@@ -10,47 +10,74 @@ use crate::{
     },
 };
 use domain::{
-    Change, ChangeSubject, Effect, Element, ElementSource, Language, Nik, Procedure, ReasonTarget, code_for,
+    Change, ChangeSubject, Effect, Element, ElementSource, Fact, Language, Nik, Procedure, ReasonTarget,
+    code_for,
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// The question that a change came from; none for what the procedure fixes itself.
-pub(super) fn question_of(procedure: &Procedure<String>, change: &Change) -> Option<String> {
-    procedure.effects.iter().find_map(|effect| match (effect, &change.subject) {
-        (Effect::SetElement { element, source, .. }, ChangeSubject::Member(..))
-        | (Effect::SetCard { element, source, .. }, ChangeSubject::Card)
-            if *element == change.element =>
-        {
-            question_in(source)
+/// The question that a change came from; none for what the procedure fixes itself. Only what was asked counts, so
+/// that a flag never opens a question that is on no step. What was asked of each member goes first.
+pub(super) fn question_of(procedure: &Procedure<String>, facts: &[Fact], change: &Change) -> Option<String> {
+    let effects = procedure.effects.iter();
+    let each =
+        effects.clone().find_map(|effect| of_each(effect, change).filter(|code| is_asked(facts, code)));
+    each.or_else(|| effects.clone().find_map(|effect| of_one(effect, facts, change)))
+}
+
+fn of_each(effect: &Effect, change: &Change) -> Option<String> {
+    let ChangeSubject::Member(id, _) = &change.subject else { return None };
+    match effect {
+        Effect::SetEach { question, element, .. } if *element == change.element => {
+            Some(code_for(question, *id))
         }
-        (Effect::RemoveMember { member, .. }, ChangeSubject::Member(..))
-            if change.element == Element::Membership =>
+        Effect::RemoveEach { question, .. } if change.element == Element::Membership => {
+            Some(code_for(question, *id))
+        }
+        _ => None,
+    }
+}
+
+fn of_one(effect: &Effect, facts: &[Fact], change: &Change) -> Option<String> {
+    match (effect, &change.subject) {
+        (Effect::SetElement { member, element, source, .. }, ChangeSubject::Member(_, name))
+            if *element == change.element && chooses(facts, member, name) =>
+        {
+            question_in(source, facts).or_else(|| Some(member.clone()))
+        }
+        (Effect::SetCard { element, source, .. }, ChangeSubject::Card) if *element == change.element => {
+            question_in(source, facts)
+        }
+        (Effect::RemoveMember { member, .. }, ChangeSubject::Member(_, name))
+            if change.element == Element::Membership && chooses(facts, member, name) =>
         {
             Some(member.clone())
         }
-        (Effect::SetEach { question, element, .. }, ChangeSubject::Member(id, _))
-            if *element == change.element =>
-        {
-            Some(code_for(question, *id))
-        }
-        (Effect::RemoveEach { question, .. }, ChangeSubject::Member(id, _))
-            if change.element == Element::Membership =>
-        {
-            Some(code_for(question, *id))
-        }
         (Effect::AddMember { elements, .. }, ChangeSubject::NewMember) => {
-            question_in(elements.get(&change.element)?)
+            question_in(elements.get(&change.element)?, facts)
         }
-        (Effect::Reprint { reason, .. }, ChangeSubject::Card) => Some(reason.clone()),
+        (Effect::Reprint { reason, .. }, ChangeSubject::Card) if change.element == Element::Print => {
+            Some(reason.clone())
+        }
         _ => None,
-    })
+    }
 }
 
-fn question_in(source: &ElementSource) -> Option<String> {
+fn is_asked(facts: &[Fact], code: &str) -> bool {
+    facts.iter().any(|fact| fact.question == code)
+}
+
+/// Whether this question was answered with this member.
+fn chooses(facts: &[Fact], question: &str, name: &str) -> bool {
+    facts.iter().any(|fact| fact.question == question && fact.value == name)
+}
+
+fn question_in(source: &ElementSource, facts: &[Fact]) -> Option<String> {
     match source {
-        ElementSource::Question { question } => Some(question.clone()),
-        ElementSource::First { of } | ElementSource::Joined { of, .. } => of.iter().find_map(question_in),
+        ElementSource::Question { question } => is_asked(facts, question).then(|| question.clone()),
+        ElementSource::First { of } | ElementSource::Joined { of, .. } => {
+            of.iter().find_map(|one| question_in(one, facts))
+        }
         ElementSource::Constant { .. } | ElementSource::OfMember { .. } => None,
     }
 }
@@ -58,7 +85,11 @@ fn question_in(source: &ElementSource) -> Option<String> {
 /// The questions that the table of changes already shows.
 pub(super) fn shown(view: &CaseView) -> Vec<String> {
     let request = &view.detail.request;
-    request.changes.iter().filter_map(|change| question_of(&request.procedure, change)).collect()
+    request
+        .changes
+        .iter()
+        .filter_map(|change| question_of(&request.procedure, &request.facts, change))
+        .collect()
 }
 
 /// A stored value for people; a NIK masked.
@@ -109,7 +140,7 @@ pub(super) fn section(view: &CaseView) -> Option<AnyView> {
         .changes
         .iter()
         .map(|change| {
-            let question = question_of(&request.procedure, change);
+            let question = question_of(&request.procedure, &request.facts, change);
             let corrected =
                 question.as_ref().is_some_and(|question| view.detail.changed_answers.contains(question));
             let mut row = ChangeRow {
