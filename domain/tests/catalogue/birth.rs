@@ -166,3 +166,17 @@ fn what_was_answered_on_a_path_left_again_counts_no_more() {
     citizen.answers.set("witness1_nik", "9901015403880002").unwrap();
     assert!(!citizen.issues().contains(&FieldIssue::new("witness1_nik", FieldError::SamePerson)));
 }
+
+#[test]
+fn the_hour_of_birth_may_be_unknown() {
+    let mut citizen = Citizen::at("kk-04.toml", true);
+    citizen
+        .answers_step("asal-anak", &[("birth_case", "family")])
+        .answers_step("nama-anak", &[("child_name", "Sekar Ayu")])
+        .answers_step("jenis-kelamin", &[("child_sex", "2")])
+        .answers_step(
+            "waktu-lahir",
+            &[("birth_date.day", "1"), ("birth_date.month", "11"), ("birth_date.year", "2026")],
+        );
+    assert_eq!(citizen.next(), "tempat-lahir");
+}
