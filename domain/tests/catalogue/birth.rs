@@ -180,3 +180,11 @@ fn the_hour_of_birth_may_be_unknown() {
         );
     assert_eq!(citizen.next(), "tempat-lahir");
 }
+
+#[test]
+fn an_older_child_is_told_what_the_card_will_say() {
+    let mut citizen = child_of_the_family();
+    assert!(!citizen.notices("periksa").contains(&"school_child"));
+    citizen.answers.set("birth_date.year", "2020").unwrap();
+    assert!(citizen.notices("periksa").contains(&"school_child"));
+}

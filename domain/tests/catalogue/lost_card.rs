@@ -36,3 +36,8 @@ fn a_lost_card_is_printed_again_on_a_police_letter() {
         assert_eq!(changes[0].basis.as_ref().unwrap().number.as_deref(), Some("SKTLK/1/XI/2026"));
     }
 }
+
+#[test]
+fn an_electronic_card_may_need_no_police_letter_which_only_the_office_knows() {
+    assert_eq!(Citizen::at("rp-01.toml", true).notices("kejadian"), ["maybe_pdf"]);
+}
