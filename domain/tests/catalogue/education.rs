@@ -1,6 +1,6 @@
 //! KK-07: the education of a member changes.
 
-use super::support::{CHILD, Citizen, FATHER};
+use super::support::{CHILD, Citizen, FATHER, PROOF};
 use domain::{ChangeSubject, Element, FieldError, FieldIssue, Flag, Flagged, Language, StopState, Target};
 use time::macros::date;
 
@@ -69,14 +69,41 @@ fn the_present_education_is_no_change() {
     assert!(citizen.issues().contains(&FieldIssue::new("education", FieldError::SameAsBefore)));
 }
 
-#[test]
-fn a_pupil_needs_a_letter_from_the_school_and_no_diploma() {
+fn at_school(education: &str) -> Citizen {
     let mut citizen = Citizen::at("kk-07.toml", true);
     citizen
         .answers_step("anggota", &[("member", &CHILD.to_string())])
-        .answers_step("pendidikan", &[("education", "2")]);
-    assert_eq!(citizen.steps(), ["anggota", "pendidikan", "dasar"]);
+        .answers_step("pendidikan", &[("education", education)]);
+    citizen
+}
+
+#[test]
+fn a_pupil_needs_a_letter_from_the_school_and_no_diploma() {
+    let mut citizen = at_school("2");
+    citizen.answers_step("bukti-sekolah", &[("school_proof", "school_letter")]);
+    citizen.answers.set("school", "SD Negeri Wates").unwrap();
+    citizen.answers_step("dasar", PROOF);
+    assert_eq!(citizen.steps(), ["anggota", "pendidikan", "bukti-sekolah", "dasar"]);
     assert_eq!(citizen.slots(), ["surat_keterangan_sekolah"]);
+    citizen.uploads(&["surat_keterangan_sekolah"]);
+    assert_eq!(citizen.told(), ["education 5 -> 2: Surat keterangan dari sekolah 12/XI/2026 2026-11-02"]);
+}
+
+#[test]
+fn without_a_letter_from_a_school_a_statement_is_enough() {
+    let mut never = at_school("1");
+    assert_eq!(never.steps(), ["anggota", "pendidikan"]);
+    let mut without = at_school("2");
+    without.answers_step("bukti-sekolah", &[("school_proof", "statement")]);
+    for (citizen, told) in [
+        (&mut never, "education 5 -> 1: Surat pernyataan"),
+        (&mut without, "education 5 -> 2: Surat pernyataan"),
+    ] {
+        assert_eq!(citizen.slots(), ["surat_pernyataan"]);
+        assert!(!citizen.issues().is_empty());
+        citizen.uploads(&["surat_pernyataan"]);
+        assert_eq!(citizen.told(), [told]);
+    }
 }
 
 #[test]
@@ -141,10 +168,10 @@ fn what_hangs_on_a_flagged_answer_opens_with_it() {
     assert_eq!(
         open(question("member")),
         (
-            vec!["member", "education", "proof"],
-            vec!["ijazah", "surat_keterangan_lulus", "surat_keterangan_sekolah"]
+            vec!["member", "education", "proof", "school_proof", "school", "proof_number", "proof_date"],
+            vec!["ijazah", "surat_keterangan_lulus", "surat_keterangan_sekolah", "surat_pernyataan"]
         )
     );
     let (questions, slots) = open(Target::General);
-    assert_eq!((questions.len(), slots.len()), (6, 4));
+    assert_eq!((questions.len(), slots.len()), (7, 5));
 }

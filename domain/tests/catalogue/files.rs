@@ -75,7 +75,7 @@ fn a_typo_in_a_file_is_named() {
     says("list = \"education\"", "required = true", "education.list: is missing");
     says("list = \"education\"", "list = \"school\"", "`school` is not a code list");
     says("\"2026-01-01\"", "\"2026-13-01\"", "effective_from: `2026-13-01` is not a date like 2026-11-22");
-    says("test = \"unlinked\"", "test = \"is\"", "documents.4.when.question: is missing");
+    says("test = \"unlinked\"", "test = \"is\"", "documents.5.when.question: is missing");
     says("max = 100", "max = 100000", "school.max: a whole number is expected, of type u16");
     says("en = \"Education\"", "eng = \"Education\"", "name.en: is missing");
     says("effect = \"set_element\"", "effect = \"set\"", "effects.1.effect: there is no effect `set`");
