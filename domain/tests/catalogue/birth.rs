@@ -188,3 +188,14 @@ fn an_older_child_is_told_what_the_card_will_say() {
     citizen.answers.set("birth_date.year", "2020").unwrap();
     assert!(citizen.notices("periksa").contains(&"school_child"));
 }
+
+#[test]
+fn parents_who_are_not_married_at_all_are_told_to_name_the_mother_only() {
+    let mut citizen = child_of_the_family();
+    with_parents(&mut citizen).answers_step("perkawinan", &[("marriage", "neither")]);
+    assert_eq!(citizen.next(), "hubungan");
+    assert_eq!(citizen.notices("hubungan"), ["mother_only"]);
+    assert_eq!(citizen.slots(), ["ktp_saksi"]);
+    citizen.answers.set("father_source", "not_named").unwrap();
+    assert_eq!(citizen.notices("hubungan"), [""; 0]);
+}
