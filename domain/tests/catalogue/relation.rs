@@ -57,3 +57,21 @@ fn a_spouse_must_be_married_on_the_card_and_offices_differ_for_others() {
     assert_eq!(becomes(MOTHER, "2", "marriage", true).notices("bukti"), [""; 0]);
     assert_eq!(becomes(CHILD, "10", "birth_certificate", true).notices("bukti"), ["office_may_differ"]);
 }
+
+#[test]
+fn a_statement_of_ones_own_needs_no_number_and_no_upload() {
+    let stated = |relation: &str, linked| {
+        let mut citizen = Citizen::at("kk-15.toml", linked);
+        citizen
+            .answers_step("anggota", &[("member", &CHILD.to_string())])
+            .answers_step("hubungan", &[("relation", relation)])
+            .answers_step("bukti", &[("proof", "statement")]);
+        citizen
+    };
+    let citizen = stated("10", true);
+    assert_eq!(citizen.slots(), [""; 0]);
+    assert_eq!(citizen.told(), ["relation 4 -> 10: Pernyataan saya sendiri (F-1.06)"]);
+    assert_eq!(citizen.notices("periksa"), [""; 0]);
+    assert_eq!(stated("6", true).notices("periksa"), ["statement_may_differ"]);
+    assert_eq!(stated("11", false).slots(), ["kartu_keluarga"]);
+}
