@@ -66,8 +66,20 @@ fn a_spouse_from_elsewhere_a_divorce_and_a_certificate_bring_their_papers() {
     home(&mut citizen);
     assert_eq!(
         citizen.slots(),
-        ["akta_perkawinan", "akta_cerai", "surat_pindah", "kartu_keluarga_pasangan", "kartu_keluarga"]
+        [
+            "akta_perkawinan",
+            "akta_cerai",
+            "pernyataan_cerai",
+            "surat_pindah",
+            "kartu_keluarga_pasangan",
+            "kartu_keluarga"
+        ]
     );
+    citizen.uploads(&["akta_perkawinan", "surat_pindah", "kartu_keluarga_pasangan", "kartu_keluarga"]);
+    assert_eq!(citizen.issues(), [FieldIssue::new("berkas.akta_cerai", FieldError::DocumentMissing)]);
+    // An unrecorded divorce has no certificate.
+    citizen.uploads(&["pernyataan_cerai"]);
+    assert_eq!(citizen.issues(), []);
 }
 
 fn unrecorded(both_19: &str, earlier_wife: &str) -> Citizen {
@@ -141,4 +153,22 @@ fn nobody_marries_themselves_or_is_their_own_witness() {
     let mut citizen = unrecorded("yes", "no");
     citizen.answers.set("witness1_nik", "9902014505090004").unwrap();
     assert!(citizen.issues().contains(&FieldIssue::new("witness1_nik", FieldError::SamePerson)));
+}
+
+#[test]
+fn a_spouse_on_no_card_yet_has_no_papers_of_a_card_and_perhaps_no_nik() {
+    let mut citizen = Citizen::at("kk-01.toml", true);
+    citizen
+        .answers_step("anggota", &[("member", &CHILD.to_string())])
+        .answers_step("pasangan", &[("spouse_card", "no_card")])
+        .answers_step("data-pasangan", &[("spouse_name", "Anna Smith")])
+        .answers_step("bukti-kawin", &[("marriage", "certificate")])
+        .answers_step("isi-akta", DOCUMENT)
+        .answers_step("tanggal-kawin", WEDDING)
+        .answers_step("pernah-cerai", &[("divorced", "no")])
+        .answers_step("anak", &[("children_join", "no")]);
+    home(&mut citizen);
+    assert_eq!(citizen.slots(), ["akta_perkawinan"]);
+    citizen.answers.set("spouse_nik_if_any", "9901011403080003").unwrap();
+    assert_eq!(citizen.issues()[0], FieldIssue::new("spouse_nik_if_any", FieldError::SamePerson));
 }
