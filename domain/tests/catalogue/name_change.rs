@@ -53,6 +53,7 @@ fn a_court_decision_leads_to_one_change_with_its_basis() {
 fn each_certificate_with_the_old_name_is_shown() {
     for (linked, certificate, has_ktp, slots) in [
         (true, "birth", "no", &["penetapan_pengadilan", "akta_kelahiran", "formulir_nama"][..]),
+        (true, "none", "no", &["penetapan_pengadilan", "formulir_nama"]),
         (true, "marriage", "yes", &["penetapan_pengadilan", "akta_perkawinan", "ktp_el", "formulir_nama"]),
         (
             false,
@@ -83,10 +84,11 @@ fn a_late_report_is_told_and_not_refused() {
 }
 
 #[test]
-fn a_new_name_keeps_the_rules_for_names() {
+fn the_name_is_that_of_the_decision_even_if_it_is_one_word() {
     let mut citizen = Citizen::at("kk-12.toml", true);
     citizen.answers_step("anggota", &[("member", &CHILD.to_string())]);
-    citizen.answers.set("new_name", "Bagas").unwrap();
+    citizen.answers.set("new_name", " ").unwrap();
     assert_eq!(citizen.next(), "nama-baru");
-    assert!(citizen.issues().contains(&FieldIssue::new("new_name", FieldError::OneWord)));
+    assert!(citizen.issues().contains(&FieldIssue::new("new_name", FieldError::Missing)));
+    citizen.answers_step("nama-baru", &[("new_name", "Bagas")]);
 }
