@@ -8,8 +8,9 @@ fn without_head(reason: &str, linked: bool) -> Citizen {
     let mut citizen = Citizen::at("kk-02.toml", linked);
     citizen
         .answers_step("alasan", &[("reason", reason)])
-        .answers_step("kepala-lama", &[("old_head", &FATHER.to_string())])
-        .answers_step(
+        .answers_step("kepala-lama", &[("old_head", &FATHER.to_string())]);
+    if reason != "leaves" {
+        citizen.answers_step(
             "isi-akta",
             &[
                 ("proof_number", "9901-KM-12112026-0003"),
@@ -18,13 +19,14 @@ fn without_head(reason: &str, linked: bool) -> Citizen {
                 ("proof_date.year", "2026"),
             ],
         );
+    }
     if reason == "divorce" {
         citizen.answers_step(
             "tanggal-cerai",
             &[("divorce_date.day", "5"), ("divorce_date.month", "6"), ("divorce_date.year", "2026")],
         );
     }
-    if reason != "move" {
+    if matches!(reason, "death" | "divorce") {
         citizen.answers_step("pasangan", &[("spouse_here", "yes"), ("spouse", &MOTHER.to_string())]);
     }
     citizen
@@ -90,6 +92,41 @@ fn a_head_who_moves_stays_married() {
     assert_eq!(
         citizen.becomes(),
         [(FATHER, Element::Membership, "moved".into()), (MOTHER, Element::Relation, "1".into())]
+    );
+}
+
+#[test]
+fn a_head_who_goes_abroad_has_another_letter() {
+    let mut citizen = without_head("abroad", true);
+    succeeded_by(&mut citizen, MOTHER, &[(&code_for("relation", CHILD), "6")]);
+    assert_eq!(citizen.notices("hubungan"), ["other_people"]);
+    assert_eq!(citizen.slots(), ["surat_pindah_luar_negeri"]);
+    citizen.uploads(&["surat_pindah_luar_negeri"]);
+    let basis = "Surat pindah ke luar negeri (SKPLN) 9901-KM-12112026-0003 2026-11-12";
+    assert_eq!(
+        citizen.told(),
+        [
+            format!("membership member -> abroad: {basis}"),
+            format!("relation 3 -> 1: {basis}"),
+            format!("relation 4 -> 6: {basis}"),
+        ]
+    );
+}
+
+#[test]
+fn a_head_who_stays_in_the_region_leaves_without_a_letter() {
+    let mut citizen = without_head("leaves", false);
+    succeeded_by(&mut citizen, MOTHER, &[(&code_for("relation", CHILD), "6")]);
+    assert!(!citizen.steps().contains(&"isi-akta".to_owned()));
+    assert_eq!(citizen.slots(), ["kartu_keluarga"]);
+    citizen.uploads(&["kartu_keluarga"]);
+    assert_eq!(
+        citizen.told(),
+        [
+            "membership member -> own_card: Formulir F-1.02",
+            "relation 3 -> 1: Formulir F-1.02",
+            "relation 4 -> 6: Formulir F-1.02",
+        ]
     );
 }
 
