@@ -201,8 +201,7 @@ impl Service {
             self.expire_uncorrected().await?;
         }
         if end == End::Verified {
-            // Another officer looks next.
-            self.release(first, &number).await?;
+            // Verifying gave it back; another officer looks next.
             self.claim(second, &number, None).await?;
             self.release(second, &number).await?;
         }
