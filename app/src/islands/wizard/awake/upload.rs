@@ -1,30 +1,24 @@
 //! Files on their way: two at a time, each for itself, with bytes and time left. What fails stays, to be tried
 //! again; nothing else waits for it.
 use super::{
-    answer,
-    keeping::{self, Keeping},
     page, send, slots,
     writing::{Shared, Writing},
 };
-use crate::{
-    routes,
-    text::{Wizard, bytes_left},
-    wire::AppError,
-};
-use domain::{DocumentView, document_type::MAX_ORIGINAL_BYTES, needed_slots, words_for_bytes};
+use crate::wire::AppError;
+use domain::{document_type::MAX_ORIGINAL_BYTES, needed_slots};
 use gloo_timers::callback::Timeout;
-use js_sys::{Date, Uint8Array};
+use js_sys::Uint8Array;
 use std::rc::Rc;
 use uuid::Uuid;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, File, FormData, HtmlInputElement, ProgressEvent, XmlHttpRequest};
+use web_sys::{Element, File, HtmlInputElement, XmlHttpRequest};
+
+mod one;
+mod row;
+
+pub use row::draw;
 
 /// More at once only slow each other down.
 const AT_ONCE: usize = 2;
-/// So long nothing may be heard of a file on its way, in milliseconds.
-const SILENT: u32 = 60_000;
-/// So long the server may look at it.
-const CHECKED: u32 = 120_000;
 /// So late a file may still arrive whose sending was cancelled.
 const LATE: u32 = 5_000;
 
@@ -140,7 +134,7 @@ pub fn chosen(writing: &Shared, input: &HtmlInputElement) {
         let mut uploads = writing.uploads.borrow_mut();
         uploads.last += 1;
         let id = uploads.last;
-        name_row(&row, &file.name(), id);
+        row::name(&row, &file.name(), id);
         let progress = refused_here(&file).map_or(Progress::Waiting, Progress::Refused);
         let (slot, key) = (slot.clone(), new_key());
         let upload = Upload { id, key, slot, file, progress, request: None, watch: None, row };
@@ -175,25 +169,11 @@ fn refused_here(file: &File) -> Option<AppError> {
     Some(AppError::File { reason: reason.to_owned(), bytes, limit: MAX_ORIGINAL_BYTES })
 }
 
-fn name_row(row: &Element, name: &str, id: u32) {
-    for place in page::all(row, "b,[data-name]") {
-        page::write(&place, name);
-    }
-    for (place, attribute) in
-        [("progress", "aria-label"), ("[data-again]", "data-again"), ("[data-cancel]", "data-cancel")]
-    {
-        if let Some(place) = page::find(row, place) {
-            let id = id.to_string();
-            page::put(&place, attribute, if attribute == "aria-label" { name } else { &id });
-        }
-    }
-}
-
 /// A button of a file on its way: again, or never.
 pub fn pressed(writing: &Shared, button: &Element) {
     let id = |name| button.get_attribute(name).and_then(|id| id.parse::<u32>().ok());
     if let Some(id) = id("data-again") {
-        set(writing, id, Progress::Waiting);
+        one::set(writing, id, Progress::Waiting);
         start_next(writing);
     } else if let Some(id) = id("data-cancel") {
         if let Some(key) = drop_one(writing, id) {
@@ -219,7 +199,7 @@ pub fn try_again(writing: &Shared) {
         .map(|upload| upload.id)
         .collect();
     for id in broken {
-        set(writing, id, Progress::Waiting);
+        one::set(writing, id, Progress::Waiting);
     }
     start_next(writing);
 }
@@ -235,54 +215,6 @@ fn drop_one(writing: &Writing, id: u32) -> Option<Uuid> {
     Some(gone.key)
 }
 
-fn set(writing: &Shared, id: u32, progress: Progress) {
-    let limit = match progress {
-        Progress::Sending { .. } => Some(SILENT),
-        Progress::Checking => Some(CHECKED),
-        Progress::Waiting | Progress::Refused(_) | Progress::Broken => None,
-    };
-    let later = Rc::clone(writing);
-    let watch = limit.map(|limit| Timeout::new(limit, move || give_up(&later, id)));
-    let mut uploads = writing.uploads.borrow_mut();
-    if let Some(upload) = uploads.of_id(id) {
-        upload.progress = progress;
-        upload.watch = watch;
-        draw(upload, writing);
-    }
-}
-
-/// A connection has died without a word.
-fn give_up(writing: &Shared, id: u32) {
-    let request = writing.uploads.borrow_mut().of_id(id).and_then(|upload| upload.request.take());
-    if let Some(request) = request {
-        let _ = request.abort();
-    }
-    ended(writing, id, Progress::Broken);
-}
-
-/// A file did not arrive: says so, and lets the others go on.
-fn ended(writing: &Shared, id: u32, progress: Progress) {
-    set(writing, id, progress);
-    let said = writing.uploads.borrow_mut().of_id(id).and_then(|upload| {
-        let wrong = trouble(&upload.progress, writing)?;
-        Some([&upload.file.name(), ": ", &wrong].concat())
-    });
-    if let Some(said) = said {
-        send::tell(writing, &said);
-    }
-    start_next(writing);
-    send::go_on(writing);
-}
-
-/// What went wrong with a file, in a sentence.
-fn trouble(progress: &Progress, writing: &Writing) -> Option<String> {
-    match progress {
-        Progress::Waiting | Progress::Sending { .. } | Progress::Checking => None,
-        Progress::Refused(error) => Some(answer::words(error, writing.language())),
-        Progress::Broken => Some(Wizard::of(writing.language()).file_broken_off.to_owned()),
-    }
-}
-
 fn start_next(writing: &Shared) {
     loop {
         let next = {
@@ -295,117 +227,9 @@ fn start_next(writing: &Shared) {
             uploads.all.iter().find(|upload| upload.progress == Progress::Waiting).map(|upload| upload.id)
         };
         let Some(id) = next else { return };
-        set(writing, id, Progress::Sending { sent: 0.0, seconds: None });
-        if start(writing, id).is_none() {
-            set(writing, id, Progress::Broken);
+        one::set(writing, id, Progress::Sending { sent: 0.0, seconds: None });
+        if one::start(writing, id).is_none() {
+            one::set(writing, id, Progress::Broken);
         }
-    }
-}
-
-fn start(writing: &Shared, id: u32) -> Option<()> {
-    let request = XmlHttpRequest::new().ok()?;
-    let form = FormData::new().ok()?;
-    {
-        let mut uploads = writing.uploads.borrow_mut();
-        let upload = uploads.of_id(id)?;
-        let address = routes::upload_once(writing.view.draft, &upload.slot, upload.key);
-        request.open("POST", &address).ok()?;
-        request.set_request_header("accept", "application/json").ok()?;
-        form.append_with_blob_and_filename("berkas", &upload.file, &upload.file.name()).ok()?;
-        upload.request = Some(request.clone());
-    }
-    let began = Date::now();
-    let sender = request.upload().ok()?;
-    let (sending, whole, done, broken) =
-        (Rc::clone(writing), Rc::clone(writing), Rc::clone(writing), Rc::clone(writing));
-    page::on(&sender, "progress", move |event| {
-        let event: ProgressEvent = event.unchecked_into();
-        let (sent, total) = (event.loaded(), event.total());
-        let passed = (Date::now() - began) / 1_000.0;
-        // A rate is worth telling after a moment.
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "seconds, never negative"
-        )]
-        let seconds = (passed > 1.0 && sent > 0.0).then(|| ((total - sent) * passed / sent).ceil() as u32);
-        set(&sending, id, Progress::Sending { sent, seconds });
-    });
-    page::on(&sender, "load", move |_| set(&whole, id, Progress::Checking));
-    let answered = request.clone();
-    page::on(&request, "load", move |_| {
-        let text = answered.response_text().ok().flatten().unwrap_or_default();
-        heard(&done, id, answered.status().unwrap_or(0), &text);
-    });
-    for event in ["error", "timeout"] {
-        let broken = Rc::clone(&broken);
-        page::on(&request, event, move |_| ended(&broken, id, Progress::Broken));
-    }
-    request.send_with_opt_form_data(Some(&form)).ok()
-}
-
-fn heard(writing: &Shared, id: u32, status: u16, text: &str) {
-    let kept = if status / 100 == 2 { answer::read::<Vec<DocumentView>>(text) } else { None };
-    match kept {
-        Some(kept) => {
-            drop_one(writing, id);
-            for file in kept {
-                send::tell(writing, &[&file.name, ": ", Wizard::of(writing.language()).received].concat());
-                let mut documents = writing.documents.borrow_mut();
-                documents.retain(|known| known.id != file.id);
-                documents.push(file);
-            }
-            if matches!(*writing.keeping.borrow(), Keeping::SignedOut) && writing.unsent.borrow().is_empty() {
-                keeping::say(writing, Keeping::Before);
-            }
-            slots::arrived(writing);
-            start_next(writing);
-            send::go_on(writing);
-        }
-        None if status == 401 => {
-            keeping::say(writing, Keeping::SignedOut);
-            ended(writing, id, Progress::Broken);
-        }
-        // Too often, too busy, too slow, or something between here and the server: later it may go well.
-        None if matches!(status, 0 | 200..300 | 408 | 429 | 500..600) => ended(writing, id, Progress::Broken),
-        None => ended(writing, id, Progress::Refused(answer::refusal(text))),
-    }
-}
-
-/// Writes how far a file is.
-pub fn draw(upload: &Upload, writing: &Writing) {
-    let (row, language) = (&upload.row, writing.language());
-    let words = Wizard::of(language);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
-    let size = |bytes: f64| words_for_bytes(bytes as u64, language);
-    let all = size(upload.file.size());
-    let wrong = trouble(&upload.progress, writing);
-    let said = match &upload.progress {
-        Progress::Waiting => [&all, " · ", words.waiting].concat(),
-        Progress::Sending { sent, seconds } => {
-            bytes_left(&size(sent.min(upload.file.size())), &all, *seconds, language)
-        }
-        Progress::Checking => words.checking.to_owned(),
-        Progress::Refused(_) | Progress::Broken => all,
-    };
-    if let Some(place) = page::find(row, ".sending p span") {
-        page::write(&place, &said);
-    }
-    if let Some(place) = page::find(row, ".error") {
-        page::show(&place, wrong.is_some());
-        page::write(&place, &wrong.clone().unwrap_or_default());
-    }
-    if let Some(button) = page::find(row, "[data-again]") {
-        page::show(&button, upload.progress == Progress::Broken);
-    }
-    if let Some(bar) = page::find(row, "progress") {
-        let percent = match upload.progress {
-            Progress::Sending { sent, .. } => Some((100.0 * sent / upload.file.size().max(1.0)).min(100.0)),
-            Progress::Checking => None,
-            _ => Some(0.0),
-        };
-        page::show(&bar, wrong.is_none());
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
-        page::put_or_not(&bar, "value", percent.map(|percent| (percent as u32).to_string()).as_deref());
     }
 }
