@@ -161,10 +161,18 @@ impl Reader<'_> {
                     });
                 }
             }
-            Effect::SetCard { element, source, .. } => {
-                let will = self.needed(source)?;
-                let subject = ChangeSubject::Card;
-                changes.push(Change { subject, element: *element, was: None, will, basis });
+            Effect::SetCard { elements, .. } => {
+                for (&element, source) in elements {
+                    let mut will = self.needed(source)?;
+                    if matches!(element, Element::Rt | Element::Rw) {
+                        will = format!("{will:0>3}");
+                    }
+                    let was = self.context.card.get(&element).cloned();
+                    if was.as_ref() != Some(&will) {
+                        let (subject, basis) = (ChangeSubject::Card, basis.clone());
+                        changes.push(Change { subject, element, was, will, basis });
+                    }
+                }
             }
             Effect::AddMember { elements, .. } => {
                 for (element, source) in elements {

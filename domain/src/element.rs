@@ -44,8 +44,16 @@ pub enum Element {
     Father,
     /// Nama ibu.
     Mother,
-    /// Alamat, of the card.
+    /// Alamat, of the card: street or hamlet.
     Address,
+    /// RT, of the card.
+    Rt,
+    /// RW, of the card.
+    Rw,
+    /// Desa or kelurahan, of the card.
+    Village,
+    /// Kecamatan, of the card.
+    District,
     /// Whether somebody is on the card, or why not any more.
     Membership,
     /// The printed card itself: a reprint changes nothing else.
@@ -54,7 +62,7 @@ pub enum Element {
 
 impl Element {
     /// Every element, in the order of the printed card.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 24] = [
         Self::Name,
         Self::Nik,
         Self::Sex,
@@ -73,9 +81,16 @@ impl Element {
         Self::Father,
         Self::Mother,
         Self::Address,
+        Self::Rt,
+        Self::Rw,
+        Self::Village,
+        Self::District,
         Self::Membership,
         Self::Print,
     ];
+
+    /// The elements of the card itself, in the order of its head.
+    pub const OF_CARD: [Self; 5] = [Self::Address, Self::Rt, Self::Rw, Self::Village, Self::District];
 
     /// The stable name, the same as in JSON.
     pub const fn as_str(self) -> &'static str {
@@ -98,6 +113,10 @@ impl Element {
             Self::Father => "father",
             Self::Mother => "mother",
             Self::Address => "address",
+            Self::Rt => "rt",
+            Self::Rw => "rw",
+            Self::Village => "village",
+            Self::District => "district",
             Self::Membership => "membership",
             Self::Print => "print",
         }

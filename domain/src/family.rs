@@ -12,8 +12,10 @@ pub use member::Member;
 pub use member_form::MemberForm;
 pub use member_view::MemberView;
 
+use crate::element::Element;
 use crate::identity::KkNumber;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A family card.
@@ -48,6 +50,45 @@ impl FamilyCard {
     /// The head of family: the first member with relation 1.
     pub fn head(&self) -> Option<&Member> {
         self.members.iter().find(|member| member.is_head())
+    }
+
+    /// The stored value of an element of the card itself; `None` when it has none.
+    pub fn get(&self, element: Element) -> Option<String> {
+        let text = match element {
+            Element::Address => &self.address,
+            Element::Rt => &self.rt,
+            Element::Rw => &self.rw,
+            Element::Village => &self.village,
+            Element::District => &self.district,
+            _ => return None,
+        };
+        (!text.is_empty()).then(|| text.clone())
+    }
+
+    /// Gives an element of the card itself another value. Answers whether the card has such an element. What the
+    /// portal no longer knows with another village goes: its code and its postcode.
+    #[must_use]
+    pub fn set(&mut self, element: Element, value: &str) -> bool {
+        let text = match element {
+            Element::Address => &mut self.address,
+            Element::Rt => &mut self.rt,
+            Element::Rw => &mut self.rw,
+            Element::Village => &mut self.village,
+            Element::District => &mut self.district,
+            _ => return false,
+        };
+        if matches!(element, Element::Village | Element::District) && text != value {
+            self.village_code = None;
+            self.postcode.clear();
+        }
+        value.clone_into(text);
+        true
+    }
+
+    /// Its elements by name, as far as they have a value.
+    pub fn elements(&self) -> BTreeMap<Element, String> {
+        let value = |element: Element| self.get(element).map(|value| (element, value));
+        Element::OF_CARD.into_iter().filter_map(value).collect()
     }
 
     /// The members as shown to the citizen, NIK masked.

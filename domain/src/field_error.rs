@@ -104,6 +104,10 @@ field_errors! {
     SameAsBefore = "same_as_before",
     /// Nothing on the card would change.
     NothingChanges = "nothing_changes",
+    /// The family that results is one that no card can show: two heads, the same NIK twice.
+    FamilyImpossible = "family_impossible",
+    /// A NIK was recorded for somebody new, but nobody without one joins.
+    NobodyNew = "nobody_new",
     /// The same person was given for another part, for instance a witness who is a parent.
     SamePerson = "same_person",
     /// A password that many people use, or an obvious row.

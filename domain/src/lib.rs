@@ -19,6 +19,7 @@ pub mod identity;
 pub mod journey;
 pub mod language;
 pub mod leaving;
+pub mod outcome;
 pub mod reading;
 pub mod receipt_number;
 pub mod role;
@@ -53,6 +54,7 @@ pub use journey::{
     opened, ready,
 };
 pub use language::{Language, Words};
+pub use outcome::{Finding, Outcome, Unreadable, findings, other_head, outcome};
 pub use reading::{Context, Value, check_step, live_answers, parse_answer};
 pub use receipt_number::ReceiptNumber;
 pub use role::Role;

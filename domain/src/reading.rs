@@ -3,11 +3,13 @@
 use crate::answers::Answers;
 use crate::catalogue::{Procedure, Question, Step};
 use crate::date::{Date, iso_serde};
+use crate::element::Element;
 use crate::family::MemberView;
 use crate::field_error::FieldIssue;
 use crate::identity::Nik;
 use crate::tree::{FromTree, Record, Tree, Trouble, through_tree};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 mod kinds;
 mod persons;
@@ -24,6 +26,8 @@ pub struct Context {
     pub today: Date,
     /// The members of the citizen's family card.
     pub members: Vec<MemberView>,
+    /// The elements of the card itself.
+    pub card: BTreeMap<Element, String>,
     /// The account is tied to a person of the register.
     pub linked: bool,
     /// The NIK of who applies, if known.
@@ -38,6 +42,7 @@ impl FromTree for Context {
         let context = Self {
             today: record.must("today")?,
             members: record.take("members"),
+            card: record.take_or("card", BTreeMap::new()),
             linked: record.take("linked"),
             applicant_nik: record.take("applicant_nik"),
         };

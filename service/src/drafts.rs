@@ -168,11 +168,11 @@ impl Service {
             .map(|sealed| sealer.open_text("account.nik", citizen.account, sealed))
             .transpose()?
             .and_then(|text| Nik::parse(&text).ok());
-        let members = self
-            .card_of(citizen.account)
-            .await?
-            .map_or_else(Vec::new, |card| card.members.iter().map(MemberView::with_nik).collect());
-        Ok(Context { today: self.today(), members, linked: citizen.link == Link::Linked, applicant_nik: nik })
+        let known = self.card_of(citizen.account).await?;
+        let members = known.iter().flat_map(|card| &card.members).map(MemberView::with_nik).collect();
+        let card = known.map(|card| card.elements()).unwrap_or_default();
+        let linked = citizen.link == Link::Linked;
+        Ok(Context { today: self.today(), members, card, linked, applicant_nik: nik })
     }
 
     /// Everything the wizard draws from.

@@ -23,6 +23,10 @@ pub const fn element(element: Element, language: Language) -> &'static str {
         Element::Father => pick(language, "Nama ayah", "Father's name"),
         Element::Mother => pick(language, "Nama ibu", "Mother's name"),
         Element::Address => pick(language, "Alamat", "Address"),
+        Element::Rt => "RT",
+        Element::Rw => "RW",
+        Element::Village => pick(language, "Desa atau kelurahan", "Village"),
+        Element::District => pick(language, "Kecamatan", "District"),
         Element::Membership => pick(language, "Keanggotaan", "Membership"),
         Element::Print => pick(language, "Cetakan KK", "Printed card"),
     }

@@ -46,6 +46,10 @@ fn indonesian(error: &FieldError) -> String {
         FieldError::NothingChanges => {
             "Dengan jawaban ini tidak ada yang berubah di Kartu Keluarga. Periksa lagi jawaban Anda.".into()
         }
+        FieldError::FamilyImpossible => {
+            "Kartu dengan perubahan ini tidak mungkin ada, misalnya dengan dua kepala keluarga. Periksa lagi jawaban Anda.".into()
+        }
+        FieldError::NobodyNew => "Tidak ada anggota baru tanpa NIK di permohonan ini. Kosongkan.".into(),
         FieldError::SameAsBefore => "Ini sama dengan data sekarang. Pilih yang baru.".into(),
         FieldError::SamePerson => "Orang ini sudah disebut untuk bagian lain. Pilih orang lain.".into(),
         FieldError::PasswordCommon => {
@@ -111,6 +115,10 @@ fn english(error: &FieldError) -> String {
         FieldError::NothingChanges => {
             "With these answers nothing on the family card changes. Look at your answers again.".into()
         }
+        FieldError::FamilyImpossible => {
+            "No family card can be like this, for instance with two heads. Look at your answers again.".into()
+        }
+        FieldError::NobodyNew => "Nobody new without a NIK is in this request. Leave it empty.".into(),
         FieldError::SameAsBefore => "This is the same as now. Choose the new one.".into(),
         FieldError::SamePerson => {
             "This person was given for another part already. Choose somebody else.".into()

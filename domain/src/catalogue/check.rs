@@ -6,6 +6,7 @@ use super::condition::{APPLICANT, Condition};
 use super::each::{Each, MOST_CODE, NAME};
 use super::procedure::Procedure;
 use super::question::{Question, QuestionKind};
+use crate::codes::CodeList;
 use crate::journey::{CHECK, DOCUMENTS};
 use crate::language::Words;
 
@@ -239,7 +240,10 @@ fn check_each<'a>(
     if ![&question.label.id, &question.label.en].iter().all(|label| label.contains(NAME)) {
         report.tell(path, "the label of a question of each member says `{name}`");
     }
-    if let Some(code) = &each.except {
+    if each.relation.iter().any(|code| CodeList::Relation.find(code).is_none()) {
+        report.tell(path, "an unknown code of relation");
+    }
+    for code in &each.except {
         match asked.iter().find(|before| before.code == *code) {
             None => report.not_asked(path, code),
             Some(before) if before.kind.name() != "member" => {
@@ -306,9 +310,9 @@ fn check_question<'a>(
         }
         QuestionKind::Text { max: 0, .. } => report.tell(path, "`max` must be at least 1"),
         QuestionKind::Member { relation, sex } => {
-            let known = |list: crate::codes::CodeList, code: &String| list.find(code).is_some();
-            if !relation.iter().all(|code| known(crate::codes::CodeList::Relation, code))
-                || !sex.iter().all(|code| known(crate::codes::CodeList::Sex, code))
+            let known = |list: CodeList, code: &String| list.find(code).is_some();
+            if !relation.iter().all(|code| known(CodeList::Relation, code))
+                || !sex.iter().all(|code| known(CodeList::Sex, code))
             {
                 report.tell(path, "an unknown code of relation or sex");
             }

@@ -14,7 +14,9 @@ pub(super) fn check_effects<'a>(report: &mut Report<'a>, asked: &Asked<'a>) {
         let path = format!("effects.{}", at + 1);
         report.condition(&format!("{path}.when"), effect.when(), asked);
         if let Some(basis) = effect.basis() {
-            basis.questions().for_each(|code| exists(report, &path, code, asked));
+            basis.questions().for_each(|code| {
+                single(report, &path, code, asked);
+            });
             basis.kind.iter().for_each(|words| report.words(path.clone(), words));
             if basis.kind.is_none() && basis.named_by.is_none() {
                 report.tell(path.clone(), "a basis needs `kind` or `named_by`");
@@ -33,11 +35,14 @@ pub(super) fn check_effects<'a>(report: &mut Report<'a>, asked: &Asked<'a>) {
             Effect::RemoveEach { question, value, .. } => {
                 report.each_can_be(&path, question, value, asked);
             }
-            Effect::SetCard { element, source, .. } => {
-                if *element != Element::Address {
-                    report.tell(path.clone(), format!("the card itself has no `{}`", element.as_str()));
+            Effect::SetCard { elements, .. } => {
+                for (element, source) in elements {
+                    let path = format!("{path}.{}", element.as_str());
+                    if !Element::OF_CARD.contains(element) {
+                        report.tell(path.clone(), format!("the card itself has no `{}`", element.as_str()));
+                    }
+                    check_sources(report, &path, source, *element, asked);
                 }
-                check_sources(report, &path, source, *element, asked);
             }
             Effect::AddMember { elements, .. } => {
                 for wanted in [Element::Name, Element::Sex, Element::BirthDate, Element::Relation] {
@@ -50,7 +55,9 @@ pub(super) fn check_effects<'a>(report: &mut Report<'a>, asked: &Asked<'a>) {
                     check_sources(report, &path, source, *element, asked);
                 }
             }
-            Effect::Reprint { reason, .. } => exists(report, &path, reason, asked),
+            Effect::Reprint { reason, .. } => {
+                single(report, &path, reason, asked);
+            }
         }
     }
 }
@@ -73,7 +80,11 @@ fn check_source<'a>(
     asked: &Asked<'a>,
 ) {
     match source {
-        ElementSource::Question { question } => gives(report, path, question, element, asked),
+        ElementSource::Question { question } => {
+            if single(report, path, question, asked).is_some() {
+                gives(report, path, question, element, asked);
+            }
+        }
         ElementSource::Constant { value } => {
             if element.code_list().is_some_and(|list| list.find(value).is_none()) {
                 report.tell(path, format!("code `{value}` is not in the list of this element"));
@@ -84,19 +95,26 @@ fn check_source<'a>(
     }
 }
 
-fn exists(report: &mut Report<'_>, path: &str, code: &str, asked: &Asked<'_>) {
-    if !asked.iter().any(|question| question.code == code) {
-        report.tell(path, format!("question `{code}` does not exist"));
+/// A question that is asked once: what each member is asked has no single answer.
+fn single<'a>(
+    report: &mut Report<'_>,
+    path: &str,
+    code: &str,
+    asked: &Asked<'a>,
+) -> Option<&'a Question<Words>> {
+    match asked.iter().find(|question| question.code == code) {
+        None => report.tell(path, format!("question `{code}` does not exist")),
+        Some(question) if question.each.is_some() => {
+            report.tell(path, format!("question `{code}` is asked of each member"));
+        }
+        Some(question) => return Some(question),
     }
+    None
 }
 
 fn chooses_member(report: &mut Report<'_>, path: &str, code: &str, asked: &Asked<'_>) {
-    match asked.iter().find(|question| question.code == code) {
-        None => report.tell(path, format!("question `{code}` does not exist")),
-        Some(question) if question.kind.name() != "member" => {
-            report.tell(path, format!("question `{code}` chooses no member"));
-        }
-        Some(_) => {}
+    if single(report, path, code, asked).is_some_and(|question| question.kind.name() != "member") {
+        report.tell(path, format!("question `{code}` chooses no member"));
     }
 }
 

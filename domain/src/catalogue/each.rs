@@ -20,8 +20,8 @@ pub(super) const MOST_CODE: usize = 40;
 pub struct Each {
     /// Only members with one of these relation codes; empty means any.
     pub relation: Vec<String>,
-    /// Not of the member chosen in this question.
-    pub except: Option<String>,
+    /// Not of the members chosen in these questions; in a file one name or a list.
+    pub except: Vec<String>,
     /// Only of members for whom another question of this kind has this answer.
     pub among: Option<Among>,
 }
@@ -40,10 +40,23 @@ impl FromTree for Each {
         let mut record = Record::of(tree)?;
         let each = Self {
             relation: record.take_or("relation", Vec::new()),
-            except: record.take("except"),
+            except: record.take_or("except", OneOrMore(Vec::new())).0,
             among: record.take("among"),
         };
         record.finish("`each`").map(|()| each)
+    }
+}
+
+/// One name, or a list of names.
+#[derive(Default)]
+struct OneOrMore(Vec<String>);
+
+impl FromTree for OneOrMore {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        match tree {
+            Tree::Text(one) => Ok(Self(vec![one])),
+            tree => Vec::from_tree(tree).map(Self),
+        }
     }
 }
 
@@ -98,7 +111,7 @@ impl Question<Words> {
         let mut of = vec![self.when.clone()];
         of.extend(
             each.except
-                .as_ref()
+                .iter()
                 .map(|question| Condition::Not { of: Box::new(is(question.clone(), member.id.to_string())) }),
         );
         of.extend(

@@ -60,12 +60,10 @@ pub enum Effect {
         /// When it happens.
         when: Condition,
     },
-    /// An element of the card itself gets a new value.
+    /// Elements of the card itself get new values.
     SetCard {
-        /// The element.
-        element: Element,
-        /// Where the new value comes from.
-        source: ElementSource,
+        /// Where each element comes from.
+        elements: BTreeMap<Element, ElementSource>,
         /// What it rests on.
         basis: Option<BasisRef>,
         /// When it happens.

@@ -4,8 +4,10 @@ use super::condition::Condition;
 use super::effect::{BasisRef, Effect, ElementSource};
 use super::procedure::{Notice, Procedure, Step};
 use super::slot::Slot;
+use crate::element::Element;
 use crate::leaving::Leaving;
 use crate::tree::{FromTree, Record, Tree, Trouble, through_tree};
+use std::collections::BTreeMap;
 
 through_tree!(of text Procedure);
 
@@ -155,12 +157,15 @@ impl FromTree for Effect {
                 basis,
                 when,
             },
-            "set_card" => Self::SetCard {
-                element: record.must("element")?,
-                source: record.must("source")?,
-                basis,
-                when,
-            },
+            "set_card" => {
+                let mut elements: BTreeMap<Element, ElementSource> =
+                    record.take_or("elements", BTreeMap::new());
+                // One element alone, as it was written before there could be several.
+                if let Some(element) = record.take("element") {
+                    elements.insert(element, record.must("source")?);
+                }
+                Self::SetCard { elements, basis, when }
+            }
             "add_member" => Self::AddMember { elements: record.take("elements"), basis, when },
             "reprint" => Self::Reprint { reason: record.take("reason"), basis, when },
             _ => return Err(unknown(&name, "effect").at("effect")),

@@ -1,6 +1,6 @@
 //! One person on a family card.
 
-use crate::date::{Date, iso, iso_serde};
+use crate::date::{Date, from_iso, iso, iso_serde, iso_serde_option};
 use crate::element::Element;
 use crate::identity::{Nik, RecordedName};
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,15 @@ pub struct Member {
     pub father: String,
     /// Name of the mother, or empty.
     pub mother: String,
+    /// When the marriage was made or ended, if the portal learned it.
+    #[serde(default, with = "iso_serde_option")]
+    pub marital_date: Option<Date>,
+    /// Number of the passport, or empty.
+    #[serde(default)]
+    pub passport: String,
+    /// Number of the KITAP, or empty.
+    #[serde(default)]
+    pub kitap: String,
 }
 
 impl Member {
@@ -60,19 +69,62 @@ impl Member {
             Element::Citizenship => &self.citizenship,
             Element::Father => &self.father,
             Element::Mother => &self.mother,
-            Element::MaritalDate
-            | Element::Passport
-            | Element::Kitap
-            | Element::Address
+            Element::MaritalDate => return self.marital_date.map(iso),
+            Element::Passport => &self.passport,
+            Element::Kitap => &self.kitap,
+            Element::Address
+            | Element::Rt
+            | Element::Rw
+            | Element::Village
+            | Element::District
             | Element::Membership
             | Element::Print => "",
         };
         (!text.is_empty()).then(|| text.to_owned())
     }
 
+    /// Gives an element another stored value. Answers whether it is one: a date that is none, or an element
+    /// that no member has, changes nothing.
+    #[must_use]
+    pub fn set(&mut self, element: Element, value: &str) -> bool {
+        let text = match element {
+            Element::Name => return put(&mut self.name, RecordedName::parse(value).ok()),
+            Element::Nik => return put(&mut self.nik, Nik::parse(value).ok().map(Some)),
+            Element::BirthDate => return put(&mut self.birth_date, from_iso(value)),
+            Element::MaritalDate => return put(&mut self.marital_date, from_iso(value).map(Some)),
+            Element::Sex => &mut self.sex,
+            Element::BirthPlace => &mut self.birth_place,
+            Element::Religion => &mut self.religion,
+            Element::Education => &mut self.education,
+            Element::Occupation => &mut self.occupation,
+            Element::Blood => &mut self.blood,
+            Element::Marital => &mut self.marital,
+            Element::Relation => &mut self.relation,
+            Element::Citizenship => &mut self.citizenship,
+            Element::Passport => &mut self.passport,
+            Element::Kitap => &mut self.kitap,
+            Element::Father => &mut self.father,
+            Element::Mother => &mut self.mother,
+            Element::Address
+            | Element::Rt
+            | Element::Rw
+            | Element::Village
+            | Element::District
+            | Element::Membership
+            | Element::Print => return false,
+        };
+        value.clone_into(text);
+        true
+    }
+
     /// Whether this is the head of family.
     pub fn is_head(&self) -> bool {
         self.relation == "1"
+    }
+
+    /// Husband or wife of the head.
+    pub fn is_spouse(&self) -> bool {
+        matches!(self.relation.as_str(), "2" | "3")
     }
 
     /// Married, recorded or not.
@@ -83,5 +135,15 @@ impl Member {
     /// Married now or once.
     pub fn was_ever_married(&self) -> bool {
         !matches!(self.marital.as_str(), "" | "1")
+    }
+}
+
+fn put<V>(place: &mut V, value: Option<V>) -> bool {
+    match value {
+        Some(value) => {
+            *place = value;
+            true
+        }
+        None => false,
     }
 }

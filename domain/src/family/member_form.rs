@@ -93,6 +93,9 @@ impl MemberForm {
                 citizenship,
                 father,
                 mother,
+                marital_date: None,
+                passport: String::new(),
+                kitap: String::new(),
             }),
             (_, _, _, issues) => Err(issues),
         }

@@ -2,7 +2,8 @@
 
 use domain::journey::journey;
 use domain::{
-    Answers, Context, DocumentView, Element, MemberForm, MemberView, Nik, Procedure, StopKind, Words,
+    Answers, Context, DocumentView, Element, FamilyCard, Finding, MemberForm, MemberView, Nik, Procedure,
+    StopKind, Unreadable, Words, findings, outcome,
 };
 use std::path::{Path, PathBuf};
 use time::macros::date;
@@ -64,8 +65,47 @@ pub(crate) fn context(linked: bool) -> Context {
     Context {
         today,
         members: views.collect(),
+        card: [(Element::Address, "Dusun Kemiri 12"), (Element::Rt, "002"), (Element::Rw, "005")]
+            .map(|(element, value)| (element, value.to_owned()))
+            .into(),
         linked,
         applicant_nik: Some(Nik::parse("9901011403850001").unwrap()),
+    }
+}
+
+/// The card that the citizen's family has.
+fn card(context: &Context) -> FamilyCard {
+    let any = MemberForm {
+        name: "Slamet".into(),
+        sex: "1".into(),
+        birth_place: "Wates".into(),
+        birth_day: "1".into(),
+        birth_month: "1".into(),
+        birth_year: "1980".into(),
+        religion: "1".into(),
+        education: "5".into(),
+        occupation: "9".into(),
+        marital: "1".into(),
+        relation: "9".into(),
+        ..MemberForm::default()
+    };
+    let any = any.parse(context.today).unwrap();
+    let member = |view: &MemberView| {
+        let mut member = domain::Member { id: view.id, ..any.clone() };
+        assert!(view.elements.iter().all(|(element, value)| member.set(*element, value)));
+        member
+    };
+    let of = |element: Element| context.card.get(&element).cloned().unwrap_or_default();
+    FamilyCard {
+        number: None,
+        address: of(Element::Address),
+        rt: of(Element::Rt),
+        rw: of(Element::Rw),
+        village_code: None,
+        village: of(Element::Village),
+        district: of(Element::District),
+        postcode: String::new(),
+        members: context.members.iter().map(member).collect(),
     }
 }
 
@@ -148,7 +188,31 @@ impl Citizen {
     pub(crate) fn changes(&self) -> Vec<domain::Change> {
         assert_eq!(self.issues(), []);
         assert_eq!(self.next(), "periksa");
-        domain::propose(&self.procedure, &self.answers, &self.context).unwrap()
+        let changes = domain::propose(&self.procedure, &self.answers, &self.context).unwrap();
+        let before = card(&self.context);
+        let after = match outcome(&before, &changes, Uuid::from_u128(99)) {
+            Ok(after) => after,
+            // Somebody whose day of birth nobody knows yet stands on no card.
+            Err(unreadable) => {
+                assert_eq!(unreadable, Unreadable(Element::BirthDate));
+                return changes;
+            }
+        };
+        let found = findings(&before, &after, self.context.today);
+        assert!(!found.iter().any(Finding::hinders), "no request leaves a broken family: {found:?}");
+        changes
+    }
+
+    /// What would be wrong with the family: `no_head`, `still_married Nur'aini`.
+    pub(crate) fn findings(&self) -> Vec<String> {
+        let before = card(&self.context);
+        let after = outcome(&before, &self.changes(), Uuid::from_u128(99)).unwrap();
+        let told = |one: &Finding| {
+            let code = serde_json::to_value(one.code).unwrap();
+            format!("{} {}", code.as_str().unwrap(), one.name).trim_end().to_owned()
+        };
+        let found = findings(&before, &after, self.context.today);
+        found.iter().filter(|one| one.new).map(told).collect()
     }
 
     pub(crate) fn will(&self, element: Element) -> Option<String> {

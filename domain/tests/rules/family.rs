@@ -8,9 +8,9 @@ use domain::{
 use time::macros::date;
 use uuid::Uuid;
 
-const TODAY: time::Date = date!(2026 - 11 - 22);
+pub(crate) const TODAY: time::Date = date!(2026 - 11 - 22);
 
-fn form(id: u128, relation: &str, year: &str) -> MemberForm {
+pub(crate) fn form(id: u128, relation: &str, year: &str) -> MemberForm {
     MemberForm {
         id: Uuid::from_u128(id),
         nik: format!("99010114038500{id:02}"),
@@ -31,11 +31,11 @@ fn form(id: u128, relation: &str, year: &str) -> MemberForm {
     }
 }
 
-fn member(id: u128, relation: &str, year: &str) -> Member {
+pub(crate) fn member(id: u128, relation: &str, year: &str) -> Member {
     form(id, relation, year).parse(TODAY).unwrap()
 }
 
-fn card(members: Vec<Member>) -> FamilyCard {
+pub(crate) fn card(members: Vec<Member>) -> FamilyCard {
     FamilyCard {
         number: Some(KkNumber::parse("9901012211260001").unwrap()),
         address: "Jalan Melati 3".into(),
@@ -115,20 +115,27 @@ fn a_sound_card_has_no_warnings() {
 #[test]
 fn what_looks_wrong_is_a_warning() {
     use WarningCode::{
-        ChildOlderThanHead, HeadTooYoung, NikIsCardNumber, NoHead, ParentYoungerThanHead, SameNik,
-        SeveralHeads, SpouseNotMarried,
+        ChildOlderThanHead, ChildrenAlone, DateOfNoMarriage, HeadNotMarried, HeadTooYoung, NikIsCardNumber,
+        NoHead, ParentYoungerThanHead, SameNik, SeveralHeads, SpouseNotMarried,
     };
     let codes = |members: Vec<Member>| -> Vec<WarningCode> {
         warnings(&card(members), TODAY).into_iter().map(|warning| warning.code).collect()
     };
-    assert_eq!(codes(vec![member(3, "4", "2010")]), [NoHead]);
+    assert_eq!(codes(Vec::new()), [], "nobody is left: nothing is wrong");
+    assert_eq!(codes(vec![member(3, "4", "2005")]), [NoHead]);
+    assert_eq!(codes(vec![member(3, "4", "2010")]), [NoHead, ChildrenAlone]);
     assert_eq!(codes(vec![member(1, "1", "1985"), member(2, "1", "1985")]), [SeveralHeads]);
     let young = Member { marital: "1".into(), ..member(1, "1", "2012") };
-    assert_eq!(codes(vec![young.clone()]), [HeadTooYoung]);
+    assert_eq!(codes(vec![young.clone()]), [ChildrenAlone, HeadTooYoung]);
+    assert_eq!(codes(vec![young.clone(), member(2, "7", "1960")]), [HeadTooYoung]);
     assert_eq!(codes(vec![Member { marital: "6".into(), ..young }]), []);
     let unmarried = Member { marital: "1".into(), ..member(2, "3", "1988") };
     assert_eq!(codes(vec![member(1, "1", "1985"), unmarried]), [SpouseNotMarried]);
     let head = member(1, "1", "1985");
+    let divorced = Member { marital: "4".into(), ..head.clone() };
+    assert_eq!(codes(vec![divorced, member(2, "3", "1988")]), [HeadNotMarried]);
+    let dated = Member { marital_date: Some(TODAY), ..member(3, "4", "2010") };
+    assert_eq!(codes(vec![head.clone(), dated]), [DateOfNoMarriage]);
     assert_eq!(codes(vec![head.clone(), member(2, "4", "1980")]), [ChildOlderThanHead]);
     assert_eq!(codes(vec![head.clone(), member(2, "7", "1990")]), [ParentYoungerThanHead]);
     assert_eq!(
@@ -140,7 +147,7 @@ fn what_looks_wrong_is_a_warning() {
     let found = warnings(&same, TODAY);
     assert_eq!(
         (found[0].code, found[0].severity, found[0].member),
-        (NikIsCardNumber, Severity::Serious, Some(head.id))
+        (NikIsCardNumber, Severity::Impossible, Some(head.id))
     );
 }
 

@@ -11,6 +11,7 @@ mod lists;
 mod names;
 mod nik;
 mod no_panic;
+mod outcome;
 mod password;
 mod phone_and_email;
 mod receipt_number;

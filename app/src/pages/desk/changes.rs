@@ -45,8 +45,8 @@ fn of_one(effect: &Effect, facts: &[Fact], change: &Change) -> Option<String> {
         {
             question_in(source, facts).or_else(|| Some(member.clone()))
         }
-        (Effect::SetCard { element, source, .. }, ChangeSubject::Card) if *element == change.element => {
-            question_in(source, facts)
+        (Effect::SetCard { elements, .. }, ChangeSubject::Card) => {
+            question_in(elements.get(&change.element)?, facts)
         }
         (Effect::RemoveMember { member, .. }, ChangeSubject::Member(_, name))
             if change.element == Element::Membership && chooses(facts, member, name) =>

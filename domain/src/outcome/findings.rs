@@ -1,0 +1,68 @@
+//! What is wrong with the family that a request would leave behind.
+
+use super::Outcome;
+use crate::date::Date;
+use crate::family::{FamilyCard, FamilyWarning, Member, Severity, WarningCode, warnings};
+use crate::leaving::Leaving;
+use serde::{Deserialize, Serialize};
+
+/// One thing that is wrong, with the person it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// How serious.
+    pub severity: Severity,
+    /// What.
+    pub code: WarningCode,
+    /// The name of the member; empty for the card.
+    pub name: String,
+    /// The request makes it so; it was not so before.
+    pub new: bool,
+}
+
+impl Finding {
+    /// Whether the request cannot be sent or approved like this: no card can be so, and it is the request that
+    /// makes it so. What was wrong before is for the officer.
+    pub fn hinders(&self) -> bool {
+        self.new && self.severity == Severity::Impossible
+    }
+}
+
+/// Everything that is wrong with the card after the changes and with a new one, worst first.
+pub fn findings(before: &FamilyCard, outcome: &Outcome, today: Date) -> Vec<Finding> {
+    let known = warnings(before, today);
+    let mut found = Vec::new();
+    for card in core::iter::once(&outcome.stays).chain(&outcome.apart) {
+        let tell = |warning: FamilyWarning| {
+            let member = warning.member.and_then(|id| card.member(id));
+            Finding {
+                severity: warning.severity,
+                code: warning.code,
+                name: member.map(|member| member.name.as_str().to_owned()).unwrap_or_default(),
+                new: !known.contains(&warning),
+            }
+        };
+        found.extend(warnings(card, today).into_iter().map(tell));
+    }
+    found.extend(widowed(before, outcome).map(|member| Finding {
+        severity: Severity::Serious,
+        code: WarningCode::StillMarried,
+        name: member.name.as_str().to_owned(),
+        new: true,
+    }));
+    found.sort_by_key(|one| core::cmp::Reverse((one.severity, one.new)));
+    found
+}
+
+/// Husbands and wives who stay behind somebody who has died and are married still. Only as many as the card can
+/// tell: those of the head, or the head.
+fn widowed<'a>(before: &'a FamilyCard, outcome: &'a Outcome) -> impl Iterator<Item = &'a Member> {
+    let was = |member: &Member, fits: fn(&Member) -> bool| before.member(member.id).is_some_and(fits);
+    let died = |fits| outcome.left.iter().any(|(member, why)| *why == Leaving::Dead && was(member, fits));
+    let (head_died, spouse_died) = (died(Member::is_head), died(Member::is_spouse));
+    let several = before.members.iter().filter(|member| member.is_spouse()).count() > 1;
+    outcome.stays.members.iter().filter(move |member| {
+        let widowed = (head_died && was(member, Member::is_spouse))
+            || (spouse_died && !several && was(member, Member::is_head));
+        widowed && member.is_married()
+    })
+}
