@@ -4,9 +4,10 @@ use crate::{visitor::Visitor, wire::AppError};
 use domain::FieldIssue;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
-/// Shown again for ten minutes.
-const LIFE_SECONDS: i64 = 600;
+/// Shown again for half an hour: long enough to sign in once more, with a code that comes late.
+const LIFE_SECONDS: i64 = 1800;
 
 /// One form as it was posted.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -35,6 +36,11 @@ impl Flash {
     }
 }
 
+/// The name under which what was typed in a step waits until it can be stored.
+pub(crate) fn parked(draft: Uuid) -> String {
+    format!("langkah:{draft}")
+}
+
 fn key(form: &str) -> String {
     format!("flash:{form}")
 }
@@ -56,7 +62,8 @@ impl Visitor {
         self.put(form, &Flash { done: Some(code.to_owned()), at: self.at, ..Flash::default() }).await;
     }
 
-    async fn put(&self, form: &str, flash: &Flash) {
+    /// Keeps a form as it was kept before.
+    pub(crate) async fn put(&self, form: &str, flash: &Flash) {
         if let Err(error) = self.session.insert(&key(form), flash).await {
             tracing::error!(%error, "session could not be written");
         }

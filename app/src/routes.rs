@@ -73,6 +73,12 @@ pub fn step(id: Uuid, step: &str) -> String {
     format!("/permohonan/{id}/isi/{step}")
 }
 
+/// The draft that an address of the wizard is about.
+pub fn draft_of(address: &str) -> Option<Uuid> {
+    let (id, _) = address.strip_prefix(REQUESTS)?.strip_prefix('/')?.split_once("/isi/")?;
+    id.parse().ok()
+}
+
 /// A step of the wizard, with what is wrong shown.
 pub fn step_with_issues(id: Uuid, step: &str) -> String {
     format!("/permohonan/{id}/isi/{step}?galat=1")
@@ -149,7 +155,8 @@ pub fn safe_next(asked: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::safe_next;
+    use super::{draft_of, receipt, safe_next, step};
+    use uuid::Uuid;
 
     #[test]
     fn only_addresses_of_this_portal_are_followed() {
@@ -164,5 +171,14 @@ mod tests {
             assert_eq!(safe_next(bad), super::REQUESTS, "{bad}");
         }
         assert_eq!(safe_next("/permohonan/1?x=2"), "/permohonan/1?x=2");
+    }
+
+    #[test]
+    fn the_draft_of_a_step_is_found_and_no_other() {
+        let id = Uuid::from_u128(7);
+        assert_eq!(draft_of(&step(id, "anak")), Some(id));
+        for other in [receipt(id), "/permohonan/7/isi/anak".to_owned(), format!("/x{}", step(id, "anak"))] {
+            assert_eq!(draft_of(&other), None, "{other}");
+        }
     }
 }

@@ -7,6 +7,8 @@
 pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 
 mod m20261122_000001_foundation;
+mod m20261122_000002_document_sent;
+mod m20261122_000003_card_version;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -15,6 +17,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn sea_orm_migration::MigrationTrait>> {
-        vec![Box::new(m20261122_000001_foundation::Migration)]
+        vec![
+            Box::new(m20261122_000001_foundation::Migration),
+            Box::new(m20261122_000002_document_sent::Migration),
+            Box::new(m20261122_000003_card_version::Migration),
+        ]
     }
 }

@@ -35,7 +35,7 @@ pub use accounts::{
     SessionRow, SignInStep,
 };
 pub use actor::{Actor, Citizen, Link, Officer};
-pub use card::CardView;
+pub use card::{CardVersion, CardView, Recorded};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use clock::{Clock, HandClock, SystemClock};
 pub use desk::{

@@ -26,7 +26,7 @@ both_databases!(a_citizen_who_presses_twice_gets_one_receipt, house => {
     house.service.claim(&verifier, &number, None).await.unwrap();
     let version = house.service.request(&citizen, draft, Language::Id).await.unwrap().version;
     let flag = Flag { target: Target::Question { code: "proof_number".into() }, reason: "differs_from_document".into(), note: String::new() };
-    let form = DecisionForm { command: Command::Return, version, flags: vec![flag], note: String::new() };
+    let form = DecisionForm { command: Command::Return, version, flags: vec![flag], note: String::new(), recorded: service::Recorded::default() };
     house.service.decide(&verifier, &number, &form).await.unwrap();
     numbers.extend(press_twice(&house, &citizen, draft).await);
     numbers.dedup();

@@ -31,7 +31,7 @@ both_databases!(an_officer_sees_a_document_once_it_is_sent, house => {
     house.service.claim(&verifier, &number, None).await.unwrap();
     let version = house.service.request(&citizen, draft, Language::Id).await.unwrap().version;
     let flag = Flag { target: Target::Document { slot: "ijazah".into() }, reason: "blurred".into(), note: String::new() };
-    let form = DecisionForm { command: Command::Return, version, flags: vec![flag], note: String::new() };
+    let form = DecisionForm { command: Command::Return, version, flags: vec![flag], note: String::new(), recorded: service::Recorded::default() };
     house.service.decide(&verifier, &number, &form).await.unwrap();
     let better = house.upload(&citizen, draft, "ijazah").await;
     assert!(matches!(house.service.read_document(&verifier, better).await, Err(Error::NotFound)));
@@ -115,7 +115,7 @@ both_databases!(a_correction_opens_what_hangs_on_a_flag_for_each_member_and_noth
     let back = |code: &str| {
         let target = Target::Question { code: code.into() };
         let flag = Flag { target, reason: "typing_slip".into(), note: String::new() };
-        DecisionForm { command: Command::Return, version, flags: vec![flag], note: String::new() }
+        DecisionForm { command: Command::Return, version, flags: vec![flag], note: String::new(), recorded: service::Recorded::default() }
     };
     let never_asked = house.service.decide(&verifier, &number, &back(&leaves(son))).await;
     assert!(matches!(never_asked, Err(Error::Fields(_))), "nobody could correct that");
@@ -129,4 +129,36 @@ both_databases!(a_correction_opens_what_hangs_on_a_flag_for_each_member_and_noth
     house.service.send(&citizen, draft, true).await.unwrap();
     let detail = house.service.desk_request(&verifier, &number, Language::Id).await.unwrap();
     assert!(detail.changed_answers.contains(&leaves(son)), "{:?}", detail.changed_answers);
+});
+
+both_databases!(what_was_never_sent_is_deleted_a_day_after_its_removal, house => {
+    let citizen = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
+    let day = time::Duration::hours(25);
+    let draft = house.written_request(&citizen).await;
+    let needed = house.stored_files().await;
+    let spare = house.upload(&citizen, draft, "ijazah").await;
+    house.service.remove_document(&citizen, draft, spare).await.unwrap();
+    house.service.sweep().await.unwrap();
+    assert_eq!(house.stored_files().await, needed + 1, "it can still be taken back");
+    let number = house.service.send(&citizen, draft, true).await.unwrap().number.to_string();
+    house.clock.advance(day);
+    house.service.sweep().await.unwrap();
+    assert_eq!(house.stored_files().await, needed, "it was no part of what was sent");
+
+    let verifier = house.officer("rina@contoh.test", Role::Verifier).await;
+    house.service.claim(&verifier, &number, None).await.unwrap();
+    let version = house.service.request(&citizen, draft, Language::Id).await.unwrap().version;
+    let flag = Flag { target: Target::Document { slot: "ijazah".into() }, reason: "blurred".into(), note: String::new() };
+    let form = DecisionForm { command: Command::Return, version, flags: vec![flag], note: String::new(), recorded: service::Recorded::default() };
+    house.service.decide(&verifier, &number, &form).await.unwrap();
+    let view = house.service.step_view(&citizen, draft, "berkas", Language::Id).await.unwrap();
+    let old = view.documents.iter().find(|document| document.slot == "ijazah").unwrap().id;
+    house.service.remove_document(&citizen, draft, old).await.unwrap();
+    house.upload(&citizen, draft, "ijazah").await;
+    house.service.withdraw(&citizen, draft).await.unwrap();
+    assert_eq!(house.stored_files().await, needed + 1);
+    house.clock.advance(day);
+    house.service.sweep().await.unwrap();
+    assert_eq!(house.stored_files().await, needed, "the office keeps what it has judged, and nothing else");
+    assert!(house.service.read_document(&citizen, old).await.is_ok());
 });

@@ -58,7 +58,7 @@ both_databases!(the_whole_story, house => {
         Flag { target: Target::Document { slot: "ijazah".into() }, reason: "blurred".into(), note: "Nomor tidak terbaca.".into() },
         Flag { target: Target::Question { code: "proof_number".into() }, reason: "differs_from_document".into(), note: String::new() },
     ];
-    let form = DecisionForm { command: Command::Return, version, flags, note: String::new() };
+    let form = DecisionForm { command: Command::Return, version, flags, note: String::new(), recorded: service::Recorded::default() };
     service.decide(&verifier, &number, &form).await.unwrap();
 
     let request = service.request(&citizen, draft, Language::Id).await.unwrap();
@@ -83,7 +83,7 @@ both_databases!(the_whole_story, house => {
     assert_eq!(desk.new_documents.len(), 1);
     for command in [Command::Approve, Command::EnterSiak, Command::AwaitSignature, Command::Complete] {
         let version = service.desk_request(&verifier, &number, Language::Id).await.unwrap().request.version;
-        let form = DecisionForm { command, version, flags: Vec::new(), note: String::new() };
+        let form = DecisionForm { command, version, flags: Vec::new(), note: String::new(), recorded: service::Recorded::default() };
         service.decide(&verifier, &number, &form).await.unwrap();
     }
     assert_eq!(service.request(&citizen, draft, Language::Id).await.unwrap().status, Status::Done);
@@ -104,10 +104,10 @@ both_databases!(the_second_of_two_officers_is_refused_and_told_who_was_first, ho
     let version = service.desk_request(&budi, &number, Language::Id).await.unwrap().request.version;
     let taken = service.claim(&budi, &number, None).await;
     assert!(matches!(&taken, Err(Error::Conflict { by: Some(name) }) if name.starts_with("rina")), "{taken:?}");
-    let approve = DecisionForm { command: Command::Approve, version, flags: Vec::new(), note: String::new() };
+    let approve = DecisionForm { command: Command::Approve, version, flags: Vec::new(), note: String::new(), recorded: service::Recorded::default() };
     service.decide(&rina, &number, &approve).await.unwrap();
     let flags = vec![Flag { target: Target::General, reason: "needs_visit".into(), note: String::new() }];
-    let reject = DecisionForm { command: Command::Reject, version, flags, note: String::new() };
+    let reject = DecisionForm { command: Command::Reject, version, flags, note: String::new(), recorded: service::Recorded::default() };
     let second = service.decide(&budi, &number, &reject).await;
     assert!(matches!(&second, Err(Error::Conflict { by: Some(name) }) if name.starts_with("rina")), "{second:?}");
     assert_eq!(service.request(&citizen, draft, Language::Id).await.unwrap().status, Status::Approved);

@@ -109,7 +109,7 @@ pub async fn post_preview(
     notes: BTreeMap<String, String>,
 ) -> Result<(), AppError> {
     let visitor = visitor();
-    let input = DecisionInput { version, command, note, marks, reasons, notes };
+    let input = DecisionInput { version, command, note, marks, reasons, notes, ..DecisionInput::default() };
     let result = match input.decision() {
         Ok(decision) => {
             service().preview_decision(&visitor.actor, &number, &decision, visitor.language).await
@@ -135,6 +135,8 @@ pub async fn post_decision(
     #[server(default)] version: String,
     #[server(default)] command: String,
     #[server(default)] note: String,
+    #[server(default)] kk_number: String,
+    #[server(default)] nik: String,
     #[server(default)]
     #[server(rename = "tanda")]
     marks: BTreeMap<String, String>,
@@ -146,7 +148,7 @@ pub async fn post_decision(
     notes: BTreeMap<String, String>,
 ) -> Result<(), AppError> {
     let visitor = visitor();
-    let input = DecisionInput { version, command, note, marks, reasons, notes };
+    let input = DecisionInput { version, command, note, kk_number, nik, marks, reasons, notes };
     let result = match input.decision() {
         Ok(decision) => service().decide(&visitor.actor, &number, &decision).await,
         Err(error) => Err(error),

@@ -1,5 +1,8 @@
 //! Entering and leaving: what happens to the session and the device cookie.
-use crate::visitor::{ACCOUNT, NEXT, PROVING, SINCE, Visitor, service};
+use crate::{
+    flash, routes,
+    visitor::{ACCOUNT, NEXT, PROVING, SINCE, Visitor, service},
+};
 use http::{HeaderValue, header::SET_COOKIE};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -15,18 +18,27 @@ fn session_failed(_: tower_sessions::session::Error) -> Error {
 }
 
 /// Signs `account` in: a new session id, so that one given to the browser before is worth nothing.
-/// Answers where to go.
+/// Answers where to go. What was typed in a step after the last session had ended comes along if that
+/// step is where to go; it is stored there, for whoever owns the draft.
 pub(super) async fn enter(visitor: &Visitor, account: Uuid) -> Result<String, Error> {
     let next: Option<String> = visitor.session.get(NEXT).await.map_err(session_failed)?;
+    let parked = next.as_deref().and_then(routes::draft_of).map(flash::parked);
+    let typed = match &parked {
+        Some(form) => Some((form, visitor.flash(form).await)),
+        None => None,
+    };
     visitor.session.clear().await;
     visitor.session.cycle_id().await.map_err(session_failed)?;
     visitor.session.insert(ACCOUNT, account).await.map_err(session_failed)?;
     visitor.session.insert(SINCE, service().now().unix_timestamp()).await.map_err(session_failed)?;
+    if let Some((form, typed)) = typed.filter(|(_, typed)| !typed.values.is_empty()) {
+        visitor.put(form, &typed).await;
+    }
     let home = match service().actor(account).await? {
-        Actor::Officer(_) => crate::routes::QUEUE,
-        Actor::Citizen(_) | Actor::Stranger => crate::routes::REQUESTS,
+        Actor::Officer(_) => routes::QUEUE,
+        Actor::Citizen(_) | Actor::Stranger => routes::REQUESTS,
     };
-    Ok(next.map_or_else(|| home.to_owned(), |next| crate::routes::safe_next(&next).to_owned()))
+    Ok(next.map_or_else(|| home.to_owned(), |next| routes::safe_next(&next).to_owned()))
 }
 
 /// Notes that `account` must still prove its device.

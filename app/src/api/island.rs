@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
 use super::answer;
 use crate::{
-    islands::wizard::{changes, told::Line},
+    islands::wizard::{changes, family, told::Line},
     visitor::{service, visitor},
     wire::{AppError, Saved},
 };
@@ -30,10 +30,15 @@ pub async fn restore_document(draft: Uuid, document: Uuid) -> Result<DocumentVie
     answer(service().restore_document(&visitor().actor, draft, document).await)
 }
 
-/// What the request would change with the answers as stored: semula -> menjadi, for the last look.
+/// What the request would change with the answers as stored: semula -> menjadi, for the last look, and what would
+/// be wrong with the family.
 #[server(name = DraftChanges, prefix = "/api", endpoint = "draf/perubahan", input = Json, output = Json)]
 pub async fn draft_changes(draft: Uuid) -> Result<Vec<Line>, AppError> {
     let visitor = visitor();
-    let view = service().step_view(&visitor.actor, draft, CHECK, visitor.language).await;
-    answer(view.map(|view| changes(&view, &view.answers)))
+    let lines = async {
+        let view = service().step_view(&visitor.actor, draft, CHECK, visitor.language).await?;
+        let found = service().foreseen(&visitor.actor, draft).await?;
+        Ok([family(&found, visitor.language), changes(&view, &view.answers)].concat())
+    };
+    answer(lines.await)
 }

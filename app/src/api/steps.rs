@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
 use super::{Posted, values};
 use crate::{
+    flash,
     islands::wizard::{forward, issues_of},
     routes,
     visitor::{service, visitor},
@@ -61,7 +62,8 @@ pub async fn post_step(
     }
     .await;
     // Stored or not, what was typed stays in the flash only if storing failed.
-    Posted { form: "langkah", values: answers, back }.settle(&visitor, result, |next| next).await
+    let form = draft.parse().map_or_else(|_| "langkah".to_owned(), flash::parked);
+    Posted { form: &form, values: answers, back }.settle(&visitor, result, |next| next).await
 }
 
 /// Sends the request.

@@ -1,4 +1,6 @@
-//! "Kartu Keluarga saya": the card as its owner typed it.
+//! "Kartu Keluarga saya": the card as its owner typed it, and as requests have changed it.
+mod versions;
+
 use super::{
     account::{change_words, line},
     frame,
@@ -42,8 +44,12 @@ pub fn page() -> impl IntoView {
         let welcome = visitor.take("selamat-datang").await.done.is_some();
         let done = visitor.take("kk-tersimpan").await.done;
         let note = done.map(|code| if code == "removed" { words.removed } else { words.saved });
+        let versions = versions::section(&visitor).await?;
+        let moved = (card.is_none() && versions.is_some())
+            .then(|| view! { <Notice tone=Tone::Info><p>{words.moved}</p></Notice> });
         let body = match card {
             None => view! {
+                {moved}
                 <EmptyState title=words.empty text=words.empty_text>
                     <LinkButton label=words.begin href=routes::CARD_HEAD />
                 </EmptyState>
@@ -51,6 +57,14 @@ pub fn page() -> impl IntoView {
             .into_any(),
             Some(card) => {
                 let number = card.number.as_ref().map(domain::KkNumber::masked).unwrap_or_default();
+                let unnumbered = card.number.is_none().then(|| {
+                    view! {
+                        <Notice tone=Tone::Warn>
+                            <p>{words.no_number}</p>
+                            <p><a href=routes::CARD_HEAD>{words.fill_number}</a></p>
+                        </Notice>
+                    }
+                });
                 let facts = vec![
                     line(words.number, number),
                     line(words.address, format!("{}, RT {}/RW {}", card.address, card.rt, card.rw)),
@@ -73,6 +87,7 @@ pub fn page() -> impl IntoView {
                     })
                     .collect_view();
                 view! {
+                    {unnumbered}
                     <Card>
                         <SummaryList facts=facts words=change_words(&common) />
                         <p class="last"><a href=routes::CARD_HEAD>{common.change}</a></p>
@@ -97,6 +112,7 @@ pub fn page() -> impl IntoView {
                 <h1>{words.title}</h1>
                 <p class="lead">{words.intro}</p>
                 {body}
+                {versions}
             },
         ))
     })

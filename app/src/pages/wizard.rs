@@ -1,6 +1,8 @@
 //! The wizard's page: checks that the step may be visited, and gathers what the island starts from.
 use crate::{
-    islands::wizard::{FlagWords, Props, Start, Wizard, title},
+    api::refuse,
+    flash,
+    islands::wizard::{FlagWords, Props, Start, Wizard, family, title},
     pages::frame::{self, Page, Script},
     routes,
     visitor::{Visitor, service, visitor},
@@ -21,7 +23,7 @@ pub fn page() -> impl IntoView {
         let step = params.get("step").unwrap_or_default();
         let visitor = visitor();
         let account = visitor.actor.citizen()?.account;
-        let problem = typed_before_signing_in(&visitor, id).await;
+        let problem = typed_before(&visitor, id).await;
         let view = match service().step_view(&visitor.actor, id, &step, visitor.language).await {
             Ok(view) => view,
             // Sent already: whoever comes back here sees how it stands.
@@ -49,15 +51,19 @@ fn elsewhere(address: &str) -> Page {
     Page::bare("", ())
 }
 
-/// What went wrong with the last step posted. If nobody was signed in any more, what was typed waits in the
-/// session: it is stored now, for whoever owns the draft.
-async fn typed_before_signing_in(visitor: &Visitor, draft: Uuid) -> Option<AppError> {
-    let posted = visitor.take("langkah").await;
-    if posted.error != Some(AppError::SignInFirst) {
-        return posted.error;
+/// What was typed in a step and could not be stored, because nobody was signed in any more or the portal was
+/// busy, is stored now for whoever owns the draft. If that fails too it goes on waiting, and the page says so.
+async fn typed_before(visitor: &Visitor, draft: Uuid) -> Option<AppError> {
+    let form = flash::parked(draft);
+    let posted = visitor.flash(&form).await;
+    posted.error.as_ref()?;
+    match service().save_answers(&visitor.actor, draft, &posted.values).await {
+        Ok(_) | Err(Error::NotFound | Error::Forbidden) => {
+            visitor.forget(&form).await;
+            None
+        }
+        Err(error) => Some(refuse(error)),
     }
-    let _ = service().save_answers(&visitor.actor, draft, &posted.values).await;
-    None
 }
 
 /// Everything the island starts from: the step, the officer's reasons, what the last post found out.
@@ -78,10 +84,13 @@ async fn start(visitor: &Visitor, props: Props, mut problem: Option<AppError>) -
         })
         .collect();
     let mut hindrances: Vec<FieldIssue> = Vec::new();
+    let mut foreseen = Vec::new();
     let (mut refused, mut removed) = (Vec::new(), None);
     if view.step == CHECK {
         let sent = visitor.take("kirim").await;
         hindrances = sent.issues().to_vec();
+        let found = service().foreseen(&visitor.actor, view.draft).await.unwrap_or_default();
+        foreseen = family(&found, language);
         if hindrances.is_empty() {
             problem = sent.error.or(problem);
         }
@@ -95,5 +104,5 @@ async fn start(visitor: &Visitor, props: Props, mut problem: Option<AppError>) -
         let done = visitor.take("berkas").await.done.unwrap_or_default();
         removed = done.split_once('/').and_then(|(id, name)| Some((id.parse().ok()?, name.to_owned())));
     }
-    Start { props, reasons, hindrances, problem, refused, removed }
+    Start { props, reasons, family: foreseen, hindrances, problem, refused, removed }
 }

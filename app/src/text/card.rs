@@ -45,5 +45,11 @@ words! {
         no_members: "Belum ada anggota. Tambahkan kepala keluarga lebih dulu." | "No members yet. Add the head of the family first.",
         start_request: "Perbarui Kartu Keluarga" | "Update the family card",
         check: "Periksa lagi" | "Please check",
+        no_number: "Kartu ini belum punya nomor di sini. Isi nomornya dari kartu baru Anda, dan periksa alamatnya." | "This card has no number here yet. Fill it in from your new card, and check the address.",
+        fill_number: "Isi nomor KK" | "Fill in the number",
+        earlier: "Versi sebelumnya" | "Earlier versions",
+        earlier_text: "Kartu ini diperbarui oleh permohonan yang selesai." | "Requests that were done have updated this card.",
+        until: "Sampai" | "Until",
+        moved: "Kartu Anda yang dulu sudah tidak berlaku. Salin kartu baru Anda." | "Your former card is no longer valid. Copy your new one.",
     }
 }

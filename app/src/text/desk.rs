@@ -1,6 +1,6 @@
 //! Words of the officers' desk.
 use super::pick;
-use domain::{Command, Language, Status, WarningCode};
+use domain::{Command, Language, Status};
 
 words! {
     /// The desk, as the server draws it.
@@ -58,7 +58,12 @@ words! {
         link_title: "Akun ini belum tertaut ke data kependudukan" | "This account is not linked to the register yet",
         link_text: "Mendaftar hanya membuktikan ponsel dan email. Tautkan bila KTP-el dan KK di berkas ini milik pemohon dan cocok dengan SIAK." | "Registering proves only a phone and an e-mail. Link it when the identity card and the family card among these documents belong to the applicant and agree with SIAK.",
         link: "Tautkan akun" | "Link the account",
-        warnings: "Periksa keluarganya" | "Check the family",
+        warnings: "Periksa keluarga sesudah perubahan" | "Check the family after the changes",
+        warned_before: "(sudah begitu sebelum permohonan ini)" | "(so before this request)",
+        new_number: "Nomor KK baru pemohon" | "New card number of the applicant",
+        new_number_hint: "Dari SIAK. Kosongkan kalau belum ada; warga dapat mengisinya sendiri." | "From SIAK. Leave it empty if there is none yet; the citizen can fill it in.",
+        new_nik: "NIK anggota baru" | "NIK of the new member",
+        new_nik_hint: "Dari SIAK. Kosongkan kalau belum terbit." | "From SIAK. Leave it empty if it is not issued yet.",
         preview_title: "Yang akan dibaca warga" | "What the citizen will read",
         preview_text: "Belum ada yang terkirim. Baca sekali lagi." | "Nothing has been sent yet. Read it once more.",
         send_decision: "Kirim keputusan" | "Send the decision",
@@ -275,42 +280,6 @@ pub fn acted(role: &str, language: Language) -> &'static str {
         "supervisor" => pick(language, "penyelia", "supervisor"),
         "administrator" => pick(language, "administrator", "administrator"),
         _ => pick(language, "sistem", "the portal"),
-    }
-}
-
-/// What looks wrong with a family, for an officer to judge.
-pub const fn warning(code: WarningCode, language: Language) -> &'static str {
-    match code {
-        WarningCode::NoHead => pick(language, "Tidak ada kepala keluarga.", "There is no head of family."),
-        WarningCode::SeveralHeads => {
-            pick(language, "Lebih dari satu kepala keluarga.", "There is more than one head of family.")
-        }
-        WarningCode::HeadTooYoung => pick(
-            language,
-            "Kepala keluarga di bawah 17 tahun dan belum kawin.",
-            "The head is under 17 and was never married.",
-        ),
-        WarningCode::SpouseNotMarried => pick(
-            language,
-            "Suami atau istri tanpa status kawin.",
-            "Husband or wife without a married status.",
-        ),
-        WarningCode::ChildOlderThanHead => pick(
-            language,
-            "Anak tidak lebih muda dari kepala keluarga.",
-            "A child is not younger than the head.",
-        ),
-        WarningCode::ParentYoungerThanHead => pick(
-            language,
-            "Orang tua tidak lebih tua dari kepala keluarga.",
-            "A parent is not older than the head.",
-        ),
-        WarningCode::SameNik => {
-            pick(language, "NIK yang sama tertulis dua kali.", "The same NIK is there twice.")
-        }
-        WarningCode::NikIsCardNumber => {
-            pick(language, "NIK sama dengan nomor KK.", "The NIK is the number of the card.")
-        }
     }
 }
 

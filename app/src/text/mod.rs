@@ -30,6 +30,8 @@ mod card;
 mod common;
 mod desk;
 mod element;
+#[cfg(feature = "ssr")]
+mod family;
 mod field;
 mod group;
 mod home;
@@ -46,9 +48,11 @@ pub use card::Card;
 pub use common::Common;
 pub use desk::{
     Desk, DeskLive, acted, arrived, channel, command, delivery, desk_event, done, filter_name, held_by,
-    held_for, note_for, queue_word, reason_for, reason_missing, time_used, warning,
+    held_for, note_for, queue_word, reason_for, reason_missing, time_used,
 };
 pub use element::element;
+#[cfg(feature = "ssr")]
+pub use family::{finding, remedy};
 pub use field::sentence;
 pub use group::group_name;
 pub use home::Home;

@@ -1,15 +1,14 @@
 //! Deciding: return, reject, approve, then the hand-over to SIAK, the signature and the result. Every
 //! decision carries the version it saw, so two contradictory ones are impossible.
 use crate::{
-    Actor, Error, Service,
+    Actor, Error, Recorded, Service,
     clock::millis,
     entity::{decision, request},
     letter::{Letter, Regarding, Wrote},
     requests::{Body, Transition, Who, regarding, status_of},
 };
 use domain::{
-    ActorKind, Command, FieldError, Flag, Flagged, FourEyes, Language, Procedure, Target, Words, decide,
-    facts,
+    ActorKind, Command, FieldError, Flag, Flagged, Language, Procedure, Target, Words, decide, facts,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
@@ -26,6 +25,8 @@ pub struct DecisionForm {
     pub flags: Vec<Flag>,
     /// Words about the result, or about a reopening.
     pub note: String,
+    /// Numbers that came with the result.
+    pub recorded: Recorded,
 }
 
 /// `decision.command` of a takeover, which decides nothing.
@@ -122,7 +123,8 @@ impl Service {
         let officer = actor.officer()?;
         let row = self.visible_number(actor, number).await?;
         self.check_form(form)?;
-        decide(Some(status_of(&row)?), form.command, officer.kind(), FourEyes::default())?;
+        let four_eyes = self.four_eyes(&row, Some(officer.account));
+        decide(Some(status_of(&row)?), form.command, officer.kind(), four_eyes)?;
         let procedure = self.procedure_for(&row).await?;
         let letter = self.letter_for(form, regarding(&row, &procedure), &procedure, millis(self.clock.now()));
         Ok(letter.map(|letter| self.wording.write(&letter, language, &self.settings.public_url)))
@@ -147,6 +149,11 @@ impl Service {
         let returned = matches!(form.command, Command::Return | Command::SiakReturn);
         if returned && !self.points_at_what_was_asked(&row, &procedure, &form.flags).await? {
             return Err(Error::field("reasons", FieldError::NotInList));
+        }
+        let numbers = form.recorded.read()?;
+        let body = Body::open(&sealer, &row)?;
+        if form.command == Command::Approve && self.foreseen_of(&body).iter().any(domain::Finding::hinders) {
+            return Err(Error::field("reasons", FieldError::FamilyImpossible));
         }
         let mut also = request::ActiveModel { decided_at: Set(Some(at)), ..Default::default() };
         if returned {
@@ -195,7 +202,10 @@ impl Service {
         .exec_without_returning(&txn)
         .await?;
         if returned {
-            self.reopen_as_draft(&txn, &row, &Body::open(&sealer, &row)?).await?;
+            self.reopen_as_draft(&txn, &row, &body).await?;
+        }
+        if form.command == Command::Complete {
+            self.apply_to_card(&txn, &row, &body, &numbers, at).await?;
         }
         if let Some(letter) = self.letter_for(form, regarding(&row, &procedure), &procedure, at) {
             self.tell(&txn, row.account_id, &letter, at).await?;

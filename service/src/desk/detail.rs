@@ -5,8 +5,10 @@ use crate::{
     Actor, Error, Service,
     requests::{Body, RequestDetail, status_of},
 };
-use domain::{Change, Command, DocumentView, Fact, KkNumber, Language, Nik, Reason, allowed, facts};
-use std::collections::BTreeMap;
+use domain::{
+    Change, ChangeSubject, Command, DocumentView, Element, Fact, Finding, KkNumber, Language, Nik, Reason,
+    allowed, facts, outcome,
+};
 use uuid::Uuid;
 
 /// One request on the desk.
@@ -38,10 +40,12 @@ pub struct DeskDetail {
     pub new_documents: Vec<Uuid>,
     /// Numbers of other open requests for the same family card.
     pub siblings: Vec<String>,
-    /// What is odd about the resulting family or the numbers, for the officer to judge.
-    pub warnings: Vec<domain::FamilyWarning>,
-    /// The names of the members that warnings are about.
-    pub member_names: BTreeMap<Uuid, String>,
+    /// What is odd about the family that results, for the officer to judge.
+    pub findings: Vec<Finding>,
+    /// The register gives somebody a NIK with this request: nobody new has one yet.
+    pub needs_nik: bool,
+    /// The register gives the applicant's card a new number with this request.
+    pub needs_number: bool,
 }
 
 impl DeskDetail {
@@ -86,9 +90,17 @@ impl Service {
             .map_or_else(Vec::new, |before| facts(&procedure, before, &body.context, language));
         earlier.retain(|fact| changed_answers.contains(&fact.question));
         let siblings = self.siblings(actor, &row).await?;
-        let warnings = body.card.as_ref().map_or_else(Vec::new, |card| domain::warnings(card, self.today()));
-        let members = body.card.iter().flat_map(|card| &card.members);
-        let member_names = members.map(|member| (member.id, member.name.as_str().to_owned())).collect();
+        let joins = |element: Element| {
+            let joining = |change: &Change| change.subject == ChangeSubject::NewMember;
+            body.changes.iter().any(|change| joining(change) && change.element == element)
+        };
+        let needs_number = body.card.as_ref().is_some_and(|card| {
+            let nik = Nik::parse(&body.applicant_nik).ok();
+            outcome(card, &body.changes, Uuid::nil())
+                .is_ok_and(|after| after.needs_number(card, nik.as_ref()))
+        });
+        let findings = self.foreseen_of(&body);
+        let needs_nik = joins(Element::Name) && !joins(Element::Nik);
         Ok(DeskDetail {
             applicant: body.applicant_name.clone(),
             nik: Nik::parse(&body.applicant_nik).map_or_else(|_| String::new(), |nik| nik.masked()),
@@ -103,8 +115,9 @@ impl Service {
             earlier,
             new_documents: body.new_documents,
             siblings,
-            warnings,
-            member_names,
+            findings,
+            needs_nik,
+            needs_number,
             request: self.detail_of(row, language).await?,
         })
     }

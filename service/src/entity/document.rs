@@ -21,6 +21,8 @@ pub(crate) struct Model {
     pub storage_key: String,
     pub created_at: i64,
     pub removed_at: Option<i64>,
+    /// With which sending it first reached the office.
+    pub sent_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

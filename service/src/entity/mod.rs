@@ -1,5 +1,6 @@
 //! The rows. They never leave this crate: use cases hand out their own types.
 pub(crate) mod account;
+pub(crate) mod card_version;
 pub(crate) mod catalogue_version;
 pub(crate) mod data_key;
 pub(crate) mod decision;

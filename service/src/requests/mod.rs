@@ -1,6 +1,7 @@
 //! Requests: what was sent, frozen, with a number, a status and a history.
 mod body;
 mod detail;
+mod foresee;
 mod list;
 mod reconcile;
 mod scope;

@@ -1,9 +1,10 @@
 //! Sending: one transaction freezes the answers into changes and gives number, status, history, feed and
 //! messages. The draft's id is the idempotency key: sending twice gives the same receipt.
-use super::{Body, tell::regarding, visible_to};
+use super::{Body, foresee::foresee, tell::regarding, visible_to};
 use crate::{
     Actor, Citizen, Error, Service,
     clock::{Millis, millis, moment},
+    documents::mark_sent,
     entity::{document, draft, request},
     feed::{self, Announcement},
     history::{self, Head, Line},
@@ -13,7 +14,7 @@ use crate::{
     requests::{Transition, Who},
 };
 use domain::{
-    ActorKind, Audience, Change, Command, DocumentView, FieldError, FourEyes, Language, Procedure,
+    ActorKind, Audience, Change, Command, DocumentView, FieldError, Finding, FourEyes, Language, Procedure,
     ReceiptNumber, Status, Words, brought_originals, decide, due_at, propose, ready,
 };
 use rand::RngExt;
@@ -138,6 +139,11 @@ impl Service {
         if let (true, Some((_, first))) = (changes.is_empty(), procedure.questions().next()) {
             return Err(Error::field(&first.code, FieldError::NothingChanges));
         }
+        let card = self.card_of(citizen.account).await?;
+        let found = foresee(card.as_ref(), &changes, self.today());
+        if let (true, Some((_, first))) = (found.iter().any(Finding::hinders), procedure.questions().next()) {
+            return Err(Error::field(&first.code, FieldError::FamilyImpossible));
+        }
         let account = self.account_row(citizen.account).await?;
         let sealer = self.sealer(citizen.account).await?;
         let text = |place: &str, sealed: &Option<Vec<u8>>| {
@@ -145,12 +151,17 @@ impl Service {
                 .as_deref()
                 .map_or(Ok(String::new()), |sealed| sealer.open_text(place, citizen.account, sealed))
         };
-        let card = self.card_of(citizen.account).await?;
+        // The card may have got another number since the account was made.
+        let number = card.as_ref().and_then(|card| card.number.as_ref());
+        let kk_number = match number {
+            Some(number) => number.as_str().to_owned(),
+            None => text("account.kk_number", &account.kk_number)?,
+        };
         let bring_original = brought_originals(&procedure, &writing.answers, &context);
         let body = Body {
             applicant_name: citizen.name.clone(),
             applicant_nik: text("account.nik", &account.nik)?,
-            kk_number: text("account.kk_number", &account.kk_number)?,
+            kk_number,
             card,
             answers: writing.answers,
             context,
@@ -211,7 +222,7 @@ impl Service {
             return row.as_ref().map_or(Err(Error::Conflict { by: None }), sent);
         }
         match self.write_request(&txn, row, &procedure).await {
-            Ok(()) => {}
+            Ok(()) => mark_sent(&txn, &body.documents, at).await?,
             // Sent at the same moment from elsewhere: give that receipt.
             Err(Error::Conflict { .. }) => {
                 drop(txn);
@@ -317,6 +328,7 @@ impl Service {
             },
         };
         self.transition(&txn, &row, change).await?;
+        mark_sent(&txn, &body.documents, millis(now)).await?;
         draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
         let letter = Letter::Submitted {
             regarding: regarding(&row, &procedure),

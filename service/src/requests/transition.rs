@@ -47,6 +47,14 @@ pub(crate) fn status_of(row: &request::Model) -> Result<Status, Error> {
 }
 
 impl Service {
+    /// The rule of two pairs of eyes for whoever acts on this request.
+    pub(crate) fn four_eyes(&self, row: &request::Model, who: Option<Uuid>) -> FourEyes {
+        FourEyes {
+            required: self.settings.four_eyes,
+            same_as_verifier: row.verified_by.is_some() && row.verified_by == who,
+        }
+    }
+
     /// Applies `change` to `row` and answers the new status.
     pub(crate) async fn transition(
         &self,
@@ -54,10 +62,7 @@ impl Service {
         row: &request::Model,
         change: Transition,
     ) -> Result<Status, Error> {
-        let four_eyes = FourEyes {
-            required: self.settings.four_eyes,
-            same_as_verifier: row.verified_by.is_some() && row.verified_by == change.who.account,
-        };
+        let four_eyes = self.four_eyes(row, change.who.account);
         let status = decide(Some(status_of(row)?), change.command, change.who.kind, four_eyes)?;
         let old = Head { seq: row.history_seq, hash: row.history_head.clone() };
         let head = history::append(

@@ -3,6 +3,7 @@ use super::{Transition, Who, tell::regarding, visible_to};
 use crate::{
     Actor, Error, Service,
     clock::millis,
+    documents::remove_unsent,
     entity::{draft, request},
     letter::Letter,
 };
@@ -63,6 +64,7 @@ impl Service {
         self.transition(&txn, &row, Transition { command, who, detail: String::new(), at, also }).await?;
         // A correction that was begun is put away with it.
         draft::Entity::delete_by_id(row.id).exec(&txn).await?;
+        remove_unsent(&txn, row.id, at).await?;
         self.tell(&txn, row.account_id, &letter, at).await?;
         txn.commit().await?;
         self.wake();

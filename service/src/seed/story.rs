@@ -193,7 +193,13 @@ impl Service {
         for (command, flags, note) in commands {
             clock.advance(Duration::minutes(12));
             let version = self.request(citizen, id, Language::Id).await?.version;
-            let form = DecisionForm { command, version, flags, note: note.to_owned() };
+            let form = DecisionForm {
+                command,
+                version,
+                flags,
+                note: note.to_owned(),
+                recorded: crate::Recorded::default(),
+            };
             self.decide(first, &number, &form).await?;
         }
         if end == End::Expired {

@@ -3,11 +3,11 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 #![allow(dead_code, clippy::allow_attributes, reason = "not every test file uses every helper")]
 
-use domain::{CardForm, Language, MemberForm, Role};
+use domain::{CardForm, Command, Language, MemberForm, Role};
 use object_store::{ObjectStore, memory::InMemory};
 use service::{
-    Actor, Catalogue, HandClock, Keys, Letter, NewOfficer, Opening, Proof, RegistrationForm, Service,
-    Settings, Wording, Wrote,
+    Actor, Catalogue, DecisionForm, HandClock, Keys, Letter, NewOfficer, Opening, Proof, Recorded,
+    RegistrationForm, Service, Settings, Wording, Wrote,
 };
 use std::{collections::BTreeMap, sync::Arc};
 use time::macros::datetime;
@@ -205,6 +205,29 @@ impl House {
         let mut bytes = std::io::Cursor::new(Vec::new());
         picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
         bytes.into_inner()
+    }
+
+    /// Takes a request and carries it to the end, with the numbers that came with the result.
+    pub async fn finish(
+        &self,
+        verifier: &Actor,
+        number: &str,
+        recorded: Recorded,
+    ) -> Result<(), service::Error> {
+        self.service.claim(verifier, number, None).await?;
+        for command in [Command::Approve, Command::EnterSiak, Command::AwaitSignature, Command::Complete] {
+            let version = self.service.desk_request(verifier, number, Language::Id).await?.request.version;
+            let recorded = if command == Command::Complete { recorded.clone() } else { Recorded::default() };
+            let form = DecisionForm { command, version, flags: Vec::new(), note: String::new(), recorded };
+            self.service.decide(verifier, number, &form).await?;
+        }
+        Ok(())
+    }
+
+    /// How many files lie in the store.
+    pub async fn stored_files(&self) -> usize {
+        use futures::TryStreamExt;
+        self.store.list(None).try_collect::<Vec<_>>().await.unwrap().len()
     }
 
     /// Every byte of every table and of the store: what a thief would have.

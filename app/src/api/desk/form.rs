@@ -1,7 +1,7 @@
 //! The decision form: what was chosen, as a decision and as the values that fill the form again.
 use crate::{routes, ui::flag::IN_DOUBT};
 use domain::{Command, FieldError, FieldIssue, Flag, ReceiptNumber, Target};
-use service::{DecisionForm, Error, QueueFilter};
+use service::{DecisionForm, Error, QueueFilter, Recorded};
 use std::collections::BTreeMap;
 
 /// The flash of a request's decision form.
@@ -48,6 +48,8 @@ pub(crate) struct DecisionInput {
     pub(crate) version: String,
     pub(crate) command: String,
     pub(crate) note: String,
+    pub(crate) kk_number: String,
+    pub(crate) nik: String,
     pub(crate) marks: BTreeMap<String, String>,
     pub(crate) reasons: BTreeMap<String, String>,
     pub(crate) notes: BTreeMap<String, String>,
@@ -66,6 +68,8 @@ impl DecisionInput {
             version: one("version"),
             command: one("command"),
             note: one("note"),
+            kk_number: one("kk_number"),
+            nik: one("nik"),
             marks: map("tanda"),
             reasons: map("alasan"),
             notes: map("catatan"),
@@ -74,7 +78,13 @@ impl DecisionInput {
 
     /// The values of the form by input name, without the empty ones and what is about nothing.
     pub(crate) fn values(&self) -> BTreeMap<String, String> {
-        let single = [("version", &self.version), ("command", &self.command), ("note", &self.note)];
+        let single = [
+            ("version", &self.version),
+            ("command", &self.command),
+            ("note", &self.note),
+            ("kk_number", &self.kk_number),
+            ("nik", &self.nik),
+        ];
         let single = single.into_iter().map(|(name, value)| (name.to_owned(), value.clone()));
         let maps = [("tanda", &self.marks), ("alasan", &self.reasons), ("catatan", &self.notes)];
         let maps = maps.into_iter().flat_map(|(name, map)| {
@@ -111,7 +121,13 @@ impl DecisionInput {
         let version = self.version.parse().map_err(|_| Error::Conflict { by: None })?;
         let reasons = matches!(command, Command::Return | Command::Reject | Command::SiakReturn);
         let flags = if reasons { self.flags()? } else { Vec::new() };
-        Ok(DecisionForm { command, version, flags, note: self.note.trim().to_owned() })
+        Ok(DecisionForm {
+            command,
+            version,
+            flags,
+            note: self.note.trim().to_owned(),
+            recorded: Recorded { kk_number: self.kk_number.clone(), nik: self.nik.clone() },
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a request will change, in words: the rule is asked on the server alone.
 use super::told::Line;
-use crate::text::{Wizard, element};
-use domain::{Answers, Change, ChangeSubject, Element, StepView, Words, propose};
+use crate::text::{Wizard, element, finding, remedy};
+use domain::{Answers, Change, ChangeSubject, Element, Finding, Language, StepView, Words, propose};
 
 /// Semula -> menjadi; nothing while something is missing.
 pub fn changes(view: &StepView, answers: &Answers) -> Vec<Line> {
@@ -33,4 +33,17 @@ fn line(view: &StepView, change: &Change) -> Line {
         value: shown(&change.will),
         quote: quote.filter(|_| !repeated),
     }
+}
+
+/// What would be wrong with the family after the changes, with what to do. Only what the request itself makes so.
+pub fn family(found: &[Finding], language: Language) -> Vec<Line> {
+    let label = Wizard::of(language).mind;
+    let new = found.iter().filter(|one| one.new);
+    let line = |one: &Finding| Line {
+        label: label.to_owned(),
+        was: None,
+        value: finding(one, language),
+        quote: Some(remedy(one.code, language).to_owned()),
+    };
+    new.map(line).collect()
 }

@@ -21,7 +21,7 @@ pub mod unsent;
 pub mod way;
 
 #[cfg(feature = "ssr")]
-pub use changes::changes;
+pub use changes::{changes, family};
 #[cfg(feature = "ssr")]
 pub use drawn::Wizard;
 pub use rules::{issues_at, kind_of};

@@ -1,4 +1,5 @@
 //! What the wizard starts from: the one value it draws, and what the server found out with the last post.
+use super::told::Line;
 use crate::wire::AppError;
 use domain::{
     FieldIssue, StepView,
@@ -53,6 +54,8 @@ pub struct Start {
     pub props: Props,
     /// What an officer wants put right.
     pub reasons: Vec<FlagWords>,
+    /// What would be wrong with the family, for the last look.
+    pub family: Vec<Line>,
     /// What hindered sending.
     pub hindrances: Vec<FieldIssue>,
     /// What went wrong as a whole.

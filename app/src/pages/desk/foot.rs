@@ -5,9 +5,10 @@ use crate::{
     text::{command as name_of, held_by, held_for},
     ui::{
         button::{Button, ButtonKind, LinkButton},
+        field::Width,
         foot::Foot,
         text_area::TextArea,
-        text_field::TextField,
+        text_field::{InputKind, TextField},
     },
 };
 use domain::Command;
@@ -186,6 +187,7 @@ fn note(view: &CaseView) -> Option<AnyView> {
         (false, false) => return None,
     };
     let version = view.detail.request.version.to_string();
+    let numbers = complete.then(|| numbers(view));
     Some(
         view! {
             <form id=NOTE_FORM method="post" action="/api/petugas/putusan">
@@ -200,8 +202,34 @@ fn note(view: &CaseView) -> Option<AnyView> {
                     lines=2
                     max=Some(600)
                 />
+                {numbers}
             </form>
         }
         .into_any(),
     )
+}
+
+/// The numbers that the register has given, where this request makes it give some.
+fn numbers(view: &CaseView) -> AnyView {
+    let words = view.words();
+    let field = |name: &'static str, label: &'static str, hint: &'static str, typed: &str| {
+        view! {
+            <TextField
+                name=name
+                label=label
+                hint=hint.to_owned()
+                value=typed.to_owned()
+                error=Signal::stored(view.errors.field(name))
+                kind=InputKind::Digits
+                width=Width::W16
+                max=Some(24)
+            />
+        }
+    };
+    let number = view
+        .detail
+        .needs_number
+        .then(|| field("kk_number", words.new_number, words.new_number_hint, &view.typed.kk_number));
+    let nik = view.detail.needs_nik.then(|| field("nik", words.new_nik, words.new_nik_hint, &view.typed.nik));
+    view! { {number}{nik} }.into_any()
 }

@@ -2,7 +2,7 @@
 use super::case::CaseView;
 use crate::{
     routes,
-    text::{StatusTone, day, day_time, status, status_tone, warning},
+    text::{StatusTone, day, day_time, finding, status, status_tone},
     ui::{
         button::{Button, ButtonKind},
         notice::Notice,
@@ -10,7 +10,7 @@ use crate::{
         tone::Tone,
     },
 };
-use domain::{ActorKind, FamilyWarning, Severity};
+use domain::{ActorKind, Finding, Severity};
 use leptos::prelude::*;
 
 /// The tone of a tag for a status.
@@ -75,22 +75,18 @@ pub(super) fn warnings(view: &CaseView) -> AnyView {
         let links = links.collect_view();
         view! { <Notice tone=Tone::Warn><p>{words.sibling} {links}</p></Notice> }
     });
-    let family = (!detail.warnings.is_empty()).then(|| {
-        let serious = detail.warnings.iter().any(|warning| warning.severity == Severity::Serious);
-        let tone = if serious { Tone::Bad } else { Tone::Warn };
-        let lines =
-            detail.warnings.iter().map(|found| view! { <li>{sentence(view, found)}</li> }).collect_view();
+    let family = (!detail.findings.is_empty()).then(|| {
+        let worst = detail.findings.iter().map(|found| found.severity).max();
+        let tone = if worst > Some(Severity::Notice) { Tone::Bad } else { Tone::Warn };
+        let lines = detail.findings.iter().map(|found| sentence(view, found)).collect_view();
         view! { <Notice tone=tone title=words.warnings.to_owned()><ul>{lines}</ul></Notice> }
     });
     view! { {contested}{siblings}{family} }.into_any()
 }
 
-fn sentence(view: &CaseView, found: &FamilyWarning) -> String {
-    let words = warning(found.code, view.language);
-    match found.member.and_then(|member| view.detail.member_names.get(&member)) {
-        Some(name) => format!("{name}: {words}"),
-        None => words.to_owned(),
-    }
+fn sentence(view: &CaseView, found: &Finding) -> AnyView {
+    let before = (!found.new).then(|| view! { <span class="muted">" "{view.words().warned_before}</span> });
+    view! { <li>{finding(found, view.language)}{before}</li> }.into_any()
 }
 
 /// Tying the account to the register, for those who may, while they hold the request.

@@ -94,8 +94,9 @@ fn held(language: Language) -> Option<CaseView> {
         earlier: vec![fact("school", "SMA Lama")],
         new_documents: vec![Uuid::from_u128(7)],
         siblings: vec!["W8MC-2HJD-5".into()],
-        warnings: Vec::new(),
-        member_names: BTreeMap::new(),
+        findings: Vec::new(),
+        needs_nik: false,
+        needs_number: false,
     };
     Some(CaseView {
         commands: detail.commands.clone(),

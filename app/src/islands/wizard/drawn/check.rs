@@ -120,7 +120,7 @@ fn facts(sheet: &Sheet) -> Vec<AnyView> {
 
 /// Semula -> menjadi.
 fn changes(sheet: &Sheet) -> AnyView {
-    let told = told_changes(sheet.view(), &sheet.view().answers);
+    let told = [sheet.start().family.clone(), told_changes(sheet.view(), &sheet.view().answers)].concat();
     let hidden = told.is_empty();
     let told = lines(sheet, told);
     view! {

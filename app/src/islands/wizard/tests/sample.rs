@@ -141,6 +141,7 @@ pub fn start(
                 context: Context {
                     today: date!(2026 - 11 - 22),
                     members: vec![siti()],
+                    card: BTreeMap::new(),
                     linked: true,
                     applicant_nik: None,
                 },
@@ -155,6 +156,7 @@ pub fn start(
             from_check: false,
         },
         reasons: Vec::new(),
+        family: Vec::new(),
         hindrances: Vec::new(),
         problem: None,
         refused: Vec::new(),

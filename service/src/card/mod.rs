@@ -1,8 +1,17 @@
 //! "Kartu Keluarga saya": the present card. An account that is not linked types it itself and learns
-//! nothing from the register.
-use crate::{Actor, Error, Service, clock::millis, entity::family_card};
+//! nothing from the register. When a request is done the card becomes what the request made of it.
+mod version;
+
+pub use version::{CardVersion, Recorded};
+
+use crate::{
+    Actor, Error, Service,
+    clock::{Millis, millis},
+    entity::family_card,
+    keys::Sealer,
+};
 use domain::{CardForm, FamilyCard, FieldError, FieldIssue, MemberForm};
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 use uuid::Uuid;
 
 /// One's own card.
@@ -51,26 +60,8 @@ impl Service {
     }
 
     async fn write_card(&self, account: Uuid, card: &FamilyCard) -> Result<(), Error> {
-        let body = self.sealer(account).await?.seal_json("family_card.body", account, card)?;
-        let known = family_card::Entity::find_by_id(account).one(self.db.write()).await?;
-        family_card::Entity::insert(family_card::ActiveModel {
-            account_id: Set(account),
-            body: Set(body),
-            revision: Set(known.map_or(1, |row| row.revision + 1)),
-            updated_at: Set(millis(self.clock.now())),
-        })
-        .on_conflict(
-            OnConflict::column(family_card::Column::AccountId)
-                .update_columns([
-                    family_card::Column::Body,
-                    family_card::Column::Revision,
-                    family_card::Column::UpdatedAt,
-                ])
-                .to_owned(),
-        )
-        .exec_without_returning(self.db.write())
-        .await?;
-        Ok(())
+        let sealer = self.sealer(account).await?;
+        write(self.db.write(), &sealer, account, card, millis(self.clock.now())).await
     }
 
     /// Saves the head of one's own card.
@@ -98,7 +89,12 @@ impl Service {
         }
         let full = card.members.len() >= 40;
         match card.members.iter_mut().find(|known| known.id == member.id) {
-            Some(known) => *known = member,
+            // What the form does not ask for stays.
+            Some(known) => {
+                let (marital_date, passport, kitap) =
+                    (known.marital_date, known.passport.clone(), known.kitap.clone());
+                *known = domain::Member { marital_date, passport, kitap, ..member };
+            }
             None if full => {
                 return Err(Error::Fields(vec![FieldIssue::new("name", FieldError::TooLarge { max: 40 })]));
             }
@@ -118,4 +114,33 @@ impl Service {
         }
         self.write_card(citizen.account, &card).await
     }
+}
+
+/// Writes the present card of an account.
+async fn write(
+    db: &impl ConnectionTrait,
+    sealer: &Sealer,
+    account: Uuid,
+    card: &FamilyCard,
+    at: Millis,
+) -> Result<(), Error> {
+    let known = family_card::Entity::find_by_id(account).one(db).await?;
+    family_card::Entity::insert(family_card::ActiveModel {
+        account_id: Set(account),
+        body: Set(sealer.seal_json("family_card.body", account, card)?),
+        revision: Set(known.map_or(1, |row| row.revision + 1)),
+        updated_at: Set(at),
+    })
+    .on_conflict(
+        OnConflict::column(family_card::Column::AccountId)
+            .update_columns([
+                family_card::Column::Body,
+                family_card::Column::Revision,
+                family_card::Column::UpdatedAt,
+            ])
+            .to_owned(),
+    )
+    .exec_without_returning(db)
+    .await?;
+    Ok(())
 }

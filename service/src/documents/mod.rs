@@ -1,7 +1,7 @@
 //! Documents: checked, re-encoded, sealed with the request's data key, stored, and acknowledged by hash.
 use crate::{
     Actor, Error, Service,
-    clock::{Millis, millis},
+    clock::millis,
     entity::{document, draft, request},
     inspect::{InspectError, inspect},
     limits::Rule,
@@ -12,10 +12,13 @@ use domain::{DocumentView, FieldError, MediaType, opened};
 use object_store::{ObjectStoreExt, path::Path};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, sea_query::Expr,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+mod removal;
+
+pub(crate) use removal::{mark_sent, remove_unsent};
 
 const PLACE: &str = "document.content";
 
@@ -38,25 +41,31 @@ enum Refused {
     Other(Error),
 }
 
-/// Writes the row of a document, last in its slot. Holds the draft: it may be on its way to be sent, and then the
-/// file is not part of it.
+/// Holds the draft until the end of the transaction: it may be on its way to be sent, and then what happens to its
+/// files comes too late.
+async fn hold(txn: &DatabaseTransaction, draft: Uuid) -> Result<(), Error> {
+    let held = draft::Entity::find_by_id(draft).lock_exclusive().one(txn).await?;
+    held.map(|_| ()).ok_or(Error::NotFound)
+}
+
+/// How many files the slot has.
+async fn present_in(txn: &DatabaseTransaction, draft: Uuid, slot: &str) -> Result<u64, Error> {
+    let present = document::Entity::find()
+        .filter(document::Column::RequestId.eq(draft))
+        .filter(document::Column::Slot.eq(slot))
+        .filter(document::Column::RemovedAt.is_null());
+    Ok(present.count(txn).await?)
+}
+
+/// Writes the row of a document, last in its slot.
 async fn insert(
     txn: &DatabaseTransaction,
     mut model: document::Model,
     most: u8,
 ) -> Result<document::Model, Refused> {
     let other = |error: sea_orm::DbErr| Refused::Other(error.into());
-    let draft = draft::Entity::find_by_id(model.request_id).lock_exclusive().one(txn).await.map_err(other)?;
-    if draft.is_none() {
-        return Err(Refused::Other(Error::NotFound));
-    }
-    let present = document::Entity::find()
-        .filter(document::Column::RequestId.eq(model.request_id))
-        .filter(document::Column::Slot.eq(&model.slot))
-        .filter(document::Column::RemovedAt.is_null())
-        .count(txn)
-        .await
-        .map_err(other)?;
+    hold(txn, model.request_id).await.map_err(Refused::Other)?;
+    let present = present_in(txn, model.request_id, &model.slot).await.map_err(Refused::Other)?;
     if present >= u64::from(most) {
         return Err(Refused::Full);
     }
@@ -137,6 +146,7 @@ impl Service {
             storage_key: key,
             created_at: millis(self.clock.now()),
             removed_at: None,
+            sent_at: None,
         };
         let txn = self.db.begin().await?;
         match insert(&txn, model, known.max_files).await {
@@ -184,61 +194,6 @@ impl Service {
         rows.iter().map(|row| Ok(view(row, sealer.open_text("document.name", row.id, &row.name)?))).collect()
     }
 
-    /// Removes a document from one's own draft. The file itself goes with the next sweep.
-    pub async fn remove_document(&self, actor: &Actor, draft: Uuid, id: Uuid) -> Result<(), Error> {
-        let draft_row = self.own_draft(actor, draft).await?;
-        let row = document::Entity::find_by_id(id)
-            .filter(document::Column::RequestId.eq(draft))
-            .filter(document::Column::RemovedAt.is_null())
-            .one(self.db.read())
-            .await?
-            .ok_or(Error::NotFound)?;
-        let flagged = self.flagged(actor, draft).await?;
-        let procedure = self.procedure_of_draft(actor, &draft_row, flagged.is_some()).await?;
-        if flagged.is_some_and(|flagged| !opened(&procedure, &flagged).slot(&row.slot)) {
-            return Err(Error::NotFound);
-        }
-        document::Entity::update_many()
-            .col_expr(document::Column::RemovedAt, Expr::value(millis(self.clock.now())))
-            .filter(document::Column::Id.eq(id))
-            .exec(self.db.write())
-            .await?;
-        Ok(())
-    }
-
-    /// Takes a removal back, while the file is still there.
-    pub async fn restore_document(
-        &self,
-        actor: &Actor,
-        draft: Uuid,
-        id: Uuid,
-    ) -> Result<DocumentView, Error> {
-        let own = self.own_draft(actor, draft).await?;
-        let row = document::Entity::find_by_id(id)
-            .filter(document::Column::RequestId.eq(draft))
-            .one(self.db.write())
-            .await?
-            .ok_or(Error::NotFound)?;
-        let flagged = self.flagged(actor, draft).await?;
-        let procedure = self.procedure_of_draft(actor, &own, flagged.is_some()).await?;
-        if flagged.is_some_and(|flagged| !opened(&procedure, &flagged).slot(&row.slot)) {
-            return Err(Error::NotFound);
-        }
-        let known = procedure.slot(&row.slot).ok_or(Error::NotFound)?;
-        let present = self.documents_of(draft).await?;
-        let others = present.iter().filter(|document| document.slot == row.slot && document.id != id).count();
-        if others >= usize::from(known.max_files) {
-            return Err(Error::field(&known.field(), FieldError::TooManyDocuments { max: known.max_files }));
-        }
-        document::Entity::update_many()
-            .col_expr(document::Column::RemovedAt, Expr::value(Option::<i64>::None))
-            .filter(document::Column::Id.eq(id))
-            .exec(self.db.write())
-            .await?;
-        let name = self.sealer(draft).await?.open_text("document.name", row.id, &row.name)?;
-        Ok(view(&row, name))
-    }
-
     /// Opens a document: its owner, or an officer who may see its request.
     pub async fn read_document(&self, actor: &Actor, id: Uuid) -> Result<OpenedDocument, Error> {
         actor.account().ok_or(Error::SignInFirst)?;
@@ -267,37 +222,6 @@ impl Service {
             MediaType::parse(&row.media_type).ok_or_else(|| Error::Internal("unknown media type".into()))?;
         let name = sealer.open_text("document.name", row.id, &row.name)?;
         Ok(OpenedDocument { media_type, name, bytes: Bytes::copy_from_slice(&plain) })
-    }
-
-    /// Deletes files of documents removed more than a day ago that no request was sent with. One that cannot be deleted does not hold up the others.
-    pub(crate) async fn sweep_documents(&self, now: Millis) -> Result<usize, Error> {
-        let sent = request::Entity::find().select_only().column(request::Column::Id).into_query();
-        let old = now - 24 * 60 * 60 * 1000;
-        let of_drafts = document::Entity::find()
-            .filter(document::Column::RemovedAt.lt(old))
-            .filter(document::Column::RequestId.not_in_subquery(sent))
-            .order_by_asc(document::Column::Id)
-            .limit(200)
-            .all(self.db.read())
-            .await?;
-        let mut swept = 0;
-        for row in of_drafts {
-            swept += usize::from(self.sweep_document(&row).await?);
-        }
-        Ok(swept)
-    }
-
-    async fn sweep_document(&self, row: &document::Model) -> Result<bool, Error> {
-        match self.store.delete(&Path::from(row.storage_key.clone())).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => {
-                document::Entity::delete_by_id(row.id).exec(self.db.write()).await?;
-                Ok(true)
-            }
-            Err(error) => {
-                tracing::warn!(%error, "a removed document could not be deleted");
-                Ok(false)
-            }
-        }
     }
 }
 
