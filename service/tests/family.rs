@@ -83,6 +83,21 @@ both_databases!(a_request_that_is_done_makes_a_new_version_of_the_card, house =>
     assert_eq!(versions.len(), 1);
     assert_eq!((&versions[0].card, versions[0].request), (&before, draft));
     assert_eq!(versions[0].number, number);
+
+    // Opened again and done once more: one version, not two.
+    let chief = house.officer("chief@contoh.test", Role::Supervisor).await;
+    let version = house.service.desk_request(&chief, &number, Language::Id).await.unwrap().request.version;
+    let form = service::DecisionForm {
+        command: domain::Command::Reopen,
+        version,
+        flags: Vec::new(),
+        note: "Tanggal keliru".into(),
+        recorded: Recorded::default(),
+    };
+    house.service.decide(&chief, &number, &form).await.unwrap();
+    house.finish(&verifier, &number, Recorded::default()).await.unwrap();
+    assert_eq!(card(&house, &citizen).await.unwrap(), after);
+    assert_eq!(house.service.card_versions(&citizen, Language::Id).await.unwrap().len(), 1);
     let other = house.citizen("9901020101900006", "lain@contoh.test", "081290000003").await;
     assert!(house.service.card_versions(&other, Language::Id).await.unwrap().is_empty());
 });

@@ -104,12 +104,23 @@ impl Service {
         let Some(kept) = family_card::Entity::find_by_id(account).lock_exclusive().one(txn).await? else {
             return Ok(());
         };
+        let newest = card_version::Entity::find()
+            .filter(card_version::Column::AccountId.eq(account))
+            .order_by_desc(card_version::Column::Until)
+            .order_by_desc(card_version::Column::Id)
+            .one(txn)
+            .await?;
         let applied = card_version::Entity::find().filter(card_version::Column::RequestId.eq(row.id));
-        if applied.one(txn).await?.is_some() {
-            return Ok(());
-        }
+        let applied = applied.one(txn).await?;
         let sealer = self.sealer(account).await?;
-        let before: FamilyCard = sealer.open_json("family_card.body", account, &kept.body)?;
+        let before: FamilyCard = match &applied {
+            None => sealer.open_json("family_card.body", account, &kept.body)?,
+            // Opened again and done once more: from where it began, unless another request has come after it.
+            Some(version) if newest.is_some_and(|newest| newest.id == version.id) => {
+                sealer.open_json("card_version.body", version.id, &version.body)?
+            }
+            Some(_) => return Ok(()),
+        };
         let newcomer = Uuid::now_v7();
         let result: Outcome = match outcome(&before, &body.changes, newcomer) {
             Ok(result) => result,
@@ -121,19 +132,21 @@ impl Service {
         let applicant = Nik::parse(&body.applicant_nik).ok();
         let after = result.card_of(applicant.as_ref()).cloned();
         let after = after.map(|after| numbers.give(&before, after, newcomer)).transpose()?;
-        if after.as_ref() == Some(&before) {
-            return Ok(());
+        if applied.is_none() {
+            if after.as_ref() == Some(&before) {
+                return Ok(());
+            }
+            let id = Uuid::now_v7();
+            card_version::Entity::insert(card_version::ActiveModel {
+                id: Set(id),
+                account_id: Set(account),
+                body: Set(sealer.seal_json("card_version.body", id, &before)?),
+                until: Set(at),
+                request_id: Set(row.id),
+            })
+            .exec_without_returning(txn)
+            .await?;
         }
-        let id = Uuid::now_v7();
-        card_version::Entity::insert(card_version::ActiveModel {
-            id: Set(id),
-            account_id: Set(account),
-            body: Set(sealer.seal_json("card_version.body", id, &before)?),
-            until: Set(at),
-            request_id: Set(row.id),
-        })
-        .exec_without_returning(txn)
-        .await?;
         match after {
             Some(after) => write(txn, &sealer, account, &after, at).await,
             // Who moves away copies the card of the new place.
