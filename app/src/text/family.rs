@@ -36,8 +36,8 @@ pub const fn warning(code: WarningCode, language: Language) -> &'static str {
         ),
         WarningCode::StillMarried => pick(
             language,
-            "Status masih kawin, padahal suami atau istrinya meninggal.",
-            "Still a married status, but the husband or wife has died.",
+            "Status masih kawin, padahal suami atau istrinya meninggal atau bercerai.",
+            "Still a married status, but the husband or wife has died or is divorced.",
         ),
         WarningCode::ChildOlderThanHead => pick(
             language,
@@ -78,8 +78,8 @@ pub const fn remedy(code: WarningCode, language: Language) -> &'static str {
         ),
         WarningCode::StillMarried => pick(
             language,
-            "Statusnya perlu menjadi cerai mati. Petugas akan menanyakannya.",
-            "The status has to become widowed. An officer will ask about it.",
+            "Statusnya perlu berubah menjadi cerai. Kalau bisa, sebutkan di permohonan ini.",
+            "The status has to change. If you can, say so in this request.",
         ),
         WarningCode::SpouseNotMarried | WarningCode::HeadNotMarried | WarningCode::DateOfNoMarriage => pick(
             language,

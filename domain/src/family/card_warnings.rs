@@ -40,7 +40,7 @@ pub enum WarningCode {
     /// Nobody on the card is 17 or was ever married (Permendagri 108/2019 Ps 10(3): a relative joins, or the
     /// children go to a relative's card).
     ChildrenAlone,
-    /// Husband or wife of somebody who has died, with a married status still.
+    /// Husband or wife of somebody who has died or is divorced, with a married status still.
     StillMarried,
     /// A child of the head is not younger than the head.
     ChildOlderThanHead,

@@ -132,6 +132,11 @@ impl Member {
         matches!(self.marital.as_str(), "2" | "3")
     }
 
+    /// Divorced, recorded or not.
+    pub fn is_divorced(&self) -> bool {
+        matches!(self.marital.as_str(), "4" | "5")
+    }
+
     /// Married now or once.
     pub fn was_ever_married(&self) -> bool {
         !matches!(self.marital.as_str(), "" | "1")

@@ -43,7 +43,7 @@ pub fn findings(before: &FamilyCard, outcome: &Outcome, today: Date) -> Vec<Find
         };
         found.extend(warnings(card, today).into_iter().map(tell));
     }
-    found.extend(widowed(before, outcome).map(|member| Finding {
+    found.extend(left_behind(before, outcome).map(|member| Finding {
         severity: Severity::Serious,
         code: WarningCode::StillMarried,
         name: member.name.as_str().to_owned(),
@@ -53,16 +53,21 @@ pub fn findings(before: &FamilyCard, outcome: &Outcome, today: Date) -> Vec<Find
     found
 }
 
-/// Husbands and wives who stay behind somebody who has died and are married still. Only as many as the card can
-/// tell: those of the head, or the head.
-fn widowed<'a>(before: &'a FamilyCard, outcome: &'a Outcome) -> impl Iterator<Item = &'a Member> {
+/// Husbands and wives who stay behind somebody who has died or is divorced now, and are married still. Only as many
+/// as the card can tell: those of the head, or the head.
+fn left_behind<'a>(before: &'a FamilyCard, outcome: &'a Outcome) -> impl Iterator<Item = &'a Member> {
     let was = |member: &Member, fits: fn(&Member) -> bool| before.member(member.id).is_some_and(fits);
-    let died = |fits| outcome.left.iter().any(|(member, why)| *why == Leaving::Dead && was(member, fits));
-    let (head_died, spouse_died) = (died(Member::is_head), died(Member::is_spouse));
+    let died = outcome.left.iter().filter(|(_, why)| *why == Leaving::Dead).map(|(member, _)| member);
+    let gone = outcome.left.iter().map(|(member, _)| member);
+    let gone = gone.chain(outcome.apart.iter().flat_map(|card| &card.members));
+    let divorced = gone.filter(|member| member.is_divorced() && was(member, Member::is_married));
+    let parted: Vec<&Member> = died.chain(divorced).collect();
+    let parted_from = |fits| parted.iter().any(|member| was(member, fits));
+    let (no_head, no_spouse) = (parted_from(Member::is_head), parted_from(Member::is_spouse));
     let several = before.members.iter().filter(|member| member.is_spouse()).count() > 1;
     outcome.stays.members.iter().filter(move |member| {
-        let widowed = (head_died && was(member, Member::is_spouse))
-            || (spouse_died && !several && was(member, Member::is_head));
-        widowed && member.is_married()
+        let alone = (no_head && was(member, Member::is_spouse))
+            || (no_spouse && !several && was(member, Member::is_head));
+        alone && member.is_married()
     })
 }

@@ -113,7 +113,9 @@ impl Service {
     async fn seed_request(&self, citizen: &Actor, procedure: &str, salt: u32) -> Result<Uuid, Error> {
         let id = Uuid::now_v7();
         let card = self.card(citizen).await?.card.ok_or(Error::NotFound)?;
-        let member = card.members.last().ok_or(Error::NotFound)?;
+        // Whoever has the least schooling: the next level can always be shown.
+        let level = |member: &&domain::Member| member.education.parse::<u8>().unwrap_or(u8::MAX);
+        let member = card.members.iter().min_by_key(level).ok_or(Error::NotFound)?;
         self.start_draft(citizen, id, procedure).await?;
         self.save_answers(citizen, id, &answers(procedure, member)).await?;
         let view = self.step_view(citizen, id, "", Language::Id).await?;
