@@ -99,6 +99,12 @@ pub fn start(procedure: &str) -> String {
     format!("/permohonan/baru/{}", procedure.to_lowercase())
 }
 
+/// The same with choices that were made before: codes of a fixed list, nothing personal.
+pub fn start_with(procedure: &str, chosen: &[(String, String)]) -> String {
+    let pairs: Vec<_> = chosen.iter().map(|(code, value)| format!("{code}={value}")).collect();
+    if pairs.is_empty() { start(procedure) } else { format!("{}?{}", start(procedure), pairs.join("&")) }
+}
+
 /// Where files of a slot are sent.
 pub fn upload(draft: Uuid, slot: &str) -> String {
     format!("/unggah/{draft}/{slot}")

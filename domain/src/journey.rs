@@ -1,8 +1,10 @@
 //! The way through the steps: which there are, which may be visited, what is next. Computed from the answers
 //! each time, never stored.
 
+mod advice;
 mod opened;
 
+pub use advice::{Advice, Advised, advice, advised_answers};
 pub use opened::{Opened, opened};
 
 use crate::answers::Answers;

@@ -50,8 +50,8 @@ pub use identity::{
     Email, KkNumber, Nik, NikWarning, Password, PersonName, Phone, RecordedName, normalise_words,
 };
 pub use journey::{
-    CHECK, DOCUMENTS, Journey, Opened, Stop, StopKind, StopState, brought_originals, journey, needed_slots,
-    opened, ready,
+    Advice, Advised, CHECK, DOCUMENTS, Journey, Opened, Stop, StopKind, StopState, advice, advised_answers,
+    brought_originals, journey, needed_slots, opened, ready,
 };
 pub use language::{Language, Words};
 pub use outcome::{Finding, Outcome, Unreadable, findings, other_head, outcome};

@@ -8,6 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use service::Error;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 fn id_of(typed: &str) -> Result<Uuid, Error> {
@@ -19,11 +20,17 @@ fn id_of(typed: &str) -> Result<Uuid, Error> {
 pub async fn post_start(
     #[server(default)] id: String,
     #[server(default)] procedure: String,
+    #[server(default)]
+    #[server(rename = "jawab")]
+    chosen: BTreeMap<String, String>,
 ) -> Result<(), AppError> {
     let visitor = visitor();
     let result = async {
         let id = id_of(&id)?;
         service().start_draft(&visitor.actor, id, &procedure).await?;
+        if !chosen.is_empty() {
+            service().save_answers(&visitor.actor, id, &chosen).await?;
+        }
         Ok(id)
     }
     .await;

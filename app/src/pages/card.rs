@@ -65,13 +65,14 @@ pub fn page() -> impl IntoView {
                         </Notice>
                     }
                 });
-                let facts = vec![
+                let mut facts = vec![
                     line(words.number, number),
                     line(words.address, format!("{}, RT {}/RW {}", card.address, card.rt, card.rw)),
                     line(words.village, card.village.clone()),
                     line(words.district, card.district.clone()),
                     line(words.postcode, card.postcode.clone()),
                 ];
+                facts.retain(|fact| !fact.value.is_empty());
                 let empty = card.members.is_empty();
                 let members = card
                     .members

@@ -94,7 +94,10 @@ where
 
 async fn to_sign_in() -> impl IntoView {
     let visitor = visitor();
-    let _ = visitor.session.insert(NEXT, &visitor.path).await;
+    // With its query: choices made before signing in are taken along.
+    let asked = use_context::<http::request::Parts>();
+    let asked = asked.and_then(|parts| parts.uri.path_and_query().map(ToString::to_string));
+    let _ = visitor.session.insert(NEXT, asked.as_ref().unwrap_or(&visitor.path)).await;
     leptos_axum::redirect(routes::SIGN_IN);
 }
 

@@ -23,7 +23,7 @@ use crate::{
     },
     visitor::{service, visitor},
 };
-use domain::{Condition, Status};
+use domain::{Status, advice, advised_answers};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use service::{Error, RequestRow};
@@ -136,6 +136,7 @@ pub fn choose() -> impl IntoView {
 /// What one procedure needs, before it is begun.
 pub fn start() -> impl IntoView {
     let asked = use_params_map().with_untracked(|params| params.get("procedure").unwrap_or_default());
+    let given = services::given_answers();
     page(async move {
         let visitor = visitor();
         visitor.actor.citizen()?;
@@ -150,19 +151,23 @@ pub fn start() -> impl IntoView {
         let no_card = procedure.needs_card
             && service.card(&visitor.actor).await?.card.is_none_or(|card| card.members.is_empty());
         let errors = FormErrors::of(&flash, language);
-        let documents = procedure
+        let told = advice(&procedure, &given);
+        let documents = told
             .documents
             .iter()
-            .map(|slot| {
-                let sometimes = slot.when != Condition::Always && slot.when != Condition::Unlinked || !slot.required;
+            .map(|advised| {
                 view! {
                     <li>
-                        {slot.label.clone()}
-                        {sometimes.then(|| view! { <span class="muted small">" · "{home.when_needed}</span> })}
+                        {advised.slot.label.clone()}
+                        {(!advised.certain).then(|| view! { <span class="muted small">" · "{home.when_needed.to_lowercase()}</span> })}
                     </li>
                 }
             })
             .collect_view();
+        let chosen = advised_answers(&procedure, &given).into_iter().map(|(code, value)| {
+            view! { <input type="hidden" name=format!("jawab[{code}]") value=value /> }
+        });
+        let chosen = chosen.collect_view();
         let minutes = home.minutes.replace("{}", &procedure.minutes.to_string());
         let act = if no_card {
             view! {
@@ -175,6 +180,7 @@ pub fn start() -> impl IntoView {
                 <form method="post" action="/api/mulai">
                     <input type="hidden" name="id" value=Uuid::now_v7().to_string() />
                     <input type="hidden" name="procedure" value=procedure.code.clone() />
+                    {chosen}
                     <Button label=words.start wide=true />
                 </form>
             }

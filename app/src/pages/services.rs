@@ -2,17 +2,18 @@
 use super::frame::{Page, page};
 use crate::{
     routes,
-    text::{Home, group_name},
+    text::{Common, Home, group_name},
     ui::{
-        button::{ButtonKind, LinkButton},
+        button::{Button, ButtonKind, LinkButton},
         card::Card,
+        choice::{ChoiceOption, Choices},
         link_row::{LinkRow, Links},
     },
     visitor::{service, visitor},
 };
-use domain::{Condition, Group, Language, Procedure};
+use domain::{Advice, Advised, Answers, Group, Language, Procedure, QuestionKind, advice, advised_answers};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use service::Error;
 
 /// What can be requested today, by group; groups without any are left out.
@@ -82,9 +83,11 @@ pub fn requirements() -> impl IntoView {
     })
 }
 
-/// What one service needs.
+/// What one service needs: the choices that decide about it, and the documents as far as they are known from them.
+/// The form asks by its address, so that an answer can be kept, printed and sent on; nothing in it is personal.
 pub fn requirement() -> impl IntoView {
     let asked = use_params_map().with_untracked(|params| params.get("procedure").unwrap_or_default());
+    let given = given_answers();
     page(async move {
         let language = visitor().language;
         let words = Home::of(language);
@@ -92,21 +95,23 @@ pub fn requirement() -> impl IntoView {
         let entry =
             service.catalogue().find(&asked.to_uppercase(), service.today()).ok_or(Error::NotFound)?;
         let procedure = entry.procedure.localize(language);
-        let begin = routes::start(&procedure.code);
+        let begin = routes::start_with(&procedure.code, &advised_answers(&procedure, &given));
         let examples =
             procedure.examples.iter().map(|example| view! { <li>{example.clone()}</li> }).collect_view();
-        let (needed, minutes) = (documents(&procedure, words.when_needed), about_minutes(&words, &procedure));
+        let told = advice(&procedure, &given);
+        let choices = choices(&procedure, &told, &given, language);
+        let minutes = about_minutes(&words, &procedure);
         let basis = format!("{}: {}", words.basis, procedure.legal_basis.join("; "));
+        let documents = documents(&told, words);
         Ok(Page::new(
             procedure.title.clone(),
             view! {
                 <h1>{procedure.title.clone()}</h1>
                 <p class="lead">{procedure.description.clone()}</p>
                 <ul>{examples}</ul>
-                <Card title=words.needs.to_owned()>
-                    <ul>{needed}</ul>
-                    <p class="muted small last">{minutes}</p>
-                </Card>
+                {choices}
+                <div id=NEEDED class="section">{documents}</div>
+                <p class="muted small">{minutes}" "{words.free}</p>
                 <h2 class="section">{words.who}</h2>
                 <p>{procedure.who_may.clone()}</p>
                 <h2 class="section">{words.result}</h2>
@@ -121,17 +126,85 @@ pub fn requirement() -> impl IntoView {
     })
 }
 
-/// The documents, and which of them only sometimes.
-fn documents(procedure: &Procedure<String>, when_needed: &'static str) -> AnyView {
-    let row = |slot: &domain::Slot<String>| {
-        let sometimes = slot.when != Condition::Always || !slot.required;
-        let form = slot.form.as_ref().map(|form| format!(" ({form})"));
+/// Where the documents stand.
+const NEEDED: &str = "berkas";
+
+/// The choices made in the address.
+pub(super) fn given_answers() -> Answers {
+    let query = use_query_map().get_untracked();
+    let mut given = Answers::new();
+    for (code, value) in query.into_iter() {
+        // What does not fit is left out: it is no choice of any service.
+        let _ = given.set(code.into_owned(), value);
+    }
+    given
+}
+
+/// A form of the choices that decide about documents; nothing where there are none.
+fn choices(
+    procedure: &Procedure<String>,
+    told: &Advice<'_>,
+    given: &Answers,
+    language: Language,
+) -> Option<AnyView> {
+    if told.questions.is_empty() {
+        return None;
+    }
+    let (words, common) = (Home::of(language), Common::of(language));
+    let fields = told.questions.iter().map(|question| {
+        let options: Vec<_> = match &question.kind {
+            QuestionKind::Options { options } => options
+                .iter()
+                .map(|opt| ChoiceOption {
+                    hint: opt.hint.clone(),
+                    ..ChoiceOption::new(&opt.code, &opt.label)
+                })
+                .collect(),
+            QuestionKind::Codes { list, only, .. } => {
+                let listed = list.common_first().into_iter();
+                let listed =
+                    listed.filter(|entry| only.is_empty() || only.iter().any(|code| code == entry.code));
+                listed.map(|entry| ChoiceOption::new(entry.code, entry.label(language))).collect()
+            }
+            _ => vec![ChoiceOption::new("yes", common.yes), ChoiceOption::new("no", common.no)],
+        };
+        let pair = matches!(question.kind, QuestionKind::YesNo);
+        let title = procedure.step_of(&question.code).filter(|step| step.questions.len() == 1);
+        let label = title.map_or(&question.label, |step| &step.title).clone();
+        let value = given.text(&question.code).to_owned();
+        view! { <Choices name=question.code.clone() label=label options=options pair=pair value=value /> }
+    });
+    let fields = fields.collect_view();
+    let action = format!("{}#{NEEDED}", routes::requirement(&procedure.code));
+    Some(
         view! {
-            <li>
-                {slot.label.clone()}{form}
-                {sometimes.then(|| view! { <span class="muted small">" · "{when_needed}</span> })}
-            </li>
+            <form method="get" action=action class="no-print">
+                <h2 class="section">{words.your_case}</h2>
+                <p>{words.your_case_text}</p>
+                {fields}
+                <Button label=words.show_needed kind=ButtonKind::Ghost />
+            </form>
         }
+        .into_any(),
+    )
+}
+
+/// The documents that are needed for sure, and below them those of which that is not known yet.
+fn documents(told: &Advice<'_>, words: Home) -> AnyView {
+    let row = |advised: &Advised<'_>| {
+        let slot = advised.slot;
+        let form = slot.form.as_ref().map(|form| format!(" ({form})"));
+        let hint = slot.hint.clone().map(|hint| view! { <br /><span class="muted small">{hint}</span> });
+        view! { <li><b>{slot.label.clone()}</b>{form}{hint}</li> }
     };
-    procedure.documents.iter().map(row).collect_view().into_any()
+    let rows = |certain: bool| {
+        let rows: Vec<_> = told.documents.iter().filter(|one| one.certain == certain).map(row).collect();
+        (!rows.is_empty()).then_some(rows)
+    };
+    let certain = rows(true).map_or_else(
+        || view! { <p>{words.no_needs}</p> }.into_any(),
+        |rows| view! { <ul>{rows}</ul> }.into_any(),
+    );
+    let perhaps = rows(false).map(|rows| view! { <h3>{words.when_needed}</h3><ul>{rows}</ul> });
+    view! { <Card title=words.needs.to_owned()>{certain}{perhaps}</Card> }.into_any()
 }

@@ -133,7 +133,11 @@ fn a_family_that_breaks_is_told() {
     assert_eq!(codes(&[leaves(2, Leaving::Dead)]), [StillMarried], "the husband");
     let divorced = [leaves(1, Leaving::OwnCard), of(1, Element::Marital, "4"), of(2, Element::Relation, "1")];
     assert_eq!(codes(&divorced), [StillMarried], "the divorced wife");
-    assert_eq!(codes(&[leaves(1, Leaving::Moved), of(2, Element::Relation, "1")]), [], "who moves is no widower");
+    assert_eq!(
+        codes(&[leaves(1, Leaving::Moved), of(2, Element::Relation, "1")]),
+        [],
+        "who moves is no widower"
+    );
     assert_eq!(codes(&[leaves(1, Leaving::Dead), leaves(2, Leaving::Dead)]), [NoHead, ChildrenAlone]);
     assert_eq!(codes(&[of(1, Element::Marital, "4")]), [HeadNotMarried]);
     assert_eq!(codes(&[of(2, Element::Marital, "1")]), [SpouseNotMarried]);
