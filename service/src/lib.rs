@@ -39,7 +39,7 @@ pub use card::{CardVersion, CardView, Recorded};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use clock::{Clock, HandClock, SystemClock};
 pub use desk::{
-    DecisionForm, DeskDetail, Lease, QueueCounts, QueueFilter, QueuePage, QueueRow, RequestStanding,
+    DecisionForm, DeskDetail, Gives, Lease, QueueCounts, QueueFilter, QueuePage, QueueRow, RequestStanding,
 };
 pub use documents::OpenedDocument;
 pub use drafts::{DraftRow, Saved};

@@ -108,7 +108,7 @@ both_databases!(another_head_gets_another_number_which_the_next_request_carries,
     let son = house.card(&citizen).await;
     let number = son_leads(&house, &citizen, son).await.unwrap();
     let desk = house.service.desk_request(&verifier, &number, Language::Id).await.unwrap();
-    assert!(desk.needs_number && !desk.needs_nik);
+    assert!(desk.gives.number && !desk.gives.nik);
     assert_eq!(desk.findings, [], "{:?}", desk.findings);
     house.finish(&verifier, &number, with_number("9901012211260009")).await.unwrap();
     let after = card(&house, &citizen).await.unwrap();

@@ -133,7 +133,7 @@ const NEEDED: &str = "berkas";
 pub(super) fn given_answers() -> Answers {
     let query = use_query_map().get_untracked();
     let mut given = Answers::new();
-    for (code, value) in query.into_iter() {
+    for (code, value) in query {
         // What does not fit is left out: it is no choice of any service.
         let _ = given.set(code.into_owned(), value);
     }

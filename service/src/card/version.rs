@@ -147,14 +147,12 @@ impl Service {
             .exec_without_returning(txn)
             .await?;
         }
-        match after {
-            Some(after) => write(txn, &sealer, account, &after, at).await,
+        let Some(after) = after else {
             // Who moves away copies the card of the new place.
-            None => {
-                family_card::Entity::delete_by_id(account).exec(txn).await?;
-                Ok(())
-            }
-        }
+            family_card::Entity::delete_by_id(account).exec(txn).await?;
+            return Ok(());
+        };
+        write(txn, &sealer, account, &after, at).await
     }
 
     /// What one's own card was before requests changed it, last first.

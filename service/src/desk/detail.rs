@@ -42,10 +42,17 @@ pub struct DeskDetail {
     pub siblings: Vec<String>,
     /// What is odd about the family that results, for the officer to judge.
     pub findings: Vec<Finding>,
-    /// The register gives somebody a NIK with this request: nobody new has one yet.
-    pub needs_nik: bool,
-    /// The register gives the applicant's card a new number with this request.
-    pub needs_number: bool,
+    /// What the register gives with this request.
+    pub gives: Gives,
+}
+
+/// Numbers that come with the result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gives {
+    /// A NIK to somebody new who has none yet.
+    pub nik: bool,
+    /// A new number to the applicant's card.
+    pub number: bool,
 }
 
 impl DeskDetail {
@@ -94,13 +101,13 @@ impl Service {
             let joining = |change: &Change| change.subject == ChangeSubject::NewMember;
             body.changes.iter().any(|change| joining(change) && change.element == element)
         };
-        let needs_number = body.card.as_ref().is_some_and(|card| {
+        let number = body.card.as_ref().is_some_and(|card| {
             let nik = Nik::parse(&body.applicant_nik).ok();
             outcome(card, &body.changes, Uuid::nil())
                 .is_ok_and(|after| after.needs_number(card, nik.as_ref()))
         });
         let findings = self.foreseen_of(&body);
-        let needs_nik = joins(Element::Name) && !joins(Element::Nik);
+        let nik = joins(Element::Name) && !joins(Element::Nik);
         Ok(DeskDetail {
             applicant: body.applicant_name.clone(),
             nik: Nik::parse(&body.applicant_nik).map_or_else(|_| String::new(), |nik| nik.masked()),
@@ -116,8 +123,7 @@ impl Service {
             new_documents: body.new_documents,
             siblings,
             findings,
-            needs_nik,
-            needs_number,
+            gives: Gives { nik, number },
             request: self.detail_of(row, language).await?,
         })
     }

@@ -9,6 +9,6 @@ mod standing;
 pub use claim::Lease;
 pub use decide::DecisionForm;
 pub(crate) use decide::{DecisionBody, TAKEOVER};
-pub use detail::DeskDetail;
+pub use detail::{DeskDetail, Gives};
 pub use queue::{QueueCounts, QueueFilter, QueuePage, QueueRow};
 pub use standing::RequestStanding;

@@ -145,6 +145,8 @@ mod tests {
             version: "3".into(),
             command: "return".into(),
             note: String::new(),
+            kk_number: "9901".into(),
+            nik: String::new(),
             marks: map(&[("q:child_name", "tandai"), ("q:birth_place", "benar"), ("d:ijazah", "tandai")]),
             reasons: map(&[
                 ("q:child_name", "typing_slip"),

@@ -45,15 +45,13 @@ fn of_one(effect: &Effect, facts: &[Fact], change: &Change) -> Option<String> {
         {
             question_in(source, facts).or_else(|| Some(member.clone()))
         }
-        (Effect::SetCard { elements, .. }, ChangeSubject::Card) => {
-            question_in(elements.get(&change.element)?, facts)
-        }
         (Effect::RemoveMember { member, .. }, ChangeSubject::Member(_, name))
             if change.element == Element::Membership && chooses(facts, member, name) =>
         {
             Some(member.clone())
         }
-        (Effect::AddMember { elements, .. }, ChangeSubject::NewMember) => {
+        (Effect::AddMember { elements, .. }, ChangeSubject::NewMember)
+        | (Effect::SetCard { elements, .. }, ChangeSubject::Card) => {
             question_in(elements.get(&change.element)?, facts)
         }
         (Effect::Reprint { reason, .. }, ChangeSubject::Card) if change.element == Element::Print => {

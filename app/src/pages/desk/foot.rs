@@ -228,8 +228,9 @@ fn numbers(view: &CaseView) -> AnyView {
     };
     let number = view
         .detail
-        .needs_number
+        .gives
+        .number
         .then(|| field("kk_number", words.new_number, words.new_number_hint, &view.typed.kk_number));
-    let nik = view.detail.needs_nik.then(|| field("nik", words.new_nik, words.new_nik_hint, &view.typed.nik));
+    let nik = view.detail.gives.nik.then(|| field("nik", words.new_nik, words.new_nik_hint, &view.typed.nik));
     view! { {number}{nik} }.into_any()
 }

@@ -13,7 +13,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use service::{Catalogue, DeskDetail, EventView, Lease, RequestDetail, Wrote};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -95,8 +95,7 @@ fn held(language: Language) -> Option<CaseView> {
         new_documents: vec![Uuid::from_u128(7)],
         siblings: vec!["W8MC-2HJD-5".into()],
         findings: Vec::new(),
-        needs_nik: false,
-        needs_number: false,
+        gives: service::Gives::default(),
     };
     Some(CaseView {
         commands: detail.commands.clone(),
