@@ -7,7 +7,7 @@ use domain::{CardForm, Language, MemberForm, Role};
 use object_store::{ObjectStore, memory::InMemory};
 use service::{
     Actor, Catalogue, HandClock, Keys, Letter, NewOfficer, Opening, Proof, RegistrationForm, Service,
-    Settings, Wording, Wrote,
+    Settings, Wording, Wrote, areas::Areas,
 };
 use std::{collections::BTreeMap, sync::Arc};
 use time::macros::datetime;
@@ -66,6 +66,7 @@ impl House {
             channels: Vec::new(),
             wording: Arc::new(PlainWords),
             catalogue: Catalogue::built_in().unwrap(),
+            areas: Areas::built_in(),
         })
         .await
         .unwrap();
