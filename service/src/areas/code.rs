@@ -53,6 +53,7 @@ impl AreaCode {
     }
 
     /// The code of the area of `level` that it lies in; its own for its own level.
+    #[must_use]
     pub fn within(self, level: Level) -> Self {
         if level >= self.level() { self } else { Self(self.0 - self.0 % level.unit()) }
     }
