@@ -5,11 +5,23 @@ const input = line?.querySelector("input");
 const form = input?.form;
 const code = document.createElement("input");
 const list = document.createElement("ul");
-const said = document.createElement("p");
+const said = document.createElement("div");
 let rows = [];
 let at = -1;
 let timer;
 let asking;
+
+function part(tag, text) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
+}
+
+/** Told to those who hear the page, not shown. */
+function say(words) {
+  said.className = "vh";
+  said.textContent = words;
+}
 
 function show(next) {
   rows = next;
@@ -17,12 +29,10 @@ function show(next) {
   list.replaceChildren(
     ...rows.map(({ name, within }, index) => {
       const option = document.createElement("li");
-      const [title, place] = [document.createElement("b"), document.createElement("small")];
-      [title.textContent, place.textContent] = [name, within];
       option.id = `${list.id}-${index}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      option.append(title, place);
+      option.append(part("b", name), part("small", within));
       option.addEventListener("click", () => choose(rows[index]));
       return option;
     }),
@@ -45,12 +55,18 @@ function mark(next) {
 function choose({ code: chosen, name, within, postcode }) {
   stop();
   show([]);
-  input.value = `${name}, ${within}`;
+  input.value = name;
   code.value = chosen;
   for (const other of form.querySelectorAll("[data-found]")) other.remove();
   form.append(code);
   if (postcode) form.elements.postcode.value = postcode;
-  said.textContent = input.value;
+  for (const other of form.querySelectorAll("details")) other.open = false;
+  const words = part("p", "");
+  const place = part("span", within);
+  place.className = "quote";
+  words.append(part("b", name), " ", place);
+  said.className = "area-chosen";
+  said.replaceChildren(words);
 }
 
 function stop() {
@@ -64,7 +80,7 @@ async function ask(text) {
     const answer = await fetch(`${line.dataset.areas}?q=${encodeURIComponent(text)}`, { signal: asking.signal });
     if (!answer.ok) return;
     show(await answer.json());
-    said.textContent = rows.length ? line.dataset.some.replace("{n}", rows.length) : line.dataset.none;
+    say(rows.length ? line.dataset.some.replace("{n}", rows.length) : line.dataset.none);
   } catch {
     // No network, or more was typed meanwhile: the button is still there.
   }
@@ -73,6 +89,7 @@ async function ask(text) {
 function typed() {
   stop();
   code.remove();
+  say("");
   const text = input.value.trim();
   if (text.length < 3) show([]);
   else timer = setTimeout(ask, 150, text);
@@ -92,13 +109,14 @@ function pressed(event) {
 
 if (input) {
   Object.assign(code, { type: "hidden", name: "village_code" });
-  Object.assign(list, { id: "pilihan-desa", className: "options", hidden: true });
+  Object.assign(list, { id: "pilihan-desa", lang: "id", className: "options", hidden: true });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.labels[0].textContent);
-  said.className = "vh";
   said.setAttribute("role", "status");
+  say("");
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })) input.setAttribute(name, value);
-  line.append(list, said);
+  line.append(list);
+  line.after(said);
   input.addEventListener("input", typed);
   input.addEventListener("keydown", pressed);
   input.addEventListener("blur", () => {
@@ -111,6 +129,7 @@ if (input) {
   form.addEventListener("input", ({ target }) => {
     if (target.name !== "village" && target.name !== "district") return;
     code.remove();
+    say("");
     form.elements.asked.value = input.value;
   });
 }

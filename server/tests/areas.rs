@@ -74,9 +74,13 @@ async fn a_village_is_looked_for_chosen_and_saved_with_its_postcode() {
     let page = citizen.form().await;
     let page = citizen.press(&page, "cari", &[("area", "jonggol sukamaju")]).await;
     let found = choices(&page);
-    assert!(found[0].1.contains("Sukamaju") && found[0].1.contains("Kec. Jonggol, Kabupaten Bogor, Jawa Barat"));
-    assert_eq!(found.last().unwrap().0, "", "and none of them");
-    let page = citizen.press(&page, "pilih", &[("area", "jonggol sukamaju"), ("village_code", &found[0].0)]).await;
+    assert!(
+        found[0].1.contains("Sukamaju") && found[0].1.contains("Kec. Jonggol, Kabupaten Bogor, Jawa Barat")
+    );
+    assert_eq!(found.last().unwrap().0, "-", "and none of them");
+    assert!(page.find("checked", "value").is_none(), "nobody is chosen for");
+    let page =
+        citizen.press(&page, "pilih", &[("area", "jonggol sukamaju"), ("village_code", &found[0].0)]).await;
     assert!(choices(&page).is_empty());
     assert_eq!(page.find("name=\"village_code\"", "value").as_deref(), Some(found[0].0.as_str()));
     let postcode = page.find("name=\"postcode\"", "value").unwrap();
@@ -132,7 +136,8 @@ async fn a_village_that_is_not_in_the_list_is_written_by_hand() {
     let page = citizen.form().await;
     let page = citizen.press(&page, "cari", &[("area", "Contohsari")]).await;
     assert!(page.text.contains("Tidak ada desa dengan nama itu.") && choices(&page).is_empty());
-    let by_hand = [("area", "Contohsari"), ("village", "Contohsari"), ("district", "Contoh")];
+    let by_hand =
+        [("area", "Contohsari"), ("village_code", "-"), ("village", "Contohsari"), ("district", "Contoh")];
     let (end, _) = citizen.save(&page, &by_hand).await;
     assert_eq!(end, "/kk");
     let card = citizen.card().await;

@@ -2,7 +2,7 @@
 mod area;
 mod head;
 
-pub(crate) use area::FROM_THE_TOP;
+pub(crate) use area::{FROM_THE_TOP, NONE_OF_THEM};
 pub use head::head;
 
 use super::{

@@ -92,11 +92,11 @@ pub fn AreaChosen(
         <div class="field">
             <p class="label">{label.clone()}</p>
             <div class="area-chosen">
-                <p>
+                <p lang="id">
                     <b>{name}</b>
                     <span class="quote">{within}</span>
                 </p>
-                <Button label=another kind=ButtonKind::Quiet small=true send=send spoken=label />
+                <Button label=another kind=ButtonKind::Link send=send spoken=label />
             </div>
         </div>
     }

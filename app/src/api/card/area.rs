@@ -1,5 +1,5 @@
 //! The buttons of the form's village: each changes what was typed a little, and the form comes back.
-use crate::pages::card::FROM_THE_TOP;
+use crate::pages::card::{FROM_THE_TOP, NONE_OF_THEM};
 use domain::{FieldError, FieldIssue};
 use service::{
     Error,
@@ -25,6 +25,7 @@ fn text<'a>(typed: &'a Typed, field: &str) -> &'a str {
 
 /// Presses the button `go`.
 pub(super) fn step(areas: &Areas, go: &str, typed: &mut Typed) -> Step {
+    typed.retain(|field, value| field != "village_code" || value != NONE_OF_THEM);
     match go {
         "cari" => look(typed),
         "pilih" => take(areas, "village_code", typed),
@@ -36,7 +37,9 @@ pub(super) fn step(areas: &Areas, go: &str, typed: &mut Typed) -> Step {
         other => match other.strip_prefix("daftar-") {
             Some(to) => {
                 typed.insert("list".to_owned(), if to.is_empty() { FROM_THE_TOP } else { to }.to_owned());
-                typed.remove("pick");
+                for field in ["area", "asked", "pick"] {
+                    typed.remove(field);
+                }
                 Step::Stay
             }
             None => save(typed),
@@ -73,7 +76,7 @@ fn take(areas: &Areas, field: &'static str, typed: &mut Typed) -> Step {
             typed.insert("postcode".to_owned(), postcode);
         }
     } else {
-        for field in ["asked", "village_code"] {
+        for field in ["area", "asked", "village_code"] {
             typed.remove(field);
         }
         typed.insert("list".to_owned(), code.digits());
@@ -161,7 +164,7 @@ mod tests {
         for fields in [
             &[("area", "sukamaju"), ("asked", "sukamaju")][..],
             &[("area", "sukamaju"), ("village_code", "3201011006")],
-            &[("village", "Lain")],
+            &[("village", "Lain"), ("village_code", NONE_OF_THEM)],
         ] {
             assert!(matches!(pressed("", fields).0, Step::Save), "{fields:?}");
         }

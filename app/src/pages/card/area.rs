@@ -26,6 +26,9 @@ const MOST: usize = 20;
 /// The lists are open, and nothing is chosen from them yet.
 pub(crate) const FROM_THE_TOP: &str = "0";
 
+/// The choice of none of those that were found.
+pub(crate) const NONE_OF_THEM: &str = "-";
+
 /// What the form has about the village.
 pub(super) struct Typed {
     /// The code of the one that was chosen.
@@ -56,7 +59,7 @@ pub(super) fn part(areas: &Areas, typed: &Typed, errors: &FormErrors, language: 
         }
         .into_any(),
     };
-    view! { <div id="desa">{inner}</div> }.into_any()
+    view! { <div class="area" id="desa">{inner}</div> }.into_any()
 }
 
 fn chosen(village: &Area<'_>, path: &[Area<'_>], words: &Words) -> AnyView {
@@ -108,7 +111,7 @@ fn found(areas: &Areas, typed: &Typed, errors: &FormErrors, words: Words) -> Any
         ChoiceOption::new(area.code.dotted(), area.name).hint(lies_in(&areas.path(area.code)))
     };
     let mut options: Vec<_> = hits.areas.iter().map(option).collect();
-    options.push(ChoiceOption::new("", words.not_here));
+    options.push(ChoiceOption::new(NONE_OF_THEM, words.not_here));
     view! {
         <div data-found>
             <Choices name="village_code" label=words.found options=options value=typed.code.clone()
@@ -153,7 +156,7 @@ fn by_list(areas: &Areas, typed: &Typed, errors: &FormErrors, language: Language
         <Disclosure summary=words.by_list open=open>
             <input type="hidden" name="list" value=list />
             {way}
-            <Select name="pick" label=title empty=common.choose_one.to_owned() options=options
+            <Select name="pick" lang=Some("id") label=title empty=common.choose_one.to_owned() options=options
                 error=wrong />
             <p><Button label=common.choose kind=ButtonKind::Ghost send=("go", "daftar".to_owned()) /></p>
         </Disclosure>
