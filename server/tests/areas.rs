@@ -174,3 +174,21 @@ async fn no_code_of_ones_own_making_gets_onto_the_card() {
         assert_eq!(end, "/masuk", "{go}");
     }
 }
+
+#[test]
+fn a_list_of_an_office_is_checked_at_the_start_and_a_mistake_is_named_with_its_line() {
+    let installation = Installation::on_sqlite();
+    let list = installation.path().join("wilayah.csv");
+    let good = "code,name,postcode\n99,Contoh,\n9901,Kabupaten Contoh,\n990101,Contoh,\n9901012001,Contohsari,55999\n";
+    let migrate = |content: &str| {
+        std::fs::write(&list, content).unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_kk-daring"));
+        command.arg("migrate").env_clear().envs(installation.environment(0)).env("KK_AREAS_FILE", &list);
+        let output = command.output().unwrap();
+        (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    assert!(migrate(good).0);
+    let (done, said) = migrate(&good.replace("55999", "5599"));
+    assert!(!done && said.contains("KK_AREAS_FILE: the list of areas"), "{said}");
+    assert!(said.contains("line 5: `5599` is no postcode of 5 digits"), "{said}");
+}
