@@ -99,7 +99,8 @@ pub(super) const ALL: [Setting; 23] = [
         AREAS_FILE,
         "the built-in list",
         "A list of provinces, regencies, districts and villages of your own: CSV, plain or gzip, with the columns \
-         `code,name,postcode` (codes of 2, 4, 6 and 10 digits). It takes the place of the built-in list.",
+         `code,name,postcode` (codes of 2, 4, 6 and 10 digits), sorted by code. It takes the place of the \
+         built-in list.",
     ),
     setting(
         DEMO,

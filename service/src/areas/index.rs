@@ -18,14 +18,14 @@ const NONE: u32 = u32::MAX;
 /// The areas, about 4 MB for the whole country.
 #[derive(Clone, Default)]
 pub(super) struct Index {
-    codes: Box<[u64]>,
-    ends: Box<[u32]>,
-    postcodes: Box<[u32]>,
-    names: Box<str>,
+    codes: Vec<u64>,
+    ends: Vec<u32>,
+    postcodes: Vec<u32>,
+    names: String,
     /// The names once more as they are compared, each with a line end.
-    folded: Box<str>,
+    folded: String,
     /// Where each word of these begins.
-    words: Box<[WordAt]>,
+    words: Vec<WordAt>,
 }
 
 /// Where a word begins, and what that makes it: the list is searched by these alone.
@@ -54,29 +54,28 @@ impl WordAt {
 }
 
 impl Index {
-    /// Of rows in the order of their codes.
-    pub(super) fn of(rows: &[Row<'_>]) -> Self {
-        let (mut names, mut folded) = (String::new(), String::new());
-        let (mut ends, mut words) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len() * 2));
-        for row in rows {
-            names.push_str(&row.name);
-            let (start, name) = (folded.len(), fold(&row.name));
-            words.push(WordAt::new(start, row.code.level(), true));
-            words.extend(
-                name.match_indices(' ').map(|(at, _)| WordAt::new(start + at + 1, row.code.level(), false)),
-            );
-            folded.push_str(&name);
-            folded.push('\n');
-            ends.push(u32::try_from(names.len()).unwrap_or(u32::MAX));
-        }
-        Self {
-            codes: rows.iter().map(|row| row.code.0).collect(),
-            ends: ends.into(),
-            postcodes: rows.iter().map(|row| row.postcode.unwrap_or(NONE)).collect(),
-            names: names.into(),
-            folded: folded.into(),
-            words: words.into(),
-        }
+    /// Adds an area; they come in the order of their codes.
+    pub(super) fn push(&mut self, row: &Row<'_>) {
+        let (start, level, name) = (self.folded.len(), row.code.level(), fold(&row.name));
+        self.words.push(WordAt::new(start, level, true));
+        let others = name.match_indices(' ').map(|(at, _)| WordAt::new(start + at + 1, level, false));
+        self.words.extend(others);
+        self.folded.push_str(&name);
+        self.folded.push('\n');
+        self.names.push_str(&row.name);
+        self.ends.push(u32::try_from(self.names.len()).unwrap_or(u32::MAX));
+        self.codes.push(row.code.0);
+        self.postcodes.push(row.postcode.unwrap_or(NONE));
+    }
+
+    /// Gives back what was taken in advance.
+    pub(super) fn shrink(&mut self) {
+        self.codes.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.postcodes.shrink_to_fit();
+        self.names.shrink_to_fit();
+        self.folded.shrink_to_fit();
+        self.words.shrink_to_fit();
     }
 
     pub(super) fn code(&self, at: usize) -> Option<AreaCode> {

@@ -4,7 +4,10 @@ use super::{
     index::{Index, Row},
 };
 use flate2::read::GzDecoder;
-use std::{borrow::Cow, io::Read as _};
+use std::{
+    borrow::Cow,
+    io::{BufRead, BufReader, Read as _},
+};
 
 /// A list of the whole country takes 2.5 MB.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -21,39 +24,45 @@ fn damage<T>(line: usize, problem: impl Into<String>) -> Result<T, Damage> {
     Err(Damage { line, problem: problem.into() })
 }
 
-/// Reads a list that is plain or squeezed.
+/// Reads a list that is plain or squeezed, line by line.
 pub(super) fn read(bytes: &[u8]) -> Result<Index, Damage> {
-    if !bytes.starts_with(&[0x1f, 0x8b]) {
-        return read_plain(bytes);
-    }
-    let mut plain = Vec::new();
-    match GzDecoder::new(bytes).take(MOST_BYTES + 1).read_to_end(&mut plain) {
-        Ok(_) => read_plain(&plain),
-        Err(_) => damage(0, "is no whole gzip file"),
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        read_lines(BufReader::new(GzDecoder::new(bytes).take(MOST_BYTES + 1)))
+    } else {
+        read_lines(bytes)
     }
 }
 
-fn read_plain(bytes: &[u8]) -> Result<Index, Damage> {
-    if bytes.len() as u64 > MOST_BYTES {
-        return damage(0, "is larger than 64 MB");
-    }
-    let mut rows: Vec<(usize, Row<'_>)> = Vec::new();
-    for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-        let Ok(line) = std::str::from_utf8(line) else { return damage(at + 1, "is not UTF-8") };
-        let line = line.trim_end_matches('\r');
-        if at == 0 {
-            if line.trim_start_matches('\u{feff}') != "code,name,postcode" {
-                return damage(1, "is not `code,name,postcode`");
-            }
-        } else if !line.is_empty() {
-            rows.push((at + 1, row(at + 1, line)?));
+fn read_lines(mut lines: impl BufRead) -> Result<Index, Damage> {
+    let (mut index, mut order) = (Index::default(), Order::default());
+    let (mut line, mut at, mut bytes) = (Vec::new(), 0, 0);
+    loop {
+        line.clear();
+        at += 1;
+        bytes += match lines.read_until(b'\n', &mut line) {
+            Ok(0) => break,
+            Ok(read) => read as u64,
+            Err(_) => return damage(0, "is no whole gzip file"),
+        };
+        if bytes > MOST_BYTES {
+            return damage(0, "is larger than 64 MB");
+        }
+        let Ok(line) = std::str::from_utf8(&line) else { return damage(at, "is not UTF-8") };
+        let line = line.trim_end_matches(['\r', '\n']);
+        if at == 1 && line.trim_start_matches('\u{feff}') != "code,name,postcode" {
+            return damage(1, "is not `code,name,postcode`");
+        }
+        if at > 1 && !line.is_empty() {
+            let row = row(at, line)?;
+            order.next(at, row.code)?;
+            index.push(&row);
         }
     }
-    if !rows.is_sorted_by_key(|(_, row)| row.code) {
-        rows.sort_by_key(|(_, row)| row.code);
+    if !order.has_village {
+        return damage(0, "has no village");
     }
-    check(&rows)?;
-    Ok(Index::of(&rows.into_iter().map(|(_, row)| row).collect::<Vec<_>>()))
+    index.shrink();
+    Ok(index)
 }
 
 fn row(at: usize, line: &str) -> Result<Row<'_>, Damage> {
@@ -111,24 +120,30 @@ fn fields(line: &str) -> Vec<Cow<'_, str>> {
     fields.into_iter().map(Cow::Owned).collect()
 }
 
-/// Every code once, and nothing without the area around it.
-fn check(rows: &[(usize, Row<'_>)]) -> Result<(), Damage> {
-    let mut around: [Option<AreaCode>; 4] = [None; 4];
-    let mut villages = false;
-    for (line, row) in rows {
-        let level = row.code.level();
-        if around.get(level as usize).copied().flatten() == Some(row.code) {
-            return damage(*line, format!("the code {} stands there twice", row.code));
+/// Every code once and in order, and nothing without the area around it.
+#[derive(Default)]
+struct Order {
+    last: Option<AreaCode>,
+    has_village: bool,
+}
+
+impl Order {
+    fn next(&mut self, line: usize, code: AreaCode) -> Result<(), Damage> {
+        let last = self.last.replace(code);
+        self.has_village |= code.level() == Level::Village;
+        match last {
+            Some(last) if last == code => return damage(line, format!("the code {code} stands there twice")),
+            Some(last) if last > code => {
+                return damage(line, format!("{code} stands behind {last}; sort the list by code"));
+            }
+            _ => {}
         }
-        if let Some(parent) = row.code.parent()
-            && around.get(parent.level() as usize).copied().flatten() != Some(parent)
-        {
-            return damage(*line, format!("{} lies in {parent}, which is not in the list", row.code));
+        // In order, so the area around is that before it, or one around that.
+        match code.parent() {
+            Some(parent) if last.is_none_or(|last| last.within(parent.level()) != parent) => {
+                damage(line, format!("{code} lies in {parent}, which is not in the list"))
+            }
+            _ => Ok(()),
         }
-        if let Some(place) = around.get_mut(level as usize) {
-            *place = Some(row.code);
-        }
-        villages |= level == Level::Village;
     }
-    if villages { Ok(()) } else { damage(0, "has no village") }
 }

@@ -24,19 +24,20 @@ pub(super) fn search(index: &Index, text: &str, wanted: Wanted, most: usize) -> 
     let text: String = text.chars().take(MOST_SIGNS).collect();
     let folded = fold(&text);
     let typed: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    let mut found = pass(index, &typed, wanted, most);
+    let (mut found, mut known) = pass(index, &typed, wanted, most);
     let plain = without_titles(&typed);
     if plain != typed && found.len() <= most {
-        let more = pass(index, &plain, wanted, most);
+        let more;
+        (more, known) = pass(index, &plain, wanted, most);
         let more: Vec<usize> = more.into_iter().filter(|at| !found.contains(at)).collect();
         found.extend(more);
         found.truncate(most + 1);
     }
     if found.is_empty() {
         // "Suka Maju", where the list says "Sukamaju".
-        for joined in joined(&plain) {
+        for joined in joined(&plain, known) {
             let words: Vec<&str> = joined.iter().map(String::as_str).collect();
-            found = pass(index, &words, wanted, most);
+            (found, _) = pass(index, &words, wanted, most);
             if !found.is_empty() {
                 break;
             }
@@ -95,12 +96,14 @@ const SHORT: [(&str, &[&str]); 24] = [
     ("sumut", &["sumatera", "utara"]),
 ];
 
-/// The same words, two neighbours as one.
-fn joined(words: &[&str]) -> Vec<Vec<String>> {
+/// The same words, two neighbours as one; words that no name has must be among the two.
+fn joined(words: &[&str], known: u16) -> Vec<Vec<String>> {
     if words.len() > 5 {
         return Vec::new();
     }
+    let all = (1_u16 << words.len()) - 1;
     (1..words.len())
+        .filter(|at| known | 0b11 << (at - 1) == all)
         .map(|at| {
             let mut joined: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
             let second = joined.remove(at);
@@ -185,10 +188,10 @@ fn begins_with(name: &[u8], word: &[u8]) -> Option<usize> {
     Some(at)
 }
 
-/// One pass over all names.
-fn pass(index: &Index, words: &[&str], wanted: Wanted, most: usize) -> Vec<usize> {
+/// One pass over all names: what it finds, and which of the words, by their place, any name has.
+fn pass(index: &Index, words: &[&str], wanted: Wanted, most: usize) -> (Vec<usize>, u16) {
     if words.is_empty() || words.len() > MOST_WORDS {
-        return Vec::new();
+        return (Vec::new(), 0);
     }
     let typed = Typed::new(words);
     let (names, starts) = index.words();
@@ -208,7 +211,7 @@ fn pass(index: &Index, words: &[&str], wanted: Wanted, most: usize) -> Vec<usize
     if let Some(last) = area {
         sieve.put(last, &look, names.len() - start - 1);
     }
-    sieve.best.into_sorted_vec().into_iter().map(|(_, at)| at).collect()
+    (sieve.best.into_sorted_vec().into_iter().map(|(_, at)| at).collect(), sieve.known)
 }
 
 /// Keeps the best areas of a pass.
@@ -219,6 +222,8 @@ struct Sieve {
     most: usize,
     /// What the areas around have of the words, by the level of what lies in them.
     around: [Has; 5],
+    /// The words that any name has.
+    known: u16,
     next: usize,
     best: BinaryHeap<(u32, usize)>,
 }
@@ -227,12 +232,13 @@ impl Sieve {
     fn new(words: usize, wanted: Wanted, most: usize) -> Self {
         let (all, around, best) =
             ((1 << words) - 1, [Has::default(); 5], BinaryHeap::with_capacity(most + 2));
-        Self { all, words: all.count_ones(), wanted, most, around, next: 0, best }
+        Self { all, words: all.count_ones(), wanted, most, around, known: 0, next: 0, best }
     }
 
     /// The next area in the order of the codes; its name is so long.
     #[inline]
     fn put(&mut self, level: Level, look: &Look, long: usize) {
+        self.known |= look.has.begun;
         let at = self.next;
         self.next += 1;
         let above = self.around.get(level as usize).copied().unwrap_or_default();

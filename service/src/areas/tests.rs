@@ -164,7 +164,12 @@ fn what_is_wrong_with_a_list_is_told_with_its_line() {
     assert_eq!(damage("code,name,postcode\n\n1x,Aceh,\n"), "3: `1x` is no code of 2, 4, 6 or 10 digits");
     assert_eq!(damage("code,name,postcode\n11, ,\n"), "2: the name must have 1 to 60 letters");
     assert_eq!(damage(&SMALL.replace("23773", "2377")), "5: `2377` is no postcode of 5 digits");
-    assert_eq!(damage(&format!("{SMALL}1101,Kabupaten Dua,\n")), "6: the code 11.01 stands there twice");
+    assert_eq!(
+        damage(&format!("{SMALL}1101012001,Lima,23774\n")),
+        "6: the code 11.01.01.2001 stands there twice"
+    );
+    let unsorted = damage(&format!("{SMALL}1101,Kabupaten Dua,\n"));
+    assert_eq!(unsorted, "6: 11.01 stands behind 11.01.01.2001; sort the list by code");
     let orphan = format!("{SMALL}1101022001,Lima,\n");
     assert_eq!(damage(&orphan), "6: 11.01.02.2001 lies in 11.01.02, which is not in the list");
     assert_eq!(damage("code,name,postcode\n11,Aceh,\n"), "0: has no village");
