@@ -127,7 +127,10 @@ async fn the_lists_lead_from_the_province_to_the_village() {
     assert!(page.find("name=\"village_code\"", "value").is_none());
     assert_eq!(page.find("name=\"postcode\"", "value").as_deref(), Some(""));
     let page = citizen.press(&page, "daftar", &[("pick", "")]).await;
-    assert!(page.text.contains("ringkasan-galat") && page.text.contains("id=\"f-pick-error\""));
+    assert!(
+        page.text.contains("Pilih lewat provinsi: Bagian ini belum diisi.")
+            && page.text.contains("id=\"f-pick-error\"")
+    );
 }
 
 #[tokio::test]

@@ -22,6 +22,7 @@ pub fn head() -> impl IntoView {
     frame::page(async {
         let visitor = visitor();
         let words = Words::of(visitor.language);
+        let area_words = Area::of(visitor.language);
         let common = Common::of(visitor.language);
         let service = service();
         let saved: CardForm = service.card_form(&visitor.actor).await?;
@@ -31,7 +32,9 @@ pub fn head() -> impl IntoView {
             ("address", words.address),
             ("rt", words.rt),
             ("rw", words.rw),
-            ("area", Area::of(visitor.language).label),
+            ("area", area_words.label),
+            ("village_code", area_words.label),
+            ("pick", area_words.by_list),
             ("village", words.village),
             ("district", words.district),
             ("postcode", words.postcode),
