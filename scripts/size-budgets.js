@@ -39,6 +39,7 @@ const pages = [
   { name: 'sign in', address: '/masuk', budgets: plain },
   { name: 'my requests', address: '/permohonan', as: 'citizen', budgets: plain },
   { name: 'my family card', address: '/kk', as: 'citizen', budgets: plain },
+  { name: 'address of my card', address: '/kk/alamat', as: 'citizen', budgets: plain },
   { name: 'my account', address: '/akun', as: 'citizen', budgets: plain },
   { name: 'wizard', address: along(/\/isi$/), as: 'citizen', budgets: wizard },
   { name: 'receipt', address: along(/^\/permohonan\/[0-9a-f-]{36}$/, /\/tanda-terima$/), as: 'citizen', budgets: bare },

@@ -30,6 +30,10 @@ pub const ACCOUNT: &str = "/akun";
 pub const CARD: &str = "/kk";
 /// The head of the card.
 pub const CARD_HEAD: &str = "/kk/alamat";
+/// The village in the head of the card.
+pub const CARD_VILLAGE: &str = "/kk/alamat#desa";
+/// Villages by what one types, for the field that suggests them; everybody may ask.
+pub const AREAS: &str = "/wilayah";
 /// A new member.
 pub const CARD_NEW_MEMBER: &str = "/kk/anggota/baru";
 /// One's own requests.

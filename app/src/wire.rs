@@ -82,6 +82,19 @@ pub struct Saved {
     pub answers: domain::Answers,
 }
 
+/// A village that is suggested while one types.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What it lies in, on one line.
+    pub within: String,
+    /// Its postcode, or nothing.
+    pub postcode: String,
+}
+
 /// A line of the queue for the desk's island.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueLine {

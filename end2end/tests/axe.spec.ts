@@ -67,7 +67,7 @@ test("an officer's pages are accessible in light and dark @desk", async ({ page,
 test('nothing sticks out to the side on a narrow phone @nojs', async ({ page, citizen: { family }, documents }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
-  for (const address of ['/', '/syarat', '/syarat/mv-02', '/daftar', '/kk', '/kk/anggota/baru', '/permohonan', '/permohonan/baru', ...['anggota', 'pendidikan', 'dasar', 'berkas', 'periksa'].map((name) => `/permohonan/${draft}/isi/${name}`)]) {
+  for (const address of ['/', '/syarat', '/syarat/mv-02', '/daftar', '/kk', '/kk/alamat', '/kk/anggota/baru', '/permohonan', '/permohonan/baru', ...['anggota', 'pendidikan', 'dasar', 'berkas', 'periksa'].map((name) => `/permohonan/${draft}/isi/${name}`)]) {
     await page.goto(address);
     await fits(page);
   }

@@ -38,6 +38,8 @@ pub struct Config {
     pub public_url: PublicUrl,
     /// Procedures of this office, added to those that are built in.
     pub catalogue_dir: Option<PathBuf>,
+    /// This office's own list of areas, in place of the built-in one.
+    pub areas_file: Option<PathBuf>,
     /// Where `manifest.json` and `aset/` are.
     pub assets_dir: PathBuf,
     /// Demonstration: no message leaves, and everybody can read them.

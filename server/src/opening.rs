@@ -7,6 +7,7 @@ use object_store::{ObjectStore, local::LocalFileSystem};
 use service::{
     Catalogue, CatalogueError, Clock, HandClock, KeyFileError, Keys, OpenError, Opening, Service, Settings,
     SystemClock,
+    areas::{Areas, AreasError},
     channel::{Channel, Gateway, Smtp, gateway::GatewaySettingsError, smtp::SmtpSettingsError},
 };
 
@@ -37,6 +38,9 @@ pub enum NotOpened {
     /// The catalogue of procedures.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    /// The office's own list of areas.
+    #[error("KK_AREAS_FILE: {0}")]
+    Areas(#[from] AreasError),
     /// The mail server.
     #[error("KK_SMTP_URL: {0}")]
     Smtp(#[from] SmtpSettingsError),
@@ -89,6 +93,10 @@ pub async fn open_with(
         catalogue: match &config.catalogue_dir {
             Some(folder) => Catalogue::with_overrides(folder)?,
             None => Catalogue::built_in()?,
+        },
+        areas: match &config.areas_file {
+            Some(file) => Areas::read(file)?,
+            None => Areas::built_in(),
         },
     };
     Ok(Service::open(opening).await?)

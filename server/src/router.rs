@@ -7,6 +7,7 @@ use service::Service;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    areas,
     assets::Built,
     config::PublicUrl,
     health,
@@ -44,7 +45,11 @@ pub fn router(house: House) -> Router {
         .merge(live::router(&service, hub, stopping))
         .layer(middleware::from_fn_with_state(Arc::clone(&service), visitor::find))
         .layer(session::layer(&service));
-    let served = Router::new().merge(visited).merge(assets.router()).merge(health::router(service));
+    let served = Router::new()
+        .merge(visited)
+        .merge(assets.router())
+        .merge(areas::router(Arc::clone(&service)))
+        .merge(health::router(service));
     guarded(served, public_url, line)
 }
 

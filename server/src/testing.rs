@@ -9,7 +9,7 @@ use http::{Request, Response, header};
 use http_body_util::BodyExt as _;
 use object_store::memory::InMemory;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection};
-use service::{Catalogue, HandClock, Keys, NewOfficer, Opening, Service, Settings, SignInStep};
+use service::{Catalogue, HandClock, Keys, NewOfficer, Opening, Service, Settings, SignInStep, areas::Areas};
 use time::macros::datetime;
 use tokio_util::sync::CancellationToken;
 use tower_sessions::session::Id;
@@ -45,6 +45,7 @@ impl Installation {
             channels: Vec::new(),
             wording: Arc::new(Letters),
             catalogue: Catalogue::built_in().unwrap(),
+            areas: Areas::built_in(),
         })
         .await
         .unwrap();

@@ -4,6 +4,7 @@
 //! [`Actor`] and starts from a scope, so a query without one cannot be written. `SeaORM` types stay inside.
 mod accounts;
 mod actor;
+pub mod areas;
 mod card;
 mod catalogue;
 pub mod channel;
@@ -66,6 +67,7 @@ pub struct Service {
     clock: Arc<dyn Clock>,
     settings: Settings,
     catalogue: Catalogue,
+    areas: areas::Areas,
     passwords: passwords::Passwords,
     store: Arc<dyn object_store::ObjectStore>,
     channels: Vec<Arc<dyn channel::Channel>>,
@@ -91,6 +93,11 @@ impl Service {
     /// The catalogue of procedures in force.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    /// The administrative areas.
+    pub fn areas(&self) -> &areas::Areas {
+        &self.areas
     }
 
     /// Now, by the service's clock.

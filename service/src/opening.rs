@@ -1,7 +1,7 @@
 //! Opening an installation: connect, prove that the keys fit, check the catalogue.
 use crate::{
-    Catalogue, Clock, Keys, Service, Settings, Wording, channel::Channel, db::Db, entity::setting,
-    keys::SealError, passwords::Passwords,
+    Catalogue, Clock, Keys, Service, Settings, Wording, areas::Areas, channel::Channel, db::Db,
+    entity::setting, keys::SealError, passwords::Passwords,
 };
 use migration::{Migrator, MigratorTrait};
 use object_store::ObjectStore;
@@ -31,6 +31,8 @@ pub struct Opening {
     pub wording: Arc<dyn Wording>,
     /// The procedures offered.
     pub catalogue: Catalogue,
+    /// The administrative areas.
+    pub areas: Areas,
 }
 
 impl std::fmt::Debug for Opening {
@@ -81,6 +83,7 @@ impl Service {
             clock: opening.clock,
             settings: opening.settings,
             catalogue: opening.catalogue,
+            areas: opening.areas,
             passwords,
             store: opening.store,
             channels: opening.channels,

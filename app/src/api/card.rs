@@ -1,50 +1,81 @@
 //! "Kartu Keluarga saya".
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
+mod area;
+
 use super::{Posted, values};
 use crate::{
     routes,
     visitor::{service, visitor},
     wire::AppError,
 };
-use domain::{CardForm, MemberForm};
+use area::Step;
+use domain::{CardForm, FieldError, FieldIssue, MemberForm};
 use leptos::prelude::*;
+use leptos_axum::redirect;
 use service::Error;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Saves the head of the card.
+/// The fields of the head of the card.
+const HEAD: [&str; 12] = [
+    "number",
+    "address",
+    "rt",
+    "rw",
+    "village_code",
+    "village",
+    "district",
+    "postcode",
+    "area",
+    "asked",
+    "list",
+    "pick",
+];
+
+/// Saves the head of the card, or goes one step further in choosing its village: `go` says which.
 #[server(name = PostCard, prefix = "/api", endpoint = "kk")]
 pub async fn post_card(
-    #[server(default)] number: String,
-    #[server(default)] address: String,
-    #[server(default)] rt: String,
-    #[server(default)] rw: String,
-    #[server(default)] village: String,
-    #[server(default)] district: String,
-    #[server(default)] postcode: String,
+    #[server(default)] go: String,
+    #[server(flatten)] head: BTreeMap<String, String>,
 ) -> Result<(), AppError> {
     let visitor = visitor();
-    let typed = values([
-        ("number", &number),
-        ("address", &address),
-        ("rt", &rt),
-        ("rw", &rw),
-        ("village", &village),
-        ("district", &district),
-        ("postcode", &postcode),
-    ]);
-    let form = CardForm { number, address, rt, rw, village, district, postcode, ..CardForm::default() };
-    let result = service().save_card(&visitor.actor, &form).await;
-    let first = service()
-        .card(&visitor.actor)
-        .await
-        .ok()
-        .and_then(|view| view.card)
-        .is_none_or(|card| card.members.is_empty());
+    let service = service();
+    let mut typed = head;
+    typed.retain(|name, value| HEAD.contains(&name.as_str()) && !value.trim().is_empty());
+    let result = match visitor.actor.citizen().map(|_| area::step(service.areas(), &go, &mut typed)) {
+        Ok(Step::Stay) => {
+            visitor.keep_values("kk", typed).await;
+            redirect(routes::CARD_VILLAGE);
+            return Ok(());
+        }
+        Ok(Step::Missing(field)) => Err(Error::Fields(vec![FieldIssue::new(field, FieldError::Missing)])),
+        Ok(Step::Save) => {
+            let saved = service.save_card(&visitor.actor, &card_form(&typed)).await;
+            saved.map_err(|error| area::named(error, &typed))
+        }
+        Err(error) => Err(error),
+    };
+    let card = service.card(&visitor.actor).await.ok().and_then(|view| view.card);
+    let first = card.is_none_or(|card| card.members.is_empty());
     let next = if first { routes::CARD_NEW_MEMBER } else { routes::CARD };
     Posted { form: "kk", values: typed, back: routes::CARD_HEAD.into() }
         .settle(&visitor, result, |()| next.into())
         .await
+}
+
+/// The form of the head from its posted fields.
+fn card_form(typed: &BTreeMap<String, String>) -> CardForm {
+    let field = |name: &str| typed.get(name).cloned().unwrap_or_default();
+    CardForm {
+        number: field("number"),
+        address: field("address"),
+        rt: field("rt"),
+        rw: field("rw"),
+        village_code: field("village_code"),
+        village: field("village"),
+        district: field("district"),
+        postcode: field("postcode"),
+    }
 }
 
 /// Saves a member; `go` = `lagi` leads to another new one.

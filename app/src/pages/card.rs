@@ -1,5 +1,10 @@
 //! "Kartu Keluarga saya": the card as its owner typed it, and as requests have changed it.
+mod area;
+mod head;
 mod versions;
+
+pub(crate) use area::{FROM_THE_TOP, NONE_OF_THEM};
+pub use head::head;
 
 use super::{
     account::{change_words, line},
@@ -10,27 +15,29 @@ use super::{
 use crate::{
     flash::Flash,
     routes,
-    text::{Account, Card as Words, Common},
+    text::{Account, Area, Card as Words, Common},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
         choice::{ChoiceOption, Choices},
         date_field::{DateField, DateWords},
         empty_state::EmptyState,
-        field::Width,
         link_row::{LinkRow, Links},
         notice::Notice,
         select::Select,
-        summary_list::SummaryList,
+        summary_list::{Fact, SummaryList},
         text_field::{InputKind, TextField},
         tone::Tone,
     },
     visitor::{service, visitor},
 };
-use domain::{CardForm, CodeList, Language, MemberForm, Nik};
+use domain::{CodeList, FamilyCard, Language, MemberForm, Nik};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use service::Error;
+use service::{
+    Error,
+    areas::{AreaCode, Level},
+};
 use uuid::Uuid;
 
 /// The card.
@@ -70,8 +77,9 @@ pub fn page() -> impl IntoView {
                     line(words.address, format!("{}, RT {}/RW {}", card.address, card.rt, card.rw)),
                     line(words.village, card.village.clone()),
                     line(words.district, card.district.clone()),
-                    line(words.postcode, card.postcode.clone()),
                 ];
+                facts.extend(around(&card, language));
+                facts.push(line(words.postcode, card.postcode.clone()));
                 facts.retain(|fact| !fact.value.is_empty());
                 let empty = card.members.is_empty();
                 let members = card
@@ -119,52 +127,19 @@ pub fn page() -> impl IntoView {
     })
 }
 
-/// The head of the card.
-pub fn head() -> impl IntoView {
-    frame::page(async {
-        let visitor = visitor();
-        let words = Words::of(visitor.language);
-        let common = Common::of(visitor.language);
-        let saved: CardForm = service().card_form(&visitor.actor).await?;
-        let flash = visitor.flash("kk").await;
-        let errors = FormErrors::of(&flash, visitor.language).labelled(&[
-            ("number", words.number),
-            ("address", words.address),
-            ("rt", words.rt),
-            ("rw", words.rw),
-            ("village", words.village),
-            ("district", words.district),
-            ("postcode", words.postcode),
-        ]);
-        let value = |field: &str, saved: &str| {
-            if flash.error.is_some() { flash.value(field) } else { saved.to_owned() }
-        };
-        let optional = common.optional.to_owned();
-        Ok(Page::new(
-            words.title,
-            view! {
-                {errors.summary()}
-                <h1>{words.head_title}</h1>
-                <form method="post" action="/api/kk" novalidate>
-                    <TextField name="number" label=words.number kind=InputKind::Digits max=Some(24)
-                        value=value("number", &saved.number) error=errors.field("number") />
-                    <TextField name="address" label=words.address hint=words.address_hint.to_owned()
-                        value=value("address", &saved.address) error=errors.field("address") />
-                    <div class="row">
-                        <TextField name="rt" label=words.rt kind=InputKind::Digits width=Width::W4 max=Some(3)
-                            value=value("rt", &saved.rt) error=errors.field("rt") />
-                        <TextField name="rw" label=words.rw kind=InputKind::Digits width=Width::W4 max=Some(3)
-                            value=value("rw", &saved.rw) error=errors.field("rw") />
-                    </div>
-                    <TextField name="village" label=words.village value=value("village", &saved.village) error=errors.field("village") />
-                    <TextField name="district" label=words.district value=value("district", &saved.district) error=errors.field("district") />
-                    <TextField name="postcode" label=words.postcode note=optional kind=InputKind::Digits width=Width::W6 max=Some(5)
-                        value=value("postcode", &saved.postcode) error=errors.field("postcode") />
-                    <Button label=common.save wide=true />
-                </form>
-            },
-        ))
-    })
+/// Regency and province, where the village is known by its code.
+fn around(card: &FamilyCard, language: Language) -> Vec<Fact> {
+    let words = Area::of(language);
+    let code: Option<AreaCode> = card.village_code.as_deref().and_then(|code| code.parse().ok());
+    let service = service();
+    let path = code.map(|code| service.areas().path(code)).unwrap_or_default();
+    let fact = |level: Level, label: &str| {
+        path.iter().find(|area| area.level == level).map(|area| line(label, area.name))
+    };
+    [fact(Level::Regency, words.regency), fact(Level::Province, words.province)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn options(list: CodeList, language: Language) -> Vec<ChoiceOption> {

@@ -25,6 +25,8 @@ pub enum Script {
     None,
     /// The small module: live status, warning before the session ends.
     Live,
+    /// The small module: villages are suggested while one types.
+    Areas,
     /// The citizen's island.
     Citizen,
     /// The officers' island.
@@ -152,8 +154,9 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
     let nonce = visitor.nonce.clone();
     match script {
         Script::None => None,
-        Script::Live => {
-            Some(view! { <script type="module" src=assets.url("status.js") nonce=nonce></script> }.into_any())
+        Script::Live | Script::Areas => {
+            let url = assets.url(if script == Script::Live { "status.js" } else { "area.js" });
+            Some(view! { <script type="module" src=url nonce=nonce></script> }.into_any())
         }
         Script::Citizen | Script::Desk => {
             let (js, wasm) = if script == Script::Citizen {

@@ -26,6 +26,7 @@ macro_rules! words {
 }
 
 mod account;
+mod area;
 mod card;
 mod common;
 mod desk;
@@ -44,6 +45,9 @@ mod time;
 mod wizard;
 
 pub use account::{Account, Register, SignIn};
+pub use area::Area;
+#[cfg(feature = "ssr")]
+pub use area::lies_in;
 pub use card::Card;
 pub use common::Common;
 pub use desk::{

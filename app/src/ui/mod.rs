@@ -2,6 +2,7 @@
 //! language-neutral (every word is a prop), know only leptos, and render alike on the server and in an island.
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its props")]
 
+pub mod area_search;
 pub mod button;
 pub mod card;
 pub mod change_table;

@@ -27,6 +27,9 @@ pub fn Select(
     empty: Option<String>,
     /// What one may choose.
     options: Vec<ChoiceOption>,
+    /// The language of the choices when it differs from the page's: names of places.
+    #[prop(optional_no_strip)]
+    lang: Option<&'static str>,
     /// The value chosen so far.
     #[prop(optional, into)]
     value: Signal<String>,
@@ -45,7 +48,8 @@ pub fn Select(
         .chain(options)
         .map(|option| {
             let chosen = value.read_untracked() == option.value;
-            view! { <option value=option.value selected=chosen>{option.label}</option> }
+            let lang = lang.filter(|_| !option.value.is_empty());
+            view! { <option value=option.value selected=chosen lang=lang>{option.label}</option> }
         })
         .collect_view();
     view! {

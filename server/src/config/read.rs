@@ -30,6 +30,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         public_url: reader.public_url(&format!("http://{listen}")),
         assets_dir: reader.get(setting::ASSETS_DIR).unwrap_or(setting::DEFAULT_ASSETS_DIR).into(),
         catalogue_dir: reader.get(setting::CATALOGUE_DIR).map(PathBuf::from),
+        areas_file: reader.get(setting::AREAS_FILE).map(PathBuf::from),
         zone: reader.zone(),
         office_name: reader.required(
             setting::OFFICE_NAME,

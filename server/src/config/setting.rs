@@ -33,6 +33,7 @@ pub(super) const LISTEN: &str = "KK_LISTEN";
 pub(super) const PUBLIC_URL: &str = "KK_PUBLIC_URL";
 pub(super) const ASSETS_DIR: &str = "KK_ASSETS_DIR";
 pub(super) const CATALOGUE_DIR: &str = "KK_CATALOGUE_DIR";
+pub(super) const AREAS_FILE: &str = "KK_AREAS_FILE";
 pub(super) const DEMO: &str = "KK_DEMO";
 pub(super) const ZONE: &str = "KK_ZONE";
 pub(super) const OFFICE_NAME: &str = "KK_OFFICE_NAME";
@@ -60,7 +61,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_ASSETS_DIR: &str = "target/site";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 22] = [
+pub(super) const ALL: [Setting; 23] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -93,6 +94,13 @@ pub(super) const ALL: [Setting; 22] = [
         "none",
         "A folder with `.toml` files of procedures: they are added to the built-in ones, or replace those with the \
          same code.",
+    ),
+    setting(
+        AREAS_FILE,
+        "the built-in list",
+        "A list of provinces, regencies, districts and villages of your own: CSV, plain or gzip, with the columns \
+         `code,name,postcode` (codes of 2, 4, 6 and 10 digits), sorted by code. It takes the place of the \
+         built-in list.",
     ),
     setting(
         DEMO,

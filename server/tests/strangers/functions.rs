@@ -128,6 +128,8 @@ pub const ALL: &[Function] = &[
     form("/api/keluar-lain", May::SignedIn, nothing).without_effect(),
     form("/api/pesan-dibaca", May::Citizens, nothing),
     form("/api/kk", May::Citizens, address),
+    form("/api/kk", May::Citizens, |_| "go=cari&area=sukamaju&rt=1".to_owned()).without_effect(),
+    form("/api/kk", May::Citizens, |_| "go=daftar&pick=32".to_owned()).without_effect(),
     form("/api/kk-anggota", May::Citizens, member),
     form("/api/mulai", May::Owner, |world| format!("id={}&procedure=RP-01", world.draft)).without_effect(),
     form("/api/langkah", May::Owner, |world| {

@@ -71,6 +71,7 @@ pub const ALL: &[Route] = &[
     page("/gaya", |_| "/gaya".into(), "ok ok ok ok ok ok"),
     page("/dokumen/{id}", |world| format!("/dokumen/{}", world.documents[0]), "401 404 ok ok 404 404"),
     page("/dokumen/{id}", |world| format!("/dokumen/{}", world.draft_document), "401 404 ok 404 404 404"),
+    page("/wilayah", |_| "/wilayah?q=sukamaju".into(), "ok ok ok ok ok ok"),
     page("/live", |_| "/live".into(), "401 ok ok ok ok ok"),
 ];
 

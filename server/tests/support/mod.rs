@@ -19,7 +19,7 @@ use server::{
     live::hub::Hub,
     router::{self, House},
 };
-use service::{Catalogue, Clock, Keys, Opening, Service, Settings, SystemClock};
+use service::{Catalogue, Clock, Keys, Opening, Service, Settings, SystemClock, areas::Areas};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -75,6 +75,7 @@ impl Installation {
             channels: Vec::new(),
             wording: Arc::new(Letters),
             catalogue: Catalogue::built_in().unwrap(),
+            areas: Areas::built_in(),
         })
         .await
         .unwrap();

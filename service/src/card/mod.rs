@@ -6,6 +6,7 @@ pub use version::{CardVersion, Recorded};
 
 use crate::{
     Actor, Error, Service,
+    areas::{AreaCode, Level},
     clock::{Millis, millis},
     entity::family_card,
     keys::Sealer,
@@ -64,9 +65,37 @@ impl Service {
         write(self.db.write(), &sealer, account, card, millis(self.clock.now())).await
     }
 
+    /// The form with the names of the village that was chosen, and its postcode where none was typed. A village
+    /// that is not in the list is typed and has no code.
+    ///
+    /// # Errors
+    /// `NotInList` when the code is not that of a village.
+    pub fn with_village(&self, form: &CardForm) -> Result<CardForm, Error> {
+        let mut form = form.clone();
+        if form.village_code.trim().is_empty() {
+            return Ok(form);
+        }
+        let code: Option<AreaCode> = form.village_code.parse().ok();
+        let path = code.map(|code| self.areas.path(code)).unwrap_or_default();
+        let [.., district, village] = path.as_slice() else {
+            return Err(Error::field("area", FieldError::NotInList));
+        };
+        if village.level != Level::Village {
+            return Err(Error::field("area", FieldError::NotInList));
+        }
+        form.village_code = village.code.dotted();
+        village.name.clone_into(&mut form.village);
+        district.name.clone_into(&mut form.district);
+        if form.postcode.trim().is_empty() {
+            form.postcode = village.postcode.clone().unwrap_or_default();
+        }
+        Ok(form)
+    }
+
     /// Saves the head of one's own card.
     pub async fn save_card(&self, actor: &Actor, form: &CardForm) -> Result<(), Error> {
         let citizen = actor.citizen()?;
+        let form = self.with_village(form)?;
         let old = self.card_of(citizen.account).await?;
         let card = form.parse(old.map(|card| card.members).unwrap_or_default()).map_err(Error::Fields)?;
         self.write_card(citizen.account, &card).await

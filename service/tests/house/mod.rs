@@ -7,7 +7,7 @@ use domain::{CardForm, Command, Language, MemberForm, Role};
 use object_store::{ObjectStore, memory::InMemory};
 use service::{
     Actor, Catalogue, DecisionForm, HandClock, Keys, Letter, NewOfficer, Opening, Proof, Recorded,
-    RegistrationForm, Service, Settings, Wording, Wrote,
+    RegistrationForm, Service, Settings, Wording, Wrote, areas::Areas,
 };
 use std::{collections::BTreeMap, sync::Arc};
 use time::macros::datetime;
@@ -66,6 +66,7 @@ impl House {
             channels: Vec::new(),
             wording: Arc::new(PlainWords),
             catalogue: Catalogue::built_in().unwrap(),
+            areas: Areas::built_in(),
         })
         .await
         .unwrap();

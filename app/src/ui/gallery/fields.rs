@@ -2,6 +2,7 @@
 use leptos::prelude::*;
 
 use super::Specimen;
+use crate::ui::area_search::{AreaChosen, AreaSearch, Suggesting};
 use crate::ui::checkbox::Checkbox;
 use crate::ui::choice::{ChoiceOption, Choices, Verdict};
 use crate::ui::code_field::CodeField;
@@ -89,6 +90,24 @@ fn Written() -> impl IntoView {
                 after="gram".to_owned()
             />
             <TextField name="account_name" label="Akun" value="ayu@contoh.id" readonly=true />
+        </Specimen>
+        <Specimen name="area_search">
+            <AreaSearch
+                name="area"
+                label="Desa atau kelurahan"
+                hint="Ketik nama desa dan kecamatan."
+                value="sukamaju"
+                search="Cari"
+                send=("go", "cari".to_owned())
+                suggesting=Suggesting::default()
+            />
+            <AreaChosen
+                label="Desa atau kelurahan"
+                name="Sukamaju"
+                within="Kec. Jonggol, Kabupaten Bogor, Jawa Barat"
+                another="Ganti"
+                send=("go", "ganti".to_owned())
+            />
         </Specimen>
         <Specimen name="text_area">
             <TextArea
