@@ -107,6 +107,7 @@ fn found(areas: &Areas, typed: &Typed, errors: &FormErrors, words: Words) -> Any
         return view! { <div data-found><Notice tone=Tone::Warn><p>{words.none}</p></Notice></div> }
             .into_any();
     }
+    let more = hits.more.then(|| words.more.to_owned());
     let option = |area: &Area<'_>| {
         ChoiceOption::new(area.code.dotted(), area.name).hint(lies_in(&areas.path(area.code)))
     };
@@ -114,9 +115,8 @@ fn found(areas: &Areas, typed: &Typed, errors: &FormErrors, words: Words) -> Any
     options.push(ChoiceOption::new(NONE_OF_THEM, words.not_here));
     view! {
         <div data-found>
-            <Choices name="village_code" label=words.found options=options value=typed.code.clone()
+            <Choices name="village_code" label=words.found hint=more options=options value=typed.code.clone()
                 error=errors.field("village_code") />
-            {hits.more.then(|| view! { <p class="hint">{words.more}</p> })}
             <p><Button label=words.use_it kind=ButtonKind::Ghost send=("go", "pilih".to_owned()) /></p>
         </div>
     }
