@@ -20,20 +20,11 @@ test('who arrives from another regency heads a new card, and the officer sees it
   await wizard.fill('nik', nik('P', { day: 14, month: 3, year: 1990 }, 42, 31));
   await wizard.next();
   await wizard.at('Apakah orang itu laki-laki atau perempuan?');
-  await answerUnseen(page, wizard.draft, 'rumah', {
+  await answerUnseen(page, wizard.draft, 'desa', {
     sex: '2', birth_place: 'Misalnya', 'birth_date.day': '14', 'birth_date.month': '3', 'birth_date.year': '1990',
     religion: '1', education: '8', occupation: '88', blood: '13', marital: '1', father: 'Sarwono', mother: 'Sutinah',
+    dwelling: 'rented', street: 'Jalan Melati 5', rt: '3', rw: '12',
   });
-  await wizard.at('Rumah siapa yang ditempati di sini?');
-  await wizard.pick('dwelling', 'rented');
-  await wizard.next();
-  await wizard.at('Di jalan atau dusun mana rumah yang baru?');
-  await wizard.fill('street', 'Jalan Melati 5');
-  await wizard.next();
-  await wizard.at('RT dan RW berapa?');
-  await wizard.fill('rt', '3');
-  await wizard.fill('rw', '12');
-  await wizard.next();
   await wizard.at('Di desa dan kecamatan mana?');
   await wizard.fill('village', 'Contohsari');
   await wizard.fill('district', 'Contoh');
@@ -42,6 +33,8 @@ test('who arrives from another regency heads a new card, and the officer sees it
   await wizard.pick('id_card', 'ktp_el');
   await wizard.next();
   await wizard.at('Unggah berkas');
+  await expect(wizard.slot(/KIA|F-1\.03B|menerima/).filter({ visible: true }), 'who joins no family needs nobody to receive them').toHaveCount(0);
+  await expect(wizard.slot('Surat tidak keberatan dari pemilik rumah'), 'because it is rented').toContainText('F-1.03C');
   const paper = await documents.jpeg();
   for (const slot of ['Surat pindah (SKPWNI)', 'KTP-el yang lama', 'Surat tidak keberatan dari pemilik rumah']) await wizard.upload(slot, paper);
   await wizard.next();
