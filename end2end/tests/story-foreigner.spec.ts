@@ -14,11 +14,8 @@ test('a foreigner with ITAP joins the card of the family @phone', async ({ page,
   await wizard.pick('relation', '5');
   await wizard.next();
   await wizard.at('Siapa nama orang asing itu?');
-  await wizard.fill('name', 'Maria Fernandes');
-  await wizard.next();
-  await wizard.at('Apa jenis kelaminnya?');
   await answerUnseen(page, wizard.draft, 'perkawinan', {
-    sex: '2', 'birth_date.day': '14', 'birth_date.month': '3', 'birth_date.year': '2004', birth_place: 'Lisboa', nationality: 'Portugal',
+    name: 'Maria Fernandes', sex: '2', 'birth_date.day': '14', 'birth_date.month': '3', 'birth_date.year': '2004', birth_place: 'Lisboa', nationality: 'Portugal',
     religion: '3', education: '8', occupation: '2', blood: '13',
   });
   await wizard.at('Apa status perkawinannya?');
@@ -27,11 +24,7 @@ test('a foreigner with ITAP joins the card of the family @phone', async ({ page,
   await wizard.date('marriage_date', 5, 6, 2025);
   await wizard.next();
   await wizard.at('Siapa nama orang tuanya?');
-  await wizard.next();
-  await wizard.at('Apa yang tertulis di paspornya?');
-  await wizard.fill('passport', 'CB123456');
-  await wizard.date('passport_until', 20, 8, 2030);
-  await wizard.next();
+  await answerUnseen(page, wizard.draft, 'kitap', { passport: 'CB123456', 'passport_until.day': '20', 'passport_until.month': '8', 'passport_until.year': '2030' });
   await wizard.at('Apa yang tertulis di KITAP?');
   await wizard.fill('kitap', '2D41AB0001-S');
   await wizard.date('kitap_date', 20, 8, 2026);
