@@ -51,7 +51,6 @@ test('who is left behind becomes cerai mati, and the officer sees both changes @
   for (const words of [`Keanggotaan · ${family.spouse.name}`, 'Keluar dari kartu: meninggal dunia', `Status perkawinan · ${family.applicant.name}`, /Kawin tercatat.*Cerai mati/s]) await expect(changes).toContainText(words);
   await expect(changes, 'the family is whole').not.toContainText('Perhatikan');
   const number = await wizard.send();
-
   const desk = await officer('rina');
   await desk.open(number);
   for (const words of ['Keluar dari kartu: meninggal dunia', /Kawin tercatat.*Cerai mati/s, '474.3/017/XI/2026']) await expect(desk.page.locator('main')).toContainText(words);

@@ -34,7 +34,6 @@ test('a job with an employer asks for the letter instead of a statement @phone',
   await expect(changes).toContainText(`Pekerjaan · ${family.child.name}`);
   await expect(changes).toContainText(/Pelajar\/mahasiswa.*Guru.*800\/123\/2026/s);
   const number = await wizard.send();
-
   const desk = await officer('rina');
   await desk.open(number);
   await expect(desk.page.locator('main')).toContainText(/Pelajar\/mahasiswa.*Guru/s);
@@ -73,7 +72,6 @@ test('a marriage without a book becomes kawin belum tercatat by a statement with
   await wizard.at('Periksa dan kirim');
   await expect(page.locator('section.card', { hasText: 'Yang akan berubah' })).toContainText(/Belum kawin.*Kawin belum tercatat.*Surat pernyataan F-1.05/s);
   const number = await wizard.send();
-
   const desk = await officer('rina');
   await desk.open(number);
   await expect(desk.page.locator('main')).toContainText(/Belum kawin.*Kawin belum tercatat/s);
