@@ -1,6 +1,6 @@
 // Requests made without a browser, for tests whose story begins after sending.
 import { randomUUID } from 'node:crypto';
-import { expect, type APIRequestContext } from '@playwright/test';
+import { expect, type APIRequestContext, type Page } from '@playwright/test';
 import type { Upload } from './documents';
 import type { Family } from './families';
 import { base, postFile, postOn } from './posts';
@@ -19,6 +19,12 @@ export async function draftEducation(request: APIRequestContext, family: Family,
     expect(answer.status(), `${slot} is taken`).toBeLessThan(400);
   }
   return draft;
+}
+
+/** Answers questions of the draft on screen that a story does not tell, and goes on at `step`. */
+export async function answerUnseen(page: Page, draft: string, step: string, answers: Record<string, string>): Promise<void> {
+  await postOn(page.context().request, '/api/langkah', { _draft: draft, _step: step, _go: 'next', ...answers }, /\/isi\//);
+  await page.goto(`/permohonan/${draft}/isi/${step}`);
 }
 
 /** Sends a draft. Returns the number on its receipt. */

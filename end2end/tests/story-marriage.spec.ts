@@ -1,0 +1,55 @@
+// KK-01: the son marries a woman of another card; he leaves his parents' card for one of his own with her.
+import { nik } from '../people';
+import { expect, test } from '../test';
+
+test('a child who marries leaves the card for a new one, and the officer sees why @phone', async ({ page, citizen: { wizard, family }, documents, officer }) => {
+  const bride = { name: 'Sekar Ayu', nik: nik('P', { day: 12, month: 3, year: 2005 }, 41, 23) };
+  await wizard.begin('KK-01');
+  await wizard.at('Siapa di kartu ini yang menikah?');
+  await wizard.choose(family.child.name);
+  await wizard.next();
+  await wizard.at('Di kartu mana suami atau istrinya tercatat?');
+  await expect(page.getByText(/^Orang ini kepala keluarga/), 'told to heads only').toBeHidden();
+  await wizard.pick('spouse_card', 'same_region');
+  await wizard.next();
+  await wizard.at('Siapa suami atau istrinya?');
+  await wizard.fill('spouse_name', bride.name);
+  await wizard.fill('spouse_nik', bride.nik);
+  await wizard.next();
+  await wizard.at('Bukti perkawinan apa yang Anda punya?');
+  await wizard.pick('marriage', 'book');
+  await wizard.next();
+  await wizard.at('Apa nomor dan tanggal buku nikah atau akta itu?');
+  await wizard.fill('proof_number', '0123/045/X/2026');
+  await wizard.date('proof_date', 10, 10, 2026);
+  await wizard.next();
+  await wizard.at('Kapan perkawinan itu berlangsung?');
+  await wizard.date('marriage_date', 10, 10, 2026);
+  await wizard.next();
+  await wizard.at('Apakah salah satu dari mereka pernah bercerai?');
+  await wizard.pick('divorced', 'no');
+  await wizard.next();
+  await wizard.at('Adakah anak di kartu ini yang ikut ke kartu baru?');
+  await wizard.pick('children_join', 'no');
+  await wizard.next();
+  await wizard.at('Siapa kepala keluarga di kartu baru?');
+  await wizard.pick('new_head', 'member');
+  await wizard.next();
+  await wizard.at('Di mana alamat keluarga baru?');
+  await wizard.pick('address_kind', 'this_card');
+  await wizard.next();
+  await wizard.at('Unggah berkas');
+  await expect(wizard.slot(/F-1\.05|belum tercatat|Akta perkawinan|Akta cerai|SKPWNI/).filter({ visible: true }), 'a book is proof enough').toHaveCount(0);
+  const paper = await documents.jpeg();
+  for (const slot of [/^Buku nikah/, 'Kartu Keluarga lama suami atau istri', 'Kartu Keluarga saat ini']) await wizard.upload(slot, paper);
+  await wizard.next();
+  await wizard.at('Periksa dan kirim');
+  const changes = page.locator('section.card', { hasText: 'Yang akan berubah' });
+  for (const words of [`Keanggotaan · ${family.child.name}`, 'Keluar dari kartu: membuat kartu sendiri', /Belum kawin.*Kawin tercatat/s, 'Buku nikah 0123/045/X/2026']) await expect(changes).toContainText(words);
+  await expect(changes, 'the parents stay as they are').not.toContainText(family.spouse.name);
+  const number = await wizard.send();
+
+  const desk = await officer('rina');
+  await desk.open(number);
+  for (const words of [/Belum kawin.*Kawin tercatat/s, 'Keluar dari kartu: membuat kartu sendiri', bride.name, 'Anggota kartu ini yang menikah']) await expect(desk.page.locator('main')).toContainText(words);
+});
