@@ -84,7 +84,27 @@ pub fn propose(
     for effect in effects {
         reader.apply(effect, &mut changes).map_err(|issue| vec![issue])?;
     }
+    if founds_a_card(&changes, context) {
+        // What is said about the card is about the new one: it was nothing before.
+        let of_card = changes.iter_mut().filter(|change| change.subject == ChangeSubject::Card);
+        of_card.for_each(|change| change.was = None);
+    }
     Ok(changes)
+}
+
+/// Somebody new is the head of a card, and the citizen's card has another one.
+fn founds_a_card(changes: &[Change], context: &Context) -> bool {
+    let told = |element: Element| {
+        let new =
+            changes.iter().find(|one| one.subject == ChangeSubject::NewMember && one.element == element);
+        new.map(|change| change.will.as_str())
+    };
+    let head = context.members.iter().find(|member| member.is_head());
+    let is_new = |head: &MemberView| {
+        head.elements.get(&Element::Nik).map(String::as_str) != told(Element::Nik)
+            || told(Element::Nik).is_none()
+    };
+    told(Element::Relation) == Some("1") && head.is_some_and(is_new)
 }
 
 /// Every question that applies, with its answer for people.

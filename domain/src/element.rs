@@ -2,6 +2,7 @@
 
 use crate::codes::{CodeList, label};
 use crate::date::{from_iso, in_words};
+use crate::identity::Nik;
 use crate::language::Language;
 use crate::leaving::Leaving;
 use serde::{Deserialize, Serialize};
@@ -142,7 +143,7 @@ impl Element {
         }
     }
 
-    /// A stored value for people: the label of a code, a date in words, anything else as it is.
+    /// A stored value for people: the label of a code, a date in words, a NIK masked, anything else as it is.
     /// A value that cannot be read is shown as stored, never dropped.
     pub fn display(self, value: &str, language: Language) -> String {
         if let Some(list) = self.code_list() {
@@ -153,6 +154,7 @@ impl Element {
                 from_iso(value).map_or_else(|| value.to_owned(), |date| in_words(date, language))
             }
             Self::Membership => Leaving::display(value, language).to_owned(),
+            Self::Nik => Nik::parse_recorded(value).map_or_else(|_| value.to_owned(), |nik| nik.masked()),
             _ => value.to_owned(),
         }
     }

@@ -42,6 +42,21 @@ pub struct FamilyCard {
 }
 
 impl FamilyCard {
+    /// A card on which nothing stands yet.
+    pub const fn blank() -> Self {
+        Self {
+            number: None,
+            address: String::new(),
+            rt: String::new(),
+            rw: String::new(),
+            village_code: None,
+            village: String::new(),
+            district: String::new(),
+            postcode: String::new(),
+            members: Vec::new(),
+        }
+    }
+
     /// The member with this id.
     pub fn member(&self, id: Uuid) -> Option<&Member> {
         self.members.iter().find(|member| member.id == id)

@@ -30,6 +30,8 @@ pub struct Context {
     pub card: BTreeMap<Element, String>,
     /// The account is tied to a person of the register.
     pub linked: bool,
+    /// The member who applies, if on the card: known to the device, which learns no NIK.
+    pub applicant: Option<uuid::Uuid>,
     /// The NIK of who applies, if known.
     pub applicant_nik: Option<Nik>,
 }
@@ -44,6 +46,7 @@ impl FromTree for Context {
             members: record.take("members"),
             card: record.take_or("card", BTreeMap::new()),
             linked: record.take("linked"),
+            applicant: record.take("applicant"),
             applicant_nik: record.take("applicant_nik"),
         };
         record.finish("a context").map(|()| context)

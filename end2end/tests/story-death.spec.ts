@@ -71,7 +71,6 @@ test('when the head has died, the family is told to ask for another head @phone'
 });
 
 test('nobody reports their own death @phone', async ({ page, citizen: { wizard, family } }) => {
-  test.fixme(true, 'a step knows neither who applies nor any NIK, so this is said only after everything was filled in and sent');
   await wizard.begin('KK-06');
   await wizard.choose(family.applicant.name);
   await wizard.next();

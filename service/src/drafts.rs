@@ -169,10 +169,13 @@ impl Service {
             .transpose()?
             .and_then(|text| Nik::parse(&text).ok());
         let known = self.card_of(citizen.account).await?;
-        let members = known.iter().flat_map(|card| &card.members).map(MemberView::with_nik).collect();
+        let members = known.iter().flat_map(|card| &card.members);
+        let applies = |member: &&domain::Member| nik.is_some() && member.nik == nik;
+        let applicant = members.clone().find(applies).map(|member| member.id);
+        let members = members.map(MemberView::with_nik).collect();
         let card = known.map(|card| card.elements()).unwrap_or_default();
         let linked = citizen.link == Link::Linked;
-        Ok(Context { today: self.today(), members, card, linked, applicant_nik: nik })
+        Ok(Context { today: self.today(), members, card, linked, applicant, applicant_nik: nik })
     }
 
     /// Everything the wizard draws from.

@@ -51,7 +51,7 @@ fn indonesian(error: &FieldError) -> String {
         }
         FieldError::NobodyNew => "Tidak ada anggota baru tanpa NIK di permohonan ini. Kosongkan.".into(),
         FieldError::SameAsBefore => "Ini sama dengan data sekarang. Pilih yang baru.".into(),
-        FieldError::SamePerson => "Orang ini sudah disebut untuk bagian lain. Pilih orang lain.".into(),
+        FieldError::SamePerson => "Orang ini Anda sendiri atau sudah disebut di bagian lain. Pilih orang lain.".into(),
         FieldError::PasswordCommon => {
             "Kata sandi ini mudah ditebak. Pakai beberapa kata yang tidak berhubungan.".into()
         }
@@ -121,7 +121,7 @@ fn english(error: &FieldError) -> String {
         FieldError::NobodyNew => "Nobody new without a NIK is in this request. Leave it empty.".into(),
         FieldError::SameAsBefore => "This is the same as now. Choose the new one.".into(),
         FieldError::SamePerson => {
-            "This person was given for another part already. Choose somebody else.".into()
+            "This person is you, or was given for another part. Choose somebody else.".into()
         }
         FieldError::PasswordCommon => "This password is easy to guess. Use several unrelated words.".into(),
         FieldError::PasswordHasPersonal => {

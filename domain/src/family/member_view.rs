@@ -47,6 +47,11 @@ impl MemberView {
         }
     }
 
+    /// Whether this is the head of family.
+    pub fn is_head(&self) -> bool {
+        self.elements.get(&Element::Relation).is_some_and(|relation| relation == "1")
+    }
+
     /// The same with the NIK, for checks on the server: witnesses against parents.
     pub fn with_nik(member: &Member) -> Self {
         let mut view = Self::of(member);

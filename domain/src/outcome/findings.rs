@@ -31,7 +31,8 @@ impl Finding {
 pub fn findings(before: &FamilyCard, outcome: &Outcome, today: Date) -> Vec<Finding> {
     let known = warnings(before, today);
     let mut found = Vec::new();
-    for card in core::iter::once(&outcome.stays).chain(&outcome.apart) {
+    for (apart, card) in [(false, Some(&outcome.stays)), (true, outcome.apart.as_ref())] {
+        let Some(card) = card else { continue };
         let tell = |warning: FamilyWarning| {
             let member = warning.member.and_then(|id| card.member(id));
             Finding {
@@ -41,7 +42,9 @@ pub fn findings(before: &FamilyCard, outcome: &Outcome, today: Date) -> Vec<Find
                 new: !known.contains(&warning),
             }
         };
-        found.extend(warnings(card, today).into_iter().map(tell));
+        // The head of a new card may come from another one, which the portal does not know.
+        let wrong = warnings(card, today).into_iter();
+        found.extend(wrong.filter(|one| !apart || one.code != WarningCode::NoHead).map(tell));
     }
     found.extend(left_behind(before, outcome).map(|member| Finding {
         severity: Severity::Serious,

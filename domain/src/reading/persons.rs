@@ -12,7 +12,8 @@ pub(super) fn is_taken<T>(question: &Question<T>, answers: &Answers, context: &C
     let here = Person::of(answers.text(&question.code), context);
     question.other_than.iter().any(|other| {
         if other == APPLICANT {
-            return here.nik.is_some() && here.nik == context.applicant_nik;
+            return (here.id.is_some() && here.id == context.applicant)
+                || (here.nik.is_some() && here.nik == context.applicant_nik);
         }
         let there = Person::of(answers.text(other), context);
         (here.id.is_some() && here.id == there.id) || (here.nik.is_some() && here.nik == there.nik)

@@ -8,6 +8,7 @@ use time::macros::date;
 fn death_of(deceased: uuid::Uuid, month: &str, linked: bool) -> Citizen {
     let mut citizen = Citizen::at("kk-06.toml", linked);
     if deceased == FATHER {
+        citizen.context.applicant = Some(MOTHER);
         citizen.context.applicant_nik = Some(Nik::parse("9901015403880002").unwrap());
     }
     citizen

@@ -46,6 +46,7 @@ fn a_marriage_book_takes_the_member_to_a_new_card() {
             (CHILD, Element::Marital, "2".into()),
             (CHILD, Element::MaritalDate, "2026-06-05".into()),
             (CHILD, Element::Membership, "own_card".into()),
+            (CHILD, Element::Relation, "1".into()),
         ]
     );
     let changes = citizen.changes();
@@ -106,7 +107,11 @@ fn an_unrecorded_marriage_rests_on_a_statement_and_has_another_status() {
     citizen.uploads(&["pernyataan_kawin", "kartu_keluarga_pasangan"]);
     assert_eq!(
         citizen.becomes(),
-        [(CHILD, Element::Marital, "3".into()), (CHILD, Element::Membership, "own_card".into())]
+        [
+            (CHILD, Element::Marital, "3".into()),
+            (CHILD, Element::Membership, "own_card".into()),
+            (CHILD, Element::Relation, "1".into()),
+        ]
     );
     assert_eq!(citizen.changes()[0].basis.as_ref().unwrap().label.id, "Surat pernyataan F-1.05");
     let notices = citizen.procedure.notices_at("berkas", &citizen.answers, &citizen.context);

@@ -69,6 +69,7 @@ pub(crate) fn context(linked: bool) -> Context {
             .map(|(element, value)| (element, value.to_owned()))
             .into(),
         linked,
+        applicant: Some(FATHER),
         applicant_nik: Some(Nik::parse("9901011403850001").unwrap()),
     }
 }

@@ -89,6 +89,10 @@ impl Numbers {
     }
 }
 
+fn no_one_on(card: Option<&FamilyCard>) -> bool {
+    card.is_none_or(|card| card.members.is_empty())
+}
+
 impl Service {
     /// Makes the card of the one who applied what the request says, as a new version. The register decides, not the
     /// portal: what cannot be applied, because the card was typed anew meanwhile, leaves the card as it is.
@@ -101,9 +105,7 @@ impl Service {
         at: Millis,
     ) -> Result<(), Error> {
         let account = row.account_id;
-        let Some(kept) = family_card::Entity::find_by_id(account).lock_exclusive().one(txn).await? else {
-            return Ok(());
-        };
+        let kept = family_card::Entity::find_by_id(account).lock_exclusive().one(txn).await?;
         let newest = card_version::Entity::find()
             .filter(card_version::Column::AccountId.eq(account))
             .order_by_desc(card_version::Column::Until)
@@ -113,13 +115,15 @@ impl Service {
         let applied = card_version::Entity::find().filter(card_version::Column::RequestId.eq(row.id));
         let applied = applied.one(txn).await?;
         let sealer = self.sealer(account).await?;
-        let before: FamilyCard = match &applied {
-            None => sealer.open_json("family_card.body", account, &kept.body)?,
+        let before: FamilyCard = match (&applied, &kept) {
+            // Who has just moved here gets a first card.
+            (None, None) => FamilyCard::blank(),
+            (None, Some(kept)) => sealer.open_json("family_card.body", account, &kept.body)?,
             // Opened again and done once more: from where it began, unless another request has come after it.
-            Some(version) if newest.is_some_and(|newest| newest.id == version.id) => {
+            (Some(version), _) if newest.is_some_and(|newest| newest.id == version.id) => {
                 sealer.open_json("card_version.body", version.id, &version.body)?
             }
-            Some(_) => return Ok(()),
+            (Some(_), _) => return Ok(()),
         };
         let newcomer = Uuid::now_v7();
         let result: Outcome = match outcome(&before, &body.changes, newcomer) {
@@ -132,10 +136,11 @@ impl Service {
         let applicant = Nik::parse(&body.applicant_nik).ok();
         let after = result.card_of(applicant.as_ref()).cloned();
         let after = after.map(|after| numbers.give(&before, after, newcomer)).transpose()?;
-        if applied.is_none() {
-            if after.as_ref() == Some(&before) {
-                return Ok(());
-            }
+        let nothing_new = after.as_ref() == Some(&before) || (kept.is_none() && no_one_on(after.as_ref()));
+        if applied.is_none() && nothing_new {
+            return Ok(());
+        }
+        if applied.is_none() && kept.is_some() {
             let id = Uuid::now_v7();
             card_version::Entity::insert(card_version::ActiveModel {
                 id: Set(id),

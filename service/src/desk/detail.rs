@@ -6,8 +6,8 @@ use crate::{
     requests::{Body, RequestDetail, status_of},
 };
 use domain::{
-    Change, ChangeSubject, Command, DocumentView, Element, Fact, Finding, KkNumber, Language, Nik, Reason,
-    allowed, facts, outcome,
+    Change, ChangeSubject, Command, DocumentView, Element, Fact, FamilyCard, Finding, KkNumber, Language,
+    Nik, Reason, allowed, facts, outcome,
 };
 use uuid::Uuid;
 
@@ -101,10 +101,11 @@ impl Service {
             let joining = |change: &Change| change.subject == ChangeSubject::NewMember;
             body.changes.iter().any(|change| joining(change) && change.element == element)
         };
-        let number = body.card.as_ref().is_some_and(|card| {
-            let nik = Nik::parse(&body.applicant_nik).ok();
-            outcome(card, &body.changes, Uuid::nil())
-                .is_ok_and(|after| after.needs_number(card, nik.as_ref()))
+        let card = body.card.clone().unwrap_or_else(FamilyCard::blank);
+        let applicant = Nik::parse(&body.applicant_nik).ok();
+        let number = outcome(&card, &body.changes, Uuid::nil()).is_ok_and(|after| {
+            let own = after.card_of(applicant.as_ref());
+            own.is_some_and(|own| !own.members.is_empty()) && after.needs_number(&card, applicant.as_ref())
         });
         let findings = self.foreseen_of(&body);
         let nik = joins(Element::Name) && !joins(Element::Nik);

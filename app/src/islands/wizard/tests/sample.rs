@@ -143,6 +143,7 @@ pub fn start(
                     members: vec![siti()],
                     card: BTreeMap::new(),
                     linked: true,
+                    applicant: None,
                     applicant_nik: None,
                 },
                 documents: Vec::new(),
