@@ -104,3 +104,8 @@ pub fn finding(found: &Finding, language: Language) -> String {
     let words = warning(found.code, language);
     if found.name.is_empty() { words.to_owned() } else { [&found.name, ": ", words].concat() }
 }
+
+/// What stands before a finding on the last look.
+pub const fn mind(language: Language) -> &'static str {
+    pick(language, "Perhatikan", "Please note")
+}

@@ -47,11 +47,13 @@ fn indonesian(error: &FieldError) -> String {
             "Dengan jawaban ini tidak ada yang berubah di Kartu Keluarga. Periksa lagi jawaban Anda.".into()
         }
         FieldError::FamilyImpossible => {
-            "Kartu dengan perubahan ini tidak mungkin ada, misalnya dengan dua kepala keluarga. Periksa lagi jawaban Anda.".into()
+            "Kartu seperti ini tidak mungkin ada. Periksa lagi jawaban Anda.".into()
         }
-        FieldError::NobodyNew => "Tidak ada anggota baru tanpa NIK di permohonan ini. Kosongkan.".into(),
+        FieldError::NobodyNew => "Tidak ada anggota baru tanpa NIK. Kosongkan.".into(),
         FieldError::SameAsBefore => "Ini sama dengan data sekarang. Pilih yang baru.".into(),
-        FieldError::SamePerson => "Orang ini Anda sendiri atau sudah disebut di bagian lain. Pilih orang lain.".into(),
+        FieldError::SamePerson => {
+            "Orang ini Anda sendiri atau sudah disebut di bagian lain. Pilih orang lain.".into()
+        }
         FieldError::PasswordCommon => {
             "Kata sandi ini mudah ditebak. Pakai beberapa kata yang tidak berhubungan.".into()
         }
@@ -115,10 +117,8 @@ fn english(error: &FieldError) -> String {
         FieldError::NothingChanges => {
             "With these answers nothing on the family card changes. Look at your answers again.".into()
         }
-        FieldError::FamilyImpossible => {
-            "No family card can be like this, for instance with two heads. Look at your answers again.".into()
-        }
-        FieldError::NobodyNew => "Nobody new without a NIK is in this request. Leave it empty.".into(),
+        FieldError::FamilyImpossible => "No card can be like this. Look at your answers again.".into(),
+        FieldError::NobodyNew => "Nobody new is without a NIK. Leave it empty.".into(),
         FieldError::SameAsBefore => "This is the same as now. Choose the new one.".into(),
         FieldError::SamePerson => {
             "This person is you, or was given for another part. Choose somebody else.".into()

@@ -56,7 +56,7 @@ pub use desk::{
 };
 pub use element::element;
 #[cfg(feature = "ssr")]
-pub use family::{finding, remedy};
+pub use family::{finding, mind, remedy};
 pub use field::sentence;
 pub use group::group_name;
 pub use home::Home;

@@ -22,7 +22,6 @@ words! {
         no_member: "Tidak ada anggota yang sesuai di Kartu Keluarga Anda. Periksa dulu isinya." | "No member of your family card fits. Check the card first.",
         to_card: "Buka Kartu Keluarga saya" | "Open my family card",
         changes: "Yang akan berubah" | "What will change",
-        mind: "Perhatikan" | "Please note",
         new_member: "Anggota baru" | "New member",
         the_card: "Kartu Keluarga" | "Family card",
         no_documents: "Tidak ada berkas yang diperlukan." | "No documents are needed.",

@@ -1,6 +1,6 @@
 //! What a request will change, in words: the rule is asked on the server alone.
 use super::told::Line;
-use crate::text::{Wizard, element, finding, remedy};
+use crate::text::{Wizard, element, finding, mind, remedy};
 use domain::{Answers, Change, ChangeSubject, Element, Finding, Language, StepView, Words, propose};
 
 /// Semula -> menjadi; nothing while something is missing.
@@ -37,10 +37,9 @@ fn line(view: &StepView, change: &Change) -> Line {
 
 /// What would be wrong with the family after the changes, with what to do. Only what the request itself makes so.
 pub fn family(found: &[Finding], language: Language) -> Vec<Line> {
-    let label = Wizard::of(language).mind;
     let new = found.iter().filter(|one| one.new);
     let line = |one: &Finding| Line {
-        label: label.to_owned(),
+        label: mind(language).to_owned(),
         was: None,
         value: finding(one, language),
         quote: Some(remedy(one.code, language).to_owned()),
