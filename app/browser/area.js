@@ -10,6 +10,8 @@ let rows = [];
 let at = -1;
 let timer;
 let asking;
+// The postcode that came with a choice: it goes with it, one that was typed stays.
+let given = "";
 
 function part(tag, text) {
   const element = document.createElement(tag);
@@ -59,7 +61,8 @@ function choose({ code: chosen, name, within, postcode }) {
   code.value = chosen;
   for (const other of form.querySelectorAll("[data-found]")) other.remove();
   form.append(code);
-  if (postcode) form.elements.postcode.value = postcode;
+  const box = form.elements.postcode;
+  if (postcode && (!box.value || box.value === given)) box.value = given = postcode;
   for (const other of form.querySelectorAll("details")) other.open = false;
   const words = part("p", "");
   const place = part("span", within);
@@ -67,6 +70,14 @@ function choose({ code: chosen, name, within, postcode }) {
   words.append(part("b", name), " ", place);
   said.className = "area-chosen";
   said.replaceChildren(words);
+}
+
+/** What was chosen counts no more. */
+function giveUp() {
+  code.remove();
+  const box = form.elements.postcode;
+  if (given && box.value === given) box.value = "";
+  given = "";
 }
 
 function stop() {
@@ -78,19 +89,23 @@ async function ask(text) {
   asking = new AbortController();
   try {
     const answer = await fetch(`${line.dataset.areas}?q=${encodeURIComponent(text)}`, { signal: asking.signal });
-    if (!answer.ok) return;
-    show(await answer.json());
-    say(rows.length ? line.dataset.some.replace("{n}", rows.length) : line.dataset.none);
-  } catch {
+    show(answer.ok ? await answer.json() : []);
+    if (answer.ok) say(rows.length ? line.dataset.some.replace("{n}", rows.length) : line.dataset.none);
+  } catch (error) {
     // No network, or more was typed meanwhile: the button is still there.
+    if (error.name !== "AbortError") show([]);
   }
 }
 
 function typed() {
   stop();
-  code.remove();
+  giveUp();
   say("");
   const text = input.value.trim();
+  // What still stands there was found by other words: nothing of it is marked.
+  list.children[at]?.setAttribute("aria-selected", "false");
+  input.removeAttribute("aria-activedescendant");
+  at = -1;
   if (text.length < 3) show([]);
   else timer = setTimeout(ask, 150, text);
 }
@@ -100,7 +115,7 @@ function pressed(event) {
   const open = !list.hidden;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     if (open) mark(event.key === "ArrowDown" ? at + 1 : Math.max(at, 0) - 1);
-    else typed();
+    else if (!code.isConnected) typed();
   } else if (event.key === "Escape" && open) show([]);
   else if (event.key === "Enter" && open && at >= 0) choose(rows[at]);
   else return;
@@ -128,7 +143,7 @@ if (input) {
   // A village that is written by hand is none of those that were looked for.
   form.addEventListener("input", ({ target }) => {
     if (target.name !== "village" && target.name !== "district") return;
-    code.remove();
+    giveUp();
     say("");
     form.elements.asked.value = input.value;
   });

@@ -65,8 +65,8 @@ pub fn other_head(before: &FamilyCard, after: &FamilyCard) -> bool {
     }
 }
 
-/// Applies the changes to a card. Members that are no longer on it are passed over. Somebody new who has the NIK
-/// of a member is that member; somebody new who is a head, where there is one already, gets a card of their own,
+/// Applies the changes to a card. Members that are no longer on it are passed over. Somebody new with the NIK
+/// and the day of birth of a member is that member; somebody new who is a head, where there is one already, gets a card of their own,
 /// and what the request says about the card is about that one.
 ///
 /// # Errors
@@ -123,13 +123,16 @@ pub fn outcome(card: &FamilyCard, changes: &[Change], newcomer: Uuid) -> Result<
 }
 
 fn founds_a_card(card: &FamilyCard, joins: &BTreeMap<Element, &str>) -> bool {
-    let is_new = |head: &Member| head.nik.as_ref().map(Nik::as_str) != joins.get(&Element::Nik).copied();
+    let nik = joins.get(&Element::Nik).copied();
+    let is_new = |head: &Member| nik.is_none() || head.nik.as_ref().map(Nik::as_str) != nik;
     joins.get(&Element::Relation) == Some(&"1") && card.head().is_some_and(is_new)
 }
 
 fn join(card: &mut FamilyCard, joins: &BTreeMap<Element, &str>, newcomer: Uuid) -> Result<(), Unreadable> {
     let nik = joins.get(&Element::Nik).and_then(|raw| Nik::parse(raw).ok());
-    let known = card.members.iter().position(|member| nik.is_some() && member.nik == nik);
+    let birth_date = joins.get(&Element::BirthDate).and_then(|raw| from_iso(raw));
+    let same = |member: &Member| nik.is_some() && member.nik == nik && Some(member.birth_date) == birth_date;
+    let known = card.members.iter().position(same);
     let mut member = match known {
         Some(at) => card.members.remove(at),
         None => blank(joins, newcomer)?,

@@ -66,7 +66,7 @@ test('when the head has died, the family is told to ask for another head @phone'
   await expect(page.getByText('Ia kepala keluarga. Setelah akta kematian terbit, ajukan layanan Ganti kepala keluarga.')).toBeVisible();
   await tellTheDeath(wizard, family.applicant.name);
   await uploadAndLook(wizard, await documents.jpeg());
-  await expect(page.locator('section.card', { hasText: 'Yang akan berubah' })).toContainText('Sesudah ini ajukan layanan Ganti kepala keluarga');
+  await expect(page.locator('section.card', { hasText: 'Yang akan berubah' })).toContainText('Ajukan juga layanan Ganti kepala keluarga');
   await wizard.send();
 });
 

@@ -52,7 +52,7 @@ test('a village is looked for by its words and chosen, by pressing buttons @phon
 test('a village is suggested while one types and chosen by the keyboard @desk', async ({ page, citizen: _ }) => {
   await open(page);
   const line = page.getByRole('combobox', { name: 'Desa atau kelurahan' });
-  await line.pressSequentially('sukamaju jong');
+  await line.fill('sukamaju jong');
   const list = page.getByRole('listbox', { name: 'Desa atau kelurahan' });
   await expect(list).toBeVisible();
   await expect(line).toHaveAttribute('aria-expanded', 'true');
@@ -82,7 +82,7 @@ test('a village is suggested while one types and chosen by the keyboard @desk', 
 test('a suggestion is chosen by a finger, and typing on gives it up @wasm @phone', async ({ page, citizen: _ }) => {
   await open(page);
   const line = page.getByRole('combobox', { name: 'Desa atau kelurahan' });
-  await line.pressSequentially('sukamaju jonggol');
+  await line.fill('sukamaju jonggol');
   await page.getByRole('option', { name: /^Sukamaju/ }).click();
   await expect(page.locator('[name=village_code]')).toHaveValue('32.01.06.2001');
   await line.press('Backspace');

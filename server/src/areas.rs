@@ -22,7 +22,8 @@ use crate::plain::{self, Reader};
 const MOST: usize = 10;
 /// No name of a place is longer, with all that it lies in.
 const LONGEST: usize = 100;
-const FOR_A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+/// Going back and forth asks once; on a shared computer nothing typed stays for long.
+const FOR_A_WHILE: HeaderValue = HeaderValue::from_static("private, max-age=600");
 
 /// The one route.
 pub fn router(service: Arc<Service>) -> Router {
@@ -40,7 +41,7 @@ async fn suggest(State(service): State<Arc<Service>>, request: Request) -> Respo
     match asked {
         Ok(asked) if asked.q.chars().count() <= LONGEST => {
             let found = found(service.areas(), &asked.q);
-            ([(header::CACHE_CONTROL, FOR_A_DAY)], Json(found)).into_response()
+            ([(header::CACHE_CONTROL, FOR_A_WHILE)], Json(found)).into_response()
         }
         _ => plain::refuse(&AppError::Malformed, &Reader { wants_json: true, ..Reader::of(&request) }),
     }
@@ -76,10 +77,10 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn ten_villages_are_suggested_to_everybody_and_may_be_kept_for_a_day() {
+    async fn ten_villages_are_suggested_to_everybody_and_kept_for_a_while() {
         let (status, headers, body) = ask("?q=sukamaju%20jonggol").await;
         assert_eq!(status, StatusCode::OK);
-        assert_eq!(headers[header::CACHE_CONTROL], "public, max-age=86400");
+        assert_eq!(headers[header::CACHE_CONTROL], "private, max-age=600");
         assert_eq!(headers[header::CONTENT_TYPE], "application/json");
         assert!(!headers.contains_key(header::SET_COOKIE));
         let rows: Vec<Suggestion> = serde_json::from_str(&body).unwrap();

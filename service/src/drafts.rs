@@ -11,7 +11,8 @@ use domain::{
     Words, brought_originals, opened,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -291,6 +292,10 @@ impl Service {
     pub async fn discard_draft(&self, actor: &Actor, id: Uuid) -> Result<(), Error> {
         self.own_draft(actor, id).await?;
         let txn = self.db.begin().await?;
+        // Held first: it may be on its way to be sent, and what was sent is never thrown away.
+        if draft::Entity::find_by_id(id).lock_exclusive().one(&txn).await?.is_none() {
+            return Err(Error::NotFound);
+        }
         if request::Entity::find_by_id(id).one(&txn).await?.is_some() {
             return Err(Error::Conflict { by: None });
         }

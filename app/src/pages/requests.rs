@@ -139,7 +139,7 @@ pub fn start() -> impl IntoView {
     let given = services::given_answers();
     page(async move {
         let visitor = visitor();
-        visitor.actor.citizen()?;
+        let linked = visitor.actor.citizen()?.link == service::Link::Linked;
         let language = visitor.language;
         let words = Requests::of(language);
         let home = Home::of(language);
@@ -151,7 +151,7 @@ pub fn start() -> impl IntoView {
         let no_card = procedure.needs_card
             && service.card(&visitor.actor).await?.card.is_none_or(|card| card.members.is_empty());
         let errors = FormErrors::of(&flash, language);
-        let told = advice(&procedure, &given);
+        let told = advice(&procedure, &given, linked);
         let documents = told
             .documents
             .iter()

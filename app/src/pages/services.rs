@@ -98,7 +98,7 @@ pub fn requirement() -> impl IntoView {
         let begin = routes::start_with(&procedure.code, &advised_answers(&procedure, &given));
         let examples =
             procedure.examples.iter().map(|example| view! { <li>{example.clone()}</li> }).collect_view();
-        let told = advice(&procedure, &given);
+        let told = advice(&procedure, &given, false);
         let choices = choices(&procedure, &told, &given, language);
         let minutes = about_minutes(&words, &procedure);
         let basis = format!("{}: {}", words.basis, procedure.legal_basis.join("; "));

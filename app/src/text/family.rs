@@ -63,8 +63,8 @@ pub const fn remedy(code: WarningCode, language: Language) -> &'static str {
     match code {
         WarningCode::NoHead => pick(
             language,
-            "Sesudah ini ajukan layanan Ganti kepala keluarga.",
-            "After this, make the request Change the head of family.",
+            "Ajukan juga layanan Ganti kepala keluarga.",
+            "Also make the request Change the head of family.",
         ),
         WarningCode::SeveralHeads => pick(
             language,
@@ -78,8 +78,8 @@ pub const fn remedy(code: WarningCode, language: Language) -> &'static str {
         ),
         WarningCode::StillMarried => pick(
             language,
-            "Statusnya perlu berubah menjadi cerai. Kalau bisa, sebutkan di permohonan ini.",
-            "The status has to change. If you can, say so in this request.",
+            "Statusnya perlu berubah: cerai mati atau cerai hidup. Kalau bisa, sebutkan di permohonan ini.",
+            "The status has to change: widowed or divorced. If you can, say so in this request.",
         ),
         WarningCode::SpouseNotMarried | WarningCode::HeadNotMarried | WarningCode::DateOfNoMarriage => pick(
             language,

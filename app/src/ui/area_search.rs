@@ -55,7 +55,8 @@ pub fn AreaSearch(
                     class="input"
                     id=id
                     name=name
-                    type="search"
+                    type="text"
+                    enterkeyhint="search"
                     autocomplete="off"
                     autocapitalize="words"
                     spellcheck="false"

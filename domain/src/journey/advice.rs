@@ -26,10 +26,10 @@ pub struct Advised<'a> {
 }
 
 /// Advises on the answers given so far: raw values by question. What was answered on a path left again, or is no
-/// choice, is passed over.
-pub fn advice<'a>(procedure: &'a Procedure<String>, given: &Answers) -> Advice<'a> {
+/// choice, is passed over. Who has no account is not linked.
+pub fn advice<'a>(procedure: &'a Procedure<String>, given: &Answers, linked: bool) -> Advice<'a> {
     let deciding = deciding(procedure);
-    let mut known = Known { live: Answers::new(), closed: Vec::new() };
+    let mut known = Known { live: Answers::new(), closed: Vec::new(), linked };
     let mut questions = Vec::new();
     for step in &procedure.steps {
         let way = known.tell(&step.when);
@@ -60,7 +60,7 @@ pub fn advised_answers(procedure: &Procedure<String>, given: &Answers) -> Vec<(S
         let value = given.text(&question.code);
         values(question).any(|known| known == value).then(|| (question.code.clone(), value.to_owned()))
     };
-    advice(procedure, given).questions.iter().filter_map(chosen).collect()
+    advice(procedure, given, false).questions.iter().filter_map(chosen).collect()
 }
 
 /// Codes of the choices that documents hang on, and of those that these hang on.
@@ -104,6 +104,8 @@ struct Known {
     live: Answers,
     /// Questions that are not asked on this path.
     closed: Vec<String>,
+    /// The account is tied to a person of the register.
+    linked: bool,
 }
 
 impl Known {
@@ -119,8 +121,8 @@ impl Known {
             }
         };
         match condition {
-            // Who has no account yet is not linked either.
-            Condition::Always | Condition::Unlinked => Some(true),
+            Condition::Always => Some(true),
+            Condition::Unlinked => Some(!self.linked),
             Condition::All { of } => of.iter().map(|test| self.tell(test)).fold(Some(true), both),
             Condition::Any { of } => of
                 .iter()

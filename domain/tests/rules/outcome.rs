@@ -71,6 +71,12 @@ fn somebody_new_with_the_nik_of_a_member_is_that_member() {
     assert_eq!(after.stays.members.len(), 3);
     assert_eq!(after.stays.members[2].name.as_str(), "Slamet Riyadi");
     assert_eq!(after.stays.members[2].id, Uuid::from_u128(3));
+
+    // Another day of birth is another person, or a slip: nobody is overwritten, and it cannot be sent.
+    let mut slip = changes;
+    slip[2].will = "1999-01-02".into();
+    assert_eq!(codes(&slip), [WarningCode::SameNik]);
+    assert!(found(&slip).iter().any(Finding::hinders));
 }
 
 #[test]
@@ -115,6 +121,10 @@ fn somebody_new_who_is_a_head_gets_a_card_with_an_address_of_its_own() {
     let apart = after.apart.as_ref().unwrap();
     assert_eq!((apart.members.len(), apart.address.as_str()), (1, "Jalan Melati 5"));
     assert_eq!(findings(&family(), &after, TODAY), []);
+    let nikless: Vec<_> = changes.iter().filter(|one| one.element != Element::Nik).cloned().collect();
+    let unknown = card(vec![Member { nik: None, ..member(1, "1", "1985") }]);
+    let after = outcome(&unknown, &nikless, NEWCOMER).unwrap();
+    assert!(after.apart.is_some(), "two heads of whom nobody knows the NIK are two people");
     let empty = card(Vec::new());
     let first = outcome(&empty, &changes, NEWCOMER).unwrap();
     assert!(first.apart.is_none() && first.stays.head().is_some(), "where there is none the card is theirs");

@@ -3,7 +3,7 @@ use super::{
     code::{AreaCode, Level},
     index::{Index, Row},
 };
-use flate2::read::GzDecoder;
+use flate2::read::MultiGzDecoder;
 use std::{
     borrow::Cow,
     io::{BufRead, BufReader, Read as _},
@@ -27,7 +27,7 @@ fn damage<T>(line: usize, problem: impl Into<String>) -> Result<T, Damage> {
 /// Reads a list that is plain or squeezed, line by line.
 pub(super) fn read(bytes: &[u8]) -> Result<Index, Damage> {
     if bytes.starts_with(&[0x1f, 0x8b]) {
-        read_lines(BufReader::new(GzDecoder::new(bytes).take(MOST_BYTES + 1)))
+        read_lines(BufReader::new(MultiGzDecoder::new(bytes).take(MOST_BYTES + 1)))
     } else {
         read_lines(bytes)
     }

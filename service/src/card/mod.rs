@@ -1,5 +1,6 @@
 //! "Kartu Keluarga saya": the present card. An account that is not linked types it itself and learns
-//! nothing from the register. When a request is done the card becomes what the request made of it.
+//! nothing from the register, but for the numbers of its own requests: when one is done, the card becomes what the
+//! request made of it, with the new number that the officer recorded.
 mod version;
 
 pub use version::{CardVersion, Recorded};

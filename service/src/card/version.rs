@@ -89,8 +89,20 @@ impl Numbers {
     }
 }
 
-fn no_one_on(card: Option<&FamilyCard>) -> bool {
-    card.is_none_or(|card| card.members.is_empty())
+/// Somebody without a card here has got one: they are on it, and it has a head. A card that others got is not theirs.
+fn is_first_card(card: Option<&FamilyCard>, applicant: Option<&Nik>) -> bool {
+    card.is_some_and(|card| {
+        let own = card.members.iter().any(|member| applicant.is_some() && member.nik.as_ref() == applicant);
+        own && card.head().is_some()
+    })
+}
+
+/// A head who has left stays in view until another one is recorded: the request for that says who it was.
+fn wait_for_a_head(before: &FamilyCard, mut after: FamilyCard) -> FamilyCard {
+    if let (Some(head), None, false) = (before.head(), after.head(), after.members.is_empty()) {
+        after.members.insert(0, head.clone());
+    }
+    after
 }
 
 impl Service {
@@ -135,8 +147,10 @@ impl Service {
         };
         let applicant = Nik::parse(&body.applicant_nik).ok();
         let after = result.card_of(applicant.as_ref()).cloned();
+        let after = after.map(|after| wait_for_a_head(&before, after));
         let after = after.map(|after| numbers.give(&before, after, newcomer)).transpose()?;
-        let nothing_new = after.as_ref() == Some(&before) || (kept.is_none() && no_one_on(after.as_ref()));
+        let nothing_new = after.as_ref() == Some(&before)
+            || (kept.is_none() && !is_first_card(after.as_ref(), applicant.as_ref()));
         if applied.is_none() && nothing_new {
             return Ok(());
         }

@@ -6,8 +6,8 @@ use crate::{
     requests::{Body, RequestDetail, status_of},
 };
 use domain::{
-    Change, ChangeSubject, Command, DocumentView, Element, Fact, FamilyCard, Finding, KkNumber, Language,
-    Nik, Reason, allowed, facts, outcome,
+    Change, Command, DocumentView, Fact, FamilyCard, Finding, KkNumber, Language, Nik, Reason, allowed,
+    facts, outcome,
 };
 use uuid::Uuid;
 
@@ -97,18 +97,16 @@ impl Service {
             .map_or_else(Vec::new, |before| facts(&procedure, before, &body.context, language));
         earlier.retain(|fact| changed_answers.contains(&fact.question));
         let siblings = self.siblings(actor, &row).await?;
-        let joins = |element: Element| {
-            let joining = |change: &Change| change.subject == ChangeSubject::NewMember;
-            body.changes.iter().any(|change| joining(change) && change.element == element)
-        };
         let card = body.card.clone().unwrap_or_else(FamilyCard::blank);
         let applicant = Nik::parse(&body.applicant_nik).ok();
-        let number = outcome(&card, &body.changes, Uuid::nil()).is_ok_and(|after| {
-            let own = after.card_of(applicant.as_ref());
-            own.is_some_and(|own| !own.members.is_empty()) && after.needs_number(&card, applicant.as_ref())
-        });
+        let newcomer = Uuid::max();
+        let after = outcome(&card, &body.changes, newcomer).ok();
+        let own = after.as_ref().and_then(|after| after.card_of(applicant.as_ref()));
+        let own = own.filter(|own| !own.members.is_empty());
+        let number = own.is_some()
+            && after.as_ref().is_some_and(|after| after.needs_number(&card, applicant.as_ref()));
+        let nik = own.and_then(|own| own.member(newcomer)).is_some_and(|member| member.nik.is_none());
         let findings = self.foreseen_of(&body);
-        let nik = joins(Element::Name) && !joins(Element::Nik);
         Ok(DeskDetail {
             applicant: body.applicant_name.clone(),
             nik: Nik::parse(&body.applicant_nik).map_or_else(|_| String::new(), |nik| nik.masked()),

@@ -92,17 +92,22 @@ impl Service {
         Ok(swept)
     }
 
+    /// The row goes first: a file without a row is lost room, a row without its file a lost document.
     async fn sweep_document(&self, row: &document::Model) -> Result<bool, Error> {
-        match self.store.delete(&Path::from(row.storage_key.clone())).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => {
-                document::Entity::delete_by_id(row.id).exec(self.db.write()).await?;
-                Ok(true)
-            }
-            Err(error) => {
-                tracing::warn!(%error, "a removed document could not be deleted");
-                Ok(false)
-            }
+        let gone = document::Entity::delete_many()
+            .filter(document::Column::Id.eq(row.id))
+            .filter(document::Column::RemovedAt.is_not_null())
+            .filter(document::Column::SentAt.is_null())
+            .exec(self.db.write())
+            .await?;
+        if gone.rows_affected == 0 {
+            return Ok(false);
         }
+        match self.store.delete(&Path::from(row.storage_key.clone())).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => tracing::warn!(%error, "a removed document could not be deleted"),
+        }
+        Ok(true)
     }
 }
 

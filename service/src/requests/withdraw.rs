@@ -61,8 +61,9 @@ impl Service {
             decided_at: Set(Some(at)),
             ..Default::default()
         };
+        // A correction that was begun is put away with it; held in the order in which sending holds them.
+        draft::Entity::find_by_id(row.id).lock_exclusive().one(&txn).await?;
         self.transition(&txn, &row, Transition { command, who, detail: String::new(), at, also }).await?;
-        // A correction that was begun is put away with it.
         draft::Entity::delete_by_id(row.id).exec(&txn).await?;
         remove_unsent(&txn, row.id, at).await?;
         self.tell(&txn, row.account_id, &letter, at).await?;

@@ -42,7 +42,7 @@ pub(super) fn step(areas: &Areas, go: &str, typed: &mut Typed) -> Step {
                 }
                 Step::Stay
             }
-            None => save(typed),
+            None => save(areas, typed),
         },
     }
 }
@@ -96,9 +96,13 @@ fn give_up(areas: &Areas, typed: &mut Typed) {
 }
 
 /// Words that nobody has looked for yet are looked for first.
-fn save(typed: &mut Typed) -> Step {
-    let words = text(typed, "area");
+fn save(areas: &Areas, typed: &mut Typed) -> Step {
     if text(typed, "village_code").is_empty() {
+        // A village picked in the list and not confirmed is meant all the same.
+        if !text(typed, "pick").is_empty() && matches!(take(areas, "pick", typed), Step::Stay) {
+            return if text(typed, "village_code").is_empty() { Step::Stay } else { Step::Save };
+        }
+        let words = text(typed, "area");
         return if words.is_empty() || words == text(typed, "asked") { Step::Save } else { look(typed) };
     }
     for field in ["area", "asked", "list", "pick"] {
