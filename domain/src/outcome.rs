@@ -50,6 +50,20 @@ impl Outcome {
         }
     }
 
+    /// That card as the portal keeps it. A head who has left stays in view on the card of those who stay until another
+    /// is recorded: the request for that says who it was. A card of one's own has its own head, known here or not.
+    pub fn card_to_keep(&self, before: &FamilyCard, nik: Option<&Nik>) -> Option<FamilyCard> {
+        let card = self.card_of(nik)?;
+        let mut kept = card.clone();
+        let is_apart = self.apart.as_ref().is_some_and(|apart| apart == card);
+        if let (false, Some(head), None, false) =
+            (is_apart, before.head(), card.head(), card.members.is_empty())
+        {
+            kept.members.insert(0, head.clone());
+        }
+        Some(kept)
+    }
+
     /// Whether the office gives the card of whoever has this NIK a new number: one of their own, or one with
     /// another head (UU 23/2006 Ps 61(3)).
     pub fn needs_number(&self, before: &FamilyCard, nik: Option<&Nik>) -> bool {

@@ -37,7 +37,12 @@ async fn sends(
 }
 
 /// The head has died, the son leads.
-async fn son_leads(house: &House, citizen: &Actor, son: Uuid) -> Result<String, Error> {
+async fn son_leads(
+    house: &House,
+    citizen: &Actor,
+    son: Uuid,
+    others: &[(&str, &str)],
+) -> Result<String, Error> {
     let head = card(house, citizen).await.unwrap().head().unwrap().id.to_string();
     let son = son.to_string();
     let answers = [
@@ -51,7 +56,7 @@ async fn son_leads(house: &House, citizen: &Actor, son: Uuid) -> Result<String, 
         ("adult_left", "yes"),
         ("new_head", son.as_str()),
     ];
-    sends(house, citizen, "KK-02", &answers).await
+    sends(house, citizen, "KK-02", &[&answers, others].concat()).await
 }
 
 both_databases!(a_request_that_is_done_makes_a_new_version_of_the_card, house => {
@@ -106,7 +111,7 @@ both_databases!(another_head_gets_another_number_which_the_next_request_carries,
     let citizen = house.citizen("9901010405060003", "dimas@contoh.test", "081290000002").await;
     let verifier = house.officer("rina@contoh.test", Role::Verifier).await;
     let son = house.card(&citizen).await;
-    let number = son_leads(&house, &citizen, son).await.unwrap();
+    let number = son_leads(&house, &citizen, son, &[]).await.unwrap();
     let desk = house.service.desk_request(&verifier, &number, Language::Id).await.unwrap();
     assert!(desk.gives.number && !desk.gives.nik);
     assert_eq!(desk.findings, [], "{:?}", desk.findings);
@@ -127,7 +132,7 @@ both_databases!(without_its_new_number_the_card_has_none_and_waits_for_it, house
     let citizen = house.citizen("9901010405060003", "dimas@contoh.test", "081290000002").await;
     let verifier = house.officer("rina@contoh.test", Role::Verifier).await;
     let son = house.card(&citizen).await;
-    let number = son_leads(&house, &citizen, son).await.unwrap();
+    let number = son_leads(&house, &citizen, son, &[]).await.unwrap();
     let typed = house.finish(&verifier, &number, with_number("12")).await;
     assert!(matches!(&typed, Err(Error::Fields(issues)) if issues[0].field == "kk_number"), "{typed:?}");
     let version = house.service.desk_request(&verifier, &number, Language::Id).await.unwrap().request.version;
@@ -166,22 +171,9 @@ both_databases!(a_broken_family_is_foreseen, house => {
         ..MemberForm::default()
     };
     house.service.save_member(&citizen, &mother).await.unwrap();
-    let head = card(&house, &citizen).await.unwrap().head().unwrap().id.to_string();
-    let (son, kept) = (son.to_string(), code_for("relation", mother.id));
     // The wife is not named as the widow: the officer sees that she is married still.
-    let answers = [
-        ("reason", "death"),
-        ("old_head", head.as_str()),
-        ("proof_number", "9901-KM-12112026-0003"),
-        ("proof_date.day", "12"),
-        ("proof_date.month", "11"),
-        ("proof_date.year", "2026"),
-        ("spouse_here", "no"),
-        ("adult_left", "yes"),
-        ("new_head", son.as_str()),
-        (kept.as_str(), "7"),
-    ];
-    let number = sends(&house, &citizen, "KK-02", &answers).await.unwrap();
+    let kept = code_for("relation", mother.id);
+    let number = son_leads(&house, &citizen, son, &[(&kept, "7")]).await.unwrap();
     let desk = house.service.desk_request(&verifier, &number, Language::Id).await.unwrap();
     let told: Vec<_> = desk.findings.iter().map(|found| (found.code, found.name.as_str(), found.new)).collect();
     assert_eq!(told, [(WarningCode::StillMarried, "Siti Rahmawati", true)]);

@@ -108,6 +108,17 @@ fn another_head_needs_another_number_and_who_moves_has_no_card_we_know() {
 }
 
 #[test]
+fn a_head_who_has_left_waits_for_the_next_one_but_not_on_the_card_of_others() {
+    let moved = outcome(&family(), &[leaves(1, Leaving::Moved)], NEWCOMER).unwrap();
+    let kept = moved.card_to_keep(&family(), member(2, "3", "1988").nik.as_ref()).unwrap();
+    assert_eq!(kept.members, family().members);
+    assert_eq!(moved.card_to_keep(&family(), member(1, "1", "1985").nik.as_ref()), None);
+    let own = outcome(&family(), &[leaves(3, Leaving::OwnCard)], NEWCOMER).unwrap();
+    let kept = own.card_to_keep(&family(), member(3, "4", "2010").nik.as_ref()).unwrap();
+    assert_eq!(kept.members, [member(3, "4", "2010")], "the father is not on the card of the child");
+}
+
+#[test]
 fn somebody_new_who_is_a_head_gets_a_card_with_an_address_of_its_own() {
     let mut changes = new(&[
         (Element::Name, "Karto"),

@@ -97,14 +97,6 @@ fn is_first_card(card: Option<&FamilyCard>, applicant: Option<&Nik>) -> bool {
     })
 }
 
-/// A head who has left stays in view until another one is recorded: the request for that says who it was.
-fn wait_for_a_head(before: &FamilyCard, mut after: FamilyCard) -> FamilyCard {
-    if let (Some(head), None, false) = (before.head(), after.head(), after.members.is_empty()) {
-        after.members.insert(0, head.clone());
-    }
-    after
-}
-
 impl Service {
     /// Makes the card of the one who applied what the request says, as a new version. The register decides, not the
     /// portal: what cannot be applied, because the card was typed anew meanwhile, leaves the card as it is.
@@ -146,8 +138,7 @@ impl Service {
             }
         };
         let applicant = Nik::parse(&body.applicant_nik).ok();
-        let after = result.card_of(applicant.as_ref()).cloned();
-        let after = after.map(|after| wait_for_a_head(&before, after));
+        let after = result.card_to_keep(&before, applicant.as_ref());
         let after = after.map(|after| numbers.give(&before, after, newcomer)).transpose()?;
         let nothing_new = after.as_ref() == Some(&before)
             || (kept.is_none() && !is_first_card(after.as_ref(), applicant.as_ref()));
