@@ -39,7 +39,8 @@ impl Person {
         self.actor.account().unwrap()
     }
 
-    /// The `serial`th citizen: registered, both addresses proven, with a card of one member, signed in.
+    /// The `serial`th citizen, at an address of their own: registered, both addresses proven, with a card of
+    /// one member, signed in.
     pub async fn citizen(service: &Service, serial: u32) -> Self {
         let name = NAMES[serial as usize % NAMES.len()];
         let form = RegistrationForm {
@@ -51,7 +52,8 @@ impl Person {
             password: PASSWORD.into(),
             password_again: PASSWORD.into(),
         };
-        let id = service.register(&form, Language::Id, "127.0.0.1").await.unwrap();
+        let [.., high, low] = serial.to_be_bytes();
+        let id = service.register(&form, Language::Id, &format!("127.0.{high}.{low}")).await.unwrap();
         let mail = service.mailbox().await.unwrap();
         let code = |channel: &str, to: &str| {
             let letter = mail.iter().find(|mail| mail.channel == channel && mail.to == to);
@@ -102,7 +104,7 @@ impl Person {
     pub async fn signed_in(service: &Service, account: Uuid) -> Self {
         let id = Id(i128::from_le_bytes(*Uuid::new_v4().as_bytes()));
         let data = BTreeMap::from([(server::visitor::ACCOUNT, account.to_string())]);
-        let until = service.now() + Duration::from_hours(2);
+        let until = service.now() + Duration::from_hours(12);
         let data = serde_json::to_vec(&data).unwrap();
         service.session_save(&id.0.to_le_bytes(), Some(account), &data, until).await.unwrap();
         Self { actor: service.actor(account).await.unwrap(), cookie: format!("{}={id}", session::COOKIE) }
