@@ -1,5 +1,5 @@
 // Wakes the islands of a page: loads the WASM named on its own script tag and hands each island its element.
-// An external module, so that no inline script is needed.
+// Pages carry it in themselves: fetching it first would be one more wait before the WASM.
 const tag = document.getElementById("wake");
 const wasm = fetch(tag.dataset.wasm);
 const islands = await import(tag.dataset.js);

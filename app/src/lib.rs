@@ -21,7 +21,7 @@ mod visitor;
 pub mod wire;
 
 #[cfg(feature = "ssr")]
-pub use assets::Assets;
+pub use assets::{Assets, CARRIED};
 #[cfg(feature = "ssr")]
 pub use pages::App;
 #[cfg(feature = "ssr")]

@@ -39,6 +39,8 @@ pub struct Visitor {
     pub nonce: String,
     /// Cookies may carry the `Secure` attribute (always, but for plain http on other than loopback).
     pub secure: bool,
+    /// No page of ours led here, so this browser may have nothing of ours yet.
+    pub arrived: bool,
 }
 
 impl std::fmt::Debug for Visitor {

@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use app::Assets;
+use app::{Assets, CARRIED};
 use axum::{Router, middleware, response::Response};
 use http::{HeaderValue, header};
 use tower_http::services::{ServeDir, ServeFile};
@@ -27,6 +27,7 @@ const AT_THE_ROOT: [&str; 4] = ["sw.js", "app.webmanifest", "favicon.ico", "robo
 pub struct Built {
     folder: PathBuf,
     manifest: BTreeMap<String, String>,
+    texts: BTreeMap<&'static str, String>,
 }
 
 /// Why there is nothing to serve.
@@ -62,15 +63,27 @@ impl Built {
             Ok(text) => text,
             Err(source) => return Err(AssetsError::Missing { path, source }),
         };
-        match serde_json::from_slice(&text) {
-            Ok(manifest) => Ok(Self { folder: folder.to_owned(), manifest }),
-            Err(source) => Err(AssetsError::Broken { path, source }),
+        let manifest: BTreeMap<String, String> = match serde_json::from_slice(&text) {
+            Ok(manifest) => manifest,
+            Err(source) => return Err(AssetsError::Broken { path, source }),
+        };
+        let mut texts = BTreeMap::new();
+        for name in CARRIED {
+            let Some(address) = manifest.get(name) else { continue };
+            let file = folder.join(address.trim_start_matches('/'));
+            match std::fs::read_to_string(&file) {
+                Ok(text) => texts.insert(name, text),
+                Err(source) => {
+                    return Err(AssetsError::Missing { path: file.display().to_string(), source });
+                }
+            };
         }
+        Ok(Self { folder: folder.to_owned(), manifest, texts })
     }
 
-    /// For the pages: logical names to addresses.
-    pub fn addresses(&self) -> Assets {
-        Assets::new(self.manifest.clone())
+    /// For the pages: logical names to addresses, and what they carry in themselves.
+    pub fn for_pages(&self) -> Assets {
+        Assets::new(self.manifest.clone(), self.texts.clone())
     }
 
     /// Serves them.
@@ -148,7 +161,7 @@ mod tests {
     #[tokio::test]
     async fn hashed_files_are_kept_for_ever_and_come_squeezed() {
         let (_folder, built) = built();
-        assert_eq!(built.addresses().url("main.css"), "/aset/main.1a2b.css");
+        assert_eq!(built.for_pages().url("main.css"), "/aset/main.1a2b.css");
         let (status, headers, body) = get(&built, "/aset/main.1a2b.css", "gzip, br").await;
         assert_eq!((status, body.as_str()), (StatusCode::OK, "(br)"));
         assert_eq!(headers[header::CONTENT_ENCODING], "br");
@@ -178,6 +191,15 @@ mod tests {
         assert_eq!((status, body.as_str()), (StatusCode::OK, "self"));
         assert_eq!(headers[header::CACHE_CONTROL], "no-cache");
         assert_eq!(get(&built, "/robots.txt", "").await.0, StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn pages_carry_only_what_they_show_at_once() {
+        let (folder, built) = built();
+        assert_eq!(built.for_pages().text("main.css").as_deref(), Some("body{}"));
+        assert_eq!(built.for_pages().text("citizen.wasm"), None);
+        std::fs::remove_file(folder.path().join("aset/main.1a2b.css")).unwrap();
+        assert!(Built::read(folder.path()).unwrap_err().to_string().contains("main.1a2b.css"));
     }
 
     #[test]

@@ -12,7 +12,8 @@ use crate::{
     config::PublicUrl,
     health,
     layer::{
-        BodyLimit, access_log, body_limit, client_address, panic, request_id, same_origin, security_headers,
+        BodyLimit, access_log, body_limit, client_address, compression, panic, request_id, same_origin,
+        security_headers,
     },
     live::{self, hub::Hub},
     pages, session, upload, visitor,
@@ -37,7 +38,7 @@ pub struct House {
 /// Everything that is served.
 pub fn router(house: House) -> Router {
     let House { service, assets, hub, public_url, line, stopping } = house;
-    let pages = pages::router(&service, &assets.addresses())
+    let pages = pages::router(&service, &assets.for_pages())
         .layer(middleware::from_fn_with_state(BodyLimit::FORM, body_limit::enforce));
     let visited = Router::new()
         .merge(pages)
@@ -45,11 +46,12 @@ pub fn router(house: House) -> Router {
         .merge(live::router(&service, hub, stopping))
         .layer(middleware::from_fn_with_state(Arc::clone(&service), visitor::find))
         .layer(session::layer(&service));
-    let served = Router::new()
+    let compressed = Router::new()
         .merge(visited)
-        .merge(assets.router())
         .merge(areas::router(Arc::clone(&service)))
-        .merge(health::router(service));
+        .layer(compression::layer())
+        .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours));
+    let served = Router::new().merge(compressed).merge(assets.router()).merge(health::router(service));
     guarded(served, public_url, line)
 }
 
@@ -67,3 +69,5 @@ pub fn guarded(routes: Router, public_url: PublicUrl, line: client_address::Line
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod weight;

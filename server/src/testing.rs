@@ -50,12 +50,23 @@ impl Installation {
         .await
         .unwrap();
         service.migrate().await.unwrap();
+        std::fs::write(folder.path().join("manifest.json"), "{}").unwrap();
         Self { service, clock, hub: Hub::default(), stopping: CancellationToken::new(), folder }
+    }
+
+    /// As if the build had made these: logical name, address, content.
+    pub(crate) fn build<const N: usize>(&self, files: [(&str, &str, &str); N]) {
+        let folder = self.folder.path();
+        std::fs::create_dir_all(folder.join("aset")).unwrap();
+        let manifest: BTreeMap<_, _> = files.iter().map(|(name, address, _)| (*name, *address)).collect();
+        std::fs::write(folder.join("manifest.json"), serde_json::to_vec(&manifest).unwrap()).unwrap();
+        for (_, address, content) in files {
+            std::fs::write(folder.join(address.trim_start_matches('/')), content).unwrap();
+        }
     }
 
     /// Everything that is served, as at `https://kk.contoh.go.id`.
     pub(crate) fn routes(&self) -> Router {
-        std::fs::write(self.folder.path().join("manifest.json"), "{}").unwrap();
         router::router(House {
             service: Arc::clone(&self.service),
             assets: Built::read(self.folder.path()).unwrap(),

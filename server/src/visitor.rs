@@ -64,6 +64,7 @@ pub async fn find(State(service): State<Arc<Service>>, mut request: Request, nex
         at: service.now().unix_timestamp(),
         nonce: extensions.get::<CspNonce>().map(ToString::to_string).unwrap_or_default(),
         secure: true,
+        arrived: !from_here(request.headers()),
     };
     request.extensions_mut().insert(visitor);
     let mut response = next.run(request).await;
@@ -87,7 +88,15 @@ async fn who(service: &Service, session: &Session, by_hand: bool) -> Result<Acto
 
 /// Whether a page of the portal itself asked.
 fn from_here(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin")
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    // Browsers of before 2023.
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let before = text(header::REFERER).and_then(|address| address.parse::<Uri>().ok());
+    before.is_some_and(|address| {
+        address.authority().is_some_and(|own| Some(own.as_str()) == text(header::HOST))
+    })
 }
 
 fn own_language(actor: &Actor) -> Language {

@@ -1,7 +1,7 @@
 //! The frame of every page: the document, header and footer, and how a page that fails answers.
 use crate::{
     api::refuse,
-    assets::Assets,
+    assets::{Assets, STYLE, WAKE},
     routes,
     text::{Common, Home, problem},
     ui::{
@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::Language;
 use leptos::prelude::*;
-use leptos_meta::{MetaTags, Title};
+use leptos_meta::{Link, MetaTags, Title};
 use service::{Actor, Error};
 use std::future::Future;
 
@@ -134,6 +134,10 @@ fn framed(page: Page) -> impl IntoView {
     let visitor = visitor();
     let common = Common::of(visitor.language);
     let title = format!("{} · {}", page.title, common.product);
+    // Who goes on from here finds the style sheet there already; islands come first.
+    let sheet = expect_context::<Assets>().url(STYLE);
+    let later = (visitor.arrived && !matches!(page.script, Script::Citizen | Script::Desk))
+        .then(|| view! { <Link rel="prefetch" as_="style" href=sheet /> });
     let script = script(page.script, &visitor);
     let content = if page.bodies_own_frame {
         page.body
@@ -144,6 +148,7 @@ fn framed(page: Page) -> impl IntoView {
     };
     view! {
         <Title text=title />
+        {later}
         {content}
         {script}
     }
@@ -164,15 +169,16 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
             } else {
                 (assets.url("desk.js"), assets.url("desk.wasm"))
             };
+            let wake = assets.text(WAKE);
             Some(
                 view! {
                     <script
                         type="module"
-                        src=assets.url("wake.js")
                         nonce=nonce
                         id="wake"
                         data-js=js
                         data-wasm=wasm
+                        inner_html=wake
                     ></script>
                 }
                 .into_any(),
@@ -233,6 +239,16 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
     }
 }
 
+/// How it looks: inside the page for who just arrived, else as the file that came along before. On slow 3G a
+/// second request is a second of a white page.
+fn style(assets: &Assets) -> AnyView {
+    let visitor = use_context::<Visitor>().filter(|visitor| visitor.arrived);
+    match visitor.and_then(|visitor| Some((visitor.nonce, assets.text(STYLE)?))) {
+        Some((nonce, text)) => view! { <style nonce=nonce inner_html=text></style> }.into_any(),
+        None => view! { <link rel="stylesheet" href=assets.url(STYLE) /> }.into_any(),
+    }
+}
+
 /// The document around the app.
 pub fn shell() -> impl IntoView {
     let assets = use_context::<Assets>().unwrap_or_default();
@@ -245,7 +261,7 @@ pub fn shell() -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="description" content=Home::of(language).lead />
-                <link rel="stylesheet" href=assets.url("main.css") />
+                {style(&assets)}
                 <link rel="icon" type="image/svg+xml" href=assets.url("mark.svg") />
                 <MetaTags />
             </head>

@@ -26,7 +26,8 @@ pub async fn require(State(public_url): State<PublicUrl>, request: Request, next
     next.run(request).await
 }
 
-fn is_ours(headers: &HeaderMap, public_url: &PublicUrl) -> bool {
+/// Whether our own pages made this request, or a person did by hand.
+pub fn is_ours(headers: &HeaderMap, public_url: &PublicUrl) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     if headers.contains_key(FETCH_SITE) {
         // `none`: typed, bookmarked, or reloaded by hand.

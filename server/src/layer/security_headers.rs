@@ -1,7 +1,7 @@
 //! What browsers are told to forbid.
 //!
-//! The policy names a nonce that only this response knows; Leptos is given the same one (see `pages`), since
-//! it writes the only inline script there is.
+//! The policy names a nonce that only this response knows. Leptos is given the same one (see `pages`), since
+//! it writes an inline script; the house's own are the style sheet of who just arrived and what wakes islands.
 
 use std::{fmt, sync::Arc};
 
@@ -80,7 +80,7 @@ pub async fn add(State(https): State<Https>, mut request: Request, next: Next) -
 
 fn policy(nonce: &CspNonce) -> String {
     format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
          img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
          form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'"
     )

@@ -99,8 +99,8 @@ async fn browsers_are_told_what_to_forbid() {
     let nonce = text(response).await;
     assert_eq!(nonce.len(), 22);
     let expected = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' \
-         blob: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-src \
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' \
+         'nonce-{nonce}'; img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-src \
          'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     assert_eq!(policy_of(&headers), expected);
