@@ -99,7 +99,7 @@ both_databases!(a_correction_opens_what_hangs_on_a_flag_for_each_member_and_noth
         relation: "4".into(),
         ..domain::MemberForm::default()
     };
-    house.service.save_member(&citizen, &daughter).await.unwrap();
+    house.service.save_member(&citizen, &daughter, None).await.unwrap();
     let draft = Uuid::now_v7();
     house.service.start_draft(&citizen, draft, "KK-03").await.unwrap();
     let leaves = |member: Uuid| domain::code_for("leaves", member);

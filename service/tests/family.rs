@@ -146,7 +146,7 @@ both_databases!(without_its_new_number_the_card_has_none_and_waits_for_it, house
     house.service.decide(&verifier, &number, &form).await.unwrap();
     assert_eq!(card(&house, &citizen).await.unwrap().number, None);
     let form = CardForm { number: "9901012211260009".into(), ..house.service.card_form(&citizen).await.unwrap() };
-    house.service.save_card(&citizen, &form).await.unwrap();
+    house.service.save_card(&citizen, &form, None).await.unwrap();
     assert!(card(&house, &citizen).await.unwrap().number.is_some());
 });
 
@@ -170,7 +170,7 @@ both_databases!(a_broken_family_is_foreseen, house => {
         relation: "3".into(),
         ..MemberForm::default()
     };
-    house.service.save_member(&citizen, &mother).await.unwrap();
+    house.service.save_member(&citizen, &mother, None).await.unwrap();
     // The wife is not named as the widow: the officer sees that she is married still.
     let kept = code_for("relation", mother.id);
     let number = son_leads(&house, &citizen, son, &[(&kept, "7")]).await.unwrap();

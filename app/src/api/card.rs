@@ -16,8 +16,11 @@ use service::Error;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// The revision of the card that a form was drawn from.
+const SEEN: &str = "seen";
 /// The fields of the head of the card.
-const HEAD: [&str; 12] = [
+const HEAD: [&str; 13] = [
+    SEEN,
     "number",
     "address",
     "rt",
@@ -50,7 +53,7 @@ pub async fn post_card(
         }
         Ok(Step::Missing(field)) => Err(Error::Fields(vec![FieldIssue::new(field, FieldError::Missing)])),
         Ok(Step::Save) => {
-            let saved = service.save_card(&visitor.actor, &card_form(&typed)).await;
+            let saved = service.save_card(&visitor.actor, &card_form(&typed), seen(&typed)).await;
             saved.map_err(|error| area::named(error, &typed))
         }
         Err(error) => Err(error),
@@ -78,6 +81,11 @@ fn card_form(typed: &BTreeMap<String, String>) -> CardForm {
     }
 }
 
+/// The revision of the card that a form was drawn from, if it says so.
+fn seen(typed: &BTreeMap<String, String>) -> Option<i64> {
+    typed.get(SEEN)?.parse().ok()
+}
+
 /// Saves a member; `go` = `lagi` leads to another new one.
 #[server(name = PostMember, prefix = "/api", endpoint = "kk-anggota")]
 pub async fn post_member(
@@ -89,18 +97,23 @@ pub async fn post_member(
     let visitor = visitor();
     let parsed: Result<Uuid, _> = id.parse();
     let result = match parsed {
-        Ok(id) => service().save_member(&visitor.actor, &member_form(id, &member)).await,
+        Ok(id) => service().save_member(&visitor.actor, &member_form(id, &member), seen(&member)).await,
         Err(_) => Err(Error::NotFound),
     };
     if result.is_ok() {
         visitor.keep_done("kk-tersimpan", "saved").await;
     }
-    let back = match parsed {
-        Ok(id) if fresh.is_empty() => routes::card_member(id),
-        _ => routes::CARD_NEW_MEMBER.to_owned(),
+    let (form, back) = match parsed {
+        Ok(id) if fresh.is_empty() => (member_flash(&id.to_string()), routes::card_member(id)),
+        _ => (member_flash("baru"), routes::CARD_NEW_MEMBER.to_owned()),
     };
     let next = if go == "lagi" { routes::CARD_NEW_MEMBER } else { routes::CARD };
-    Posted { form: "kk-anggota", values: member, back }.settle(&visitor, result, |()| next.into()).await
+    Posted { form: &form, values: member, back }.settle(&visitor, result, |()| next.into()).await
+}
+
+/// The name of a member's form in the flash: what was typed of one is never shown with another.
+pub(crate) fn member_flash(member: &str) -> String {
+    format!("kk-anggota:{member}")
 }
 
 /// The form of a member from its posted fields.
@@ -129,10 +142,13 @@ pub(crate) fn member_form(id: Uuid, typed: &BTreeMap<String, String>) -> MemberF
 
 /// Takes a member off.
 #[server(name = PostRemoveMember, prefix = "/api", endpoint = "kk-hapus-anggota")]
-pub async fn post_remove_member(#[server(default)] id: String) -> Result<(), AppError> {
+pub async fn post_remove_member(
+    #[server(default)] id: String,
+    #[server(default)] seen: String,
+) -> Result<(), AppError> {
     let visitor = visitor();
     let result = match id.parse() {
-        Ok(id) => service().remove_member(&visitor.actor, id).await,
+        Ok(id) => service().remove_member(&visitor.actor, id, seen.parse().ok()).await,
         Err(_) => Err(Error::NotFound),
     };
     if result.is_ok() {

@@ -13,9 +13,10 @@ use super::{
     words_of::FormErrors,
 };
 use crate::{
+    api::card::member_flash,
     flash::Flash,
     routes,
-    text::{Account, Area, Card as Words, Common},
+    text::{Account, Area, Card as Words, Common, problem},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
@@ -30,6 +31,7 @@ use crate::{
         tone::Tone,
     },
     visitor::{service, visitor},
+    wire::AppError,
 };
 use domain::{CodeList, FamilyCard, Language, MemberForm, Nik};
 use leptos::prelude::*;
@@ -50,6 +52,9 @@ pub fn page() -> impl IntoView {
         let card = service().card(&visitor.actor).await?.card;
         let welcome = visitor.take("selamat-datang").await.done.is_some();
         let done = visitor.take("kk-tersimpan").await.done;
+        let refused = visitor.take("kk-hapus").await.error;
+        let refused =
+            refused.map(|error| view! { <Notice tone=Tone::Warn>{problem(&error, language)}</Notice> });
         let note = done.map(|code| if code == "removed" { words.removed } else { words.saved });
         let versions = versions::section(&visitor).await?;
         let moved = (card.is_none() && versions.is_some())
@@ -117,6 +122,7 @@ pub fn page() -> impl IntoView {
             words.title,
             view! {
                 {welcome.then(|| view! { <Notice tone=Tone::Ok>{Account::of(language).welcome}</Notice> })}
+                {refused}
                 {note.map(|note| view! { <Notice tone=Tone::Ok>{note}</Notice> })}
                 <h1>{words.title}</h1>
                 <p class="lead">{words.intro}</p>
@@ -125,6 +131,14 @@ pub fn page() -> impl IntoView {
             },
         ))
     })
+}
+
+/// The revision of the card that a form is about: the one that its first page showed. Who was told that the card
+/// has changed has now seen the new one.
+fn seen(flash: &Flash, revision: i64) -> String {
+    let told = matches!(flash.error, Some(AppError::Conflict { .. }));
+    let kept = flash.value("seen");
+    if told || kept.is_empty() { revision.to_string() } else { kept }
 }
 
 /// Regency and province, where the village is known by its code.
@@ -183,7 +197,8 @@ pub fn member() -> impl IntoView {
         let language = visitor.language;
         let words = Words::of(language);
         let common = Common::of(language);
-        let card = service().card(&visitor.actor).await?.card;
+        let view = service().card(&visitor.actor).await?;
+        let (card, revision) = (view.card, view.revision);
         let fresh = asked == "baru";
         let form = if fresh {
             MemberForm { id: Uuid::now_v7(), ..MemberForm::default() }
@@ -192,7 +207,8 @@ pub fn member() -> impl IntoView {
             let card = card.ok_or(Error::NotFound)?;
             MemberForm::of(card.member(id).ok_or(Error::NotFound)?)
         };
-        let flash = visitor.flash("kk-anggota").await;
+        let flash = visitor.flash(&member_flash(&asked)).await;
+        let seen = seen(&flash, revision);
         let errors = FormErrors::of(&flash, language).labelled(&[
             ("nik", words.nik),
             ("name", words.name),
@@ -227,6 +243,7 @@ pub fn member() -> impl IntoView {
             view! {
                 <form method="post" action="/api/kk-hapus-anggota">
                     <input type="hidden" name="id" value=id.to_string() />
+                    <input type="hidden" name="seen" value=revision.to_string() />
                     <Button label=common.remove kind=ButtonKind::Danger />
                 </form>
             }
@@ -239,6 +256,7 @@ pub fn member() -> impl IntoView {
                 <p class="lead">{words.member_intro}</p>
                 <form method="post" action="/api/kk-anggota" novalidate>
                     <input type="hidden" name="id" value=id.to_string() />
+                    <input type="hidden" name="seen" value=seen />
                     {fresh.then(|| view! { <input type="hidden" name="fresh" value="1" /> })}
                     {text("name", words.name, false)}
                     <TextField name="nik" label=words.nik hint=words.nik_hint.to_owned() kind=InputKind::Digits max=Some(24)

@@ -40,8 +40,8 @@ pub fn problem(error: &AppError, language: Language) -> String {
         },
         AppError::Conflict { by: None } => pick(
             language,
-            "Data ini baru saja berubah. Muat ulang, lalu coba lagi.",
-            "This has just changed. Reload, then try again.",
+            "Data ini berubah sejak Anda membukanya. Lihat keadaannya sekarang, lalu coba lagi.",
+            "This has changed since you opened it. See how it stands now, then try again.",
         )
         .to_owned(),
         AppError::NotHeld => {

@@ -77,8 +77,8 @@ impl Person {
             postcode: "55999".into(),
             ..CardForm::default()
         };
-        service.save_card(&person.actor, &head).await.unwrap();
-        service.save_member(&person.actor, &member(serial, name)).await.unwrap();
+        service.save_card(&person.actor, &head, None).await.unwrap();
+        service.save_member(&person.actor, &member(serial, name), None).await.unwrap();
         person
     }
 

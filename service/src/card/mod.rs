@@ -12,9 +12,12 @@ use crate::{
     entity::family_card,
     keys::Sealer,
 };
-use domain::{CardForm, FamilyCard, FieldError, FieldIssue, MemberForm};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
+use domain::{CardForm, FamilyCard, FieldError, Member, MemberForm};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QuerySelect, sea_query::OnConflict};
 use uuid::Uuid;
+
+/// Nobody has a larger family on one card; it keeps pages and letters in bounds.
+const MOST_MEMBERS: i32 = 40;
 
 /// One's own card.
 #[derive(Clone, Debug)]
@@ -61,9 +64,33 @@ impl Service {
         Ok(CardForm { number: number.unwrap_or_default(), ..CardForm::default() })
     }
 
-    async fn write_card(&self, account: Uuid, card: &FamilyCard) -> Result<(), Error> {
+    /// Changes one's own card, one change after the other. `seen` is the revision of the page that the change was
+    /// typed on; nothing of what another page or a finished request has made of the card since is overwritten.
+    ///
+    /// # Errors
+    /// `Conflict` when the card is another one by now, unless it is already as it would become.
+    async fn change_card(
+        &self,
+        account: Uuid,
+        seen: Option<i64>,
+        change: impl FnOnce(Option<FamilyCard>) -> Result<FamilyCard, Error>,
+    ) -> Result<(), Error> {
         let sealer = self.sealer(account).await?;
-        write(self.db.write(), &sealer, account, card, millis(self.clock.now())).await
+        let txn = self.db.begin().await?;
+        let row = family_card::Entity::find_by_id(account).lock_exclusive().one(&txn).await?;
+        let revision = row.as_ref().map_or(0, |row| row.revision);
+        let before: Option<FamilyCard> =
+            row.map(|row| sealer.open_json("family_card.body", account, &row.body)).transpose()?;
+        let after = change(before.clone())?;
+        if before.as_ref() == Some(&after) {
+            return Ok(());
+        }
+        if seen.is_some_and(|seen| seen != revision) {
+            return Err(Error::Conflict { by: None });
+        }
+        write(&txn, &sealer, account, &after, millis(self.clock.now())).await?;
+        txn.commit().await?;
+        Ok(())
     }
 
     /// The form with the names of the village that was chosen, and its postcode where none was typed. A village
@@ -93,57 +120,78 @@ impl Service {
         Ok(form)
     }
 
-    /// Saves the head of one's own card.
-    pub async fn save_card(&self, actor: &Actor, form: &CardForm) -> Result<(), Error> {
+    /// Saves the head of one's own card, typed on a page that showed revision `seen`.
+    ///
+    /// # Errors
+    /// What is wrong with which field; `Conflict` when the card changed since.
+    pub async fn save_card(&self, actor: &Actor, form: &CardForm, seen: Option<i64>) -> Result<(), Error> {
         let citizen = actor.citizen()?;
         let form = self.with_village(form)?;
-        let old = self.card_of(citizen.account).await?;
-        let card = form.parse(old.map(|card| card.members).unwrap_or_default()).map_err(Error::Fields)?;
-        self.write_card(citizen.account, &card).await
+        let change = |card: Option<FamilyCard>| {
+            form.parse(card.map(|card| card.members).unwrap_or_default()).map_err(Error::Fields)
+        };
+        self.change_card(citizen.account, seen, change).await
     }
 
-    /// Saves a member of one's own card: a new one if its id is not known yet.
-    pub async fn save_member(&self, actor: &Actor, form: &MemberForm) -> Result<(), Error> {
+    /// Saves a member of one's own card, typed on a page that showed revision `seen`: a new one if its id is not
+    /// known yet.
+    ///
+    /// # Errors
+    /// What is wrong with which field; `Conflict` when the card changed since, though anybody may be added.
+    pub async fn save_member(
+        &self,
+        actor: &Actor,
+        form: &MemberForm,
+        seen: Option<i64>,
+    ) -> Result<(), Error> {
         let citizen = actor.citizen()?;
-        let mut card =
-            self.card_of(citizen.account).await?.ok_or_else(|| Error::field("card", FieldError::NoCard))?;
         let member = form.parse(self.today()).map_err(Error::Fields)?;
-        let same_nik =
-            |other: &domain::Member| other.id != member.id && member.nik.is_some() && other.nik == member.nik;
-        if card.members.iter().any(same_nik) {
-            return Err(Error::field("nik", FieldError::AlreadyUsed));
-        }
-        let two_heads = |other: &domain::Member| other.id != member.id && other.is_head() && member.is_head();
-        if card.members.iter().any(two_heads) {
-            return Err(Error::field("relation", FieldError::AlreadyUsed));
-        }
-        let full = card.members.len() >= 40;
-        match card.members.iter_mut().find(|known| known.id == member.id) {
-            // What the form does not ask for stays.
-            Some(known) => {
-                let (marital_date, passport, kitap) =
-                    (known.marital_date, known.passport.clone(), known.kitap.clone());
-                *known = domain::Member { marital_date, passport, kitap, ..member };
-            }
-            None if full => {
-                return Err(Error::Fields(vec![FieldIssue::new("name", FieldError::TooLarge { max: 40 })]));
-            }
-            None => card.members.push(member),
-        }
-        self.write_card(citizen.account, &card).await
+        let known = self.card_of(citizen.account).await?;
+        let added = known.is_none_or(|card| card.member(member.id).is_none());
+        let change = |card: Option<FamilyCard>| {
+            with_member(card.ok_or_else(|| Error::field("card", FieldError::NoCard))?, member)
+        };
+        self.change_card(citizen.account, seen.filter(|_| !added), change).await
     }
 
-    /// Takes a member off one's own card as typed.
-    pub async fn remove_member(&self, actor: &Actor, id: Uuid) -> Result<(), Error> {
+    /// Takes a member off one's own card as typed, on a page that showed revision `seen`.
+    ///
+    /// # Errors
+    /// `NotFound` when nobody on it has this id; `Conflict` when the card changed since.
+    pub async fn remove_member(&self, actor: &Actor, id: Uuid, seen: Option<i64>) -> Result<(), Error> {
         let citizen = actor.citizen()?;
-        let mut card = self.card_of(citizen.account).await?.ok_or(Error::NotFound)?;
-        let before = card.members.len();
-        card.members.retain(|member| member.id != id);
-        if card.members.len() == before {
-            return Err(Error::NotFound);
-        }
-        self.write_card(citizen.account, &card).await
+        let change = |card: Option<FamilyCard>| {
+            let mut card = card.ok_or(Error::NotFound)?;
+            let before = card.members.len();
+            card.members.retain(|member| member.id != id);
+            if card.members.len() == before { Err(Error::NotFound) } else { Ok(card) }
+        };
+        self.change_card(citizen.account, seen, change).await
     }
+}
+
+/// The card with this member, new or changed.
+fn with_member(mut card: FamilyCard, member: Member) -> Result<FamilyCard, Error> {
+    let mut others = card.members.iter().filter(|other| other.id != member.id);
+    if others.any(|other| member.nik.is_some() && other.nik == member.nik) {
+        return Err(Error::field("nik", FieldError::AlreadyUsed));
+    }
+    let mut others = card.members.iter().filter(|other| other.id != member.id);
+    if member.is_head() && others.any(Member::is_head) {
+        return Err(Error::field("relation", FieldError::AlreadyUsed));
+    }
+    let full = card.members.len() >= usize::try_from(MOST_MEMBERS).unwrap_or(usize::MAX);
+    match card.members.iter_mut().find(|known| known.id == member.id) {
+        // What the form does not ask for stays.
+        Some(known) => {
+            let (marital_date, passport, kitap) =
+                (known.marital_date, known.passport.clone(), known.kitap.clone());
+            *known = Member { marital_date, passport, kitap, ..member };
+        }
+        None if full => return Err(Error::field("name", FieldError::TooLarge { max: MOST_MEMBERS })),
+        None => card.members.push(member),
+    }
+    Ok(card)
 }
 
 /// Writes the present card of an account.

@@ -176,9 +176,9 @@ impl Service {
             postcode: "55999".into(),
             ..CardForm::default()
         };
-        self.save_card(&actor, &head).await?;
+        self.save_card(&actor, &head, None).await?;
         for row in family.members {
-            self.save_member(&actor, &form(row)).await?;
+            self.save_member(&actor, &form(row), None).await?;
         }
         Ok(actor)
     }

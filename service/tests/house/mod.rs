@@ -142,7 +142,7 @@ impl House {
             postcode: "55999".into(),
             ..CardForm::default()
         };
-        self.service.save_card(citizen, &head).await.unwrap();
+        self.service.save_card(citizen, &head, None).await.unwrap();
         let member = |name: &str, nik: &str, sex: &str, year: &str, relation: &str| MemberForm {
             id: Uuid::now_v7(),
             nik: nik.into(),
@@ -161,10 +161,10 @@ impl House {
         };
         let son = member("Dimas Prasetyo", "9901010405060003", "1", "2006", "4");
         self.service
-            .save_member(citizen, &member("Slamet Riyadi", "9901010405800001", "1", "1980", "1"))
+            .save_member(citizen, &member("Slamet Riyadi", "9901010405800001", "1", "1980", "1"), None)
             .await
             .unwrap();
-        self.service.save_member(citizen, &son).await.unwrap();
+        self.service.save_member(citizen, &son, None).await.unwrap();
         son.id
     }
 

@@ -1,5 +1,5 @@
 //! The head of the card: number, address, village, postcode.
-use super::area;
+use super::{area, seen};
 use crate::{
     pages::{
         frame,
@@ -26,7 +26,9 @@ pub fn head() -> impl IntoView {
         let common = Common::of(visitor.language);
         let service = service();
         let saved: CardForm = service.card_form(&visitor.actor).await?;
+        let revision = service.card(&visitor.actor).await?.revision;
         let flash = visitor.flash("kk").await;
+        let seen = seen(&flash, revision);
         let errors = FormErrors::of(&flash, visitor.language).labelled(&[
             ("number", words.number),
             ("address", words.address),
@@ -57,6 +59,7 @@ pub fn head() -> impl IntoView {
             <form method="post" action="/api/kk" novalidate>
                 // The Enter key presses the first button of a form: this one.
                 <button class="vh" tabindex="-1" aria-hidden="true">{common.save}</button>
+                <input type="hidden" name="seen" value=seen />
                 <TextField name="number" label=words.number kind=InputKind::Digits max=Some(24)
                     value=value("number", &saved.number) error=errors.field("number") />
                 <TextField name="address" label=words.address hint=words.address_hint.to_owned()
