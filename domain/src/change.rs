@@ -22,6 +22,8 @@ pub enum ChangeSubject {
     NewMember,
     /// The card itself.
     Card,
+    /// The card that those get who leave for one of their own.
+    NewCard,
 }
 
 /// One proposed change of one element.
@@ -181,11 +183,16 @@ impl Reader<'_> {
                     });
                 }
             }
-            Effect::SetCard { elements, .. } => {
+            Effect::SetCard { new, elements, .. } => {
                 for (&element, source) in elements {
                     let mut will = self.needed(source)?;
                     if matches!(element, Element::Rt | Element::Rw) {
                         will = format!("{will:0>3}");
+                    }
+                    if *new {
+                        let (subject, basis) = (ChangeSubject::NewCard, basis.clone());
+                        changes.push(Change { subject, element, was: None, will, basis });
+                        continue;
                     }
                     let was = self.context.card.get(&element).cloned();
                     if was.as_ref() != Some(&will) {

@@ -94,6 +94,7 @@ pub fn outcome(card: &FamilyCard, changes: &[Change], newcomer: Uuid) -> Result<
         .map(|change| (change.element, change.will.as_str()))
         .collect();
     let mut apart = FamilyCard { number: None, members: Vec::new(), ..card.clone() };
+    let mut of_new_card = Vec::new();
     let founds_a_card = founds_a_card(card, &joins);
     for Change { subject, element, will, .. } in changes {
         let unreadable = Unreadable(*element);
@@ -112,6 +113,7 @@ pub fn outcome(card: &FamilyCard, changes: &[Change], newcomer: Uuid) -> Result<
                     member.set(*element, will).then_some(()).ok_or(unreadable)?;
                 }
             }
+            ChangeSubject::NewCard => of_new_card.push((*element, will)),
             ChangeSubject::NewMember => {}
         }
     }
@@ -122,6 +124,9 @@ pub fn outcome(card: &FamilyCard, changes: &[Change], newcomer: Uuid) -> Result<
     }
     if !founds_a_card {
         apart = FamilyCard { number: None, members: Vec::new(), ..stays.clone() };
+    }
+    for (element, will) in of_new_card {
+        apart.set(element, will).then_some(()).ok_or(Unreadable(element))?;
     }
     let mut left = Vec::new();
     for (id, why) in leaving {

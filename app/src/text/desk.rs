@@ -29,6 +29,7 @@ words! {
         verdict: "Penilaian" | "Verdict",
         new_member: "Anggota baru" | "New member",
         whole_card: "Kartu Keluarga" | "Family card",
+        new_card: "Kartu Keluarga baru" | "New family card",
         number: "nomor" | "number",
         answers: "Isian lain" | "Other answers",
         answers_all: "Isian" | "Answers",

@@ -24,6 +24,7 @@ words! {
         changes: "Yang akan berubah" | "What will change",
         new_member: "Anggota baru" | "New member",
         the_card: "Kartu Keluarga" | "Family card",
+        new_card: "Kartu Keluarga baru" | "New family card",
         no_documents: "Tidak ada berkas yang diperlukan." | "No documents are needed.",
         left_out: "Tidak diisi" | "Left out",
         masked: "NIK ditampilkan sebagian." | "NIK are shown in part.",

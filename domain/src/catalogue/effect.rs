@@ -60,8 +60,10 @@ pub enum Effect {
         /// When it happens.
         when: Condition,
     },
-    /// Elements of the card itself get new values.
+    /// Elements of the card itself get new values, or of the card that those who leave for one of their own get.
     SetCard {
+        /// That of those who leave; in a file `card = "new"`.
+        new: bool,
         /// Where each element comes from.
         elements: BTreeMap<Element, ElementSource>,
         /// What it rests on.

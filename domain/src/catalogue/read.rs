@@ -164,7 +164,12 @@ impl FromTree for Effect {
                 if let Some(element) = record.take("element") {
                     elements.insert(element, record.must("source")?);
                 }
-                Self::SetCard { elements, basis, when }
+                let new = match record.take_or("card", "this".to_owned()).as_str() {
+                    "this" => false,
+                    "new" => true,
+                    other => return Err(unknown(other, "card").at("card")),
+                };
+                Self::SetCard { new, elements, basis, when }
             }
             "add_member" => Self::AddMember { elements: record.take("elements"), basis, when },
             "reprint" => Self::Reprint { reason: record.take("reason"), basis, when },

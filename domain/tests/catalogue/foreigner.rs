@@ -1,5 +1,6 @@
 //! OA-01: a foreigner with a permanent stay permit comes on a card.
 
+use super::newcomer::{ADDRESS, address};
 use super::support::{Citizen, FATHER};
 use domain::{ChangeSubject, Element, FieldError, FieldIssue};
 
@@ -82,13 +83,16 @@ fn a_wife_joins_the_card_with_passport_and_permit() {
 fn who_has_no_card_yet_gets_a_new_one_as_its_head() {
     let mut citizen = Citizen::at("oa-01.toml", false);
     citizen.context.members.clear();
-    citizen
-        .answers_step("kartu", &[("card_case", "new")])
-        .answers_step("alamat", &[("address", "Jalan Melati 3, Wates")]);
+    citizen.answers_step("kartu", &[("card_case", "new")]);
+    address(&mut citizen);
     papers(&mut citizen, &[("marital", "1")], "no");
     assert_eq!(citizen.slots(), ["kitap", "paspor"]);
     citizen.uploads(&["kitap", "paspor"]);
     assert_eq!(citizen.will(Element::Relation).as_deref(), Some("1"));
+    let changes = citizen.changes();
+    let of_card = changes.iter().filter(|change| change.subject == ChangeSubject::Card);
+    let of_card: Vec<_> = of_card.map(|change| (change.element, change.will.as_str())).collect();
+    assert_eq!(of_card, ADDRESS);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! MV-01: moving house inside one regency or city.
 
-use super::newcomer::{address, leaving, moving, told};
-use super::support::Citizen;
-use domain::{ChangeSubject, Element, FieldError, FieldIssue};
+use super::newcomer::{ADDRESS, address, leaving, moving, new_card, told};
+use super::support::{CHILD, Citizen, FATHER, MOTHER};
+use domain::{ChangeSubject, Element, FieldError, FieldIssue, code_for, outcome};
+use uuid::Uuid;
 
 fn mover(moves: [&str; 3], dwelling: &str, linked: bool) -> Citizen {
     let mut citizen = Citizen::at("mv-01.toml", linked);
@@ -10,6 +11,12 @@ fn mover(moves: [&str; 3], dwelling: &str, linked: bool) -> Citizen {
     address(&mut citizen).answers_step("rumah", &[("dwelling", dwelling)]);
     if dwelling == "join" {
         citizen.answers_step("kartu-tujuan", &[("host_card", "9901010101200009"), ("host_head", "Karto")]);
+    } else if moves.contains(&"yes") && moves.contains(&"no") {
+        // The first who moves leads, the second is a child.
+        let movers = [FATHER, MOTHER, CHILD].into_iter().zip(moves).filter(|(_, moves)| *moves == "yes");
+        let codes: Vec<_> = movers.map(|(member, _)| code_for("relation", member)).collect();
+        let given: Vec<_> = codes.iter().map(String::as_str).zip(["1", "4"]).collect();
+        citizen.answers_step("hubungan", &given);
     }
     citizen.answers_step("alasan", &[("reason", "5")]);
     citizen
@@ -42,9 +49,20 @@ fn a_family_that_moves_keeps_its_card_with_another_address() {
 #[test]
 fn when_the_head_stays_those_who_move_get_a_card_of_their_own() {
     let citizen = mover(["no", "no", "yes"], "own", true);
-    assert_eq!(leaving(&citizen.changes()), [("Bagas Wirayuda", "own_card")]);
-    assert_eq!(citizen.changes().len(), 1);
+    let changes = citizen.changes();
+    assert_eq!(leaving(&changes), [("Bagas Wirayuda", "own_card")]);
+    assert_eq!(new_card(&changes), ADDRESS);
+    assert_eq!(citizen.becomes().last().unwrap(), &(CHILD, Element::Relation, "1".into()));
+    assert_eq!(changes.len(), 7);
     assert_eq!(told(&citizen, "periksa"), ["own_card"]);
+    assert_eq!(citizen.findings(), [""; 0]);
+
+    let before = super::support::card(&citizen.context);
+    let after = outcome(&before, &changes, Uuid::nil()).unwrap();
+    let apart = after.apart.unwrap();
+    assert_eq!((apart.address.as_str(), apart.rt.as_str()), ("Jalan Melati 5", "003"));
+    assert_eq!(apart.head().map(|head| head.id), Some(CHILD));
+    assert_eq!(after.stays.address, before.address, "those who stay keep theirs");
 }
 
 #[test]

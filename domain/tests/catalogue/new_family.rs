@@ -1,7 +1,8 @@
 //! KK-01: a member marries and gets a card with the spouse.
 
+use super::newcomer::{ADDRESS, address, new_card};
 use super::support::{CHILD, Citizen, FATHER, MOTHER};
-use domain::{Element, FieldError, FieldIssue, code_for};
+use domain::{ChangeSubject, Element, FieldError, FieldIssue, code_for};
 
 const DOCUMENT: &[(&str, &str)] = &[
     ("proof_number", "0123/045/VI/2026"),
@@ -139,9 +140,13 @@ fn both_of_this_card_and_a_child_leave_together() {
         .answers_step("anak", &[("children_join", "yes")])
         .answers_step("anak-ikut", &[(&code_for("joins", CHILD), "yes")])
         .answers_step("kepala-keluarga", &[("new_head", "spouse")])
-        .answers_step("alamat", &[("address_kind", "other"), ("address", "Jalan Melati 3, Wates")]);
+        .answers_step("alamat", &[("address_kind", "other")]);
+    address(&mut citizen);
     assert_eq!(citizen.slots(), ["buku_nikah"]);
     citizen.uploads(&["buku_nikah"]);
+    assert_eq!(new_card(&citizen.changes()), ADDRESS);
+    let of_old_card = |change: &domain::Change| change.subject == ChangeSubject::Card;
+    assert!(!citizen.changes().iter().any(of_old_card), "those who stay keep their address");
     let leave: Vec<_> =
         citizen.becomes().into_iter().filter(|(_, element, _)| *element == Element::Membership).collect();
     assert_eq!(leave.iter().map(|(id, ..)| *id).collect::<Vec<_>>(), [MOTHER, FATHER, CHILD]);

@@ -71,6 +71,26 @@ pub(crate) fn address(citizen: &mut Citizen) -> &mut Citizen {
         .answers_step("desa", &[("village", "Giripeni"), ("district", "Wates")])
 }
 
+/// What is said about the card that those get who leave for one of their own.
+pub(crate) fn new_card(changes: &[Change]) -> Vec<(Element, &str)> {
+    let new = changes.iter().filter(|change| change.subject == ChangeSubject::NewCard);
+    let told = |change| {
+        let Change { element, was, will, .. }: &Change = change;
+        assert_eq!(*was, None, "it was nothing before");
+        (*element, will.as_str())
+    };
+    new.map(told).collect()
+}
+
+/// [`address`], as it comes on a card.
+pub(crate) const ADDRESS: [(Element, &str); 5] = [
+    (Element::Address, "Jalan Melati 5"),
+    (Element::Rt, "003"),
+    (Element::Rw, "012"),
+    (Element::Village, "Giripeni"),
+    (Element::District, "Wates"),
+];
+
 /// Who leaves the card, and why.
 pub(crate) fn leaving(changes: &[Change]) -> Vec<(&str, &str)> {
     let leave = changes.iter().filter_map(|change| match &change.subject {

@@ -75,7 +75,7 @@ pub(crate) fn context(linked: bool) -> Context {
 }
 
 /// The card that the citizen's family has.
-fn card(context: &Context) -> FamilyCard {
+pub(crate) fn card(context: &Context) -> FamilyCard {
     let any = MemberForm {
         name: "Slamet".into(),
         sex: "1".into(),

@@ -19,6 +19,7 @@ fn line(view: &StepView, change: &Change) -> Line {
         ChangeSubject::Member(_, name) => name,
         ChangeSubject::NewMember => words.new_member,
         ChangeSubject::Card => words.the_card,
+        ChangeSubject::NewCard => words.new_card,
     };
     let quote = change.basis.as_ref().map(|basis| {
         let number = basis.number.as_ref().map(|number| [" ", number].concat()).unwrap_or_default();

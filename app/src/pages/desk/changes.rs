@@ -51,7 +51,8 @@ fn of_one(effect: &Effect, facts: &[Fact], change: &Change) -> Option<String> {
             Some(member.clone())
         }
         (Effect::AddMember { elements, .. }, ChangeSubject::NewMember)
-        | (Effect::SetCard { elements, .. }, ChangeSubject::Card) => {
+        | (Effect::SetCard { new: false, elements, .. }, ChangeSubject::Card)
+        | (Effect::SetCard { new: true, elements, .. }, ChangeSubject::NewCard) => {
             question_in(elements.get(&change.element)?, facts)
         }
         (Effect::Reprint { reason, .. }, ChangeSubject::Card) if change.element == Element::Print => {
@@ -103,6 +104,7 @@ fn who(change: &Change, words: &Words) -> String {
         ChangeSubject::Member(_, name) => name.clone(),
         ChangeSubject::NewMember => words.new_member.to_owned(),
         ChangeSubject::Card => words.whole_card.to_owned(),
+        ChangeSubject::NewCard => words.new_card.to_owned(),
     }
 }
 

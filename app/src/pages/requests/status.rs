@@ -7,7 +7,7 @@ use crate::{
         words_of::FormErrors,
     },
     routes,
-    text::{Common, Requests, day, day_time, element, event, status as status_words},
+    text::{Common, Requests, Wizard, day, day_time, element, event, status as status_words},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
@@ -234,6 +234,7 @@ fn timeline(words: Requests, request: &RequestDetail, language: Language) -> Vec
 pub(crate) fn change_fact(change: &Change, language: Language) -> Fact {
     let name = match &change.subject {
         ChangeSubject::Member(_, name) => format!("{name}: "),
+        ChangeSubject::NewCard => format!("{}: ", Wizard::of(language).new_card),
         ChangeSubject::NewMember | ChangeSubject::Card => String::new(),
     };
     Fact {
