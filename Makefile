@@ -58,6 +58,10 @@ crash: ## Kill the server in the middle of its work CYCLES times (20); no receip
 size: build ## Weigh each page against its budget
 	@scripts/size
 
+.PHONY: bench
+bench: ## How long the rules take for the largest request
+	@cargo bench --locked -p domain --bench request
+
 .PHONY: fmt
 fmt: ## Format the Rust sources
 	@cargo fmt --all
