@@ -107,6 +107,63 @@ both_databases!(a_request_that_is_done_makes_a_new_version_of_the_card, house =>
     assert!(house.service.card_versions(&other, Language::Id).await.unwrap().is_empty());
 });
 
+async fn decides(
+    house: &House,
+    officer: &Actor,
+    number: &str,
+    command: domain::Command,
+    flags: Vec<domain::Flag>,
+) {
+    let version = house.service.desk_request(officer, number, Language::Id).await.unwrap().request.version;
+    let (note, recorded) = ("Tanggal keliru".into(), Recorded::default());
+    let form = service::DecisionForm { command, version, flags, note, recorded };
+    house.service.decide(officer, number, &form).await.unwrap();
+}
+
+async fn claims(house: &House, officer: &Actor, number: &str) {
+    house.service.claim(officer, number, None).await.unwrap();
+}
+
+both_databases!(a_request_that_is_opened_again_and_comes_to_nothing_gives_the_card_back, house => {
+    let citizen = house.citizen("9901010405060003", "dimas@contoh.test", "081290000002").await;
+    let chief = house.officer("chief@contoh.test", Role::Supervisor).await;
+    let son = house.card(&citizen).await;
+    let before = card(&house, &citizen).await.unwrap();
+    let number = son_leads(&house, &citizen, son, &[]).await.unwrap();
+    house.finish(&chief, &number, with_number("9901012211260009")).await.unwrap();
+    assert_ne!(card(&house, &citizen).await.unwrap(), before);
+
+    // Done once more without typing the number again: it stays.
+    decides(&house, &chief, &number, domain::Command::Reopen, Vec::new()).await;
+    let done = card(&house, &citizen).await.unwrap();
+    house.finish(&chief, &number, Recorded::default()).await.unwrap();
+    assert_eq!(card(&house, &citizen).await.unwrap(), done, "with its number");
+
+    decides(&house, &chief, &number, domain::Command::Reopen, Vec::new()).await;
+    claims(&house, &chief, &number).await;
+    decides(&house, &chief, &number, domain::Command::Reject, vec![domain::Flag { target: domain::Target::General, reason: "needs_visit".into(), note: String::new() }]).await;
+    assert_eq!(card(&house, &citizen).await.unwrap(), before);
+    assert!(house.service.card_versions(&citizen, Language::Id).await.unwrap().is_empty());
+});
+
+both_databases!(what_was_typed_after_a_request_was_done_is_never_undone, house => {
+    let citizen = house.citizen("9901010405060003", "dimas@contoh.test", "081290000002").await;
+    let chief = house.officer("chief@contoh.test", Role::Supervisor).await;
+    let son = house.card(&citizen).await;
+    let number = son_leads(&house, &citizen, son, &[]).await.unwrap();
+    house.finish(&chief, &number, with_number("9901012211260009")).await.unwrap();
+    house.clock.advance(time::Duration::minutes(1));
+    let typed = CardForm { address: "Jalan Melati 3".into(), ..house.service.card_form(&citizen).await.unwrap() };
+    house.service.save_card(&citizen, &typed, None).await.unwrap();
+
+    decides(&house, &chief, &number, domain::Command::Reopen, Vec::new()).await;
+    house.finish(&chief, &number, with_number("9901012211260010")).await.unwrap();
+    let after = card(&house, &citizen).await.unwrap();
+    assert_eq!(after.address, "Jalan Melati 3");
+    assert_eq!(after.number.as_ref().map(domain::KkNumber::as_str), Some("9901012211260010"), "corrected");
+    assert_eq!((after.members.len(), house.service.card_versions(&citizen, Language::Id).await.unwrap().len()), (1, 1));
+});
+
 both_databases!(another_head_gets_another_number_which_the_next_request_carries, house => {
     let citizen = house.citizen("9901010405060003", "dimas@contoh.test", "081290000002").await;
     let verifier = house.officer("rina@contoh.test", Role::Verifier).await;

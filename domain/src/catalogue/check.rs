@@ -295,6 +295,9 @@ fn check_question<'a>(
                 }
             }
         }
+        QuestionKind::Date { past: true, future: true, .. } => {
+            report.tell(path, "a date is `past` or `future`, not both");
+        }
         QuestionKind::Options { options } => {
             if options.len() < 2 {
                 report.tell(path, "at least two options are needed");

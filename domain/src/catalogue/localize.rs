@@ -92,7 +92,9 @@ impl<T> QuestionKind<T> {
             Self::NewName => QuestionKind::NewName,
             Self::Name => QuestionKind::Name,
             Self::Text { max, lines } => QuestionKind::Text { max: *max, lines: *lines },
-            Self::Date { past, within_days } => QuestionKind::Date { past: *past, within_days: *within_days },
+            Self::Date { past, future, within_days } => {
+                QuestionKind::Date { past: *past, future: *future, within_days: *within_days }
+            }
             Self::Time => QuestionKind::Time,
             Self::Nik => QuestionKind::Nik,
             Self::Number { min, max, unit } => {

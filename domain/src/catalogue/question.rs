@@ -66,6 +66,8 @@ pub enum QuestionKind<T> {
     Date {
         /// Not after today.
         past: bool,
+        /// Not before today: until when something is valid.
+        future: bool,
         /// Not more than so many days ago.
         within_days: Option<u32>,
     },

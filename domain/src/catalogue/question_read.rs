@@ -51,6 +51,7 @@ fn read_kind<T: FromTree + Default>(name: &str, record: &mut Record) -> Result<Q
         }
         "date" => QuestionKind::Date {
             past: record.take_or("past", false),
+            future: record.take_or("future", false),
             within_days: record.take("within_days"),
         },
         "time" => QuestionKind::Time,
@@ -113,8 +114,9 @@ impl<T: Serialize> Serialize for Question<T> {
                 map.serialize_entry("max", max)?;
                 map.serialize_entry("lines", lines)?;
             }
-            QuestionKind::Date { past, within_days } => {
+            QuestionKind::Date { past, future, within_days } => {
                 map.serialize_entry("past", past)?;
+                entry_if_some(&mut map, "future", future.then_some(&true))?;
                 entry_if_some(&mut map, "within_days", within_days.as_ref())?;
             }
             QuestionKind::Number { min, max, unit } => {

@@ -51,8 +51,11 @@ fn read<T>(question: &Question<T>, answers: &Answers, context: &Context) -> Resu
         QuestionKind::NewName => PersonName::parse(raw).map(|name| Value::Text(name.as_str().to_owned())),
         QuestionKind::Name => RecordedName::parse(raw).map(|name| Value::Text(name.as_str().to_owned())),
         QuestionKind::Text { max, lines } => read_text(raw, *max, *lines > 1).map(Value::Text),
-        QuestionKind::Date { past, within_days } => {
+        QuestionKind::Date { past, future, within_days } => {
             let date = answers.date(&question.code)?.ok_or(FieldError::Missing)?;
+            if *future && date < context.today {
+                return Err(FieldError::PastDate);
+            }
             check_date(date, *past, *within_days, context.today).map(|()| Value::Date(date))
         }
         QuestionKind::Time => read_time(raw).map(Value::Time).ok_or(FieldError::NotATime),

@@ -80,6 +80,19 @@ fn a_wife_joins_the_card_with_passport_and_permit() {
 }
 
 #[test]
+fn a_passport_that_is_no_longer_valid_is_not_accepted() {
+    let mut citizen = Citizen::at("oa-01.toml", false);
+    for (part, value) in [("day", "21"), ("month", "11"), ("year", "2026")] {
+        citizen.answers.set(format!("passport_until.{part}"), value).unwrap();
+    }
+    citizen.answers.set("card_case", "new").unwrap();
+    let of_passport = FieldIssue::new("passport_until", FieldError::PastDate);
+    assert!(citizen.issues().contains(&of_passport), "{:?}", citizen.issues());
+    citizen.answers.set("passport_until.day", "22").unwrap();
+    assert!(!citizen.issues().contains(&of_passport), "today it is valid still");
+}
+
+#[test]
 fn who_has_no_card_yet_gets_a_new_one_as_its_head() {
     let mut citizen = Citizen::at("oa-01.toml", false);
     citizen.context.members.clear();

@@ -35,6 +35,7 @@ fn every_kind_of_slip_is_found() {
         )],
         "is asked later",
     );
+    says(&[("past = true", "past = true\nfuture = true")], "`past` or `future`, not both");
     says(&[("code = \"nama-anak\"", "code = \"berkas\"")], "neither `berkas` nor `periksa`");
     says(&[("code = \"nama-anak\"", "code = \"asal-anak\"")], "`asal-anak` is used twice");
     says(&[("code = \"child_sex\"", "code = \"child_name\"")], "`child_name` is used twice");

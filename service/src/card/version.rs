@@ -4,6 +4,7 @@ use crate::{
     Actor, Error, Service,
     clock::{Millis, moment},
     entity::{card_version, family_card, request},
+    keys::Sealer,
     requests::{Body, visible_to},
 };
 use domain::{FamilyCard, FieldError, KkNumber, Nik, Outcome, ReceiptNumber, other_head, outcome};
@@ -68,6 +69,26 @@ impl Recorded {
 }
 
 impl Numbers {
+    /// These; where none is typed, those that were recorded when the request was done before.
+    fn or_as_recorded(&self, before: &FamilyCard, present: &FamilyCard) -> Self {
+        let number = present.number.clone().filter(|_| present.number != before.number);
+        let nik = newcomer(before, present).and_then(|member| member.nik.clone());
+        Self { kk_number: self.kk_number.clone().or(number), nik: self.nik.clone().or(nik) }
+    }
+
+    /// Records them on a card that was typed anew since, and changes nothing else of it.
+    fn correct(&self, before: &FamilyCard, mut present: FamilyCard) -> Result<FamilyCard, Error> {
+        if let (Some(nik), Some(id)) = (&self.nik, newcomer(before, &present).map(|member| member.id)) {
+            let joined = present.members.iter_mut().find(|member| member.id == id);
+            joined.into_iter().for_each(|member| member.nik = Some(nik.clone()));
+        }
+        if self.kk_number.is_some() {
+            let number = Self { nik: None, ..self.clone() };
+            return number.give(before, present, Uuid::nil());
+        }
+        Ok(present)
+    }
+
     /// Gives the applicant's card its number, and somebody new the NIK. Without its new number a card with another
     /// head has none: the old one is no longer true.
     fn give(&self, before: &FamilyCard, mut after: FamilyCard, newcomer: Uuid) -> Result<FamilyCard, Error> {
@@ -87,6 +108,50 @@ impl Numbers {
         }
         Ok(after)
     }
+}
+
+/// Who is on a card that was not on the one before.
+fn newcomer<'a>(before: &FamilyCard, present: &'a FamilyCard) -> Option<&'a domain::Member> {
+    present.members.iter().find(|member| before.member(member.id).is_none())
+}
+
+/// The present card of an account.
+struct Kept {
+    card: FamilyCard,
+    updated_at: Millis,
+}
+
+async fn kept(txn: &DatabaseTransaction, sealer: &Sealer, account: Uuid) -> Result<Option<Kept>, Error> {
+    let row = family_card::Entity::find_by_id(account).lock_exclusive().one(txn).await?;
+    let open = |row: family_card::Model| {
+        let card = sealer.open_json("family_card.body", account, &row.body)?;
+        Ok(Kept { card, updated_at: row.updated_at })
+    };
+    row.map(open).transpose()
+}
+
+/// The version that a request has made.
+struct Made {
+    version: card_version::Model,
+    /// No other request has made one since.
+    newest: bool,
+}
+
+async fn made_by(txn: &DatabaseTransaction, row: &request::Model) -> Result<Option<Made>, Error> {
+    let newest = card_version::Entity::find()
+        .filter(card_version::Column::AccountId.eq(row.account_id))
+        .order_by_desc(card_version::Column::Until)
+        .order_by_desc(card_version::Column::Id)
+        .one(txn)
+        .await?;
+    let made =
+        card_version::Entity::find().filter(card_version::Column::RequestId.eq(row.id)).one(txn).await?;
+    Ok(made.map(|version| Made { newest: newest.is_some_and(|newest| newest.id == version.id), version }))
+}
+
+/// A request writes the card and when the version before it ended at one moment.
+fn is_typed_since(kept: Option<&Kept>, version: &card_version::Model) -> bool {
+    kept.is_some_and(|kept| kept.updated_at != version.until)
 }
 
 /// Somebody without a card here has got one: they are on it, and it has a head. A card that others got is not theirs.
@@ -109,25 +174,23 @@ impl Service {
         at: Millis,
     ) -> Result<(), Error> {
         let account = row.account_id;
-        let kept = family_card::Entity::find_by_id(account).lock_exclusive().one(txn).await?;
-        let newest = card_version::Entity::find()
-            .filter(card_version::Column::AccountId.eq(account))
-            .order_by_desc(card_version::Column::Until)
-            .order_by_desc(card_version::Column::Id)
-            .one(txn)
-            .await?;
-        let applied = card_version::Entity::find().filter(card_version::Column::RequestId.eq(row.id));
-        let applied = applied.one(txn).await?;
         let sealer = self.sealer(account).await?;
-        let before: FamilyCard = match (&applied, &kept) {
+        let kept = kept(txn, &sealer, account).await?;
+        let (before, again) = match made_by(txn, row).await? {
             // Who has just moved here gets a first card.
-            (None, None) => FamilyCard::blank(),
-            (None, Some(kept)) => sealer.open_json("family_card.body", account, &kept.body)?,
-            // Opened again and done once more: from where it began, unless another request has come after it.
-            (Some(version), _) if newest.is_some_and(|newest| newest.id == version.id) => {
-                sealer.open_json("card_version.body", version.id, &version.body)?
+            None => (kept.as_ref().map_or_else(FamilyCard::blank, |kept| kept.card.clone()), None),
+            // Another request has come after it.
+            Some(Made { newest: false, .. }) => return Ok(()),
+            // Opened again and done once more: from where it began, unless it was typed anew since.
+            Some(Made { version, .. }) => {
+                let before: FamilyCard = sealer.open_json("card_version.body", version.id, &version.body)?;
+                if is_typed_since(kept.as_ref(), &version) {
+                    let Some(Kept { card, .. }) = kept else { return Ok(()) };
+                    let after = numbers.correct(&before, card)?;
+                    return write(txn, &sealer, account, &after, at).await;
+                }
+                (before, Some(version))
             }
-            (Some(_), _) => return Ok(()),
         };
         let newcomer = Uuid::now_v7();
         let result: Outcome = match outcome(&before, &body.changes, newcomer) {
@@ -139,23 +202,33 @@ impl Service {
         };
         let applicant = Nik::parse(&body.applicant_nik).ok();
         let after = result.card_to_keep(&before, applicant.as_ref());
+        let numbers = match (&again, &kept) {
+            (Some(_), Some(kept)) => numbers.or_as_recorded(&before, &kept.card),
+            _ => numbers.clone(),
+        };
         let after = after.map(|after| numbers.give(&before, after, newcomer)).transpose()?;
         let nothing_new = after.as_ref() == Some(&before)
             || (kept.is_none() && !is_first_card(after.as_ref(), applicant.as_ref()));
-        if applied.is_none() && nothing_new {
-            return Ok(());
-        }
-        if applied.is_none() && kept.is_some() {
-            let id = Uuid::now_v7();
-            card_version::Entity::insert(card_version::ActiveModel {
-                id: Set(id),
-                account_id: Set(account),
-                body: Set(sealer.seal_json("card_version.body", id, &before)?),
-                until: Set(at),
-                request_id: Set(row.id),
-            })
-            .exec_without_returning(txn)
-            .await?;
+        match again {
+            None if nothing_new => return Ok(()),
+            None if kept.is_some() => {
+                let id = Uuid::now_v7();
+                card_version::Entity::insert(card_version::ActiveModel {
+                    id: Set(id),
+                    account_id: Set(account),
+                    body: Set(sealer.seal_json("card_version.body", id, &before)?),
+                    until: Set(at),
+                    request_id: Set(row.id),
+                })
+                .exec_without_returning(txn)
+                .await?;
+            }
+            None => {}
+            Some(version) => {
+                let again =
+                    card_version::ActiveModel { id: Set(version.id), until: Set(at), ..Default::default() };
+                card_version::Entity::update(again).exec(txn).await?;
+            }
         }
         let Some(after) = after else {
             // Who moves away copies the card of the new place.
@@ -163,6 +236,24 @@ impl Service {
             return Ok(());
         };
         write(txn, &sealer, account, &after, at).await
+    }
+
+    /// A request that was done, opened again and then came to nothing: the card becomes what it was before. What was
+    /// typed on it since stays, and so does what a later request has made of it.
+    pub(crate) async fn take_back_from_card(
+        &self,
+        txn: &DatabaseTransaction,
+        row: &request::Model,
+        at: Millis,
+    ) -> Result<(), Error> {
+        let Some(Made { version, newest: true }) = made_by(txn, row).await? else { return Ok(()) };
+        let sealer = self.sealer(row.account_id).await?;
+        if is_typed_since(kept(txn, &sealer, row.account_id).await?.as_ref(), &version) {
+            return Ok(());
+        }
+        let before: FamilyCard = sealer.open_json("card_version.body", version.id, &version.body)?;
+        card_version::Entity::delete_by_id(version.id).exec(txn).await?;
+        write(txn, &sealer, row.account_id, &before, at).await
     }
 
     /// What one's own card was before requests changed it, last first.

@@ -93,6 +93,9 @@ impl Service {
         if moved.rows_affected != 1 {
             return Err(Error::Conflict { by: None });
         }
+        if matches!(status, Status::Rejected | Status::Withdrawn | Status::Expired) {
+            self.take_back_from_card(txn, row, change.at).await?;
+        }
         feed::announce(
             txn,
             Announcement {

@@ -43,7 +43,7 @@ pub fn kinds() -> Vec<Question<Words>> {
         question("name", QuestionKind::Name),
         question("school", QuestionKind::Text { max: 100, lines: 1 }),
         question("story", QuestionKind::Text { max: 500, lines: 4 }),
-        question("born", QuestionKind::Date { past: true, within_days: None }),
+        question("born", QuestionKind::Date { past: true, future: false, within_days: None }),
         question("hour", QuestionKind::Time),
         question("nik", QuestionKind::Nik),
         Question {
