@@ -41,8 +41,8 @@ struct Ordeal {
     presses_again: f64,
 }
 
-/// An account may send thirty an hour, and each kill may cost it a try.
-const DRAFTS_OF_ONE: usize = 4;
+/// How many drafts one account has.
+const DRAFTS_OF_ONE: usize = 16;
 /// How many drafts are written side by side.
 const AT_ONCE: usize = 8;
 
@@ -50,14 +50,13 @@ impl Ordeal {
     fn of_the_real_one() -> Self {
         let asked = std::env::var("CRASH_CYCLES").ok().and_then(|cycles| cycles.parse().ok());
         let cycles = asked.unwrap_or(20);
-        // Sixteen receipts in a cycle at most, some more while it is killed: enough for all but the worst of luck,
-        // and with none left a kill still meets a server that starts.
+        // Four or five receipts in a cycle, some more while it is killed: half as many drafts again.
         Self {
             program: Program::Real,
             senders: 64,
             cycles,
-            drafts: cycles / 5 + 3,
-            receipts: 1..17,
+            drafts: cycles / 8 + 6,
+            receipts: 1..9,
             presses_again: 0.25,
         }
     }
@@ -90,6 +89,7 @@ impl Ordeal {
             tokio::time::sleep(std::time::Duration::from_millis(chance.random_range(0..25))).await;
             running.kill();
             crowd.shut_out();
+            installation.forget_tries().await;
         }
         let running = Running::start(self.program, installation).await;
         crowd.let_in(running.port());
