@@ -9,6 +9,7 @@ pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 mod m20261122_000001_foundation;
 mod m20261122_000002_document_sent;
 mod m20261122_000003_card_version;
+mod m20261122_000004_register;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_foundation::Migration),
             Box::new(m20261122_000002_document_sent::Migration),
             Box::new(m20261122_000003_card_version::Migration),
+            Box::new(m20261122_000004_register::Migration),
         ]
     }
 }

@@ -66,7 +66,7 @@ impl Service {
             return if known.account_id == citizen.account { Ok(()) } else { Err(Error::NotFound) };
         }
         if entry.procedure.needs_card
-            && self.card_of(citizen.account).await?.is_none_or(|card| card.members.is_empty())
+            && self.card_to_keep(citizen.account).await?.is_none_or(|card| card.members.is_empty())
         {
             return Err(Error::field("card", FieldError::NoCard));
         }

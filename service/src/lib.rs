@@ -25,6 +25,7 @@ mod notices;
 mod opening;
 mod outbox;
 mod passwords;
+mod register;
 mod requests;
 mod seed;
 mod settings;
@@ -36,7 +37,7 @@ pub use accounts::{
     SessionRow, SignInStep,
 };
 pub use actor::{Actor, Citizen, Link, Officer};
-pub use card::{CardVersion, CardView, Recorded};
+pub use card::{CardVersion, CardView, OfficeData, Recorded};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use clock::{Clock, HandClock, SystemClock};
 pub use desk::{
@@ -53,6 +54,9 @@ pub use limits::Rule;
 pub use notices::NoticeView;
 pub use opening::{KeyProof, OpenError, Opening};
 pub use outbox::{Delivery, MailboxEntry};
+pub use register::{
+    BadValue, Difference, FileFault, ImportError, ImportOptions, ImportReport, RegisterFinding, RegisterView,
+};
 pub use requests::{EventView, ReceiptView, ReconcileReport, RequestDetail, RequestRow, Sent};
 pub use seed::{DEMO_PASSWORD, DemoReport};
 pub use settings::Settings;

@@ -1,8 +1,10 @@
 //! "Kartu Keluarga saya": the present card. An account that is not linked types it itself and learns
 //! nothing from the register, but for the numbers of its own requests: when one is done, the card becomes what the
 //! request made of it, with the new number that the officer recorded.
+mod prefill;
 mod version;
 
+pub use prefill::OfficeData;
 pub use version::{CardVersion, Recorded};
 
 use crate::{
@@ -35,7 +37,7 @@ impl Service {
             Some(row) => {
                 Ok(Some(self.sealer(account).await?.open_json("family_card.body", account, &row.body)?))
             }
-            None => Ok(None),
+            None => self.prefilled(account).await,
         }
     }
 

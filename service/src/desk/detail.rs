@@ -2,7 +2,7 @@
 //! what may be decided now.
 use super::Lease;
 use crate::{
-    Actor, Error, Service,
+    Actor, Error, RegisterView, Service,
     requests::{Body, RequestDetail, status_of},
 };
 use domain::{
@@ -44,6 +44,8 @@ pub struct DeskDetail {
     pub findings: Vec<Finding>,
     /// What the register gives with this request.
     pub gives: Gives,
+    /// What the office's data say about it, where the office has loaded them.
+    pub register: Option<RegisterView>,
 }
 
 /// Numbers that come with the result.
@@ -107,6 +109,7 @@ impl Service {
             && after.as_ref().is_some_and(|after| after.needs_number(&card, applicant.as_ref()));
         let nik = own.and_then(|own| own.member(newcomer)).is_some_and(|member| member.nik.is_none());
         let findings = self.foreseen_of(&body);
+        let register = self.register_view(&body).await?;
         Ok(DeskDetail {
             applicant: body.applicant_name.clone(),
             nik: Nik::parse(&body.applicant_nik).map_or_else(|_| String::new(), |nik| nik.masked()),
@@ -123,6 +126,7 @@ impl Service {
             siblings,
             findings,
             gives: Gives { nik, number },
+            register,
             request: self.detail_of(row, language).await?,
         })
     }

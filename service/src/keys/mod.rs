@@ -8,6 +8,7 @@ mod file;
 mod seal;
 
 pub use blind::IndexField;
+pub(crate) use blind::{RegisterIndex, ShortIndex};
 pub use file::KeyFileError;
 pub use seal::SealError;
 pub(crate) use seal::Sealer;

@@ -139,7 +139,7 @@ impl Service {
         if let (true, Some((_, first))) = (changes.is_empty(), procedure.questions().next()) {
             return Err(Error::field(&first.code, FieldError::NothingChanges));
         }
-        let card = self.card_of(citizen.account).await?;
+        let card = self.card_to_keep(citizen.account).await?;
         let found = foresee(card.as_ref(), &changes, self.today());
         if let (true, Some((_, first))) = (found.iter().any(Finding::hinders), procedure.questions().next()) {
             return Err(Error::field(&first.code, FieldError::FamilyImpossible));
