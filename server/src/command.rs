@@ -1,6 +1,7 @@
 //! The command line.
 
 mod create_officer;
+mod import_families;
 mod keys;
 
 use std::sync::Arc;
@@ -34,6 +35,11 @@ enum Command {
     SeedDemo,
     /// Create an officer's account.
     CreateOfficer(create_officer::Arguments),
+    /// Load the office's families from a CSV file; they take the place of those loaded before.
+    ///
+    /// One row is one member, with the head of the card repeated; docs/operations.md lists the columns. A file with a
+    /// bad row changes nothing. Broken off at any moment, what counted before counts still: just run it again.
+    ImportFamilies(import_families::Arguments),
     /// Create, back up and prove the keys of the installation.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -54,6 +60,9 @@ pub enum Failure {
     /// A use case.
     #[error(transparent)]
     Service(#[from] service::Error),
+    /// An import.
+    #[error(transparent)]
+    Import(#[from] service::ImportError),
     /// A key file.
     #[error(transparent)]
     KeyFile(#[from] service::KeyFileError),
@@ -84,6 +93,7 @@ impl Cli {
             }
             Command::SeedDemo => seed_demo(&config).await,
             Command::CreateOfficer(arguments) => create_officer::run(&config, arguments).await,
+            Command::ImportFamilies(arguments) => import_families::run(&config, arguments).await,
             Command::Keys(command) => keys::run(&config, command).await,
         }
     }

@@ -97,12 +97,17 @@ impl House {
 
     /// An officer of the office.
     pub async fn officer(&self, email: &str, role: Role) -> Actor {
+        self.officer_of(email, role, "DINAS").await
+    }
+
+    /// An officer of the office with this code.
+    pub async fn officer_of(&self, email: &str, role: Role, office: &str) -> Actor {
         let name = format!("{} Petugas", email.split('@').next().unwrap());
         let new = NewOfficer {
             name,
             email: email.into(),
             role,
-            office_code: "DINAS".into(),
+            office_code: office.into(),
             password: "perahu-kayu-biru-7".into(),
         };
         let account = self.service.create_officer(&new).await.unwrap();
@@ -229,6 +234,21 @@ impl House {
     pub async fn stored_files(&self) -> usize {
         use futures::TryStreamExt;
         self.store.list(None).try_collect::<Vec<_>>().await.unwrap().len()
+    }
+
+    /// How many rows a table has, as another process sees it.
+    pub async fn count(&self, table: &str) -> i64 {
+        use sea_orm::{ConnectionTrait, Statement};
+        let db = sea_orm::Database::connect(&self.url).await.unwrap();
+        let sql = format!("SELECT count(*) AS n FROM {table}");
+        let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+        row.unwrap().try_get("", "n").unwrap()
+    }
+
+    /// Changes rows past the use cases, as only a test may.
+    pub async fn execute(&self, sql: &str) {
+        use sea_orm::ConnectionTrait;
+        sea_orm::Database::connect(&self.url).await.unwrap().execute_unprepared(sql).await.unwrap();
     }
 
     /// Every byte of every table and of the store: what a thief would have.
