@@ -140,6 +140,19 @@ pub(crate) fn member_form(id: Uuid, typed: &BTreeMap<String, String>) -> MemberF
     }
 }
 
+/// Puts the office's data in the place of what was typed, for a linked account.
+#[server(name = PostOfficeData, prefix = "/api", endpoint = "kk-data-kantor")]
+pub async fn post_office_data() -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = service().take_office_data(&visitor.actor).await;
+    if result.is_ok() {
+        visitor.keep_done("kk-tersimpan", "office").await;
+    }
+    Posted { form: "kk-kantor", values: values([]), back: routes::CARD.into() }
+        .settle(&visitor, result, |()| routes::CARD.into())
+        .await
+}
+
 /// Takes a member off.
 #[server(name = PostRemoveMember, prefix = "/api", endpoint = "kk-hapus-anggota")]
 pub async fn post_remove_member(

@@ -1,10 +1,12 @@
 //! "Kartu Keluarga saya": the card as its owner typed it, and as requests have changed it.
 mod area;
 mod head;
+mod office;
 mod versions;
 
 pub(crate) use area::{FROM_THE_TOP, NONE_OF_THEM};
 pub use head::head;
+pub use office::office;
 
 use super::{
     account::{change_words, line},
@@ -55,7 +57,12 @@ pub fn page() -> impl IntoView {
         let refused = visitor.take("kk-hapus").await.error;
         let refused =
             refused.map(|error| view! { <Notice tone=Tone::Warn>{problem(&error, language)}</Notice> });
-        let note = done.map(|code| if code == "removed" { words.removed } else { words.saved });
+        let note = done.map(|code| match code.as_str() {
+            "removed" => words.removed,
+            "office" => office::taken(language),
+            _ => words.saved,
+        });
+        let (office, is_office) = office::notice(&visitor).await?;
         let versions = versions::section(&visitor).await?;
         let moved = (card.is_none() && versions.is_some())
             .then(|| view! { <Notice tone=Tone::Info><p>{words.moved}</p></Notice> });
@@ -113,7 +120,7 @@ pub fn page() -> impl IntoView {
                         <LinkButton label=words.add_member href=routes::CARD_NEW_MEMBER kind=ButtonKind::Ghost />
                         {(!empty).then(|| view! { <LinkButton label=words.start_request href=routes::NEW_REQUEST /> })}
                     </div>
-                    <p class="muted small">{words.not_register}</p>
+                    {(!is_office).then(|| view! { <p class="muted small">{words.not_register}</p> })}
                 }
                 .into_any()
             }
@@ -126,6 +133,7 @@ pub fn page() -> impl IntoView {
                 {note.map(|note| view! { <Notice tone=Tone::Ok>{note}</Notice> })}
                 <h1>{words.title}</h1>
                 <p class="lead">{words.intro}</p>
+                {office}
                 {body}
                 {versions}
             },

@@ -13,6 +13,7 @@ mod papers;
 mod past;
 mod place;
 mod preview;
+mod register;
 mod stage;
 #[cfg(test)]
 mod tests;

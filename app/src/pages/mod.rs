@@ -48,6 +48,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/pesan") view=inbox::page ssr=mode.clone() />
                 <Route path=path!("/kk") view=card::page ssr=mode.clone() />
                 <Route path=path!("/kk/alamat") view=card::head ssr=mode.clone() />
+                <Route path=path!("/kk/data-kantor") view=card::office ssr=mode.clone() />
                 <Route path=path!("/kk/anggota/:member") view=card::member ssr=mode.clone() />
                 <Route path=path!("/permohonan") view=requests::list ssr=mode.clone() />
                 <Route path=path!("/permohonan/baru") view=requests::choose ssr=mode.clone() />

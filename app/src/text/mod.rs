@@ -38,6 +38,8 @@ mod group;
 mod home;
 #[cfg(feature = "ssr")]
 mod letter;
+#[cfg(feature = "ssr")]
+mod office;
 mod problem;
 mod requests;
 mod status;
@@ -62,6 +64,8 @@ pub use group::group_name;
 pub use home::Home;
 #[cfg(feature = "ssr")]
 pub use letter::Letters;
+#[cfg(feature = "ssr")]
+pub use office::{Office, Sides, register_finding, sides};
 pub use problem::{file_refused, problem, summary_title};
 pub use requests::{Requests, event};
 pub use status::{Tone as StatusTone, status, status_tone};

@@ -131,6 +131,8 @@ pub const ALL: &[Function] = &[
     form("/api/kk", May::Citizens, |_| "go=cari&area=sukamaju&rt=1".to_owned()).without_effect(),
     form("/api/kk", May::Citizens, |_| "go=daftar&pick=32".to_owned()).without_effect(),
     form("/api/kk-anggota", May::Citizens, member),
+    // Nobody in this world is linked: nothing is there to be taken.
+    form("/api/kk-data-kantor", May::Citizens, nothing).without_effect(),
     form("/api/mulai", May::Owner, |world| format!("id={}&procedure=RP-01", world.draft)).without_effect(),
     form("/api/langkah", May::Owner, |world| {
         format!("_draft={}&_step=kapan&_go=stay&lost_place=Terminal", world.draft)

@@ -44,6 +44,7 @@ pub const ALL: &[Route] = &[
     page("/pesan", |_| "/pesan".into(), "in ok ok ok ok ok"),
     page("/kk", |_| "/kk".into(), "in ok ok 403 403 403"),
     page("/kk/alamat", |_| "/kk/alamat".into(), "in ok ok 403 403 403"),
+    page("/kk/data-kantor", |_| "/kk/data-kantor".into(), "in 404 404 403 403 403"),
     page("/kk/anggota/:member", |world| format!("/kk/anggota/{}", world.member), "in 404 ok 403 403 403"),
     page("/permohonan", |_| "/permohonan".into(), "in ok ok 403 403 403"),
     page("/permohonan/baru", |_| "/permohonan/baru".into(), "in ok ok 403 403 403"),

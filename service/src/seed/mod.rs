@@ -3,6 +3,7 @@
 //! real requests, with a clock that is moved by hand, so every history is a true one.
 mod people;
 mod picture;
+mod register;
 mod story;
 
 use crate::{Actor, Error, HandClock, NewOfficer, Service, entity::account};
@@ -53,8 +54,12 @@ impl Service {
         for family in FAMILIES {
             citizens.push(self.seed_family(family).await?);
         }
+        let known = self.seed_register().await?;
         let requests = self.tell_stories(clock, &citizens, &verifiers, span).await?;
-        Ok(report(format!("{} officers, {} families, {requests} requests.", officers.len(), citizens.len())))
+        let (officers, families) = (officers.len(), citizens.len());
+        Ok(report(format!(
+            "{officers} officers, {families} families, {known} in the register, {requests} requests."
+        )))
     }
 }
 

@@ -27,11 +27,11 @@ pub(super) type MemberRow = (
 pub(super) struct Family {
     pub(super) email: &'static str,
     phone: &'static str,
-    kk_number: &'static str,
-    address: &'static str,
-    village: &'static str,
+    pub(super) kk_number: &'static str,
+    pub(super) address: &'static str,
+    pub(super) village: &'static str,
     applicant: usize,
-    members: &'static [MemberRow],
+    pub(super) members: &'static [MemberRow],
 }
 
 /// The first account is the one that the sign-in page names.

@@ -1,5 +1,7 @@
 //! The middle pane: one request, from who asked for it to what became of it.
-use super::{answers, changes, errors::CaseErrors, flags, head, papers, past, place::Place, preview};
+use super::{
+    answers, changes, errors::CaseErrors, flags, head, papers, past, place::Place, preview, register,
+};
 use crate::{
     api::desk::DecisionInput,
     islands::desk::places,
@@ -137,6 +139,7 @@ fn request(view: &CaseView) -> AnyView {
     };
     view! {
         {head::warnings(view)}
+        {register::section(view)}
         {judged}
         {head::link(view)}
         {past::section(view)}

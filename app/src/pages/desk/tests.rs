@@ -12,7 +12,9 @@ use domain::{
     Zone,
 };
 use leptos::prelude::*;
-use service::{Catalogue, DeskDetail, EventView, Lease, RequestDetail, Wrote};
+use service::{
+    Catalogue, DeskDetail, Difference, EventView, Lease, RegisterFinding, RegisterView, RequestDetail, Wrote,
+};
 use std::collections::BTreeSet;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -96,6 +98,7 @@ fn held(language: Language) -> Option<CaseView> {
         siblings: vec!["W8MC-2HJD-5".into()],
         findings: Vec::new(),
         gives: service::Gives::default(),
+        register: None,
     };
     Some(CaseView {
         commands: detail.commands.clone(),
@@ -281,6 +284,40 @@ fn before_a_decision_the_citizens_words_are_shown_and_everything_chosen_goes_alo
         ] {
             assert!(html.contains(hidden), "{hidden}");
         }
+    });
+}
+
+#[test]
+fn what_the_office_has_stands_beside_the_request_in_words() {
+    let nothing = held(Language::Id).map(|view| html(&view)).unwrap_or_default();
+    assert!(!nothing.contains("data kantor"), "nothing is loaded");
+    let numbers = ["9901010501150001", "9901010501150002", "9901010501250001"]
+        .map(domain::KkNumber::parse)
+        .map(|number| number.unwrap_or_else(|error| unreachable!("{error}")));
+    let [own, same_ends, other] = numbers;
+    let member = |element, own: &str, office: &str| {
+        let (name, own, office) = (HOSTILE.to_owned(), own.to_owned(), office.to_owned());
+        RegisterFinding::Differs(Difference::Member { name, element, own, office })
+    };
+    in_both(|mut view| {
+        let findings = Vec::new();
+        view.detail.register = Some(RegisterView { as_of: now(), findings });
+        let words = if view.language == Language::Id { "Cocok dengan" } else { "Agrees with" };
+        assert!(html(&view).contains(words));
+        view.detail.register = Some(RegisterView {
+            as_of: now(),
+            findings: vec![
+                RegisterFinding::NoApplicant,
+                RegisterFinding::OtherCard { name: HOSTILE.into(), number: same_ends.clone() },
+                RegisterFinding::Differs(Difference::Number { own: own.clone(), office: other.clone() }),
+                member(Element::Education, "4", "5"),
+            ],
+        });
+        let html = html(&view);
+        assert!(html.contains("9901••••••••0002") && !html.contains("9901010501"));
+        assert!(html.contains("SLTP") && html.contains("SLTA") && !html.contains("<script"));
+        let differs = if view.language == Language::Id { "berbeda di data kantor" } else { "another one in" };
+        assert!(html.contains(differs), "alike where they are shown");
     });
 }
 
