@@ -250,6 +250,49 @@ fn a_password_from_the_standard_input_is_not_repeated() {
 }
 
 #[test]
+fn families_are_loaded_whole_or_not_at_all_and_bad_values_are_named_and_never_shown() {
+    let office = Office::opened();
+    let header = "kk_number,address,village,district,nik,name,sex,birth_place,birth_date,religion,education,occupation,\
+                  marital,relation";
+    let card = |number: u32, born: &str| {
+        format!(
+            "99010105011500{number:02},Dusun Kemiri 12,Contohsari,Contoh,99010104058000{number:02},Slamet Riyadi,1,\
+             Contoh,{born},1,4,3,2,1"
+        )
+    };
+    let write = |rows: &[String]| {
+        std::fs::write(office.path().join("keluarga.csv"), [header, &rows.join("\n")].join("\n")).unwrap();
+    };
+    write(&[card(1, "1980-05-04"), card(2, "1980-02-31")]);
+    let bad = ["import-families", "keluarga.csv", "--report", "buruk.csv"];
+    let output = office.run(&bad);
+    let (out, err) = (said(&output.stdout), said(&output.stderr));
+    assert!(
+        !output.status.success() && out.contains("line 3, column birth_date: no_such_date"),
+        "{out}{err}"
+    );
+    assert!(err.contains("nothing was loaded") && err.contains("--skip-bad"), "{err}");
+    assert!(!out.contains("02-31") && !err.contains("02-31"));
+    let report = std::fs::read_to_string(office.path().join("buruk.csv")).unwrap();
+    assert_eq!(report, "line,column,reason\n3,birth_date,no_such_date\n");
+
+    let skipped = office.succeeds(&["import-families", "keluarga.csv", "--skip-bad"]);
+    assert!(skipped.contains("1 whole cards") && skipped.contains("the office's families now"), "{skipped}");
+    write(&[card(1, "1980-05-04"), card(2, "1980-02-28")]);
+    assert!(office.succeeds(&["import-families", "keluarga.csv", "--dry-run"]).contains("dry run"));
+    let loaded = office.succeeds(&["import-families", "keluarga.csv", "--as-of", "2026-11-01"]);
+    assert!(loaded.contains("2 whole cards with 2 members") && loaded.contains("families now"), "{loaded}");
+
+    assert!(
+        office.fails(&["import-families", "keluarga.csv", "--as-of", "3026-01-01"]).contains("still to come")
+    );
+    assert!(office.fails(&["import-families", "tidak-ada.csv"]).contains("cannot be read"));
+    std::fs::write(office.path().join("keluarga.csv"), card(3, "1980-05-04")).unwrap();
+    let headless = office.fails(&["import-families", "keluarga.csv"]);
+    assert!(headless.contains("line 1: column 1") && !headless.contains("9901"), "{headless}");
+}
+
+#[test]
 fn every_command_explains_itself() {
     let office = Office::new();
     for arguments in [
@@ -258,6 +301,7 @@ fn every_command_explains_itself() {
         &["migrate", "--help"],
         &["seed-demo", "--help"],
         &["create-officer", "--help"],
+        &["import-families", "--help"],
         &["keys", "--help"],
         &["keys", "prove", "--help"],
     ] {
