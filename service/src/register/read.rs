@@ -142,7 +142,7 @@ impl Rows {
                 self.ends.get_mut(columns..).unwrap_or_default(),
             );
             let read_now = input.get(..read).unwrap_or_default();
-            let lines = read_now.iter().filter(|byte| **byte == b'\n').count() as u64;
+            let lines = line_ends(read_now);
             let ends_line = read_now.ends_with(b"\n") && matches!(result, ReadRecordResult::Record);
             self.input.consume(read);
             self.line += lines;
@@ -173,10 +173,14 @@ impl Rows {
             if empty == 0 {
                 return Ok(());
             }
-            self.line += input.iter().take(empty).filter(|byte| **byte == b'\n').count() as u64;
+            self.line += line_ends(input.get(..empty).unwrap_or_default());
             self.input.consume(empty);
         }
     }
+}
+
+fn line_ends(bytes: &[u8]) -> u64 {
+    bytes.split(|byte| *byte == b'\n').skip(1).count() as u64
 }
 
 fn fault(squeezed: bool, error: &std::io::Error) -> FileFault {
