@@ -100,6 +100,16 @@ pub fn receipt(id: Uuid) -> String {
     format!("/permohonan/{id}/tanda-terima")
 }
 
+/// An official form, filled in from a request or a draft.
+pub fn form(id: Uuid, code: &str) -> String {
+    format!("/permohonan/{id}/formulir/{code}")
+}
+
+/// A statement to be filled in by hand; everybody may have it.
+pub fn empty_form(code: &str) -> String {
+    format!("/formulir/{code}")
+}
+
 /// Start a procedure.
 pub fn start(procedure: &str) -> String {
     format!("/permohonan/baru/{}", procedure.to_lowercase())

@@ -10,7 +10,7 @@ use crate::{
     areas,
     assets::Built,
     config::PublicUrl,
-    health,
+    forms, health,
     layer::{
         BodyLimit, access_log, body_limit, client_address, compression, panic, request_id, same_origin,
         security_headers,
@@ -43,12 +43,14 @@ pub fn router(house: House) -> Router {
     let visited = Router::new()
         .merge(pages)
         .merge(upload::router(&service))
+        .merge(forms::router(&service))
         .merge(live::router(&service, hub, stopping))
         .layer(middleware::from_fn_with_state(Arc::clone(&service), visitor::find))
         .layer(session::layer(&service));
     let compressed = Router::new()
         .merge(visited)
         .merge(areas::router(Arc::clone(&service)))
+        .merge(forms::public(Arc::clone(&service)))
         .layer(compression::layer())
         .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours));
     let served = Router::new().merge(compressed).merge(assets.router()).merge(health::router(service));

@@ -2,7 +2,7 @@
 //! start. Every version that something was written under is kept by its hash, so old requests keep theirs.
 mod built_in;
 
-use crate::{Error, Service, clock::millis, entity::catalogue_version};
+use crate::{Error, Forms, Service, clock::millis, entity::catalogue_version};
 use built_in::BUILT_IN;
 use domain::{CatalogueProblem, Date, Procedure, Reason, ReasonCatalogue, Words};
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
@@ -50,11 +50,12 @@ pub struct Entry {
     source: Arc<str>,
 }
 
-/// All procedures offered, in the order of the files, and the reasons officers may give.
+/// All procedures offered, in the order of the files, the reasons officers may give, and the forms.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     entries: Vec<Entry>,
     reasons: Vec<Reason>,
+    forms: Forms,
 }
 
 fn read(file: &str, text: &str) -> Result<Entry, CatalogueError> {
@@ -81,14 +82,15 @@ impl Catalogue {
             CatalogueError::Form { file: "reasons.toml".into(), message: error.to_string() }
         })?;
         refuse("reasons.toml", &reasons.check())?;
-        Ok(Self { entries, reasons: reasons.reasons() })
+        Ok(Self { entries, reasons: reasons.reasons(), forms: Forms::built_in()? })
     }
 
     /// The compiled-in catalogue with the `.toml` files of `folder` added; a file with the code of a
-    /// built-in procedure replaces it.
+    /// built-in procedure replaces it. Forms lie in `forms` inside of it.
     pub fn with_overrides(folder: &Path) -> Result<Self, CatalogueError> {
         let mut catalogue = Self::built_in()?;
         let failed = |source| CatalogueError::Read { file: folder.display().to_string(), source };
+        catalogue.forms.add_folder(&folder.join("forms"))?;
         let mut files: BTreeMap<String, String> = BTreeMap::new();
         for entry in std::fs::read_dir(folder).map_err(failed)? {
             let path = entry.map_err(failed)?.path();
@@ -115,6 +117,11 @@ impl Catalogue {
     /// A procedure that can be started on `today`.
     pub fn find(&self, code: &str, today: Date) -> Option<&Entry> {
         self.offered(today).find(|entry| entry.procedure.code == code)
+    }
+
+    /// The official forms.
+    pub fn forms(&self) -> &Forms {
+        &self.forms
     }
 
     /// All reasons officers may give.

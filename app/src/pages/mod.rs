@@ -3,6 +3,7 @@
 pub mod account;
 pub mod card;
 pub mod desk;
+mod forms;
 pub mod frame;
 pub mod inbox;
 pub mod mailbox;

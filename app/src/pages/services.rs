@@ -1,5 +1,8 @@
 //! The services of the catalogue by group: for choosing one, and for reading what each needs.
-use super::frame::{Page, page};
+use super::{
+    forms,
+    frame::{Page, page},
+};
 use crate::{
     routes,
     text::{Common, Home, group_name},
@@ -102,7 +105,7 @@ pub fn requirement() -> impl IntoView {
         let choices = choices(&procedure, &told, &given, language);
         let minutes = about_minutes(&words, &procedure);
         let basis = format!("{}: {}", words.basis, procedure.legal_basis.join("; "));
-        let documents = documents(&told, words);
+        let documents = documents(&told, words, language);
         Ok(Page::new(
             procedure.title.clone(),
             view! {
@@ -114,6 +117,7 @@ pub fn requirement() -> impl IntoView {
                 <p class="muted small">{minutes}" "{words.free}</p>
                 <h2 class="section">{words.who}</h2>
                 <p>{procedure.who_may.clone()}</p>
+                {forms::for_all(language)}
                 <h2 class="section">{words.result}</h2>
                 <p>{procedure.result.clone()}</p>
                 <p class="muted small">{basis}</p>
@@ -190,12 +194,13 @@ fn choices(
 }
 
 /// The documents that are needed for sure, and below them those of which that is not known yet.
-fn documents(told: &Advice<'_>, words: Home) -> AnyView {
+fn documents(told: &Advice<'_>, words: Home, language: Language) -> AnyView {
     let row = |advised: &Advised<'_>| {
         let slot = advised.slot;
         let form = slot.form.as_ref().map(|form| format!(" ({form})"));
         let hint = slot.hint.clone().map(|hint| view! { <br /><span class="muted small">{hint}</span> });
-        view! { <li><b>{slot.label.clone()}</b>{form}{hint}</li> }
+        let empty = slot.form.as_ref().and_then(|code| forms::empty(code, language));
+        view! { <li><b>{slot.label.clone()}</b>{form}{hint}{empty}</li> }
     };
     let rows = |certain: bool| {
         let rows: Vec<_> = told.documents.iter().filter(|one| one.certain == certain).map(row).collect();

@@ -104,5 +104,13 @@ async fn start(visitor: &Visitor, props: Props, mut problem: Option<AppError>) -
         let done = visitor.take("berkas").await.done.unwrap_or_default();
         removed = done.split_once('/').and_then(|(id, name)| Some((id.parse().ok()?, name.to_owned())));
     }
-    Start { props, reasons, family: foreseen, hindrances, problem, refused, removed }
+    let printable = printable(&props);
+    Start { props, reasons, family: foreseen, hindrances, problem, refused, printable, removed }
+}
+
+/// The statements among the documents of this procedure that can be had filled in.
+fn printable(props: &Props) -> Vec<String> {
+    let service = service();
+    let forms = props.view.procedure.documents.iter().filter_map(|slot| slot.form.clone());
+    forms.filter(|code| service.forms().statement(code, service.today()).is_some()).collect()
 }

@@ -34,6 +34,8 @@ mod element;
 #[cfg(feature = "ssr")]
 mod family;
 mod field;
+#[cfg(feature = "ssr")]
+mod forms;
 mod group;
 mod home;
 #[cfg(feature = "ssr")]
@@ -60,6 +62,8 @@ pub use element::element;
 #[cfg(feature = "ssr")]
 pub use family::{finding, mind, remedy};
 pub use field::sentence;
+#[cfg(feature = "ssr")]
+pub use forms::Forms;
 pub use group::group_name;
 pub use home::Home;
 #[cfg(feature = "ssr")]

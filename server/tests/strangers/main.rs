@@ -209,6 +209,8 @@ async fn whatever_id_of_somebody_else_is_tried_it_is_not_found() {
             format!("/permohonan/{id}/tanda-terima"),
             format!("/kk/anggota/{id}"),
             format!("/dokumen/{id}"),
+            format!("/permohonan/{id}/formulir/F-1.02"),
+            format!("/permohonan/{id}/formulir/F-1.07"),
         ];
         citizens.extend(steps[1..].iter().map(|step| format!("/permohonan/{id}/isi/{step}")));
         for path in &citizens {

@@ -72,6 +72,17 @@ pub const ALL: &[Route] = &[
     page("/gaya", |_| "/gaya".into(), "ok ok ok ok ok ok"),
     page("/dokumen/{id}", |world| format!("/dokumen/{}", world.documents[0]), "401 404 ok ok 404 404"),
     page("/dokumen/{id}", |world| format!("/dokumen/{}", world.draft_document), "401 404 ok 404 404 404"),
+    page(
+        "/permohonan/{id}/formulir/{code}",
+        |world| format!("/permohonan/{}/formulir/F-1.02", world.request),
+        "401 404 ok ok 404 404",
+    ),
+    page(
+        "/permohonan/{id}/formulir/{code}",
+        |world| format!("/permohonan/{}/formulir/F-1.07", world.draft),
+        "401 404 ok 404 404 404",
+    ),
+    page("/formulir/{code}", |_| "/formulir/F-1.05".into(), "ok ok ok ok ok ok"),
     page("/wilayah", |_| "/wilayah?q=sukamaju".into(), "ok ok ok ok ok ok"),
     page("/live", |_| "/live".into(), "401 ok ok ok ok ok"),
 ];

@@ -1,6 +1,8 @@
 //! One request as its owner sees it: status, history in plain lines, what was sent, what is to do.
 use super::{Body, transition::status_of, visible_to};
-use crate::{Actor, Error, Service, clock::moment, entity::request, letter::ReasonLine, outbox::Delivery};
+use crate::{
+    Actor, Error, FormName, Service, clock::moment, entity::request, letter::ReasonLine, outbox::Delivery,
+};
 use domain::{Change, DocumentView, Fact, Flagged, Language, Procedure, ReceiptNumber, Status, Words, facts};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
@@ -52,6 +54,8 @@ pub struct RequestDetail {
     pub reasons: Vec<ReasonLine>,
     /// The officer's words about the result.
     pub result_note: Option<String>,
+    /// The official forms filled in from it.
+    pub forms: Vec<FormName>,
     /// What became of the messages.
     pub deliveries: Vec<Delivery>,
 }
@@ -123,6 +127,7 @@ impl Service {
             due_at: moment(row.due_at),
             correction_due_at: row.correction_due_at.map(moment),
             events,
+            forms: self.forms_needed(&row, &procedure, &body.changes),
             facts: facts(&procedure, &body.answers, &body.context, language),
             changes: body.changes,
             documents: body.documents,

@@ -2,7 +2,7 @@
 //! messages. The draft's id is the idempotency key: sending twice gives the same receipt.
 use super::{Body, foresee::foresee, tell::regarding, visible_to};
 use crate::{
-    Actor, Citizen, Error, Service,
+    Actor, Citizen, Error, FormName, Service,
     clock::{Millis, millis, moment},
     documents::mark_sent,
     entity::{document, draft, request},
@@ -55,6 +55,8 @@ pub struct ReceiptView {
     pub changes: Vec<Change>,
     /// The office.
     pub office: String,
+    /// The official forms filled in from it.
+    pub forms: Vec<FormName>,
 }
 
 struct Prepared {
@@ -376,6 +378,7 @@ impl Service {
                 })
                 .collect(),
             bring_original: body.bring_original.iter().map(|slot| slot_label(slot)).collect(),
+            forms: self.forms_needed(&row, &procedure, &body.changes),
             changes: body.changes,
             office: self.settings.office_name.clone(),
         })

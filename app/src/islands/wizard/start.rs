@@ -62,6 +62,8 @@ pub struct Start {
     pub problem: Option<AppError>,
     /// Files that were refused, by slot.
     pub refused: Vec<(String, AppError)>,
+    /// Codes of the statements that can be had filled in.
+    pub printable: Vec<String>,
     /// The file removed just now, to be taken back.
     pub removed: Option<(Uuid, String)>,
 }

@@ -5,6 +5,7 @@ use super::{
 use crate::{
     api::desk::DecisionInput,
     islands::desk::places,
+    pages::forms,
     routes,
     text::Desk as Words,
     ui::{notice::Notice, tone::Tone},
@@ -120,6 +121,7 @@ fn request(view: &CaseView) -> AnyView {
         {changes::section(view)}
         {answers::section(view)}
         {papers::section(view)}
+        {forms::section(view.detail.request.id, &view.detail.request.forms, view.language)}
     };
     let judged = if view.judged() {
         let version = view.detail.request.version.to_string();

@@ -13,7 +13,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use service::{
-    Catalogue, DeskDetail, Difference, EventView, Lease, RegisterFinding, RegisterView, RequestDetail, Wrote,
+    Catalogue, DeskDetail, Difference, EventView, FormName, Lease, RegisterFinding, RegisterView, RequestDetail, Wrote,
 };
 use std::collections::BTreeSet;
 use time::{Duration, OffsetDateTime};
@@ -75,6 +75,7 @@ fn request(catalogue: &Catalogue, language: Language) -> Option<RequestDetail> {
         flagged: None,
         reasons: Vec::new(),
         result_note: None,
+        forms: vec![FormName { code: "F-1.06".into(), title: "Surat Pernyataan".into() }],
         deliveries: Vec::new(),
     })
 }

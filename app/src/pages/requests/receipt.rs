@@ -3,6 +3,7 @@ use super::status::change_fact;
 use crate::{
     pages::{
         account::{change_words, line},
+        forms,
         frame::{Page, page},
     },
     routes,
@@ -49,6 +50,7 @@ pub fn receipt() -> impl IntoView {
             })
             .chain(receipt.bring_original.iter().map(|label| line(label, words.brought)))
             .collect();
+        let forms = forms::card(id, &receipt.forms, language);
         Ok(Page::new(
             words.receipt,
             view! {
@@ -58,6 +60,7 @@ pub fn receipt() -> impl IntoView {
                 <p>{words.receipt_keep}</p>
                 <Card><SummaryList facts=facts words=change_words(&common) /></Card>
                 <Card title=words.documents.to_owned()><SummaryList facts=documents words=change_words(&common) /></Card>
+                {forms}
                 <h2 class="section">{words.receipt_next}</h2>
                 <p>{words.receipt_next_text}</p>
                 <p class="small">{words.receipt_ask}" "{words.receipt_ask_text}" "{receipt.office}</p>

@@ -3,6 +3,7 @@ use super::tone;
 use crate::{
     pages::{
         account::{change_words, line},
+        forms,
         frame::{Page, Script, page},
         words_of::FormErrors,
     },
@@ -74,6 +75,7 @@ fn drawn(request: RequestDetail, errors: &FormErrors, language: Language) -> Pag
     let act = next_act(words, &request, language);
     let steps = timeline(words, &request, language);
     let (sent, deliveries) = (sent(words, &request, language), deliveries(words, &request, language));
+    let forms = forms::card(id, &request.forms, language);
     let (number, procedure, status) = (request.number, request.procedure.title, request.status);
     let body = view! {
         {errors.summary()}
@@ -87,6 +89,7 @@ fn drawn(request: RequestDetail, errors: &FormErrors, language: Language) -> Pag
             {act}
             <Card title=words.progress.to_owned()><Timeline steps=steps /></Card>
             {sent}
+            {forms}
             {deliveries}
             <p><a href=routes::receipt(id)>{words.see_receipt}</a></p>
             {may_withdraw(status).then(|| withdraw(words, id))}

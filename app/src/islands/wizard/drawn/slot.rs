@@ -3,7 +3,7 @@
 use super::{super::told, reasons::reason, rows::document, sheet::Sheet, step};
 use crate::{
     routes,
-    text::problem,
+    text::{Forms, problem},
     ui::{
         button::{Button, ButtonKind},
         card::Card,
@@ -25,6 +25,17 @@ pub fn slot(sheet: &Sheet, slot: &Slot<String>) -> AnyView {
     } else {
         [&slot.label, " ", &told::optional(sheet.view())].concat()
     };
+    let to_sign = slot.form.as_ref().filter(|code| sheet.start().printable.contains(code));
+    let to_sign = to_sign.map(|code| {
+        let words = Forms::of(sheet.language());
+        let href = routes::form(sheet.draft(), code);
+        view! {
+            <p>
+                <a href=href target="_blank" rel="noopener">{words.to_sign}</a>
+                <span class="muted small">" ("{words.size}")"</span>
+            </p>
+        }
+    });
     let form = slot.form.as_ref().map(|form| [words.form, " ", form, ". "].concat());
     let other = slot.substitute_of.as_ref().and_then(|of| sheet.view().procedure.slot(of));
     let stands_in = other.map(|other| [words.stands_in, &other.label].concat());
@@ -47,6 +58,7 @@ pub fn slot(sheet: &Sheet, slot: &Slot<String>) -> AnyView {
                 {flags}
                 {hint}
                 {stands_in.map(|words| view! { <p class="hint">{words}</p> })}
+                {to_sign}
                 <Documents>{rows}</Documents>
                 <div data-ways></div>
                 {inside}

@@ -161,6 +161,7 @@ pub fn start(
         hindrances: Vec::new(),
         problem: None,
         refused: Vec::new(),
+        printable: Vec::new(),
         removed: None,
     }
 }

@@ -1,0 +1,22 @@
+//! Which forms a request needs, told by its procedure and its changes.
+use super::layout::{Kind, Layout, Need};
+use domain::{Change, ChangeSubject, Element, Group, Procedure};
+
+/// Whether a request of this procedure with these changes needs the form.
+pub(super) fn needs<T>(layout: &Layout, procedure: &Procedure<T>, changes: &[Change]) -> bool {
+    match layout.kind {
+        Kind::Filled(Need::Box) => procedure.f102.is_some(),
+        Kind::Filled(Need::Moving) => procedure.group == Group::Moving,
+        Kind::Filled(Need::Elements) => {
+            procedure.group == Group::Data && changes.iter().any(|change| is_of_element(change))
+        }
+        Kind::Statement if layout.for_all => true,
+        Kind::Statement => procedure.documents.iter().any(|slot| slot.form.as_ref() == Some(&layout.code)),
+    }
+}
+
+/// A change of data that somebody, or the card, has already.
+fn is_of_element(change: &Change) -> bool {
+    change.subject != ChangeSubject::NewMember
+        && !matches!(change.element, Element::Membership | Element::Print)
+}
