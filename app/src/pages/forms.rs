@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use service::FormName;
 use uuid::Uuid;
 
-/// A line for each form. `lang` tells a screen reader that the titles are Indonesian.
-fn lines(id: Uuid, forms: &[FormName]) -> AnyView {
+/// A line for each form. `lang` tells a screen reader that the titles are Indonesian. On the desk they open beside
+/// the request that is being judged.
+fn lines(id: Uuid, forms: &[FormName], beside: bool) -> AnyView {
     let line = |form: &FormName| {
         let (code, title) = (form.code.clone(), form.title.clone());
-        view! { <li><a href=routes::form(id, &code)>{code}" "<span lang="id">{title}</span></a></li> }
+        let href = routes::form(id, &code);
+        view! { <li><a href=href target=beside.then_some("_blank") rel=beside.then_some("noopener")>{code}" "<span lang="id">{title}</span></a></li> }
     };
     view! { <ul>{forms.iter().map(line).collect_view()}</ul> }.into_any()
 }
@@ -18,10 +20,11 @@ fn lines(id: Uuid, forms: &[FormName]) -> AnyView {
 pub(super) fn card(id: Uuid, forms: &[FormName], language: Language) -> Option<AnyView> {
     let words = Forms::of(language);
     (!forms.is_empty()).then(|| {
+        let lines = lines(id, forms, false);
         view! {
             <div class="no-print">
                 <Card title=words.title.to_owned()>
-                    {lines(id, forms)}
+                    {lines}
                     <p class="small muted last">{words.about}</p>
                 </Card>
             </div>
@@ -34,10 +37,11 @@ pub(super) fn card(id: Uuid, forms: &[FormName], language: Language) -> Option<A
 pub(super) fn section(id: Uuid, forms: &[FormName], language: Language) -> Option<AnyView> {
     let words = Forms::of(language);
     (!forms.is_empty()).then(|| {
+        let lines = lines(id, forms, true);
         view! {
             <section class="section">
                 <h3>{words.title}</h3>
-                {lines(id, forms)}
+                {lines}
                 <p class="small muted">{words.for_siak}</p>
             </section>
         }
@@ -50,7 +54,8 @@ pub(super) fn empty(code: &str, language: Language) -> Option<AnyView> {
     let service = crate::visitor::service();
     let words = Forms::of(language);
     service.forms().statement(code, service.today()).map(|_| {
-        view! { <br /><a href=routes::empty_form(code)>{words.empty}</a><span class="muted small">" ("{words.size}")"</span> }
+        let href = routes::empty_form(code);
+        view! { <br /><a href=href>{words.empty}</a><span class="muted small">" ("{words.size}")"</span> }
             .into_any()
     })
 }

@@ -17,7 +17,7 @@ pub(super) fn fill(layout: &Layout, case: Option<&Case>, words: &Words, demonstr
         let people = layout.signatures.iter().map(|one| Signer {
             role: one.role.clone(),
             name: filler.first(&one.name).map_or(Entry::ByHand, Entry::Written),
-            place: one.place.clone().filter(|_| filler.by_hand),
+            place: one.place.clone(),
         });
         let dated = filler.by_hand.then(|| words.signed_at.clone());
         blocks.push(Block::Signatures { dated, people: people.collect() });
@@ -114,8 +114,7 @@ impl Filler<'_> {
             filled = (0..empty_rows).map(row).collect();
         } else if filled.is_empty() {
             let mut row = vec![Entry::Written(self.words.nothing.clone()); columns.len()];
-            let widest = columns.iter().enumerate().max_by_key(|(_, column)| column.share);
-            if let Some((at, _)) = widest {
+            if let Some(at) = columns.iter().position(|column| column.cell != Cell::Number) {
                 row[at] = Entry::Written(self.words.no_rows.clone());
             }
             filled.push(row);

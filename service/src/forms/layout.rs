@@ -48,6 +48,7 @@ pub enum Need {
 #[derive(Clone, Debug)]
 pub(super) struct Section {
     /// Its name in messages about the file.
+    #[cfg(test)]
     pub(super) code: String,
     pub(super) title: Option<String>,
     /// Left out when nothing in it has a value, unless the form is printed empty.

@@ -6,7 +6,7 @@ use super::{
     place::Place,
     stage,
 };
-use crate::{api::desk::DecisionInput, wire::AppError};
+use crate::{api::desk::DecisionInput, routes, wire::AppError};
 use domain::{
     Change, ChangeSubject, Command, DocumentView, Element, Fact, FieldError, FieldIssue, Language, Status,
     Zone,
@@ -162,6 +162,16 @@ fn every_verdict_and_reason_has_a_label_and_no_id_is_given_twice() {
             assert!(html.contains(&format!("for=\"f-alasan[{target}]\"")), "{target}");
         }
         assert_eq!(html.matches("role=\"radiogroup\" aria-label=\"").count(), 3);
+    });
+}
+
+#[test]
+fn the_forms_of_the_request_open_beside_the_desk() {
+    in_both(|view| {
+        let href = routes::form(view.detail.request.id, "F-1.06");
+        let html = html(&view);
+        let link = html.split("<a ").find(|link| link.contains(&href)).unwrap_or_default();
+        assert!(link.contains("target=\"_blank\"") && link.contains("Surat Pernyataan"), "{link}");
     });
 }
 

@@ -4,7 +4,7 @@ use super::flow::{Flow, LEFT, Landmark, Mark, RIGHT, Role, Style, Twig};
 use super::font::Weight;
 use super::grid::{Grid, Piece};
 
-const TEXT: Style = Style { weight: Weight::Regular, size: 9.5, shade: 0, leading: 13.0 };
+const TEXT: Style = Style { weight: Weight::Regular, size: 9.5, shade: 0, leading: 12.6 };
 const VALUE: Style = Style { weight: Weight::Bold, ..TEXT };
 const LABEL: Style = Style { shade: 60, ..TEXT };
 const SMALL: Style = Style { size: 8.0, shade: 80, leading: 11.0, ..TEXT };
@@ -17,8 +17,8 @@ const CODE: Style = Style { weight: Weight::Bold, size: 11.0, shade: 0, leading:
 /// The side of a box to tick.
 const BOX: f32 = 9.0;
 /// Room for a signature.
-const SIGNED: f32 = 54.0;
-/// So wide at least is a row of dots to write on.
+const SIGNED: f32 = 44.0;
+/// What one writes on.
 const DOTS: char = '.';
 
 /// Lays the whole paper out.
@@ -52,7 +52,7 @@ fn head(flow: &mut Flow<'_>, paper: &Paper) {
     let top = flow.y;
     let mut title = Vec::new();
     for line in flow.fonts.lines(&paper.title, TITLE.weight, TITLE.size, RIGHT - LEFT - width - 16.0) {
-        title.push(flow.line(LEFT, flow.y, TITLE, &format!("{line} "), None));
+        title.push(flow.line(LEFT, flow.y, TITLE, &line, None));
         flow.y += TITLE.leading;
     }
     flow.tree.push(Twig::Part(Role::Title(paper.title.clone()), title));
@@ -107,6 +107,8 @@ fn fields(flow: &mut Flow<'_>, lines: &[Line], by_hand: &str) {
     const NAMED: f32 = 176.0;
     const COLON: f32 = 10.0;
     let value = RIGHT - LEFT - NUMBER - NAMED - COLON;
+    // Handwriting needs more room.
+    let pad = if lines.iter().any(|line| line.value == Entry::ByHand) { 3.0 } else { 1.0 };
     let grid = Grid {
         columns: vec![
             (LEFT, NUMBER),
@@ -116,7 +118,7 @@ fn fields(flow: &mut Flow<'_>, lines: &[Line], by_hand: &str) {
         ],
         lined: false,
         head: Vec::new(),
-        pad: (0.0, 1.0),
+        pad: (0.0, pad),
     };
     let row = |line: &Line| {
         vec![
@@ -131,7 +133,8 @@ fn fields(flow: &mut Flow<'_>, lines: &[Line], by_hand: &str) {
 }
 
 fn table(flow: &mut Flow<'_>, heads: &[(String, u16)], rows: &[Vec<Entry>], by_hand: &str) {
-    const PAD: (f32, f32) = (4.0, 2.5);
+    let by_pen = rows.iter().flatten().any(|one| *one == Entry::ByHand);
+    let pad: (f32, f32) = (4.0, if by_pen { 5.0 } else { 2.5 });
     let shares: f32 = heads.iter().map(|(_, share)| f32::from(*share)).sum();
     let mut x = LEFT;
     let columns: Vec<(f32, f32)> = heads
@@ -142,7 +145,7 @@ fn table(flow: &mut Flow<'_>, heads: &[(String, u16)], rows: &[Vec<Entry>], by_h
             (x - width, width)
         })
         .collect();
-    let inside = |width: f32| width - 2.0 * PAD.0;
+    let inside = |width: f32| width - 2.0 * pad.0;
     let head = heads
         .iter()
         .zip(&columns)
@@ -156,7 +159,7 @@ fn table(flow: &mut Flow<'_>, heads: &[(String, u16)], rows: &[Vec<Entry>], by_h
         })
         .collect();
     flow.y += 2.0;
-    Grid { columns, lined: true, head, pad: PAD }.draw(flow, &rows);
+    Grid { columns, lined: true, head, pad }.draw(flow, &rows);
     flow.y += 4.0;
 }
 
@@ -220,7 +223,7 @@ fn one_box(flow: &mut Flow<'_>, x: f32, one: &TickBox, lines: &[String], number:
     let mut words = Vec::new();
     let mut y = flow.y;
     for line in lines {
-        words.push(flow.line(x + BOX + 6.0 + number, y, style, &format!("{line} "), None));
+        words.push(flow.line(x + BOX + 6.0 + number, y, style, line, None));
         y += TEXT.leading;
     }
     Twig::Part(Role::Item, vec![Twig::Part(Role::Label, label), Twig::Part(Role::Content, words)])
@@ -229,8 +232,7 @@ fn one_box(flow: &mut Flow<'_>, x: f32, one: &TickBox, lines: &[String], number:
 /// At most three people in a row, with room to sign.
 fn signatures(flow: &mut Flow<'_>, dated: Option<&str>, people: &[Signer], by_hand: &str) {
     flow.y += 10.0;
-    let first = SIGNED + 5.0 * TEXT.leading;
-    flow.keep(first);
+    flow.keep(SIGNED + if dated.is_some() { 4.0 } else { 2.0 } * TEXT.leading);
     if let Some(dated) = dated {
         flow.paragraph(dated, TEXT, Role::Paragraph);
         flow.y += 4.0;
@@ -258,7 +260,7 @@ fn signatures(flow: &mut Flow<'_>, dated: Option<&str>, people: &[Signer], by_ha
             let mut leaves = Vec::new();
             let mut y = flow.y;
             for line in role {
-                leaves.push(flow.line(x, y, TEXT, &format!("{line} "), None));
+                leaves.push(flow.line(x, y, TEXT, line, None));
                 y += TEXT.leading;
             }
             if let Some(place) = &one.place {
@@ -274,7 +276,7 @@ fn signatures(flow: &mut Flow<'_>, dated: Option<&str>, people: &[Signer], by_ha
             let style = if spoken.is_some() { TEXT } else { VALUE };
             let mut y = flow.y + above + SIGNED;
             for line in name {
-                leaves.push(flow.line(x, y, style, &format!("{line} "), spoken));
+                leaves.push(flow.line(x, y, style, line, spoken));
                 y += TEXT.leading;
             }
             flow.tree.push(Twig::Part(Role::Paragraph, leaves));

@@ -24,7 +24,7 @@ use std::num::NonZeroU16;
 const LANGUAGE: &str = "id-ID";
 const FOOT: Style = Style { weight: Weight::Regular, size: 8.0, shade: 80, leading: 11.0 };
 /// Pale enough to read through.
-const WATERMARK: Style = Style { weight: Weight::Bold, size: 118.0, shade: 236, leading: 118.0 };
+const WATERMARK: Style = Style { weight: Weight::Bold, size: 118.0, shade: 239, leading: 118.0 };
 
 pub(super) fn emit(paper: &Paper, flow: &Flow<'_>) -> Result<Vec<u8>, DrawError> {
     let configuration = ConfigurationBuilder::new()

@@ -143,8 +143,7 @@ impl<'a> Flow<'a> {
         let mut leaves = Vec::new();
         for line in self.fonts.lines(text, style.weight, style.size, RIGHT - LEFT) {
             self.keep(style.leading);
-            // A space at the end keeps the words apart when the text is read out or copied.
-            leaves.push(self.line(LEFT, self.y, style, &format!("{line} "), None));
+            leaves.push(self.line(LEFT, self.y, style, &line, None));
             self.y += style.leading;
         }
         self.tree.push(Twig::Part(role, leaves));

@@ -87,29 +87,37 @@ impl Fonts {
         text.char_indices().filter_map(glyph).collect()
     }
 
-    /// Breaks text into lines no wider than `width`; a word that is wider is broken too, so nothing is cut off.
+    /// Breaks text into lines no wider than `width`. A line ends with a space where the text has one, so that words
+    /// stay apart when they are read out or copied; a word that is wider than the column is broken too, after a
+    /// dash or slash where it has one. Nothing is cut off.
     pub(super) fn lines(&self, text: &str, weight: Weight, size: f32, width: f32) -> Vec<String> {
         let text = self.printable(text);
+        let fits = |line: &str| self.width(line, weight, size) <= width;
         let mut lines = Vec::new();
         let mut line = String::new();
         for word in text.split(' ').filter(|word| !word.is_empty()) {
             let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-            if self.width(&longer, weight, size) <= width {
+            if fits(&longer) {
                 line = longer;
                 continue;
             }
             if !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
+                lines.push(format!("{line} "));
+                line.clear();
             }
             for sign in word.chars() {
                 line.push(sign);
-                if self.width(&line, weight, size) > width && line.chars().count() > 1 {
+                if !fits(&line) && line.chars().count() > 1 {
                     line.pop();
-                    lines.push(std::mem::replace(&mut line, sign.to_string()));
+                    let mut rest =
+                        line.rfind(['-', '/']).map_or_else(String::new, |at| line.split_off(at + 1));
+                    lines.push(std::mem::take(&mut line));
+                    rest.push(sign);
+                    line = rest;
                 }
             }
         }
-        lines.push(line);
+        lines.push(format!("{line} "));
         lines
     }
 }

@@ -92,9 +92,7 @@ impl Grid {
                 let y = top + self.pad.1 + count(at - from) * leading;
                 let style = Style { leading, ..piece.style };
                 if meant {
-                    let more = at + 1 < piece.lines.len();
-                    let text = if more { format!("{text} ") } else { text.clone() };
-                    leaves.push(flow.line(x + self.pad.0, y, style, &text, piece.spoken.as_deref()));
+                    leaves.push(flow.line(x + self.pad.0, y, style, text, piece.spoken.as_deref()));
                 } else {
                     flow.decoration(x + self.pad.0, y, style, text);
                 }

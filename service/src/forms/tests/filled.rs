@@ -67,7 +67,7 @@ fn a_graduation_fills_the_change_of_education_with_what_was_and_what_it_rests_on
         "1|Dimas Prasetyo|Pendidikan|SLTP/sederajat|SLTA/sederajat|\
          Ijazah, DN-99/M-SMA/26/0012345, tanggal 4 Mei 2026"
     );
-    assert_eq!(rows[5], "-|-|-|-|-|Tidak ada");
+    assert_eq!(rows[5], "-|Tidak ada|-|-|-|-");
     assert_eq!(rows.len(), 6);
     let first = filled("F-1.02", &case);
     assert_eq!(
@@ -99,7 +99,7 @@ fn a_renamed_street_stands_under_other_changes_as_one_of_the_card() {
     ];
     let paper = filled("F-1.06", &request_of(family(), "KK-16", &answers, &["surat_perubahan_alamat"]));
     let rows = rows(&paper);
-    assert_eq!(rows[4], "-|-|-|-|-|Tidak ada", "nothing about education");
+    assert_eq!(rows[4], "-|Tidak ada|-|-|-|-", "nothing about education");
     assert!(rows[5].starts_with("1|Kartu Keluarga|Alamat|Dusun Kemiri 12|Jalan Kenanga 12|"), "{rows:?}");
     assert!(rows[6].starts_with("2|Kartu Keluarga|RW|005|007|"), "{rows:?}");
     assert!(rows[6].ends_with(", 470/99/2026, tanggal 1 Oktober 2026"), "{rows:?}");

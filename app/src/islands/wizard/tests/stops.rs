@@ -81,6 +81,20 @@ fn every_slot_has_a_form_of_its_own() {
 }
 
 #[test]
+fn a_statement_can_be_had_filled_in_where_there_is_one_to_print() {
+    let mut procedure = two_steps();
+    procedure.documents[0].form = Some("F-2.03".to_owned());
+    let mut documents = start(&procedure, DOCUMENTS, &COMPLETE[..2], Language::Id);
+    let address = format!("/permohonan/{DRAFT}/formulir/F-2.03");
+    assert!(!drawn(documents.clone()).contains(&address), "no layout, no link");
+    documents.printable = vec!["F-2.03".to_owned()];
+    let html = drawn(documents);
+    is_sound(&html);
+    assert!(html.contains(&format!("href=\"{address}\"")));
+    assert!(html.contains("Unduh formulir terisi, cetak, tanda tangani, lalu foto"));
+}
+
+#[test]
 fn an_original_may_be_brought_instead() {
     let html = drawn(start(&two_steps(), DOCUMENTS, &COMPLETE[..2], Language::Id));
     assert!(html.contains("name=\"bring.ijazah\" value=\"yes\""));
