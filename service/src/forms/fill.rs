@@ -64,8 +64,8 @@ impl Filler<'_> {
                     })
                     .collect(),
             ),
-            Body::Boxes { source, columns, choices } => {
-                let values = self.case.map_or_else(Vec::new, |case| case.codes(source));
+            Body::Boxes { sources, columns, choices } => {
+                let values = self.case.map_or_else(Vec::new, |case| codes(case, sources));
                 let boxes = choices.iter().map(|choice| TickBox {
                     ticked: choice.codes.iter().any(|code| values.contains(code)),
                     number: choice.number.clone(),
@@ -84,7 +84,7 @@ impl Filler<'_> {
         match body {
             Body::Text(_) => true,
             Body::Fields(fields) => fields.iter().any(|field| self.first(&field.sources).is_some()),
-            Body::Boxes { source, .. } => !case.codes(source).is_empty(),
+            Body::Boxes { sources, .. } => !codes(case, sources).is_empty(),
             Body::Table { rows, columns, .. } => !self.rows(case, rows, columns).is_empty(),
         }
     }
@@ -179,6 +179,10 @@ impl Filler<'_> {
         };
         self.entry(value)
     }
+}
+
+fn codes(case: &Case, sources: &[Source]) -> Vec<String> {
+    sources.iter().flat_map(|source| case.codes(source)).collect()
 }
 
 fn is_child(person: &Person, today: Date) -> bool {

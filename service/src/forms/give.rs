@@ -63,7 +63,11 @@ impl Service {
         actor.account().ok_or(Error::SignInFirst)?;
         let sent = visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await?;
         let draft = match actor {
-            Actor::Citizen(_) => self.own_draft(actor, id).await.ok(),
+            Actor::Citizen(_) => match self.own_draft(actor, id).await {
+                Ok(draft) => Some(draft),
+                Err(Error::NotFound) => None,
+                Err(error) => return Err(error),
+            },
             _ => None,
         };
         let day = sent.as_ref().map_or_else(|| self.today(), |row| self.local_date(row.submitted_at));

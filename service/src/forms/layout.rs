@@ -60,7 +60,7 @@ pub(super) struct Section {
 pub(super) enum Body {
     Text(String),
     Fields(Vec<Field>),
-    Boxes { source: Source, columns: usize, choices: Vec<Choice> },
+    Boxes { sources: Vec<Source>, columns: usize, choices: Vec<Choice> },
     Table { rows: Rows, columns: Vec<Column>, empty_rows: usize },
 }
 

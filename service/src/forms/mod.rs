@@ -32,7 +32,7 @@ pub struct Forms {
     words: Words,
 }
 
-fn form_error(file: &str, message: impl ToString) -> CatalogueError {
+fn form_error(file: &str, message: &toml::de::Error) -> CatalogueError {
     CatalogueError::Form { file: file.to_owned(), message: message.to_string() }
 }
 
@@ -41,7 +41,7 @@ fn problems(file: &str, problems: &[String]) -> CatalogueError {
 }
 
 fn read_words(file: &str, text: &str) -> Result<Words, CatalogueError> {
-    let words: Words = toml::from_str(text).map_err(|error| form_error(file, error))?;
+    let words: Words = toml::from_str(text).map_err(|error| form_error(file, &error))?;
     let wrong = words.check();
     if wrong.is_empty() { Ok(words) } else { Err(problems(file, &wrong)) }
 }

@@ -32,7 +32,7 @@ struct SectionInFile {
     if_filled: bool,
     text: Option<String>,
     fields: Option<Vec<FieldInFile>>,
-    boxes: Option<String>,
+    boxes: Option<OneOrMore>,
     #[serde(default = "one")]
     columns: usize,
     #[serde(default)]
@@ -174,7 +174,7 @@ impl Trouble {
             self.say(&place, "needs exactly one of text, fields, boxes, table");
         }
         let body = if let Some(boxes) = section.boxes {
-            self.boxes(&place, &boxes, section.columns, section.choices)
+            self.boxes(&place, boxes, section.columns, section.choices)
         } else if let Some(rows) = section.table {
             let rows = self.rows(&place, &rows, &section.only, &section.except);
             let of_changes = matches!(rows, Rows::Changes { .. });
@@ -219,7 +219,7 @@ impl Trouble {
         source
     }
 
-    fn boxes(&mut self, place: &str, name: &str, columns: usize, choices: Vec<ChoiceInFile>) -> Body {
+    fn boxes(&mut self, place: &str, names: OneOrMore, columns: usize, choices: Vec<ChoiceInFile>) -> Body {
         if choices.is_empty() || !(1..=3).contains(&columns) {
             self.say(place, "boxes need choices, in one to three columns");
         }
@@ -227,8 +227,7 @@ impl Trouble {
             .into_iter()
             .map(|one| Choice { number: one.number, codes: one.codes, label: one.label, group: one.group })
             .collect();
-        let source = self.source(place, name).unwrap_or(Source::Answer(String::new()));
-        Body::Boxes { source, columns, choices }
+        Body::Boxes { sources: self.sources(place, names), columns, choices }
     }
 
     fn rows(&mut self, place: &str, name: &str, only: &[String], except: &[String]) -> Rows {

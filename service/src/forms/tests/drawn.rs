@@ -106,6 +106,7 @@ fn a_large_family_with_the_longest_names_is_printed_whole_under_repeated_heads()
     let last = &LONG_NAME[..60].split(' ').next_back().unwrap();
     assert_eq!(text.matches(*last).count(), 8, "no name is cut off");
     assert!(pages(&bytes) >= 2);
+    assert!(bytes.len() < 100_000, "the links promise less than 100 KB: {}", bytes.len());
     assert!(text.contains(&format!("Halaman {0} dari {0}", pages(&bytes))), "{text}");
 }
 

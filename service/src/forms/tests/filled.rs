@@ -221,3 +221,28 @@ fn a_power_of_care_lists_children_only() {
     let paper = filled("F-1.03A", &request_of(family(), "MV-02", &answers, &[]));
     assert_eq!(rows(&paper), ["1|9901014102140004|Laras Ayu|1 Februari 2014"]);
 }
+
+#[test]
+fn an_unrecorded_marriage_prefills_both_sides_and_ticks_what_is_stated() {
+    let answers = [
+        ("member", "@3"),
+        ("marital", "3"),
+        ("spouse_source", "elsewhere"),
+        ("stated_marriage_date.day", "1"),
+        ("stated_marriage_date.month", "6"),
+        ("stated_marriage_date.year", "2026"),
+        ("both_19", "yes"),
+        ("earlier_wife", "no"),
+        ("witness1_name", "Joko Susilo"),
+        ("witness1_nik", "9901010101700011"),
+        ("witness2_name", "Wahyu Hidayat"),
+        ("witness2_nik", "9901010101710012"),
+    ];
+    let paper = filled("F-1.05", &request_of(family(), "KK-11", &answers, &[]));
+    assert_eq!(field(&paper, "1"), "Dimas Prasetyo");
+    assert_eq!(field(&paper, "5"), "4 Mei 2006");
+    assert_eq!(field(&paper, "7"), "…", "somebody of another card");
+    assert_eq!(field(&paper, "13"), "1 Juni 2026");
+    assert_eq!(field(&paper, "14"), "…");
+    assert_eq!(ticked(&paper), ["Kawin belum tercatat"]);
+}

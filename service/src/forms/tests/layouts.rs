@@ -23,7 +23,7 @@ fn sources(layout: &Layout) -> Vec<&Source> {
     for section in &layout.sections {
         match &section.body {
             Body::Fields(fields) => found.extend(fields.iter().flat_map(|field| &field.sources)),
-            Body::Boxes { source, .. } => found.push(source),
+            Body::Boxes { sources, .. } => found.extend(sources),
             Body::Text(_) | Body::Table { .. } => {}
         }
     }
