@@ -7,9 +7,7 @@ pub(super) fn needs<T>(layout: &Layout, procedure: &Procedure<T>, changes: &[Cha
     match layout.kind {
         Kind::Filled(Need::Box) => procedure.f102.is_some(),
         Kind::Filled(Need::Moving) => procedure.group == Group::Moving,
-        Kind::Filled(Need::Elements) => {
-            procedure.group == Group::Data && changes.iter().any(is_of_element)
-        }
+        Kind::Filled(Need::Elements) => procedure.group == Group::Data && changes.iter().any(is_of_element),
         Kind::Statement if layout.for_all => true,
         Kind::Statement => procedure.documents.iter().any(|slot| slot.form.as_ref() == Some(&layout.code)),
     }

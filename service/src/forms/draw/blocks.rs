@@ -33,7 +33,8 @@ pub(super) fn lay_out(flow: &mut Flow<'_>, paper: &Paper) {
                 flow.y += 3.0;
             }
             Block::Note(text) => {
-                flow.y += 10.0;
+                flow.y += 8.0;
+                flow.keep(2.0 * SMALL.leading);
                 flow.paragraph(text, SMALL, Role::Paragraph);
             }
             Block::Fields(lines) => fields(flow, lines, &paper.by_hand),
@@ -108,7 +109,7 @@ fn fields(flow: &mut Flow<'_>, lines: &[Line], by_hand: &str) {
     const COLON: f32 = 10.0;
     let value = RIGHT - LEFT - NUMBER - NAMED - COLON;
     // Handwriting needs more room.
-    let pad = if lines.iter().any(|line| line.value == Entry::ByHand) { 3.0 } else { 1.0 };
+    let pad = if lines.iter().any(|line| line.value == Entry::ByHand) { 2.4 } else { 1.0 };
     let grid = Grid {
         columns: vec![
             (LEFT, NUMBER),

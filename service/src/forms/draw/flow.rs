@@ -133,7 +133,7 @@ impl<'a> Flow<'a> {
     }
 
     fn put(&mut self, leaf: Option<usize>, x: f32, y: f32, style: Style, text: &str, spoken: Option<&str>) {
-        let y = y + (style.leading + style.size * 0.72) / 2.0;
+        let y = y + f32::midpoint(style.leading, style.size * 0.72);
         let spoken = spoken.map(str::to_owned);
         self.mark(Mark::Text { leaf, x, y, style, text: text.to_owned(), spoken });
     }

@@ -1,7 +1,7 @@
 //! The PDF, read again by another library.
 use super::*;
 use crate::forms::draw::{DrawError, Fonts, draw};
-use crate::inspect::inspect;
+use crate::{forms::FormKind, inspect::inspect};
 use lopdf::{Document, Object};
 
 fn pdf(paper: &Paper) -> Vec<u8> {
@@ -35,6 +35,8 @@ fn every_form_becomes_a_pdf_that_our_own_uploads_would_take() {
         let bytes = pdf(&fill(layout, None, &forms.words, true));
         assert!(bytes.len() < 60_000, "{}: {}", layout.code, bytes.len());
         assert!(words(&bytes).contains(&layout.code), "{}", layout.code);
+        // One sheet to sign: nobody can exchange the page above a signature.
+        assert!(layout.kind != FormKind::Statement || pages(&bytes) == 1, "{}", layout.code);
         // Refuses scripts, actions, attachments and whatever is encrypted.
         assert!(inspect(bytes, "formulir.pdf").is_ok(), "{}", layout.code);
     }
