@@ -309,7 +309,7 @@ both_databases!(the_first_change_of_the_offices_card_keeps_the_rest_of_it, house
     let citizen = linked_without_a_card(&house).await;
     loads(&house, &family("5")).await;
     let form = CardForm { rt: "9".into(), ..house.service.card_form(&citizen).await.unwrap() };
-    house.service.save_card(&citizen, &form).await.unwrap();
+    house.service.save_card(&citizen, &form, None).await.unwrap();
     let kept = card(&house, &citizen).await.unwrap();
     assert_eq!((kept.rt.as_str(), kept.members.len()), ("009", 3));
     let office = house.service.office_data(&citizen).await.unwrap().unwrap();
@@ -338,7 +338,7 @@ both_databases!(what_a_linked_account_types_about_others_brings_nothing_of_them,
             relation: "9".into(),
             ..domain::MemberForm::default()
         };
-        house.service.save_member(&citizen, &form).await.unwrap();
+        house.service.save_member(&citizen, &form, None).await.unwrap();
         told.push(house.service.office_data(&citizen).await.unwrap().unwrap().differences);
     }
     assert_eq!(told[0], told[1], "a number that the office knows and one that it does not");

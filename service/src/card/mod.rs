@@ -78,11 +78,14 @@ impl Service {
         change: impl FnOnce(Option<FamilyCard>) -> Result<FamilyCard, Error>,
     ) -> Result<(), Error> {
         let sealer = self.sealer(account).await?;
+        let office = self.prefilled(account).await?;
         let txn = self.db.begin().await?;
         let row = family_card::Entity::find_by_id(account).lock_exclusive().one(&txn).await?;
         let revision = row.as_ref().map_or(0, |row| row.revision);
-        let before: Option<FamilyCard> =
-            row.map(|row| sealer.open_json("family_card.body", account, &row.body)).transpose()?;
+        let before: Option<FamilyCard> = match row {
+            Some(row) => Some(sealer.open_json("family_card.body", account, &row.body)?),
+            None => office,
+        };
         let after = change(before.clone())?;
         if before.as_ref() == Some(&after) {
             return Ok(());

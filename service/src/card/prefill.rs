@@ -1,6 +1,5 @@
 //! The office's data on "Kartu Keluarga saya", for an account that an officer has tied to a person and for no other:
 //! whoever is not linked is not even looked up.
-use super::write;
 use crate::{
     Actor, Difference, Error, Link, Service,
     accounts::CONTESTED,
@@ -97,9 +96,6 @@ impl Service {
             return Err(Error::NotFound);
         }
         let (office, _) = self.office_card(citizen.account).await?.ok_or(Error::NotFound)?;
-        let own = self.card_of(citizen.account).await?.ok_or(Error::NotFound)?;
-        let sealer = self.sealer(citizen.account).await?;
-        let card = adopt(&own, office);
-        write(self.db.write(), &sealer, citizen.account, &card, millis(self.clock.now())).await
+        self.change_card(citizen.account, None, |own| Ok(adopt(&own.ok_or(Error::NotFound)?, office))).await
     }
 }

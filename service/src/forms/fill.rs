@@ -164,6 +164,7 @@ impl Filler<'_> {
                 ChangeSubject::Member(_, name) => name.clone(),
                 ChangeSubject::NewMember => self.words.new_member.clone(),
                 ChangeSubject::Card => self.words.of_card.clone(),
+                ChangeSubject::NewCard => self.words.of_new_card.clone(),
             }),
             Cell::Element => Some(self.words.element(change.element)),
             Cell::Was => change.was.as_ref().map(|was| plain(change.element, was)),

@@ -21,6 +21,8 @@ pub(super) struct Words {
     pub(super) nothing: String,
     /// Where a change is about the card itself.
     pub(super) of_card: String,
+    /// Where a change is about the card that those get who leave for one of their own.
+    pub(super) of_new_card: String,
     /// Where a change is about somebody who is not on the card yet.
     pub(super) new_member: String,
     /// Before the date of a document.
