@@ -6,7 +6,7 @@ use domain::{CardForm, Element, FamilyCard, FieldError, Language, Role};
 use house::{House, both_databases, contains};
 use service::{Actor, Difference, Error, ImportError, ImportOptions, ImportReport, RegisterFinding};
 use std::{
-    io::Cursor,
+    io::{Cursor, Read},
     pin::pin,
     sync::atomic::{AtomicBool, Ordering},
 };
@@ -51,7 +51,7 @@ fn crowd(cards: u32, mark: &str) -> Vec<String> {
     rows
 }
 
-fn file(rows: &[String]) -> Box<Cursor<Vec<u8>>> {
+fn file(rows: &[String]) -> Box<dyn Read + Send> {
     Box::new(Cursor::new(format!("{HEADER}\n{}\n", rows.join("\n")).into_bytes()))
 }
 
@@ -138,7 +138,7 @@ both_databases!(a_file_with_bad_rows_changes_nothing_unless_their_cards_may_be_l
 
     let nobody = rows.iter().skip(4).take(1).cloned().collect::<Vec<_>>();
     assert!(!import(&house, &nobody, skip).await.unwrap().counts, "an empty register takes no place");
-    let damaged: Box<Cursor<Vec<u8>>> = Box::new(Cursor::new(b"nik,name\n1,2\n".to_vec()));
+    let damaged: Box<dyn Read + Send> = Box::new(Cursor::new(b"nik,name\n1,2\n".to_vec()));
     let refused = house.service.import_families(damaged, skip, &mut |_| ()).await;
     assert!(matches!(refused, Err(ImportError::File(_))), "{refused:?}");
     assert_eq!(stored(&house).await, [1, 3, 9]);

@@ -47,7 +47,7 @@ fn each_element_that_differs_is_told_once_with_both_values() {
         (Element::Occupation, "88"),
         (Element::Marital, "2"),
         (Element::Relation, "6"),
-        (Element::Citizenship, "WNA"),
+        (Element::Citizenship, "OA"),
     ];
     for (element, value) in changed {
         let own = family();
