@@ -117,7 +117,7 @@ async fn the_lists_lead_from_the_province_to_the_village() {
     for (pick, then) in [("32", "Kabupaten Bogor"), ("3201", "Cibinong"), ("320101", "Pakansari")] {
         assert!(page.text.contains(&format!("<option value=\"{pick}\"")), "{pick}");
         page = citizen.press(&page, "daftar", &[("pick", pick)]).await;
-        assert!(page.text.contains(&format!(">{then}</option>")), "{then}");
+        assert!(page.text.contains(&format!(">{then}<")), "{then}");
     }
     let back = citizen.press(&page, "daftar-32", &[]).await;
     assert!(back.text.contains("<option value=\"3201\"") && !back.text.contains("<option value=\"320101\""));

@@ -79,8 +79,9 @@ impl Numbers {
     /// Records them on a card that was typed anew since, and changes nothing else of it.
     fn correct(&self, before: &FamilyCard, mut present: FamilyCard) -> Result<FamilyCard, Error> {
         if let (Some(nik), Some(id)) = (&self.nik, newcomer(before, &present).map(|member| member.id)) {
-            let joined = present.members.iter_mut().find(|member| member.id == id);
-            joined.into_iter().for_each(|member| member.nik = Some(nik.clone()));
+            if let Some(joined) = present.members.iter_mut().find(|member| member.id == id) {
+                joined.nik = Some(nik.clone());
+            }
         }
         if self.kk_number.is_some() {
             let number = Self { nik: None, ..self.clone() };

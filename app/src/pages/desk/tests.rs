@@ -13,7 +13,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use service::{
-    Catalogue, DeskDetail, Difference, EventView, FormName, Lease, RegisterFinding, RegisterView, RequestDetail, Wrote,
+    Catalogue, DeskDetail, Difference, EventView, FormName, Lease, RegisterFinding, RegisterView,
+    RequestDetail, Wrote,
 };
 use std::collections::BTreeSet;
 use time::{Duration, OffsetDateTime};

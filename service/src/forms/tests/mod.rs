@@ -137,6 +137,10 @@ fn moving(who: &[&str]) -> Case {
         .map(|at| (format!("moves@{at}"), if who.contains(&at.to_string().as_str()) { "yes" } else { "no" }))
         .collect();
     answers.extend(MOVING.iter().map(|(question, value)| ((*question).to_owned(), *value)));
+    // Who is what on a card of their own.
+    answers.extend(
+        who.iter().zip(["1", "9", "9", "9"]).map(|(at, relation)| (format!("relation@{at}"), relation)),
+    );
     let answers: Vec<(&str, &str)> =
         answers.iter().map(|(question, value)| (question.as_str(), *value)).collect();
     request_of(family(), "MV-01", &answers, &["persetujuan_alamat"])
