@@ -78,10 +78,10 @@ impl Numbers {
 
     /// Records them on a card that was typed anew since, and changes nothing else of it.
     fn correct(&self, before: &FamilyCard, mut present: FamilyCard) -> Result<FamilyCard, Error> {
-        if let (Some(nik), Some(id)) = (&self.nik, newcomer(before, &present).map(|member| member.id)) {
-            if let Some(joined) = present.members.iter_mut().find(|member| member.id == id) {
-                joined.nik = Some(nik.clone());
-            }
+        let joined = newcomer(before, &present).map(|member| member.id);
+        let joined = present.members.iter_mut().find(|member| Some(member.id) == joined);
+        if let (Some(nik), Some(joined)) = (&self.nik, joined) {
+            joined.nik = Some(nik.clone());
         }
         if self.kk_number.is_some() {
             let number = Self { nik: None, ..self.clone() };
