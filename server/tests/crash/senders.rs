@@ -1,5 +1,5 @@
 //! Citizens who press "Kirim", lose the answer, and press again.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
