@@ -84,7 +84,7 @@ fn line(writing: &Writing, told: &Line) -> Option<Element> {
     page::write(&page::find(&row, "dt")?, &told.label);
     for (selector, value) in [(".was", was), (".will", &told.value)] {
         // After the word that is said, not shown.
-        page::find(&row, selector)?.last_child()?.set_node_value(Some(value));
+        page::last_text(&page::find(&row, selector)?)?.set_node_value(Some(value));
     }
     let quote = page::find(&row, ".quote")?;
     match &told.quote {

@@ -1,6 +1,6 @@
 //! The few things done to the page.
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Document, Element, Event, EventTarget, Window};
+use web_sys::{Document, Element, Event, EventTarget, Node, Window};
 
 /// The window. There is one: this runs in a page.
 pub fn window() -> Option<Window> {
@@ -38,6 +38,15 @@ pub fn write(element: &Element, text: &str) {
     if element.text_content().as_deref() != Some(text) {
         element.set_text_content(Some(text));
     }
+}
+
+/// The last text directly within; what is drawn on the server may end with a mark of the framework.
+pub fn last_text(element: &Element) -> Option<Node> {
+    let mut last = element.last_child();
+    while last.as_ref().is_some_and(|node| node.node_type() != Node::TEXT_NODE) {
+        last = last?.previous_sibling();
+    }
+    last
 }
 
 /// A new element with a class and text.
