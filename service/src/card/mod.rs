@@ -3,13 +3,13 @@
 //! request made of it, with the new number that the officer recorded.
 mod prefill;
 mod version;
+pub(crate) mod village;
 
 pub use prefill::OfficeData;
 pub use version::{CardVersion, Recorded};
 
 use crate::{
     Actor, Error, Service,
-    areas::{AreaCode, Level},
     clock::{Millis, millis},
     entity::family_card,
     keys::Sealer,
@@ -104,25 +104,7 @@ impl Service {
     /// # Errors
     /// `NotInList` when the code is not that of a village.
     pub fn with_village(&self, form: &CardForm) -> Result<CardForm, Error> {
-        let mut form = form.clone();
-        if form.village_code.trim().is_empty() {
-            return Ok(form);
-        }
-        let code: Option<AreaCode> = form.village_code.parse().ok();
-        let path = code.map(|code| self.areas.path(code)).unwrap_or_default();
-        let [.., district, village] = path.as_slice() else {
-            return Err(Error::field("area", FieldError::NotInList));
-        };
-        if village.level != Level::Village {
-            return Err(Error::field("area", FieldError::NotInList));
-        }
-        form.village_code = village.code.dotted();
-        village.name.clone_into(&mut form.village);
-        district.name.clone_into(&mut form.district);
-        if form.postcode.trim().is_empty() {
-            form.postcode = village.postcode.clone().unwrap_or_default();
-        }
-        Ok(form)
+        village::named(&self.areas, form.clone()).map_err(|error| Error::field(village::FIELD, error))
     }
 
     /// Saves the head of one's own card, typed on a page that showed revision `seen`.

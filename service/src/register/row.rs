@@ -1,7 +1,7 @@
 //! One row of the file: one member, with the head of the card repeated. Every value is read as the form of
 //! "Kartu Keluarga saya" reads it.
 use super::read::Row;
-use crate::areas::{AreaCode, Areas, Level};
+use crate::{areas::Areas, card::village};
 use domain::{CardForm, Date, FamilyCard, FieldError, FieldIssue, Member, MemberForm, Nik, parse_date};
 
 macro_rules! columns {
@@ -169,34 +169,17 @@ impl RowReader {
     /// The form of the card's head; with a village code the names come from the list.
     fn card_form<'a>(&self, value: &impl Fn(Column) -> &'a str) -> Result<CardForm, Vec<FieldIssue>> {
         let text = |column| value(column).to_owned();
-        let mut form = CardForm {
+        let form = CardForm {
             number: text(Column::KkNumber),
             address: text(Column::Address),
             rt: text(Column::Rt),
             rw: text(Column::Rw),
-            village_code: String::new(),
+            village_code: text(Column::VillageCode),
             village: text(Column::Village),
             district: text(Column::District),
             postcode: text(Column::Postcode),
         };
-        let code = value(Column::VillageCode).trim();
-        if code.is_empty() {
-            return Ok(form);
-        }
-        let unknown = || vec![FieldIssue::new("area", FieldError::NotInList)];
-        let code: AreaCode = code.parse().map_err(|_| unknown())?;
-        let path = self.areas.path(code);
-        let [.., district, village] = path.as_slice() else { return Err(unknown()) };
-        if village.level != Level::Village {
-            return Err(unknown());
-        }
-        form.village_code = village.code.dotted();
-        village.name.clone_into(&mut form.village);
-        district.name.clone_into(&mut form.district);
-        if form.postcode.trim().is_empty() {
-            form.postcode = village.postcode.clone().unwrap_or_default();
-        }
-        Ok(form)
+        village::named(&self.areas, form).map_err(|error| vec![FieldIssue::new(village::FIELD, error)])
     }
 
     fn past(&self, raw: &str) -> Result<Option<Date>, FieldError> {

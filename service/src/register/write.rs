@@ -212,52 +212,35 @@ impl Service {
             .await?;
         for generation in old {
             self.destroy_sealer(self.db.write(), generation.key).await?;
-            self.clear_people(generation.id).await?;
-            self.clear_cards(generation.id).await?;
+            let (people, cards) = (register_person::Column::Generation, register_card::Column::Generation);
+            let (nik, kk) = (register_person::Column::NikIndex, register_card::Column::KkIndex);
+            self.clear_rows::<register_person::Entity>(people, nik, generation.id).await?;
+            self.clear_rows::<register_card::Entity>(cards, kk, generation.id).await?;
             register_generation::Entity::delete_by_id(generation.id).exec(self.db.write()).await?;
         }
         Ok(())
     }
 
-    async fn clear_people(&self, generation: i64) -> Result<(), Error> {
-        use register_person::{Column, Entity};
+    /// Removes the rows of a generation in the order of their key; what is gone is not looked at again.
+    async fn clear_rows<E: EntityTrait>(
+        &self,
+        of: E::Column,
+        key: E::Column,
+        generation: i64,
+    ) -> Result<(), Error> {
         let mut from: Option<Vec<u8>> = None;
         loop {
             let begun = millis(self.clock.now());
-            let mut rest = Entity::find().filter(Column::Generation.eq(generation));
-            let mut gone = Entity::delete_many().filter(Column::Generation.eq(generation));
+            let mut rest = E::find().filter(of.eq(generation));
+            let mut gone = E::delete_many().filter(of.eq(generation));
             if let Some(from) = from.take() {
-                rest = rest.filter(Column::NikIndex.gt(from));
+                rest = rest.filter(key.gt(from));
             }
-            let last = rest.order_by_asc(Column::NikIndex).offset(BATCH as u64 - 1).limit(1);
-            let last = last.one(self.db.write()).await?.map(|row| row.nik_index);
-            if let Some(last) = &last {
-                gone = gone.filter(Column::NikIndex.lte(last.clone()));
-            }
-            gone.exec(self.db.write()).await?;
-            self.breathe(begun).await;
-            match last {
-                Some(last) => from = Some(last),
-                None => return Ok(()),
-            }
-        }
-    }
-
-    async fn clear_cards(&self, generation: i64) -> Result<(), Error> {
-        use register_card::{Column, Entity};
-        let mut from: Option<Vec<u8>> = None;
-        loop {
-            let begun = millis(self.clock.now());
-            let mut rest = Entity::find().filter(Column::Generation.eq(generation));
-            let mut gone = Entity::delete_many().filter(Column::Generation.eq(generation));
-            if let Some(from) = from.take() {
-                rest = rest.filter(Column::KkIndex.gt(from));
-            }
-            let last = rest.order_by_asc(Column::KkIndex).offset(BATCH as u64 - 1).limit(1);
-            let last = last.select_only().column(Column::KkIndex).into_tuple::<Vec<u8>>();
+            let last = rest.order_by_asc(key).offset(BATCH as u64 - 1).limit(1);
+            let last = last.select_only().column(key).into_tuple::<Vec<u8>>();
             let last = last.one(self.db.write()).await?;
             if let Some(last) = &last {
-                gone = gone.filter(Column::KkIndex.lte(last.clone()));
+                gone = gone.filter(key.lte(last.clone()));
             }
             gone.exec(self.db.write()).await?;
             self.breathe(begun).await;
