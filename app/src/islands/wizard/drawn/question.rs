@@ -19,11 +19,13 @@ use crate::{
         tone::Tone,
     },
 };
-use domain::{CodeList, Element, Question, QuestionKind};
+use domain::{CodeList, Element, Question, QuestionKind, code_in_file};
 use leptos::prelude::*;
 
 /// More entries than these are a list to unfold, not rows.
 const MOST_ROWS: usize = 12;
+/// The same where several members are asked one after the other.
+const MOST_ROWS_EACH: usize = 5;
 /// Choices with at most so many letters have room side by side.
 const SHORT: usize = 10;
 
@@ -167,7 +169,8 @@ fn codes(asked: Asked<'_>, list: CodeList, only: &[String], differs: bool) -> An
     let entries = entries.filter(|entry| only.is_empty() || only.iter().any(|code| code == entry.code));
     let rows: Vec<_> =
         entries.map(|entry| ChoiceOption::new(entry.code, entry.label(sheet.language()))).collect();
-    if rows.len() <= MOST_ROWS {
+    let most = if code_in_file(code) == code { MOST_ROWS } else { MOST_ROWS_EACH };
+    if rows.len() <= most {
         let pair = rows.len() == 2;
         return (was, choices(Asked { sheet, code, label, hint, note, hide_label }, rows, pair)).into_any();
     }
