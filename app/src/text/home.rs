@@ -41,7 +41,7 @@ words! {
         help_office_text: "Semua layanan ini juga tersedia di kantor Dukcapil, tanpa biaya." | "All of these services are also available at the office, free of charge.",
         privacy_title: "Pemberitahuan privasi" | "Privacy notice",
         privacy_1: "Data diproses karena kewajiban hukum dan tugas pelayanan publik (UU 27/2022 Pasal 20 ayat 2 huruf c dan e), bukan karena persetujuan." | "Data are processed out of legal duty and for a public service (Law 27/2022, Article 20 (2) c and e), not by consent.",
-        privacy_2: "NIK, nomor KK, nama, nomor ponsel, email, jawaban, dan dokumen disimpan terenkripsi dan hanya dibuka oleh petugas yang memeriksa permohonan Anda." | "NIK, card number, name, phone, e-mail, answers and documents are kept encrypted and opened only by officers who check your request.",
+        privacy_2: "NIK, nomor KK, nama, nomor ponsel, email, jawaban, dan dokumen disimpan terenkripsi dan hanya dibuka oleh petugas yang memeriksa permohonan Anda. Petugas membandingkannya dengan data kependudukan yang sudah ada di kantor; data itu juga disimpan terenkripsi." | "NIK, card number, name, phone, e-mail, answers and documents are kept encrypted and opened only by officers who check your request. Officers compare them with the population data that the office has already; those are kept encrypted too.",
         privacy_3: "Tidak ada pelacak, iklan, atau layanan pihak lain di situs ini." | "There are no trackers, advertisements or third parties on this site.",
         privacy_4: "Anda berhak melihat dan memperbaiki data Anda. Hubungi kantor untuk menggunakannya." | "You have the right to see and correct your data. Contact the office to use it.",
         not_found_title: "Halaman tidak ditemukan" | "Page not found",
