@@ -39,6 +39,17 @@ pub struct Change {
     pub will: String,
     /// What it rests on.
     pub basis: Option<Basis>,
+    /// Code of the procedure that the request goes on with, when the change is part of that event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
+}
+
+impl Change {
+    /// Whether another one says the same of the same.
+    fn repeats(&self, other: &Self) -> bool {
+        self.subject != ChangeSubject::NewMember
+            && (&self.subject, self.element, &self.will) == (&other.subject, other.element, &other.will)
+    }
 }
 
 /// What a change rests on ("dasar perubahan" of F-1.06).
@@ -81,10 +92,16 @@ pub fn propose(
         return Err(issues);
     }
     let reader = Reader { procedure, live: &live, context };
-    let effects = procedure.effects.iter().filter(|effect| effect.when().holds(&live, context));
-    let mut changes = Vec::new();
-    for effect in effects {
-        reader.apply(effect, &mut changes).map_err(|issue| vec![issue])?;
+    let effects =
+        procedure.effects.iter().enumerate().filter(|(_, effect)| effect.when().holds(&live, context));
+    let mut changes: Vec<Change> = Vec::new();
+    for (at, effect) in effects {
+        let mut told = Vec::new();
+        reader.apply(effect, &mut told).map_err(|issue| vec![issue])?;
+        // Two events may want the same: it is told with the first.
+        told.retain(|change| !changes.iter().any(|before| change.repeats(before)));
+        let event = procedure.event_of_effect(at).map(|event| event.procedure.clone());
+        changes.extend(told.into_iter().map(|change| Change { event: event.clone(), ..change }));
     }
     if founds_a_card(&changes, context) {
         // What is said about the card is about the new one: it was nothing before.
@@ -149,14 +166,14 @@ impl Reader<'_> {
                 // A consequence that holds already is no change.
                 if was.as_ref() != Some(&will) {
                     let subject = ChangeSubject::Member(view.id, view.name.clone());
-                    changes.push(Change { subject, element: *element, was, will, basis });
+                    changes.push(Change { subject, element: *element, was, will, basis, event: None });
                 }
             }
             Effect::RemoveMember { member, why, .. } => {
                 let view = self.member(member)?;
                 let (was, will) = (Some(Leaving::MEMBER.to_owned()), why.as_str().to_owned());
                 let subject = ChangeSubject::Member(view.id, view.name.clone());
-                changes.push(Change { subject, element: Element::Membership, was, will, basis });
+                changes.push(Change { subject, element: Element::Membership, was, will, basis, event: None });
             }
             Effect::SetEach { question, element, .. } => {
                 for view in &self.context.members {
@@ -167,7 +184,7 @@ impl Reader<'_> {
                     if was.as_ref() != Some(&will) {
                         let subject = ChangeSubject::Member(view.id, view.name.clone());
                         let (element, basis) = (*element, basis.clone());
-                        changes.push(Change { subject, element, was, will, basis });
+                        changes.push(Change { subject, element, was, will, basis, event: None });
                     }
                 }
             }
@@ -180,6 +197,7 @@ impl Reader<'_> {
                         was: Some(Leaving::MEMBER.to_owned()),
                         will: why.as_str().to_owned(),
                         basis: basis.clone(),
+                        event: None,
                     });
                 }
             }
@@ -191,13 +209,13 @@ impl Reader<'_> {
                     }
                     if *new {
                         let (subject, basis) = (ChangeSubject::NewCard, basis.clone());
-                        changes.push(Change { subject, element, was: None, will, basis });
+                        changes.push(Change { subject, element, was: None, will, basis, event: None });
                         continue;
                     }
                     let was = self.context.card.get(&element).cloned();
                     if was.as_ref() != Some(&will) {
                         let (subject, basis) = (ChangeSubject::Card, basis.clone());
-                        changes.push(Change { subject, element, was, will, basis });
+                        changes.push(Change { subject, element, was, will, basis, event: None });
                     }
                 }
             }
@@ -205,7 +223,14 @@ impl Reader<'_> {
                 for (element, source) in elements {
                     if let Some(will) = self.source(source) {
                         let (subject, basis) = (ChangeSubject::NewMember, basis.clone());
-                        changes.push(Change { subject, element: *element, was: None, will, basis });
+                        changes.push(Change {
+                            subject,
+                            element: *element,
+                            was: None,
+                            will,
+                            basis,
+                            event: None,
+                        });
                     }
                 }
             }
@@ -218,6 +243,7 @@ impl Reader<'_> {
                     was: None,
                     will,
                     basis,
+                    event: None,
                 });
             }
         }

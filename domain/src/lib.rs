@@ -31,9 +31,9 @@ pub mod tree;
 pub use answers::{Answers, AnswersFull, question_of};
 pub use audience::{Audience, Viewer, may_see};
 pub use catalogue::{
-    Among, BasisRef, CatalogueProblem, Condition, Each, Effect, ElementOf, ElementSource, Group, Notice, Opt,
-    Procedure, Question, QuestionKind, Reason, ReasonCatalogue, ReasonTarget, Slot, Step, code_for,
-    code_in_file,
+    Among, BasisRef, CatalogueProblem, Condition, Continuation, Each, Effect, ElementOf, ElementSource,
+    Event, Given, Group, Notice, Opt, Procedure, Question, QuestionKind, Reason, ReasonCatalogue,
+    ReasonTarget, Slot, Step, code_for, code_in_file,
 };
 pub use change::{Basis, Change, ChangeSubject, Fact, facts, propose};
 pub use codes::{Code, CodeList};

@@ -5,8 +5,8 @@ import { nik } from '../people';
 import { postOn } from '../posts';
 import { expect, test, type Wizard } from '../test';
 
-/** From the time of death to the documents, with a letter of the village. */
-async function tellTheDeath(wizard: Wizard, widowed: string): Promise<void> {
+/** From the time of death to the step after the witnesses, with a letter of the village. */
+async function tellTheDeath(wizard: Wizard, widowed: string, then = 'Unggah berkas'): Promise<void> {
   await wizard.at('Kapan orang itu meninggal?');
   await wizard.date('death_date', 10, 11, 2026);
   await wizard.next();
@@ -30,7 +30,7 @@ async function tellTheDeath(wizard: Wizard, widowed: string): Promise<void> {
     await wizard.fill(`witness${which}_nik`, nik('L', { day: 3, month: 2, year: 1970 }, 40, serial));
     await wizard.next();
   }
-  await wizard.at('Unggah berkas');
+  await wizard.at(then);
 }
 
 async function uploadAndLook(wizard: Wizard, paper: Upload): Promise<void> {
@@ -56,18 +56,37 @@ test('who is left behind becomes cerai mati, and the officer sees both changes @
   for (const words of ['Keluar dari kartu: meninggal dunia', /Kawin tercatat.*Cerai mati/s, '474.3/017/XI/2026']) await expect(desk.page.locator('main')).toContainText(words);
 });
 
-test('when the head has died, the family is told to ask for another head @phone', async ({ page, documents, citizen: { wizard, family } }) => {
+test('when the head has died, the same request names the next one @phone', async ({ page, documents, citizen: { wizard, family }, officer }) => {
   // The same card, as the account of the wife would have filled it in.
   await postOn(page.context().request, '/api/kk-anggota', { id: family.applicant.id, ...memberForm({ ...family.applicant, relation: '3' }) }, '/kk');
   await postOn(page.context().request, '/api/kk-anggota', { id: family.spouse.id, ...memberForm({ ...family.spouse, relation: '1' }) }, '/kk');
   await wizard.begin('KK-06');
   await wizard.choose(family.spouse.name);
   await wizard.next();
-  await expect(page.getByText('Ia kepala keluarga. Setelah akta kematian terbit, ajukan layanan Ganti kepala keluarga.')).toBeVisible();
-  await tellTheDeath(wizard, family.applicant.name);
+  await expect(page.getByText('Ia kepala keluarga. Permohonan ini juga mengganti kepala keluarga. Kartunya mendapat nomor baru.')).toBeVisible();
+  await tellTheDeath(wizard, family.applicant.name, 'Adakah anggota yang tetap dan sudah dewasa?');
+  await wizard.pick('kk02_adult_left', 'yes');
+  await wizard.next();
+  await wizard.at('Siapa kepala keluarga yang baru?');
+  await expect(page.getByRole('radio', { name: family.spouse.name }), 'who has died leads nobody').toBeHidden();
+  await wizard.choose(family.applicant.name);
+  await wizard.next();
+  await wizard.at('Apa hubungan tiap anggota dengan kepala keluarga baru?');
+  await page.getByLabel(`Hubungan ${family.child.name} dengan kepala keluarga baru`).selectOption('4');
+  await wizard.next();
+  await wizard.at('Unggah berkas');
+  await expect(wizard.slot(/Akta kematian/), 'it is not issued yet').toHaveCount(0);
   await uploadAndLook(wizard, await documents.jpeg());
-  await expect(page.locator('section.card', { hasText: 'Yang akan berubah' })).toContainText('Ajukan juga layanan Ganti kepala keluarga');
-  await wizard.send();
+  const changes = page.locator('section.card', { hasText: 'Yang akan berubah' });
+  for (const words of [`Keanggotaan · ${family.spouse.name}`, `Hubungan dalam keluarga · ${family.applicant.name}`, /Istri.*Kepala keluarga/s]) await expect(changes).toContainText(words);
+  await expect(changes.getByText(`Keanggotaan · ${family.spouse.name}`), 'told once, though both events say so').toHaveCount(1);
+  await expect(changes, 'the family is whole').not.toContainText('Perhatikan');
+  const number = await wizard.send();
+  await expect(page.locator('main')).toContainText('Laporkan anggota keluarga yang meninggal · Ganti kepala keluarga');
+  const desk = await officer('rina');
+  await desk.open(number);
+  await expect(desk.page.getByRole('heading', { name: 'Laporkan anggota keluarga yang meninggal · Ganti kepala keluarga' })).toBeVisible();
+  await expect(desk.page.locator('main')).toContainText(/Istri[^]*Kepala keluarga/);
 });
 
 test('nobody reports their own death @phone', async ({ page, citizen: { wizard, family } }) => {

@@ -1,6 +1,8 @@
 //! The catalogue of procedures: data with versions, compiled in, overridable per installation, checked at
 //! start. Every version that something was written under is kept by its hash, so old requests keep theirs.
 mod built_in;
+#[cfg(test)]
+mod tests;
 
 use crate::{Error, Forms, Service, clock::millis, entity::catalogue_version};
 use built_in::BUILT_IN;
@@ -40,7 +42,10 @@ pub enum CatalogueError {
     },
 }
 
-/// A procedure with the hash of its text.
+/// Stands between the text of a procedure and those of the ones it goes on with, where they are kept as one.
+const GOES_ON_WITH: &str = "\n#: goes on with\n";
+
+/// A procedure, with what it goes on with, and the hash of all their texts.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The procedure.
@@ -48,6 +53,14 @@ pub struct Entry {
     /// SHA-256 of its source text.
     pub hash: [u8; 32],
     source: Arc<str>,
+}
+
+/// One file: a procedure by itself.
+#[derive(Clone, Debug)]
+struct File {
+    name: String,
+    procedure: Procedure<Words>,
+    text: String,
 }
 
 /// All procedures offered, in the order of the files, the reasons officers may give, and the forms.
@@ -58,26 +71,64 @@ pub struct Catalogue {
     forms: Forms,
 }
 
-fn read(file: &str, text: &str) -> Result<Entry, CatalogueError> {
+fn read(name: &str, text: &str) -> Result<File, CatalogueError> {
     let procedure: Procedure<Words> = toml::from_str(text)
-        .map_err(|error| CatalogueError::Form { file: file.to_owned(), message: error.to_string() })?;
-    refuse(file, &procedure.check())?;
-    Ok(Entry { procedure: Arc::new(procedure), hash: Sha256::digest(text).into(), source: text.into() })
+        .map_err(|error| CatalogueError::Form { file: name.to_owned(), message: error.to_string() })?;
+    refuse(name, &procedure.check())?;
+    Ok(File { name: name.to_owned(), procedure, text: text.to_owned() })
+}
+
+impl File {
+    /// The procedure with what it goes on with, found among all files.
+    fn entry(&self, all: &[Self]) -> Result<Entry, CatalogueError> {
+        let of = |code: &str| all.iter().find(|file| file.procedure.code == code);
+        let procedure = self
+            .procedure
+            .compose(|code| of(code).map(|file| &file.procedure))
+            .map_err(|problems| problems_of(&self.name, &problems))?;
+        refuse(&self.name, &procedure.check())?;
+        let others = self.procedure.continues.iter().filter_map(|next| of(&next.procedure));
+        let texts: Vec<&str> = core::iter::once(self).chain(others).map(|file| file.text.as_str()).collect();
+        let source = texts.join(GOES_ON_WITH);
+        Ok(Entry {
+            procedure: Arc::new(procedure),
+            hash: Sha256::digest(&source).into(),
+            source: source.into(),
+        })
+    }
+}
+
+/// A kept version: the texts of a procedure and of those that it goes on with.
+fn from_source(source: &str) -> Result<Procedure<Words>, Error> {
+    let unreadable = || Error::Internal("catalogue version is unreadable".into());
+    let parts: Vec<Procedure<Words>> =
+        source.split(GOES_ON_WITH).map(toml::from_str).collect::<Result<_, _>>().map_err(|_| unreadable())?;
+    let (first, others) = parts.split_first().ok_or_else(unreadable)?;
+    first.compose(|code| others.iter().find(|other| other.code == code)).map_err(|_| unreadable())
 }
 
 fn refuse(file: &str, problems: &[CatalogueProblem]) -> Result<(), CatalogueError> {
-    if problems.is_empty() {
-        return Ok(());
-    }
+    if problems.is_empty() { Ok(()) } else { Err(problems_of(file, problems)) }
+}
+
+fn problems_of(file: &str, problems: &[CatalogueProblem]) -> CatalogueError {
     let line = |problem: &CatalogueProblem| format!("{}: {}", problem.path, problem.message);
     let problems = problems.iter().map(line).collect::<Vec<_>>().join("; ");
-    Err(CatalogueError::Problems { file: file.to_owned(), problems })
+    CatalogueError::Problems { file: file.to_owned(), problems }
 }
 
 impl Catalogue {
     /// The catalogue that is compiled in.
     pub fn built_in() -> Result<Self, CatalogueError> {
-        let entries = BUILT_IN.iter().map(|(file, text)| read(file, text)).collect::<Result<_, _>>()?;
+        Self::of(&Self::built_in_files()?)
+    }
+
+    fn built_in_files() -> Result<Vec<File>, CatalogueError> {
+        BUILT_IN.iter().map(|(file, text)| read(file, text)).collect()
+    }
+
+    fn of(files: &[File]) -> Result<Self, CatalogueError> {
+        let entries = files.iter().map(|file| file.entry(files)).collect::<Result<_, _>>()?;
         let reasons: ReasonCatalogue = toml::from_str(BUILT_IN_REASONS).map_err(|error| {
             CatalogueError::Form { file: "reasons.toml".into(), message: error.to_string() }
         })?;
@@ -88,24 +139,25 @@ impl Catalogue {
     /// The compiled-in catalogue with the `.toml` files of `folder` added; a file with the code of a
     /// built-in procedure replaces it. Forms lie in `forms` inside of it.
     pub fn with_overrides(folder: &Path) -> Result<Self, CatalogueError> {
-        let mut catalogue = Self::built_in()?;
         let failed = |source| CatalogueError::Read { file: folder.display().to_string(), source };
-        catalogue.forms.add_folder(&folder.join("forms"))?;
-        let mut files: BTreeMap<String, String> = BTreeMap::new();
+        let mut added: BTreeMap<String, String> = BTreeMap::new();
         for entry in std::fs::read_dir(folder).map_err(failed)? {
             let path = entry.map_err(failed)?.path();
             if path.extension().is_some_and(|extension| extension == "toml") {
                 let name = path.display().to_string();
                 let text = std::fs::read_to_string(&path)
                     .map_err(|source| CatalogueError::Read { file: name.clone(), source })?;
-                files.insert(name, text);
+                added.insert(name, text);
             }
         }
-        for (file, text) in files {
-            let entry = read(&file, &text)?;
-            catalogue.entries.retain(|known| known.procedure.code != entry.procedure.code);
-            catalogue.entries.push(entry);
+        let mut files = Self::built_in_files()?;
+        for (name, text) in added {
+            let file = read(&name, &text)?;
+            files.retain(|known| known.procedure.code != file.procedure.code);
+            files.push(file);
         }
+        let mut catalogue = Self::of(&files)?;
+        catalogue.forms.add_folder(&folder.join("forms"))?;
         Ok(catalogue)
     }
 
@@ -162,8 +214,6 @@ impl Service {
             .one(self.db.read())
             .await?
             .ok_or_else(|| Error::Internal("catalogue version is gone".into()))?;
-        toml::from_str(&row.body)
-            .map(Arc::new)
-            .map_err(|_| Error::Internal("catalogue version is unreadable".into()))
+        from_source(&row.body).map(Arc::new)
     }
 }

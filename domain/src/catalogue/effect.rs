@@ -179,6 +179,19 @@ impl Effect {
         }
     }
 
+    /// What it rests on and when it happens, to be changed.
+    pub(super) const fn parts_mut(&mut self) -> (&mut Option<BasisRef>, &mut Condition) {
+        match self {
+            Self::SetElement { basis, when, .. }
+            | Self::RemoveMember { basis, when, .. }
+            | Self::SetEach { basis, when, .. }
+            | Self::RemoveEach { basis, when, .. }
+            | Self::SetCard { basis, when, .. }
+            | Self::AddMember { basis, when, .. }
+            | Self::Reprint { basis, when, .. } => (basis, when),
+        }
+    }
+
     /// What it rests on.
     pub const fn basis(&self) -> Option<&BasisRef> {
         match self {

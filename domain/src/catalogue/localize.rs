@@ -1,5 +1,6 @@
 //! One language out of both: the same tree with other leaves.
 
+use super::event::Event;
 use super::procedure::{Notice, Procedure, Step};
 use super::question::{Opt, Question, QuestionKind};
 use super::slot::Slot;
@@ -38,6 +39,8 @@ impl<T> Procedure<T> {
             documents: self.documents.iter().map(|slot| slot.map(f)).collect(),
             effects: Vec::new(),
             notices: self.notices.iter().map(|notice| notice.map(f)).collect(),
+            continues: Vec::new(),
+            events: self.events.iter().map(|event| event.map(f)).collect(),
         }
     }
 }
@@ -117,6 +120,18 @@ impl<T> Slot<T> {
             max_files: self.max_files,
             substitute_of: self.substitute_of.clone(),
             form: self.form.clone(),
+        }
+    }
+}
+
+impl<T> Event<T> {
+    fn map<'a, U>(&'a self, f: &impl Fn(&'a T) -> U) -> Event<U> {
+        Event {
+            procedure: self.procedure.clone(),
+            title: f(&self.title),
+            f102: self.f102.clone(),
+            when: self.when.clone(),
+            effects_from: self.effects_from,
         }
     }
 }

@@ -6,9 +6,11 @@
 
 mod check;
 mod check_effects;
+mod compose;
 mod condition;
 mod each;
 mod effect;
+mod event;
 mod localize;
 mod procedure;
 mod question;
@@ -21,6 +23,7 @@ pub use check::CatalogueProblem;
 pub use condition::{APPLICANT, Condition};
 pub use each::{Among, Each, code_for, code_in_file};
 pub use effect::{BasisRef, Effect, ElementSource};
+pub use event::{Continuation, Event, Given};
 pub use procedure::{Group, Notice, Procedure, Step};
 pub use question::{ElementOf, Opt, Question, QuestionKind};
 pub use reason::{Reason, ReasonCatalogue, ReasonCategory, ReasonEntry, ReasonTarget};

@@ -2,9 +2,12 @@
 
 use super::condition::Condition;
 use super::effect::Effect;
+use super::event::{Continuation, Event};
 use super::question::Question;
 use super::slot::Slot;
+use crate::answers::Answers;
 use crate::date::{Date, iso_serde, iso_serde_option};
+use crate::reading::Context;
 use serde::{Deserialize, Serialize};
 
 /// Where a procedure stands in the menu.
@@ -103,6 +106,13 @@ pub struct Procedure<T> {
     /// Things to tell the citizen when they apply.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice<T>>,
+    /// What it goes on with in the same request, as the file says it.
+    #[serde(skip_serializing)]
+    pub continues: Vec<Continuation>,
+    /// The further events, after [`Procedure::compose`]; their steps, documents and effects stand among the others.
+    /// Known to the server only.
+    #[serde(skip_serializing)]
+    pub events: Vec<Event<T>>,
 }
 
 /// One page of the wizard.
@@ -163,6 +173,20 @@ impl<T> Procedure<T> {
     /// All questions with their steps, in order.
     pub fn questions(&self) -> impl Iterator<Item = (&Step<T>, &Question<T>)> {
         self.steps.iter().flat_map(|step| step.questions.iter().map(move |question| (step, question)))
+    }
+
+    /// The further events that happen with these answers. `live` as in [`live_answers`](crate::reading::live_answers).
+    pub fn events_in<'a>(
+        &'a self,
+        live: &'a Answers,
+        context: &'a Context,
+    ) -> impl Iterator<Item = &'a Event<T>> {
+        self.events.iter().filter(|event| event.when.holds(live, context))
+    }
+
+    /// The event that an effect belongs to, by its place; `None` for those of the procedure itself.
+    pub(crate) fn event_of_effect(&self, at: usize) -> Option<&Event<T>> {
+        self.events.iter().rev().find(|event| event.effects_from <= at)
     }
 
     /// The slot with this code.

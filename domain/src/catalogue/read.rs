@@ -42,6 +42,12 @@ impl<T: FromTree + Default> FromTree for Procedure<T> {
                 record.take_or("effects", Vec::new())
             },
             notices: record.take_or("notices", Vec::new()),
+            continues: if cfg!(target_arch = "wasm32") {
+                Vec::new()
+            } else {
+                record.take_or("continues", Vec::new())
+            },
+            events: Vec::new(),
         };
         record.finish("a procedure").map(|()| procedure)
     }

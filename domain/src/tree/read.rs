@@ -123,6 +123,16 @@ impl<V: FromTree> FromTree for BTreeMap<Element, V> {
     }
 }
 
+impl<V: FromTree> FromTree for BTreeMap<String, V> {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        let read = |(name, value): (String, Tree)| match V::from_tree(value) {
+            Ok(value) => Ok((name, value)),
+            Err(trouble) => Err(trouble.at(&name)),
+        };
+        Record::of(tree)?.into_values().into_iter().map(read).collect()
+    }
+}
+
 impl FromTree for Answers {
     fn from_tree(tree: Tree) -> Result<Self, Trouble> {
         let mut answers = Self::new();

@@ -84,3 +84,64 @@ fn text_keeps_no_invisible_signs() {
     citizen.answers.set("why", "\u{200B}").unwrap();
     assert_eq!(read(&citizen), Err(domain::FieldError::Missing));
 }
+
+/// The procedure above goes on with another one.
+fn goes_on(with: &str, given: &str) -> Result<Procedure<Words>, Vec<String>> {
+    let continues = format!(
+        "\n[[continues]]\nprocedure = \"{with}\"\nwhen = {{ test = \"is\", question = \"urgent\", value = \"yes\" }}\n{given}\n"
+    );
+    let first: Procedure<Words> = toml::from_str(&[BLOOD, &continues].concat()).unwrap();
+    assert_eq!(first.check(), []);
+    let other: Procedure<Words> =
+        toml::from_str(&BLOOD.replace("code = \"KK-10\"", "code = \"KK-99\"")).unwrap();
+    let said = |problems: Vec<domain::CatalogueProblem>| {
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let composed = first.compose(|code| (code == "KK-99").then_some(&other)).map_err(said)?;
+    let found = composed.check();
+    if found.is_empty() { Ok(composed) } else { Err(said(found)) }
+}
+
+#[test]
+fn what_a_procedure_goes_on_with_is_part_of_it() {
+    let composed =
+        goes_on("KK-99", "given = { member = { question = \"member\" }, urgent = { value = \"no\" } }")
+            .unwrap();
+    let steps: Vec<_> = composed.steps.iter().map(|step| step.code.as_str()).collect();
+    assert_eq!(steps, ["anggota", "golongan-darah", "kk99-golongan-darah"]);
+    let questions: Vec<_> = composed.questions().map(|(_, question)| question.code.as_str()).collect();
+    assert_eq!(questions, ["member", "blood", "urgent", "why", "kk99_blood"], "nothing that was settled");
+    let slots: Vec<_> = composed.documents.iter().map(|slot| slot.code.as_str()).collect();
+    assert_eq!(slots, ["hasil_lab", "kartu_pmi"], "the same code is the same document");
+
+    let mut citizen = Citizen::with(composed, true);
+    citizen
+        .answers_step("anggota", &[("member", &CHILD.to_string())])
+        .answers_step("golongan-darah", &[("blood", "4"), ("urgent", "yes"), ("why", "Operasi")])
+        .answers_step("kk99-golongan-darah", &[("kk99_blood", "2")])
+        .uploads(&["hasil_lab"]);
+    let told: Vec<_> = citizen.changes().into_iter().map(|change| (change.will, change.event)).collect();
+    assert_eq!(told, [("4".to_owned(), None), ("2".to_owned(), Some("KK-99".to_owned()))]);
+}
+
+#[test]
+fn what_cannot_be_gone_on_with_is_named() {
+    let problem = |with: &str, given: &str| goes_on(with, given).unwrap_err().join("; ");
+    assert_eq!(problem("KK-98", ""), "KK-10: continues.KK-98: there is no such procedure on that day");
+    assert_eq!(
+        problem("KK-99", "given = { colour = { value = \"red\" } }\nwithout = [\"photo\"]"),
+        "KK-10: continues.KK-99: KK-99 has no `colour`; KK-10: continues.KK-99: KK-99 has no `photo`"
+    );
+    let found = problem("KK-99", "given = { member = { value = \"somebody\" } }");
+    assert!(found.contains("question `kk99_member` does not exist"), "{found}");
+    let found = problem("KK-99", "given = { member = { question = \"nobody\" } }");
+    assert!(found.contains("question `nobody` does not exist"), "{found}");
+    let both = toml::from_str::<Procedure<Words>>(
+        &[BLOOD, "\n[[continues]]\nprocedure = \"KK-99\"\n[continues.given]\nmember = { question = \"member\", value = \"x\" }\n"].concat(),
+    );
+    assert!(
+        both.unwrap_err()
+            .to_string()
+            .contains("continues.1.given.member: what is given is a `question` or a `value`")
+    );
+}

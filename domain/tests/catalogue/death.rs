@@ -1,8 +1,10 @@
 //! KK-06: a member has died and leaves the card.
 
 use super::support::{CHILD, Citizen, FATHER, MOTHER};
-use domain::{ChangeSubject, Element, FieldError, FieldIssue, Nik};
+use domain::{ChangeSubject, Element, FieldError, FieldIssue, Nik, code_for};
 use time::macros::date;
+
+const FATHER_NIK: &str = "9901011403850001";
 
 /// The applicant is the father, unless it is he who has died.
 fn death_of(deceased: uuid::Uuid, month: &str, linked: bool) -> Citizen {
@@ -100,16 +102,97 @@ fn a_statement_has_no_number_and_a_child_no_spouse() {
     assert_eq!((basis.label.id.as_str(), &basis.number), ("Surat pernyataan (SPTJM)", &None));
 }
 
-#[test]
-fn the_death_of_the_head_and_a_late_report_are_told() {
-    let mut citizen = death_of(FATHER, "9", true);
-    assert_eq!(notices(&citizen), ["new_head", "late_report"]);
+/// The father, head of the family, has died; the mother reports it.
+fn head_has_died() -> Citizen {
+    let mut citizen = death_of(FATHER, "11", true);
     citizen
-        .answers_step("pasangan", &[("has_spouse", "no")])
+        .answers_step("pasangan", &[("has_spouse", "yes"), ("spouse", &MOTHER.to_string())])
         .answers_step("bukti", &[("proof", "village")])
         .answers_step("isi-bukti", LETTER);
-    witnesses(&mut citizen).uploads(&["surat_kematian"]);
-    assert_eq!(citizen.changes().len(), 1);
+    witnesses(&mut citizen);
+    citizen
+}
+
+#[test]
+fn the_death_of_the_head_goes_on_with_the_next_head_in_the_same_request() {
+    let mut citizen = head_has_died();
+    citizen
+        .answers_step("kk02-dewasa", &[("kk02_adult_left", "yes")])
+        .answers_step("kk02-kepala-baru", &[("kk02_new_head", &MOTHER.to_string())])
+        .answers_step("kk02-hubungan", &[(&code_for("kk02_relation", CHILD), "4")]);
+    assert_eq!(citizen.slots(), ["surat_kematian", "ktp_almarhum", "ktp_saksi"], "no death certificate yet");
+    citizen.uploads(&["surat_kematian"]);
+    // He leaves and she is widowed once, though both events say so.
+    assert_eq!(
+        citizen.becomes(),
+        [
+            (FATHER, Element::Membership, "dead".into()),
+            (MOTHER, Element::Marital, "6".into()),
+            (MOTHER, Element::Relation, "1".into()),
+        ]
+    );
+    let changes = citizen.changes();
+    let events: Vec<_> = changes.iter().map(|change| change.event.as_deref()).collect();
+    assert_eq!(events, [None, None, Some("KK-02")]);
+    let basis = changes[2].basis.as_ref().unwrap();
+    assert_eq!(
+        (basis.label.id.as_str(), basis.number.as_deref()),
+        ("Surat kematian dari kepala desa atau lurah", Some("474.3/12/XI/2026"))
+    );
+    assert_eq!(citizen.findings(), [""; 0], "the family is whole");
+    let live = domain::live_answers(&citizen.procedure, &citizen.answers, &citizen.context);
+    let boxes: Vec<_> =
+        citizen.procedure.events_in(&live, &citizen.context).map(|event| event.f102.as_deref()).collect();
+    assert_eq!(boxes, [Some("A2")]);
+}
+
+#[test]
+fn a_child_who_leads_makes_the_mother_a_parent() {
+    let mut citizen = head_has_died();
+    citizen
+        .answers_step("kk02-dewasa", &[("kk02_adult_left", "yes")])
+        .answers_step("kk02-kepala-baru", &[("kk02_new_head", &CHILD.to_string())])
+        .answers_step("kk02-hubungan", &[(&code_for("kk02_relation", MOTHER), "7")])
+        .uploads(&["surat_kematian"]);
+    assert_eq!(
+        citizen.becomes()[2..],
+        [(CHILD, Element::Relation, "1".into()), (MOTHER, Element::Relation, "7".into()),]
+    );
+}
+
+#[test]
+fn children_alone_need_a_relative_and_a_guardian() {
+    let mut citizen = head_has_died();
+    citizen
+        .answers_step("kk02-dewasa", &[("kk02_adult_left", "no")])
+        .answers_step("kk02-pengasuh", &[("kk02_children_plan", "join_relative")]);
+    citizen.answers.set("kk02_relative_nik", FATHER_NIK).unwrap();
+    assert!(
+        citizen.issues().contains(&FieldIssue::new("kk02_relative_nik", FieldError::SamePerson)),
+        "who has died is no guardian: {:?}",
+        citizen.issues()
+    );
+    citizen.answers_step(
+        "kk02-kerabat",
+        &[("kk02_relative_name", "Darmi"), ("kk02_relative_nik", "9901014505700004")],
+    );
+    assert_eq!(citizen.notices("kk02-pengasuh"), ["kk02_all_minors"]);
+    assert_eq!(citizen.slots(), ["surat_kematian", "ktp_almarhum", "ktp_saksi", "pernyataan_wali"]);
+}
+
+#[test]
+fn only_the_death_of_the_head_goes_on() {
+    let citizen = death_of(MOTHER, "11", true);
+    assert!(!citizen.steps().iter().any(|step| step.starts_with("kk02")), "{:?}", citizen.steps());
+    let citizen = death_of(FATHER, "11", true);
+    let further: Vec<_> = citizen.steps().into_iter().filter(|step| step.starts_with("kk02")).collect();
+    assert_eq!(further, ["kk02-dewasa"], "what follows depends on the answer");
+}
+
+#[test]
+fn the_death_of_the_head_and_a_late_report_are_told() {
+    let citizen = death_of(FATHER, "9", true);
+    assert_eq!(notices(&citizen), ["new_head", "late_report"]);
 }
 
 #[test]

@@ -33,7 +33,10 @@ pub(crate) fn catalogue_files() -> Vec<String> {
 }
 
 pub(crate) fn procedure(file: &str) -> Procedure<Words> {
-    let procedure: Procedure<Words> = toml::from_str(&read(file)).unwrap();
+    let parsed = |file: &str| -> Procedure<Words> { toml::from_str(&read(file)).unwrap() };
+    let others: Vec<_> = catalogue_files().iter().map(|file| parsed(file)).collect();
+    let find = |code: &str| others.iter().find(|other| other.code == code);
+    let procedure = parsed(file).compose(find).unwrap();
     assert_eq!(procedure.check(), [], "{file}");
     procedure
 }

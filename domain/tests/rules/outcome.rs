@@ -12,7 +12,7 @@ use uuid::Uuid;
 const NEWCOMER: Uuid = Uuid::from_u128(99);
 
 fn change(subject: ChangeSubject, element: Element, was: Option<&str>, will: &str) -> Change {
-    Change { subject, element, was: was.map(str::to_owned), will: will.to_owned(), basis: None }
+    Change { subject, element, was: was.map(str::to_owned), will: will.to_owned(), basis: None, event: None }
 }
 
 fn of(id: u128, element: Element, will: &str) -> Change {

@@ -60,8 +60,16 @@ impl Case {
             Source::Answer(question) => {
                 self.answer(question).map(|_| self.live.text(question).to_owned()).into_iter().collect()
             }
+            Source::Request(OfRequest::Box) => self.boxes(),
             source => self.value(source).into_iter().collect(),
         }
+    }
+
+    /// The boxes of F-1.02: one for each event.
+    fn boxes(&self) -> Vec<String> {
+        let told = &self.told;
+        let further = told.procedure.events_in(&self.live, &told.context).map(|event| &event.f102);
+        core::iter::once(&told.procedure.f102).chain(further).flatten().cloned().collect()
     }
 
     /// The value of a source for paper: codes in words, dates in words, numbers whole.
@@ -74,7 +82,7 @@ impl Case {
             Source::Request(OfRequest::Date) => {
                 told.sent.as_ref().map(|(_, date)| in_words(*date, Language::Id))
             }
-            Source::Request(OfRequest::Box) => told.procedure.f102.clone(),
+            Source::Request(OfRequest::Box) => Some(self.boxes().join(", ")),
             Source::Request(OfRequest::Procedure) => Some(told.procedure.title.id.clone()),
             Source::Request(OfRequest::Slots) => None,
             Source::Answer(question) => self.answer(question),

@@ -1,6 +1,6 @@
 //! What is frozen when a request is sent. Sealed with the request's own data key.
 use crate::{Error, entity::request, keys::Sealer};
-use domain::{Answers, Change, Context, DocumentView, FamilyCard};
+use domain::{Answers, Change, Context, DocumentView, FamilyCard, Procedure, live_answers};
 use serde::{Deserialize, Serialize};
 
 /// The frozen content of a request.
@@ -33,6 +33,13 @@ pub(crate) struct Body {
 impl Body {
     pub(crate) fn open(sealer: &Sealer, row: &request::Model) -> Result<Self, Error> {
         Ok(sealer.open_json("request.body", row.id, &row.body)?)
+    }
+
+    /// The title of the procedure, and of the events that the request went on with.
+    pub(crate) fn title(&self, procedure: &Procedure<String>) -> String {
+        let live = live_answers(procedure, &self.answers, &self.context);
+        let further = procedure.events_in(&live, &self.context).map(|event| event.title.as_str());
+        core::iter::once(procedure.title.as_str()).chain(further).collect::<Vec<_>>().join(" · ")
     }
 
     pub(crate) fn seal(&self, sealer: &Sealer, id: uuid::Uuid) -> Result<Vec<u8>, Error> {

@@ -26,6 +26,8 @@ pub struct RequestDetail {
     pub id: Uuid,
     /// Its number, as displayed.
     pub number: String,
+    /// What was asked for: the title of the procedure and of all that the request went on with.
+    pub title: String,
     /// The procedure it was written under.
     pub procedure: Procedure<String>,
     /// Where it stands.
@@ -128,6 +130,7 @@ impl Service {
             correction_due_at: row.correction_due_at.map(moment),
             events,
             forms: self.forms_needed(&row, &procedure, &body.changes),
+            title: body.title(&procedure),
             facts: facts(&procedure, &body.answers, &body.context, language),
             changes: body.changes,
             documents: body.documents,

@@ -39,8 +39,8 @@ pub struct Sent {
 pub struct ReceiptView {
     /// The number.
     pub number: ReceiptNumber,
-    /// The name of the procedure.
-    pub procedure: String,
+    /// What was asked for: the title of the procedure and of all that the request went on with.
+    pub title: String,
     /// When it arrived.
     pub submitted_at: OffsetDateTime,
     /// Expected by.
@@ -356,7 +356,8 @@ impl Service {
             .await?
             .ok_or(Error::NotFound)?;
         let body = Body::open(&self.sealer(row.id).await?, &row)?;
-        let procedure = self.procedure(&row.catalogue_hash).await?.localize(language);
+        let procedure = self.procedure(&row.catalogue_hash).await?;
+        let procedure = procedure.for_family(&body.context.members).localize(language);
         let slot_label = |code: &str| {
             procedure
                 .documents
@@ -366,7 +367,7 @@ impl Service {
         };
         Ok(ReceiptView {
             number: sent(&row)?.number,
-            procedure: procedure.title.clone(),
+            title: body.title(&procedure),
             submitted_at: moment(row.submitted_at),
             due_at: moment(row.due_at),
             applicant: body.applicant_name,

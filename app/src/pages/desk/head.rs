@@ -45,7 +45,7 @@ pub(super) fn header(view: &CaseView) -> AnyView {
     });
     view! {
         <p class="small muted num">{line}</p>
-        <h2 class="title">{request.procedure.title.clone()}</h2>
+        <h2 class="title">{request.title.clone()}</h2>
         <p class="cluster">
             <Tag label=status(request.status, language) tone=tone(status_tone(request.status)) />
             <Tag label=linked.1 tone=linked.0 />

@@ -58,10 +58,12 @@ fn request(catalogue: &Catalogue, language: Language) -> Option<RequestDetail> {
         was: Some("4".into()),
         will: "8".into(),
         basis: None,
+        event: None,
     };
     Some(RequestDetail {
         id: Uuid::from_u128(99),
         number: NUMBER.into(),
+        title: catalogue.find("KK-07", today)?.procedure.title.get(language).to_owned(),
         procedure: catalogue.find("KK-07", today)?.procedure.localize(language),
         status: Status::InReview,
         version: 4,

@@ -36,7 +36,7 @@ pub fn receipt() -> impl IntoView {
         let zone = service.settings().zone;
         let receipt = service.receipt(&visitor.actor, id, language).await?;
         let mut facts = vec![
-            line(words.receipt_what, receipt.procedure.clone()),
+            line(words.receipt_what, receipt.title.clone()),
             line(words.receipt_by, receipt.applicant.clone()),
             line(words.expected, day_time(receipt.due_at, zone, language)),
         ];

@@ -76,7 +76,7 @@ fn drawn(request: RequestDetail, errors: &FormErrors, language: Language) -> Pag
     let steps = timeline(words, &request, language);
     let (sent, deliveries) = (sent(words, &request, language), deliveries(words, &request, language));
     let forms = forms::card(id, &request.forms, language);
-    let (number, procedure, status) = (request.number, request.procedure.title, request.status);
+    let (number, procedure, status) = (request.number, request.title, request.status);
     let body = view! {
         {errors.summary()}
         <div data-live=id.to_string()>

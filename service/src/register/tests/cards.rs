@@ -71,6 +71,7 @@ pub(crate) fn joining(name: &str, nik: &str) -> Vec<Change> {
         was: None,
         will: will.into(),
         basis: None,
+        event: None,
     };
     vec![change(Element::Name, name), change(Element::Nik, nik)]
 }

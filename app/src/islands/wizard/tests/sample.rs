@@ -107,6 +107,8 @@ pub fn procedure(steps: Vec<Step<Words>>) -> Procedure<Words> {
         documents: vec![slot("ijazah")],
         effects: vec![],
         notices: Vec::new(),
+        continues: Vec::new(),
+        events: Vec::new(),
     }
 }
 
