@@ -5,6 +5,7 @@ mod card_warnings;
 mod member;
 mod member_form;
 mod member_view;
+mod relative;
 
 pub use card_form::CardForm;
 pub use card_warnings::{FamilyWarning, Severity, WarningCode, warnings};

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 mod kinds;
 mod persons;
+mod proposed;
 mod value;
 
 pub use kinds::parse_answer;

@@ -72,7 +72,7 @@ test('when the head has died, the same request names the next one @phone', async
   await wizard.choose(family.applicant.name);
   await wizard.next();
   await wizard.at('Apa hubungan tiap anggota dengan kepala keluarga baru?');
-  await page.getByLabel(`Hubungan ${family.child.name} dengan kepala keluarga baru`).selectOption('4');
+  await expect(page.getByLabel(`Hubungan ${family.child.name} dengan kepala keluarga baru`), 'proposed: her child').toHaveValue('4');
   await wizard.next();
   await wizard.at('Unggah berkas');
   await expect(wizard.slot(/Akta kematian/), 'it is not issued yet').toHaveCount(0);

@@ -28,7 +28,7 @@ test('after a divorce the family has another head and both cards are whole @phon
   await wizard.choose(family.child.name);
   await wizard.next();
   await wizard.at('Apa hubungan tiap anggota dengan kepala keluarga baru?');
-  await page.getByLabel(`Hubungan ${family.spouse.name} dengan kepala keluarga baru`).selectOption('7');
+  await expect(page.getByLabel(`Hubungan ${family.spouse.name} dengan kepala keluarga baru`), 'proposed: his mother').toHaveValue('7');
   await wizard.next();
   await wizard.at('Unggah berkas');
   await wizard.upload('Akta cerai atau kutipan akta perceraian', await documents.pdf({ title: 'AKTA CERAI' }));

@@ -278,9 +278,21 @@ fn check_question<'a>(
         check_each(report, path, question, each, asked);
     }
     match &question.kind {
-        QuestionKind::Codes { list, only, differs_from } => {
+        QuestionKind::Codes { list, only, differs_from, relation_to } => {
             for code in only.iter().filter(|code| list.find(code).is_none()) {
                 report.tell(path, format!("code `{code}` is not in the list"));
+            }
+            if let Some(member) = relation_to {
+                match asked.iter().find(|before| before.code == *member) {
+                    None => report.not_asked(path, member),
+                    Some(before) if before.kind.name() != "member" => {
+                        report.tell(path, format!("question `{member}` chooses no member"));
+                    }
+                    Some(_) if *list != CodeList::Relation || question.each.is_none() => {
+                        report.tell(path, "`relation_to` is for relations asked of each member");
+                    }
+                    Some(_) => {}
+                }
             }
             if let Some(of) = differs_from {
                 match asked.iter().find(|before| before.code == of.member) {

@@ -38,7 +38,7 @@ impl Procedure<Words> {
                 }
                 Some(other) => {
                     unknown_names(continuation, other).into_iter().for_each(&mut tell);
-                    Joint::new(continuation, other).add_to(&mut composed);
+                    Joint::new(continuation, other, &composed).add_to(&mut composed);
                 }
             }
         }
@@ -52,7 +52,8 @@ fn unknown_names(continuation: &Continuation, other: &Procedure<Words>) -> Vec<S
     let is_left_out =
         |code: &String| other.slot(code).is_some() || other.notices.iter().any(|notice| notice.code == *code);
     let without = continuation.without.iter().filter(|code| !is_left_out(code));
-    given.chain(without).map(|code| format!("{} has no `{code}`", other.code)).collect()
+    let shared = continuation.shared.iter().filter(|code| other.slot(code).is_none());
+    given.chain(without).chain(shared).map(|code| format!("{} has no `{code}`", other.code)).collect()
 }
 
 /// What a name of the other procedure has become.
@@ -66,12 +67,17 @@ struct Joint<'a> {
     other: &'a Procedure<Words>,
     /// `kk02`.
     prefix: String,
+    /// Slots of the other one whose code the first has already, for another document.
+    renamed_slots: Vec<String>,
 }
 
 impl<'a> Joint<'a> {
-    fn new(continuation: &'a Continuation, other: &'a Procedure<Words>) -> Self {
+    fn new(continuation: &'a Continuation, other: &'a Procedure<Words>, first: &Procedure<Words>) -> Self {
         let prefix = other.code.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-        Self { continuation, other, prefix: prefix.to_ascii_lowercase() }
+        let slots = other.documents.iter().map(|slot| slot.code.clone());
+        let is_taken = |code: &String| first.slot(code).is_some() && !continuation.shared.contains(code);
+        let renamed_slots = slots.filter(is_taken).collect();
+        Self { continuation, other, prefix: prefix.to_ascii_lowercase(), renamed_slots }
     }
 
     fn add_to(&self, composed: &mut Procedure<Words>) {
@@ -194,8 +200,11 @@ impl<'a> Joint<'a> {
                 among.question = self.question_name(&among.question);
             }
         }
-        if let QuestionKind::Codes { differs_from: Some(of), .. } = &mut renamed.kind {
-            of.member = self.question_name(&of.member);
+        if let QuestionKind::Codes { differs_from, relation_to, .. } = &mut renamed.kind {
+            let members = differs_from.iter_mut().map(|of| &mut of.member).chain(relation_to);
+            for member in members {
+                *member = self.question_name(member);
+            }
         }
         Some(renamed)
     }
@@ -211,16 +220,23 @@ impl<'a> Joint<'a> {
         }
     }
 
-    /// The same code is the same document: it is wanted when either wants it.
+    fn slot_name(&self, code: &str) -> String {
+        let is_renamed = self.renamed_slots.iter().any(|renamed| renamed == code);
+        if is_renamed { format!("{}_{code}", self.prefix) } else { code.to_owned() }
+    }
+
+    /// A document of both is wanted when either wants it.
     fn add_slot(&self, slot: &Slot<Words>, documents: &mut Vec<Slot<Words>>) {
         let Some(when) = self.here(&slot.when) else { return };
-        match documents.iter_mut().find(|known| known.code == slot.code) {
+        let code = self.slot_name(&slot.code);
+        let substitute_of = slot.substitute_of.as_deref().map(|of| self.slot_name(of));
+        match documents.iter_mut().find(|known| known.code == code) {
             Some(known) => {
                 let before = core::mem::take(&mut known.when);
                 known.when = any(vec![before, when]).unwrap_or_default();
                 known.required |= slot.required;
             }
-            None => documents.push(Slot { when, ..slot.clone() }),
+            None => documents.push(Slot { code, when, substitute_of, ..slot.clone() }),
         }
     }
 

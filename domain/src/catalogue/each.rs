@@ -78,6 +78,11 @@ pub fn code_in_file(code: &str) -> &str {
     code.split_once('.').map_or(code, |(code, _)| code)
 }
 
+/// The member in the code of such a question, as written.
+pub(crate) fn member_of(code: &str) -> Option<&str> {
+    code.split_once('.').map(|(_, member)| member)
+}
+
 impl Procedure<Words> {
     /// The procedure for one family: questions about each member are asked of each.
     #[must_use]

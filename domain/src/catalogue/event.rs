@@ -20,6 +20,8 @@ pub struct Continuation {
     pub basis: Option<BasisRef>,
     /// Documents and notices of the other procedure that are not wanted here.
     pub without: Vec<String>,
+    /// Documents that are one and the same for both, such as the present card.
+    pub shared: Vec<String>,
 }
 
 /// How a question of the other procedure is settled. In a file: `{ question = "deceased" }`, `{ value = "death" }`.
@@ -55,6 +57,7 @@ impl FromTree for Continuation {
             given: record.take_or("given", BTreeMap::new()),
             basis: record.take("basis"),
             without: record.take_or("without", Vec::new()),
+            shared: record.take_or("shared", Vec::new()),
         };
         record.finish("`continues`").map(|()| continuation)
     }

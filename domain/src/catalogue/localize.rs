@@ -79,9 +79,12 @@ impl<T> QuestionKind<T> {
             Self::Member { relation, sex } => {
                 QuestionKind::Member { relation: relation.clone(), sex: sex.clone() }
             }
-            Self::Codes { list, only, differs_from } => {
-                QuestionKind::Codes { list: *list, only: only.clone(), differs_from: differs_from.clone() }
-            }
+            Self::Codes { list, only, differs_from, relation_to } => QuestionKind::Codes {
+                list: *list,
+                only: only.clone(),
+                differs_from: differs_from.clone(),
+                relation_to: relation_to.clone(),
+            },
             Self::Options { options } => QuestionKind::Options {
                 options: options
                     .iter()

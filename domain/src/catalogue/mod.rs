@@ -21,6 +21,7 @@ mod slot;
 
 pub use check::CatalogueProblem;
 pub use condition::{APPLICANT, Condition};
+pub(crate) use each::member_of;
 pub use each::{Among, Each, code_for, code_in_file};
 pub use effect::{BasisRef, Effect, ElementSource};
 pub use event::{Continuation, Event, Given};

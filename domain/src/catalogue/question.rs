@@ -45,6 +45,8 @@ pub enum QuestionKind<T> {
         only: Vec<String>,
         /// The present value that must not be chosen again.
         differs_from: Option<ElementOf>,
+        /// Question that chooses the member to whom this relation is; what it may be is proposed.
+        relation_to: Option<String>,
     },
     /// One of the given choices; raw: its code.
     Options {

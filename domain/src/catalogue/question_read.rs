@@ -42,6 +42,7 @@ fn read_kind<T: FromTree + Default>(name: &str, record: &mut Record) -> Result<Q
             list: record.must("list")?,
             only: record.take_or("only", Vec::new()),
             differs_from: record.take("differs_from"),
+            relation_to: record.take("relation_to"),
         },
         "options" => QuestionKind::Options { options: record.take("options") },
         "new_name" => QuestionKind::NewName,
@@ -104,10 +105,11 @@ impl<T: Serialize> Serialize for Question<T> {
                 map.serialize_entry("relation", relation)?;
                 entry_if_some(&mut map, "sex", sex.as_ref())?;
             }
-            QuestionKind::Codes { list, only, differs_from } => {
+            QuestionKind::Codes { list, only, differs_from, relation_to } => {
                 map.serialize_entry("list", list)?;
                 map.serialize_entry("only", only)?;
                 entry_if_some(&mut map, "differs_from", differs_from.as_ref())?;
+                entry_if_some(&mut map, "relation_to", relation_to.as_ref())?;
             }
             QuestionKind::Options { options } => map.serialize_entry("options", options)?,
             QuestionKind::Text { max, lines } => {

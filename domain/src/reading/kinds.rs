@@ -37,7 +37,7 @@ fn read<T>(question: &Question<T>, answers: &Answers, context: &Context) -> Resu
     let raw = answers.text(&question.code);
     match &question.kind {
         QuestionKind::Member { relation, sex } => read_member(raw, relation, sex.as_deref(), context),
-        QuestionKind::Codes { list, only, differs_from } => {
+        QuestionKind::Codes { list, only, differs_from, .. } => {
             let value = read_code(raw, *list, only)?;
             match differs_from {
                 Some(of) if is_present_value(raw, of, answers, context) => Err(FieldError::SameAsBefore),

@@ -105,7 +105,7 @@ fn goes_on(with: &str, given: &str) -> Result<Procedure<Words>, Vec<String>> {
 #[test]
 fn what_a_procedure_goes_on_with_is_part_of_it() {
     let composed =
-        goes_on("KK-99", "given = { member = { question = \"member\" }, urgent = { value = \"no\" } }")
+        goes_on("KK-99", "given = { member = { question = \"member\" }, urgent = { value = \"no\" } }\nshared = [\"hasil_lab\", \"kartu_pmi\"]")
             .unwrap();
     let steps: Vec<_> = composed.steps.iter().map(|step| step.code.as_str()).collect();
     assert_eq!(steps, ["anggota", "golongan-darah", "kk99-golongan-darah"]);
@@ -122,6 +122,15 @@ fn what_a_procedure_goes_on_with_is_part_of_it() {
         .uploads(&["hasil_lab"]);
     let told: Vec<_> = citizen.changes().into_iter().map(|change| (change.will, change.event)).collect();
     assert_eq!(told, [("4".to_owned(), None), ("2".to_owned(), Some("KK-99".to_owned()))]);
+}
+
+#[test]
+fn another_document_of_the_same_name_gets_one_of_its_own() {
+    let given = "given = { member = { question = \"member\" }, urgent = { value = \"no\" } }\nshared = [\"kartu_pmi\"]";
+    let composed = goes_on("KK-99", given).unwrap();
+    let slots: Vec<_> =
+        composed.documents.iter().map(|slot| (slot.code.as_str(), slot.substitute_of.as_deref())).collect();
+    assert_eq!(slots, [("hasil_lab", None), ("kartu_pmi", Some("hasil_lab")), ("kk99_hasil_lab", None)]);
 }
 
 #[test]

@@ -83,6 +83,27 @@ fn after_a_divorce_a_child_may_lead_and_the_mother_becomes_a_parent() {
     );
 }
 
+/// What is proposed for a member when another one leads.
+fn proposed(new_head: Uuid, member: Uuid) -> Option<&'static str> {
+    let mut citizen = without_head("death", true);
+    citizen
+        .answers_step("dewasa", &[("adult_left", "yes")])
+        .answers_step("kepala-baru", &[("new_head", &new_head.to_string())]);
+    let live = domain::live_answers(&citizen.procedure, &citizen.answers, &citizen.context);
+    citizen.procedure.question(&code_for("relation", member)).unwrap().proposed(&live, &citizen.context)
+}
+
+#[test]
+fn what_everybody_becomes_is_proposed_and_not_yet_an_answer() {
+    assert_eq!(proposed(MOTHER, CHILD), Some("4"), "her child");
+    assert_eq!(proposed(CHILD, MOTHER), Some("7"), "his mother");
+    let mut citizen = without_head("death", true);
+    citizen
+        .answers_step("dewasa", &[("adult_left", "yes")])
+        .answers_step("kepala-baru", &[("new_head", &MOTHER.to_string())]);
+    assert_eq!(citizen.next(), "hubungan", "until the citizen says so");
+}
+
 #[test]
 fn a_head_who_moves_stays_married() {
     let mut citizen = without_head("move", true);

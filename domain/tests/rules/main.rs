@@ -15,5 +15,6 @@ mod outcome;
 mod password;
 mod phone_and_email;
 mod receipt_number;
+mod relative;
 mod service_time;
 mod times;

@@ -40,6 +40,11 @@ pub fn named(view: &StepView, field: &str, sentence: &str) -> String {
     label.map_or_else(|| sentence.to_owned(), |label| [label, ": ", sentence].concat())
 }
 
+/// What a question begins with when nobody has answered it yet.
+pub fn proposed(view: &StepView, live: &Answers, code: &str) -> Option<&'static str> {
+    view.procedure.question(code)?.proposed(live, &view.context)
+}
+
 /// "SLTA/sederajat": the present value that a question must differ from, once its member is chosen.
 pub fn present_value(view: &StepView, answers: &Answers, code: &str) -> Option<String> {
     let domain::QuestionKind::Codes { differs_from: Some(of), .. } = &view.procedure.question(code)?.kind

@@ -4,12 +4,12 @@ use super::{
     issues, keeping, page, progress,
     writing::{Shared, Writing},
 };
-use crate::islands::wizard::rules::present_value;
+use crate::islands::wizard::rules::{present_value, proposed};
 use domain::{CHECK, reading::visible_questions};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// Takes what was typed before this woke, or what the browser has put back after a reload.
+/// Takes what the controls hold: typed before this woke, put back by the browser after a reload, or proposed.
 pub fn take_what_was_typed(writing: &Shared) {
     let Some(section) = writing.section() else { return };
     for control in controls(section) {
@@ -25,11 +25,16 @@ fn controls(within: &Element) -> Vec<Control> {
     page::all(within, ANSWERS).into_iter().map(JsCast::unchecked_into).collect()
 }
 
-/// Shows the answers in the controls of a stop.
+/// Shows the answers in the controls of a stop; what is proposed counts once "Lanjutkan" was pressed.
 pub fn fill(writing: &Writing, section: &Element) {
     for control in controls(section) {
-        let answer = writing.answers.borrow().get(&control.name()).unwrap_or_default().to_owned();
-        control.show_answer(&answer);
+        let name = control.name();
+        let answer = writing.answers.borrow().get(&name).unwrap_or_default().to_owned();
+        if answer.is_empty() {
+            control.show_answer(proposed(&writing.view, &writing.live(), &name).unwrap_or_default());
+        } else {
+            control.show_answer(&answer);
+        }
     }
 }
 

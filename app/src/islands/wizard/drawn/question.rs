@@ -1,6 +1,9 @@
 //! One renderer a kind of question. Labels, hints and choices come from the catalogue.
 use super::{
-    super::{rules::present_value, told},
+    super::{
+        rules::{present_value, proposed},
+        told,
+    },
     reasons,
     sheet::Sheet,
 };
@@ -59,7 +62,9 @@ fn field(sheet: &Sheet, question: &Question<String>, alone: bool) -> AnyView {
     };
     match &question.kind {
         QuestionKind::Member { relation, sex } => member(asked, relation, sex.as_deref()),
-        QuestionKind::Codes { list, only, differs_from } => codes(asked, *list, only, differs_from.is_some()),
+        QuestionKind::Codes { list, only, differs_from, .. } => {
+            codes(asked, *list, only, differs_from.is_some())
+        }
         QuestionKind::Options { options } => {
             let rows: Vec<_> = options
                 .iter()
@@ -184,11 +189,20 @@ fn codes(asked: Asked<'_>, list: CodeList, only: &[String], differs: bool) -> An
             hide_label=hide_label
             empty=Common::of(sheet.language()).choose_one.to_owned()
             options=rows
-            value=sheet.answer(code)
+            value=begun(sheet, code)
             error=sheet.error(code)
         />
     }
     .into_any()
+}
+
+/// What was answered, or what is proposed.
+fn begun(sheet: &Sheet, code: &str) -> String {
+    let answer = sheet.answer(code);
+    if !answer.is_empty() {
+        return answer;
+    }
+    proposed(sheet.view(), sheet.live(), code).unwrap_or_default().to_owned()
 }
 
 /// "Semula: SLTA/sederajat", of the member chosen before; waits hidden until one is.

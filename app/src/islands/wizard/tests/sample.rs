@@ -32,7 +32,8 @@ pub fn question(code: &str, kind: QuestionKind<Words>) -> Question<Words> {
 pub fn kinds() -> Vec<Question<Words>> {
     let opt = |code: &str| Opt { code: code.to_owned(), label: both(code), hint: None };
     let differs_from = Some(ElementOf { member: "member".to_owned(), element: Element::Education });
-    let codes = |list, differs_from| QuestionKind::Codes { list, only: Vec::new(), differs_from };
+    let codes =
+        |list, differs_from| QuestionKind::Codes { list, only: Vec::new(), differs_from, relation_to: None };
     vec![
         question("member", QuestionKind::Member { relation: Vec::new(), sex: None }),
         question("education", codes(CodeList::Education, differs_from)),
