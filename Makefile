@@ -45,7 +45,7 @@ test: ## Everything that must hold: format, lints, boundaries, tests on both dat
 	@scripts/test
 
 .PHONY: prove
-prove: build setup-tests ## The slow proofs: sizes, slow 3G, Lighthouse, 1,000 crashes on each database; writes docs/proof
+prove: build setup-tests ## The slow proofs: sizes, slow 3G, the wizard's speed, an import, Lighthouse, 1,000 crashes on each database; writes docs/proof
 	@scripts/boundaries --self-test
 	@scripts/boundaries --shipped
 	@scripts/prove

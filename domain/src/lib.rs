@@ -3,6 +3,7 @@
 //! Pure functions and types. No I/O, no clock, no async: time and entropy are arguments. The same code runs
 //! on the server and, compiled to wasm32, on the phone of a citizen without a network.
 
+pub mod alike;
 pub mod answers;
 pub mod audience;
 pub mod catalogue;
@@ -28,6 +29,7 @@ pub mod status;
 pub mod step_view;
 pub mod tree;
 
+pub use alike::{BIRTH_DAYS, births_close, names_alike};
 pub use answers::{Answers, AnswersFull, question_of};
 pub use audience::{Audience, Viewer, may_see};
 pub use catalogue::{

@@ -1,4 +1,5 @@
 // MV-02: some of a family move to another regency. Who moves is asked of each member of the card.
+import { fillNewAddress } from '../moves';
 import { expect, test } from '../test';
 
 test('of a family one moves away, and the officer sees who leaves the card @phone', async ({ page, citizen: { wizard, family }, documents, officer }) => {
@@ -21,17 +22,7 @@ test('of a family one moves away, and the officer sees who leaves the card @phon
   await wizard.fill('regency', 'Kabupaten Contoh');
   await wizard.fill('province', 'Provinsi Contoh');
   await wizard.next();
-  await expect(page.locator('[name=street]')).toBeVisible();
-  await wizard.fill('street', 'Jalan Melati 5');
-  await wizard.next();
-  await expect(page.locator('[name=rt]')).toBeVisible();
-  await wizard.fill('rt', '3');
-  await wizard.fill('rw', '1');
-  await wizard.next();
-  await expect(page.locator('[name=village]')).toBeVisible();
-  await wizard.fill('village', 'Contohsari');
-  await wizard.fill('district', 'Contoh');
-  await wizard.next();
+  await fillNewAddress(wizard);
   await expect(page.locator('[name=reason]').first()).toBeAttached();
   await page.locator('[name=reason]').first().check({ force: true });
   await wizard.next();

@@ -10,6 +10,7 @@ mod m20261122_000001_foundation;
 mod m20261122_000002_document_sent;
 mod m20261122_000003_card_version;
 mod m20261122_000004_register;
+mod m20261123_000005_request_person;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000002_document_sent::Migration),
             Box::new(m20261122_000003_card_version::Migration),
             Box::new(m20261122_000004_register::Migration),
+            Box::new(m20261123_000005_request_person::Migration),
         ]
     }
 }

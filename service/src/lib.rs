@@ -42,7 +42,8 @@ pub use card::{CardVersion, CardView, OfficeData, Recorded};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use clock::{Clock, HandClock, SystemClock};
 pub use desk::{
-    DecisionForm, DeskDetail, Gives, Lease, QueueCounts, QueueFilter, QueuePage, QueueRow, RequestStanding,
+    DecisionForm, DeskDetail, Duplicate, Gives, Lease, QueueCounts, QueueFilter, QueuePage, QueueRow,
+    RequestStanding,
 };
 pub use documents::OpenedDocument;
 pub use drafts::{DraftRow, Saved};
@@ -59,7 +60,7 @@ pub use outbox::{Delivery, MailboxEntry};
 pub use register::{
     BadValue, Difference, FileFault, ImportError, ImportOptions, ImportReport, RegisterFinding, RegisterView,
 };
-pub use requests::{EventView, ReceiptView, ReconcileReport, RequestDetail, RequestRow, Sent};
+pub use requests::{Elsewhere, EventView, ReceiptView, ReconcileReport, RequestDetail, RequestRow, Sent};
 pub use seed::{DEMO_PASSWORD, DemoReport};
 pub use settings::Settings;
 

@@ -7,7 +7,6 @@ use domain::{
 };
 use house::{House, both_databases};
 use service::{Actor, Error, Recorded};
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 async fn card(house: &House, citizen: &Actor) -> Option<FamilyCard> {
@@ -16,24 +15,6 @@ async fn card(house: &House, citizen: &Actor) -> Option<FamilyCard> {
 
 fn with_number(number: &str) -> Recorded {
     Recorded { kk_number: number.into(), nik: String::new() }
-}
-
-/// Writes and sends a request of one's own; its number.
-async fn sends(
-    house: &House,
-    citizen: &Actor,
-    code: &str,
-    answers: &[(&str, &str)],
-) -> Result<String, Error> {
-    let draft = Uuid::now_v7();
-    house.service.start_draft(citizen, draft, code).await?;
-    let answers = answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    house.service.save_answers(citizen, draft, &answers.collect::<BTreeMap<_, _>>()).await?;
-    let view = house.service.step_view(citizen, draft, "", Language::Id).await?;
-    for slot in domain::needed_slots(&view.procedure, &view.answers, &view.context) {
-        house.upload(citizen, draft, &slot.code).await;
-    }
-    Ok(house.service.send(citizen, draft, true).await?.number.to_string())
 }
 
 /// The head has died, the son leads.
@@ -56,7 +37,7 @@ async fn son_leads(
         ("adult_left", "yes"),
         ("new_head", son.as_str()),
     ];
-    sends(house, citizen, "KK-02", &[&answers, others].concat()).await
+    house.sends(citizen, "KK-02", &[&answers, others].concat()).await
 }
 
 both_databases!(a_request_that_is_done_makes_a_new_version_of_the_card, house => {
@@ -180,7 +161,7 @@ both_databases!(another_head_gets_another_number_which_the_next_request_carries,
     let answers = [("cause", "lost"), ("lost_place", "Pasar"), ("police_station", "Polsek"), ("police_number", "1")];
     let dates = ["lost_date", "police_date"].map(|date| [(format!("{date}.day"), "2"), (format!("{date}.month"), "11"), (format!("{date}.year"), "2026")]);
     let dates = dates.iter().flatten().map(|(name, value)| (name.as_str(), *value));
-    let next = sends(&house, &citizen, "RP-01", &answers.into_iter().chain(dates).collect::<Vec<_>>()).await.unwrap();
+    let next = house.sends(&citizen, "RP-01", &answers.into_iter().chain(dates).collect::<Vec<_>>()).await.unwrap();
     let desk = house.service.desk_request(&verifier, &next, Language::Id).await.unwrap();
     assert!(desk.kk_number.ends_with("0009"), "{}", desk.kk_number);
 });

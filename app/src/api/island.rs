@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
 use super::answer;
 use crate::{
-    islands::wizard::{changes, family, told::Line},
+    islands::wizard::{changes, family, on_its_way, told::Line},
     visitor::{service, visitor},
     wire::{AppError, Saved},
 };
@@ -38,7 +38,9 @@ pub async fn draft_changes(draft: Uuid) -> Result<Vec<Line>, AppError> {
     let lines = async {
         let view = service().step_view(&visitor.actor, draft, CHECK, visitor.language).await?;
         let found = service().foreseen(&visitor.actor, draft).await?;
-        Ok([family(&found, visitor.language), changes(&view, &view.answers)].concat())
+        let sent = service().elsewhere(&visitor.actor, draft).await?;
+        let sent = on_its_way(&sent, visitor.language);
+        Ok([sent, family(&found, visitor.language), changes(&view, &view.answers)].concat())
     };
     answer(lines.await)
 }

@@ -2,7 +2,7 @@
 use crate::{
     api::refuse,
     flash,
-    islands::wizard::{FlagWords, Props, Start, Wizard, family, title},
+    islands::wizard::{FlagWords, Props, Start, Wizard, family, on_its_way, title},
     pages::frame::{self, Page, Script},
     routes,
     visitor::{Visitor, service, visitor},
@@ -90,7 +90,8 @@ async fn start(visitor: &Visitor, props: Props, mut problem: Option<AppError>) -
         let sent = visitor.take("kirim").await;
         hindrances = sent.issues().to_vec();
         let found = service().foreseen(&visitor.actor, view.draft).await.unwrap_or_default();
-        foreseen = family(&found, language);
+        let before = service().elsewhere(&visitor.actor, view.draft).await.unwrap_or_default();
+        foreseen = [on_its_way(&before, language), family(&found, language)].concat();
         if hindrances.is_empty() {
             problem = sent.error.or(problem);
         }

@@ -51,6 +51,7 @@ words! {
         messages: "Pesan ke warga" | "Messages to the citizen",
         reasons_given: "Alasan keputusan terakhir" | "Reasons of the last decision",
         to_correct_until: "Perbaikan diterima sampai" | "Corrections are taken until",
+        twice: "Mungkin tercatat dua kali" | "Perhaps recorded twice",
         sibling: "Permohonan lain untuk KK ini masih terbuka:" | "Other requests for this card are open:",
         contested_title: "NIK dipakai dua akun" | "Two accounts use this NIK",
         contested_text: "Minta pemohon datang dengan KTP-el sebelum menyetujui apa pun." | "Ask the applicant to come with the identity card before you approve anything.",

@@ -30,6 +30,8 @@ mod area;
 mod card;
 mod common;
 mod desk;
+#[cfg(feature = "ssr")]
+mod duplicate;
 mod element;
 #[cfg(feature = "ssr")]
 mod family;
@@ -58,6 +60,8 @@ pub use desk::{
     Desk, DeskLive, acted, arrived, channel, command, delivery, desk_event, done, filter_name, held_by,
     held_for, note_for, queue_word, reason_for, reason_missing, time_used,
 };
+#[cfg(feature = "ssr")]
+pub use duplicate::{duplicate, elsewhere};
 pub use element::element;
 #[cfg(feature = "ssr")]
 pub use family::{finding, mind, remedy};

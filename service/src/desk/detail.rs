@@ -1,9 +1,9 @@
 //! One request as an officer sees it: who, semula -> menjadi, documents, what changed since the last look,
 //! what may be decided now.
-use super::Lease;
+use super::{Duplicate, Lease};
 use crate::{
     Actor, Error, RegisterView, Service,
-    requests::{Body, RequestDetail, status_of},
+    requests::{Body, RequestDetail, open_statuses, status_of},
 };
 use domain::{
     Change, Command, DocumentView, Fact, FamilyCard, Finding, KkNumber, Language, Nik, Reason, allowed,
@@ -40,6 +40,8 @@ pub struct DeskDetail {
     pub new_documents: Vec<Uuid>,
     /// Numbers of other open requests for the same family card.
     pub siblings: Vec<String>,
+    /// Who may be in another request too.
+    pub duplicates: Vec<Duplicate>,
     /// What is odd about the family that results, for the officer to judge.
     pub findings: Vec<Finding>,
     /// What the register gives with this request.
@@ -99,6 +101,7 @@ impl Service {
             .map_or_else(Vec::new, |before| facts(&procedure, before, &body.context, language));
         earlier.retain(|fact| changed_answers.contains(&fact.question));
         let siblings = self.siblings(actor, &row).await?;
+        let duplicates = self.duplicates(actor, &row, &body).await?;
         let card = body.card.clone().unwrap_or_else(FamilyCard::blank);
         let applicant = Nik::parse(&body.applicant_nik).ok();
         let newcomer = Uuid::max();
@@ -124,6 +127,7 @@ impl Service {
             earlier,
             new_documents: body.new_documents,
             siblings,
+            duplicates,
             findings,
             gives: Gives { nik, number },
             register,
@@ -138,15 +142,10 @@ impl Service {
     ) -> Result<Vec<String>, Error> {
         use crate::entity::request;
         use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
-        let open: Vec<&str> = domain::Status::all()
-            .iter()
-            .filter(|status| status.is_open())
-            .map(|status| status.as_str())
-            .collect();
         let rows = crate::requests::visible_to(actor)
             .filter(request::Column::KkIndex.eq(row.kk_index.clone()))
             .filter(request::Column::Id.ne(row.id))
-            .filter(request::Column::Status.is_in(open))
+            .filter(request::Column::Status.is_in(open_statuses()))
             .limit(20)
             .all(self.db.read())
             .await?;

@@ -19,5 +19,6 @@ pub(crate) mod register_generation;
 pub(crate) mod register_person;
 pub(crate) mod registration;
 pub(crate) mod request;
+pub(crate) mod request_person;
 pub(crate) mod session;
 pub(crate) mod setting;

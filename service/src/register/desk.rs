@@ -3,8 +3,11 @@ use super::{
     Found,
     compare::{Difference, differences},
 };
-use crate::{Error, Service, requests::Body};
-use domain::{ChangeSubject, Element, FamilyCard, KkNumber, Nik};
+use crate::{
+    Error, Service,
+    requests::{Body, newcomer},
+};
+use domain::{FamilyCard, KkNumber, Nik};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -53,16 +56,11 @@ fn people(body: &Body) -> Vec<Person> {
             Some(Person { member: Some(member.id), name, nik: member.nik.clone()? })
         })
         .collect();
-    let joins = |element: Element| {
-        let mut changes = body.changes.iter();
-        let change =
-            changes.find(|change| change.subject == ChangeSubject::NewMember && change.element == element);
-        change.map(|change| change.will.clone())
-    };
-    if let Some(nik) = joins(Element::Nik).and_then(|nik| Nik::parse_recorded(&nik).ok())
+    if let Some(joins) = newcomer(&body.changes)
+        && let Some(nik) = joins.nik
         && !people.iter().any(|person| person.nik == nik)
     {
-        people.push(Person { member: None, name: joins(Element::Name).unwrap_or_default(), nik });
+        people.push(Person { member: None, name: joins.name, nik });
     }
     people
 }
@@ -134,6 +132,7 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
     use super::*;
     use crate::register::tests::cards::{body, card, joining, person};
+    use domain::Element;
     use std::collections::BTreeMap;
 
     const FATHER: &str = "9901010405800001";

@@ -1,8 +1,10 @@
 //! Requests: what was sent, frozen, with a number, a status and a history.
 mod body;
 mod detail;
+mod elsewhere;
 mod foresee;
 mod list;
+mod persons;
 mod reconcile;
 mod scope;
 mod send;
@@ -12,7 +14,10 @@ mod withdraw;
 
 pub(crate) use body::Body;
 pub use detail::{EventView, RequestDetail};
+pub use elsewhere::Elsewhere;
+pub(crate) use elsewhere::open_statuses;
 pub use list::RequestRow;
+pub(crate) use persons::{Person, close_to, newcomer, nik_index, persons};
 pub use reconcile::ReconcileReport;
 pub(crate) use scope::visible_to;
 pub use send::{ReceiptView, Sent};

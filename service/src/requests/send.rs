@@ -1,6 +1,6 @@
 //! Sending: one transaction freezes the answers into changes and gives number, status, history, feed and
 //! messages. The draft's id is the idempotency key: sending twice gives the same receipt.
-use super::{Body, foresee::foresee, tell::regarding, visible_to};
+use super::{Body, foresee::foresee, persons::keep_persons, tell::regarding, visible_to};
 use crate::{
     Actor, Citizen, Error, FormName, Service,
     clock::{Millis, millis, moment},
@@ -224,7 +224,10 @@ impl Service {
             return row.as_ref().map_or(Err(Error::Conflict { by: None }), sent);
         }
         match self.write_request(&txn, row, &procedure).await {
-            Ok(()) => mark_sent(&txn, &body.documents, at).await?,
+            Ok(()) => {
+                mark_sent(&txn, &body.documents, at).await?;
+                keep_persons(&txn, &self.keys, draft.id, &body).await?;
+            }
             // Sent at the same moment from elsewhere: give that receipt.
             Err(Error::Conflict { .. }) => {
                 drop(txn);
@@ -337,6 +340,7 @@ impl Service {
         };
         self.transition(&txn, &row, change).await?;
         mark_sent(&txn, &body.documents, millis(now)).await?;
+        keep_persons(&txn, &self.keys, row.id, &body).await?;
         draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
         let letter = Letter::Submitted {
             regarding: regarding(&row, &procedure),

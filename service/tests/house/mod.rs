@@ -197,6 +197,35 @@ impl House {
         draft
     }
 
+    /// A draft with these answers and a picture for every document that it needs.
+    pub async fn writes(
+        &self,
+        citizen: &Actor,
+        code: &str,
+        answers: &[(&str, &str)],
+    ) -> Result<Uuid, service::Error> {
+        let draft = Uuid::now_v7();
+        self.service.start_draft(citizen, draft, code).await?;
+        let answers = answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        self.service.save_answers(citizen, draft, &answers.collect::<BTreeMap<_, _>>()).await?;
+        let view = self.service.step_view(citizen, draft, "", Language::Id).await?;
+        for slot in domain::needed_slots(&view.procedure, &view.answers, &view.context) {
+            self.upload(citizen, draft, &slot.code).await;
+        }
+        Ok(draft)
+    }
+
+    /// Writes and sends a request; its number.
+    pub async fn sends(
+        &self,
+        citizen: &Actor,
+        code: &str,
+        answers: &[(&str, &str)],
+    ) -> Result<String, service::Error> {
+        let draft = self.writes(citizen, code, answers).await?;
+        Ok(self.service.send(citizen, draft, true).await?.number.to_string())
+    }
+
     /// A small picture into a slot.
     pub async fn upload(&self, citizen: &Actor, draft: Uuid, slot: &str) -> Uuid {
         let name = format!("{slot}.jpg");

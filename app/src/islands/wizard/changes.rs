@@ -1,7 +1,8 @@
 //! What a request will change, in words: the rule is asked on the server alone.
 use super::told::Line;
-use crate::text::{Wizard, element, finding, mind, remedy};
+use crate::text::{Wizard, element, elsewhere, finding, mind, remedy};
 use domain::{Answers, Change, ChangeSubject, Element, Finding, Language, StepView, Words, propose};
+use service::Elsewhere;
 
 /// Semula -> menjadi; nothing while something is missing.
 pub fn changes(view: &StepView, answers: &Answers) -> Vec<Line> {
@@ -34,6 +35,15 @@ fn line(view: &StepView, change: &Change) -> Line {
         value: shown(&change.will),
         quote: quote.filter(|_| !repeated),
     }
+}
+
+/// What is on its way already.
+pub fn on_its_way(found: &[Elsewhere], language: Language) -> Vec<Line> {
+    let line = |one: &Elsewhere| {
+        let (label, value, quote) = elsewhere(one, language);
+        Line { label: label.to_owned(), was: None, value, quote: Some(quote.to_owned()) }
+    };
+    found.iter().map(line).collect()
 }
 
 /// What would be wrong with the family after the changes, with what to do. Only what the request itself makes so.

@@ -21,7 +21,7 @@ pub mod unsent;
 pub mod way;
 
 #[cfg(feature = "ssr")]
-pub use changes::{changes, family};
+pub use changes::{changes, family, on_its_way};
 #[cfg(feature = "ssr")]
 pub use drawn::Wizard;
 pub use rules::{issues_at, kind_of};

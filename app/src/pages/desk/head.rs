@@ -2,7 +2,7 @@
 use super::case::CaseView;
 use crate::{
     routes,
-    text::{StatusTone, day, day_time, finding, status, status_tone},
+    text::{StatusTone, day, day_time, duplicate, finding, status, status_tone},
     ui::{
         button::{Button, ButtonKind},
         notice::Notice,
@@ -12,6 +12,7 @@ use crate::{
 };
 use domain::{ActorKind, Finding, Severity};
 use leptos::prelude::*;
+use service::Duplicate;
 
 /// The tone of a tag for a status.
 pub(super) fn tone(tone: StatusTone) -> Tone {
@@ -75,13 +76,28 @@ pub(super) fn warnings(view: &CaseView) -> AnyView {
         let links = links.collect_view();
         view! { <Notice tone=Tone::Warn><p>{words.sibling} {links}</p></Notice> }
     });
+    let twice = (!detail.duplicates.is_empty()).then(|| {
+        let lines = detail.duplicates.iter().map(|found| twice(view, found)).collect_view();
+        view! { <Notice tone=Tone::Warn title=words.twice.to_owned()><ul>{lines}</ul></Notice> }
+    });
     let family = (!detail.findings.is_empty()).then(|| {
         let worst = detail.findings.iter().map(|found| found.severity).max();
         let tone = if worst > Some(Severity::Notice) { Tone::Bad } else { Tone::Warn };
         let lines = detail.findings.iter().map(|found| sentence(view, found)).collect_view();
         view! { <Notice tone=tone title=words.warnings.to_owned()><ul>{lines}</ul></Notice> }
     });
-    view! { {contested}{siblings}{family} }.into_any()
+    view! { {contested}{siblings}{twice}{family} }.into_any()
+}
+
+fn twice(view: &CaseView, found: &Duplicate) -> AnyView {
+    let link = match found {
+        Duplicate::SamePerson { number, .. } | Duplicate::Alike { number, .. } => {
+            let href = routes::desk_request_beside(number, view.place.part(), None);
+            Some(view! { " "<a href=href>{number.clone()}</a> })
+        }
+        Duplicate::OnCard { .. } => None,
+    };
+    view! { <li>{duplicate(found, view.language)}{link}</li> }.into_any()
 }
 
 fn sentence(view: &CaseView, found: &Finding) -> AnyView {

@@ -100,6 +100,11 @@ fn held(language: Language) -> Option<CaseView> {
         earlier: vec![fact("school", "SMA Lama")],
         new_documents: vec![Uuid::from_u128(7)],
         siblings: vec!["W8MC-2HJD-5".into()],
+        duplicates: vec![service::Duplicate::Alike {
+            number: "W8MC-2HJD-5".into(),
+            name: "Sekar Ayu".into(),
+            other: "Sekar Ayu Lestari".into(),
+        }],
         findings: Vec::new(),
         gives: service::Gives::default(),
         register: None,

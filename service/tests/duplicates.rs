@@ -1,0 +1,131 @@
+//! One person in two requests: officers are told of whom and where, citizens only what they may know.
+#![expect(clippy::unwrap_used, reason = "tests")]
+mod house;
+
+use domain::{Language, Role};
+use house::{House, both_databases};
+use service::{Actor, Duplicate, Elsewhere};
+use uuid::Uuid;
+
+/// A birth of that name on that day of November.
+async fn birth(house: &House, citizen: &Actor, name: &str, day: &str) -> String {
+    let answers = [
+        ("birth_case", "family"),
+        ("child_name", name),
+        ("child_sex", "2"),
+        ("birth_date.day", day),
+        ("birth_date.month", "11"),
+        ("birth_date.year", "2026"),
+        ("birth_time", "07.30"),
+        ("place_kind", "hospital"),
+        ("birth_place", "Kulon Progo"),
+        ("birth_kind", "single"),
+        ("birth_order", "2"),
+        ("helper", "midwife"),
+        ("mother_source", "elsewhere"),
+        ("mother_name", "Sri Lestari"),
+        ("father_source", "not_named"),
+        ("relation", "4"),
+        ("religion", "1"),
+        ("birth_proof", "letter"),
+        ("proof_number", "474.1/12/RSUD/2026"),
+        ("proof_date.day", "20"),
+        ("proof_date.month", "11"),
+        ("proof_date.year", "2026"),
+        ("witness1_name", "Darmi"),
+        ("witness1_nik", "9901014505700004"),
+        ("witness2_name", "Joko Susilo"),
+        ("witness2_nik", "9901010506720005"),
+    ];
+    house.sends(citizen, "KK-04", &answers).await.unwrap()
+}
+
+async fn seen(house: &House, officer: &Actor, number: &str) -> Vec<Duplicate> {
+    house.service.desk_request(officer, number, Language::Id).await.unwrap().duplicates
+}
+
+async fn linked(house: &House, citizen: &Actor, verifier: &Actor, number: &str) -> Actor {
+    house.service.claim(verifier, number, None).await.unwrap();
+    let version = house.service.desk_request(verifier, number, Language::Id).await.unwrap().request.version;
+    house.service.link_account(verifier, number, version).await.unwrap();
+    let Actor::Citizen(citizen) = citizen else { unreachable!() };
+    house.service.actor(citizen.account).await.unwrap()
+}
+
+both_databases!(the_same_person_in_two_open_requests_is_shown_to_the_officer, house => {
+    let verifier = house.officer("rina@contoh.test", Role::Verifier).await;
+    let one = house.citizen("9901010405800001", "siti@contoh.test", "081290000001").await;
+    let other = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
+    let draft = house.written_request(&one).await;
+    let first = house.service.send(&one, draft, true).await.unwrap().number.to_string();
+    assert_eq!(seen(&house, &verifier, &first).await, []);
+    let draft = house.written_request(&other).await;
+    let second = house.service.send(&other, draft, true).await.unwrap().number.to_string();
+    let name = "Dimas Prasetyo".to_owned();
+    assert_eq!(seen(&house, &verifier, &second).await, [Duplicate::SamePerson { number: first.clone(), name: name.clone() }]);
+    assert_eq!(seen(&house, &verifier, &first).await, [Duplicate::SamePerson { number: second.clone(), name }]);
+
+    house.service.withdraw(&other, draft).await.unwrap();
+    assert_eq!(seen(&house, &verifier, &first).await, [], "it came to nothing");
+});
+
+both_databases!(a_child_reported_twice_is_found_by_name_and_day_of_birth, house => {
+    let verifier = house.officer("rina@contoh.test", Role::Verifier).await;
+    let father = house.citizen("9901010405800001", "siti@contoh.test", "081290000001").await;
+    let mother = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
+    for citizen in [&father, &mother] {
+        house.card(citizen).await;
+    }
+    let first = birth(&house, &father, "Sekar Ayu Lestari", "1").await;
+    let second = birth(&house, &mother, "Sekar Ayu", "5").await;
+    let twin = birth(&house, &mother, "Ratna Dewi", "1").await;
+    let later = birth(&house, &mother, "Sekar Ayu", "16").await;
+    let alike = |number: &str, name: &str, other: &str| Duplicate::Alike { number: number.into(), name: name.into(), other: other.into() };
+    assert_eq!(seen(&house, &verifier, &second).await, [alike(&first, "Sekar Ayu", "Sekar Ayu Lestari")]);
+    assert_eq!(seen(&house, &verifier, &first).await, [alike(&second, "Sekar Ayu Lestari", "Sekar Ayu")]);
+    assert_eq!(seen(&house, &verifier, &twin).await, [], "another name");
+    assert_eq!(seen(&house, &verifier, &later).await, [], "eleven days later");
+});
+
+both_databases!(who_joins_a_card_and_is_on_it_already_is_named, house => {
+    let verifier = house.officer("rina@contoh.test", Role::Verifier).await;
+    let father = house.citizen("9901010405800001", "siti@contoh.test", "081290000001").await;
+    house.card(&father).await;
+    let child = birth(&house, &father, "Sekar Ayu", "1").await;
+    let done = service::Recorded { nik: "9901014111260004".into(), kk_number: String::new() };
+    house.finish(&verifier, &child, done).await.unwrap();
+    let again = birth(&house, &father, "Sekar Ayu", "1").await;
+    let name = || "Sekar Ayu".to_owned();
+    assert_eq!(
+        seen(&house, &verifier, &again).await,
+        [
+            Duplicate::OnCard { name: name(), other: name() },
+            Duplicate::Alike { number: child, name: name(), other: name() },
+        ]
+    );
+});
+
+both_databases!(a_citizen_is_told_of_others_only_when_linked_and_never_whose, house => {
+    let verifier = house.officer("rina@contoh.test", Role::Verifier).await;
+    let one = house.citizen("9901010405800001", "siti@contoh.test", "081290000001").await;
+    let other = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
+    let draft = house.written_request(&one).await;
+    assert_eq!(house.service.elsewhere(&one, draft).await.unwrap(), []);
+    house.service.send(&one, draft, true).await.unwrap();
+
+    let draft = house.written_request(&other).await;
+    assert_eq!(house.service.elsewhere(&other, draft).await.unwrap(), [], "a stranger learns nothing");
+    let sent = house.service.send(&other, draft, true).await.unwrap().number.to_string();
+    let other = linked(&house, &other, &verifier, &sent).await;
+    let again = house.writes(&other, "RP-01", &[]).await.unwrap();
+    assert_eq!(house.service.elsewhere(&other, again).await.unwrap(), [Elsewhere::SameCard]);
+
+    // One's own requests are no secret.
+    let son = house.service.card(&one).await.unwrap().card.unwrap().members[1].id.to_string();
+    let draft = house.writes(&one, "KK-07", &[("member", son.as_str()), ("education", "1")]).await.unwrap();
+    let name = "Dimas Prasetyo".to_owned();
+    assert_eq!(house.service.elsewhere(&one, draft).await.unwrap(), [Elsewhere::SameCard, Elsewhere::SamePerson { name }]);
+    assert!(house.service.elsewhere(&other, draft).await.is_err(), "somebody else's draft");
+    assert!(house.service.elsewhere(&verifier, draft).await.is_err());
+    assert!(house.service.elsewhere(&Actor::Stranger, Uuid::now_v7()).await.is_err());
+});
