@@ -65,6 +65,13 @@ impl Case {
         }
     }
 
+    /// What was asked for.
+    fn title(&self) -> String {
+        let told = &self.told;
+        let further = told.procedure.events_in(&self.live, &told.context).map(|event| &event.title.id);
+        core::iter::once(&told.procedure.title.id).chain(further).cloned().collect::<Vec<_>>().join(" · ")
+    }
+
     /// The boxes of F-1.02: one for each event.
     fn boxes(&self) -> Vec<String> {
         let told = &self.told;
@@ -83,7 +90,7 @@ impl Case {
                 told.sent.as_ref().map(|(_, date)| in_words(*date, Language::Id))
             }
             Source::Request(OfRequest::Box) => Some(self.boxes().join(", ")),
-            Source::Request(OfRequest::Procedure) => Some(told.procedure.title.id.clone()),
+            Source::Request(OfRequest::Procedure) => Some(self.title()),
             Source::Request(OfRequest::Slots) => None,
             Source::Answer(question) => self.answer(question),
             Source::Chosen(question, element) => {

@@ -48,6 +48,35 @@ pub(super) fn birth() -> Case {
 }
 
 #[test]
+fn the_death_of_the_head_ticks_a_box_for_each_event() {
+    let witnesses = BIRTH.into_iter().filter(|(question, _)| question.starts_with("witness"));
+    let death = [
+        ("deceased", "@1"),
+        ("death_date.day", "10"),
+        ("death_date.month", "11"),
+        ("death_date.year", "2026"),
+        ("death_place", "Rumah, Contoh"),
+        ("has_spouse", "yes"),
+        ("spouse", "@2"),
+        ("proof", "village"),
+        ("proof_number", "474.3/17/XI/2026"),
+        ("proof_date.day", "12"),
+        ("proof_date.month", "11"),
+        ("proof_date.year", "2026"),
+        ("kk02_adult_left", "yes"),
+        ("kk02_new_head", "@2"),
+    ];
+    let card = family();
+    let others: Vec<_> =
+        card.members[2..].iter().map(|member| format!("kk02_relation@{}", member.id.as_u128())).collect();
+    let mut answers: Vec<(&str, &str)> = death.into_iter().chain(witnesses).collect();
+    answers.extend(others.iter().map(|question| (question.as_str(), "4")));
+    let paper = filled("F-1.02", &request_of(card, "KK-06", &answers, &["surat_kematian"]));
+    assert_eq!(ticked(&paper)[..2], ["Penggantian kepala keluarga", "Peristiwa penting"]);
+    assert_eq!(field(&paper, "7"), "Laporkan anggota keluarga yang meninggal · Ganti kepala keluarga");
+}
+
+#[test]
 fn a_graduation_fills_the_change_of_education_with_what_was_and_what_it_rests_on() {
     let case = graduation();
     let paper = filled("F-1.06", &case);
