@@ -26,8 +26,11 @@ pub fn names_alike(one: &str, other: &str) -> bool {
         .map(|word| (0..long.len()).filter(|at| words_alike(word, &long[*at])).collect())
         .collect();
     let mut taken = vec![None; long.len()];
-    !short.is_empty()
-        && (0..short.len()).all(|word| finds_a_place(word, &alike, &mut taken, &mut vec![false; long.len()]))
+    let each =
+        (0..short.len()).all(|word| finds_a_place(word, &alike, &mut taken, &mut vec![false; long.len()]));
+    // "Wirayuda" and "Wira Yuda".
+    let split = short.len() != long.len() && short.concat() == long.concat();
+    !short.is_empty() && (each || split)
 }
 
 /// Gives a word one of the words like it, each to one only; who has it already looks for another.

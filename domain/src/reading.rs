@@ -67,9 +67,7 @@ impl Context {
 pub fn live_answers<T>(procedure: &Procedure<T>, answers: &Answers, context: &Context) -> Answers {
     let mut live = Answers::new();
     for step in &procedure.steps {
-        for question in live_in_step(step, &live, answers, context) {
-            live.copy_question(answers, &question.code);
-        }
+        take_step(step, &mut live, answers, context);
     }
     live
 }
@@ -80,11 +78,16 @@ pub fn visible_questions<'a, T>(
     answers: &Answers,
     context: &Context,
 ) -> Vec<&'a Question<T>> {
+    // Most steps ask the same whatever was answered on them: nothing has to be taken out first.
+    if step.questions.iter().all(|question| question.when.is_always()) {
+        let applies = step.when.holds(answers, context);
+        return if applies { step.questions.iter().collect() } else { Vec::new() };
+    }
     let mut before = answers.clone();
     for question in &step.questions {
         before.remove_question(&question.code);
     }
-    live_in_step(step, &before, answers, context)
+    take_step(step, &mut before, answers, context)
 }
 
 /// Everything wrong with the answers to one step. Questions that do not apply are never errors.
@@ -99,20 +102,19 @@ pub fn check_step<T>(step: &Step<T>, answers: &Answers, context: &Context) -> Ve
         .collect()
 }
 
-/// Questions of a step that apply, given the live answers before it.
-fn live_in_step<'a, T>(
+/// Questions of a step that apply, given the live answers before it; theirs are added.
+fn take_step<'a, T>(
     step: &'a Step<T>,
-    before: &Answers,
+    live: &mut Answers,
     answers: &Answers,
     context: &Context,
 ) -> Vec<&'a Question<T>> {
-    if !step.when.holds(before, context) {
+    if !step.when.holds(live, context) {
         return Vec::new();
     }
-    let mut live = before.clone();
     let mut found = Vec::new();
     for question in &step.questions {
-        if question.when.holds(&live, context) {
+        if question.when.holds(live, context) {
             live.copy_question(answers, &question.code);
             found.push(question);
         }

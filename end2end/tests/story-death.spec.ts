@@ -69,6 +69,18 @@ test('when the head has died, the same request names the next one @phone', async
   await wizard.next();
   await wizard.at('Siapa kepala keluarga yang baru?');
   await expect(page.getByRole('radio', { name: family.spouse.name }), 'who has died leads nobody').toBeHidden();
+  await test.step('another choice of head asks again what everybody is', async () => {
+    await wizard.choose(family.child.name);
+    await wizard.next();
+    await wizard.at('Apa hubungan tiap anggota dengan kepala keluarga baru?');
+    await expect(page.getByLabel(`Hubungan ${family.applicant.name} dengan kepala keluarga baru`), 'proposed: his mother').toHaveValue('7');
+    await wizard.next();
+    await wizard.at('Unggah berkas');
+    for (const step of ['Apa hubungan tiap anggota dengan kepala keluarga baru?', 'Siapa kepala keluarga yang baru?']) {
+      await wizard.back();
+      await wizard.at(step);
+    }
+  });
   await wizard.choose(family.applicant.name);
   await wizard.next();
   await wizard.at('Apa hubungan tiap anggota dengan kepala keluarga baru?');

@@ -248,6 +248,13 @@ impl Service {
         let row = draft::Entity::find_by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;
         let mut writing: Writing = sealer.open_json("draft.body", id, &row.body)?;
         for (field, value) in patch.iter().filter(|(field, _)| open(field)) {
+            let before = writing.answers.text(field);
+            if !before.is_empty() && before != value.trim() {
+                let about = procedure.answers_about(field, &writing.answers);
+                about.iter().filter(|code| open(code)).for_each(|code| writing.answers.remove(code));
+            }
+        }
+        for (field, value) in patch.iter().filter(|(field, _)| open(field)) {
             writing.answers.set(field, value).map_err(|_| Error::field(field, FieldError::AnswersTooLong))?;
         }
         let saved = draft::Entity::update_many()

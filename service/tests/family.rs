@@ -7,6 +7,7 @@ use domain::{
 };
 use house::{House, both_databases};
 use service::{Actor, Error, Recorded};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 async fn card(house: &House, citizen: &Actor) -> Option<FamilyCard> {
@@ -215,4 +216,24 @@ both_databases!(a_broken_family_is_foreseen, house => {
     let desk = house.service.desk_request(&verifier, &number, Language::Id).await.unwrap();
     let told: Vec<_> = desk.findings.iter().map(|found| (found.code, found.name.as_str(), found.new)).collect();
     assert_eq!(told, [(WarningCode::StillMarried, "Siti Rahmawati", true)]);
+});
+
+both_databases!(another_choice_of_head_forgets_what_everybody_was_to_the_first, house => {
+    let citizen = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
+    let son = house.card(&citizen).await;
+    let father = card(&house, &citizen).await.unwrap().head().unwrap().id;
+    let relation = code_for("relation", son);
+    let draft = Uuid::now_v7();
+    house.service.start_draft(&citizen, draft, "KK-02").await.unwrap();
+    let saves = async |pairs: &[(&str, &str)]| {
+        let patch: BTreeMap<_, _> = pairs.iter().map(|(code, value)| ((*code).to_owned(), (*value).to_owned())).collect();
+        house.service.save_answers(&citizen, draft, &patch).await.unwrap().answers
+    };
+    saves(&[("new_head", &father.to_string()), (&relation, "4")]).await;
+    let same = saves(&[("new_head", &father.to_string())]).await;
+    assert_eq!(same.get(&relation), Some("4"), "nothing has changed");
+    let other = saves(&[("new_head", &son.to_string())]).await;
+    assert_eq!(other.get(&relation), None, "it was about somebody else");
+    let both = saves(&[("new_head", &father.to_string()), (&relation, "9")]).await;
+    assert_eq!(both.get(&relation), Some("9"), "said together, it is about this one");
 });

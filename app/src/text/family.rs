@@ -39,6 +39,11 @@ pub const fn warning(code: WarningCode, language: Language) -> &'static str {
             "Status masih kawin, padahal suami atau istrinya meninggal atau bercerai.",
             "Still a married status, but the husband or wife has died or is divorced.",
         ),
+        WarningCode::RelationUnlikely => pick(
+            language,
+            "Hubungannya tidak biasa di bawah kepala keluarga yang baru.",
+            "An unusual relation to the new head of family.",
+        ),
         WarningCode::ChildOlderThanHead => pick(
             language,
             "Anak tidak lebih muda dari kepala keluarga.",
@@ -63,8 +68,8 @@ pub const fn remedy(code: WarningCode, language: Language) -> &'static str {
     match code {
         WarningCode::NoHead => pick(
             language,
-            "Ajukan juga layanan Ganti kepala keluarga.",
-            "Also make the request Change the head of family.",
+            "Kalau kepala yang baru belum disebut di permohonan ini, ajukan layanan Ganti kepala keluarga.",
+            "If this request does not name the new head, also make the request Change the head of family.",
         ),
         WarningCode::SeveralHeads => pick(
             language,
@@ -85,6 +90,11 @@ pub const fn remedy(code: WarningCode, language: Language) -> &'static str {
             language,
             "Periksa status perkawinan keduanya. Petugas akan menanyakannya.",
             "Look at the marital status of both. An officer will ask about it.",
+        ),
+        WarningCode::RelationUnlikely => pick(
+            language,
+            "Periksa hubungannya. Kalau benar, petugas yang memutuskan.",
+            "Look at the relation. If it is right, an officer decides.",
         ),
         WarningCode::SameNik | WarningCode::NikIsCardNumber => {
             pick(language, "Periksa NIK yang Anda ketik.", "Look at the NIK that you typed.")

@@ -32,7 +32,7 @@ impl Procedure<Words> {
                 });
             };
             match find(&continuation.procedure) {
-                None => tell("there is no such procedure on that day".to_owned()),
+                None => tell("there is no such procedure".to_owned()),
                 Some(other) if !other.continues.is_empty() => {
                     tell("it goes on with others itself; say here with which".to_owned());
                 }

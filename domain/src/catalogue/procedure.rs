@@ -184,6 +184,11 @@ impl<T> Procedure<T> {
         self.events.iter().filter(|event| event.when.holds(live, context))
     }
 
+    /// What is asked for with these answers: the title of the procedure, then those of the further events.
+    pub fn titles<'a>(&'a self, live: &'a Answers, context: &'a Context) -> impl Iterator<Item = &'a T> {
+        core::iter::once(&self.title).chain(self.events_in(live, context).map(|event| &event.title))
+    }
+
     /// The event that an effect belongs to, by its place; `None` for those of the procedure itself.
     pub(crate) fn event_of_effect(&self, at: usize) -> Option<&Event<T>> {
         self.events.iter().rev().find(|event| event.effects_from <= at)

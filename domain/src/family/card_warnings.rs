@@ -42,6 +42,8 @@ pub enum WarningCode {
     ChildrenAlone,
     /// Husband or wife of somebody who has died or is divorced, with a married status still.
     StillMarried,
+    /// Another head leads, and this relation to the new one is not what that to the former one tells.
+    RelationUnlikely,
     /// A child of the head is not younger than the head.
     ChildOlderThanHead,
     /// A parent of the head is not older than the head.

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::date::Date;
-use crate::family::{FamilyCard, FamilyWarning, Member, Severity, WarningCode, warnings};
+use crate::family::{FamilyCard, FamilyWarning, Member, MemberView, Severity, WarningCode, warnings};
 use crate::leaving::Leaving;
 use serde::{Deserialize, Serialize};
 
@@ -52,8 +52,31 @@ pub fn findings(before: &FamilyCard, outcome: &Outcome, today: Date) -> Vec<Find
         name: member.name.as_str().to_owned(),
         new: true,
     }));
+    found.extend(unlikely(before, outcome).map(|member| Finding {
+        severity: Severity::Notice,
+        code: WarningCode::RelationUnlikely,
+        name: member.name.as_str().to_owned(),
+        new: true,
+    }));
     found.sort_by_key(|one| core::cmp::Reverse((one.severity, one.new)));
     found
+}
+
+/// Members under another head whose relation is not what the card told before: somebody thought of one head while
+/// answering and chose another in the end.
+fn unlikely<'a>(before: &'a FamilyCard, outcome: &'a Outcome) -> impl Iterator<Item = &'a Member> {
+    let was = |member: &Member| before.member(member.id).map(MemberView::of);
+    let cards = core::iter::once(&outcome.stays).chain(&outcome.apart);
+    let led = cards.filter_map(move |card| {
+        let head = card.head().filter(|head| before.head().is_none_or(|former| former.id != head.id))?;
+        Some((card, was(head)?))
+    });
+    led.flat_map(move |(card, head)| {
+        card.members.iter().filter(move |member| {
+            let likely = was(member).and_then(|one| one.relation_to(&head));
+            !member.is_head() && likely.is_some_and(|likely| likely != member.relation)
+        })
+    })
 }
 
 /// Husbands and wives who stay behind somebody who has died or is divorced now, and are married still. Only as many

@@ -136,7 +136,7 @@ fn another_document_of_the_same_name_gets_one_of_its_own() {
 #[test]
 fn what_cannot_be_gone_on_with_is_named() {
     let problem = |with: &str, given: &str| goes_on(with, given).unwrap_err().join("; ");
-    assert_eq!(problem("KK-98", ""), "KK-10: continues.KK-98: there is no such procedure on that day");
+    assert_eq!(problem("KK-98", ""), "KK-10: continues.KK-98: there is no such procedure");
     assert_eq!(
         problem("KK-99", "given = { colour = { value = \"red\" } }\nwithout = [\"photo\"]"),
         "KK-10: continues.KK-99: KK-99 has no `colour`; KK-10: continues.KK-99: KK-99 has no `photo`"

@@ -193,3 +193,22 @@ fn nobody_else_becomes_head() {
     citizen.answers.set(relation.clone(), "1").unwrap();
     assert!(citizen.issues().contains(&FieldIssue::new(relation, FieldError::NotInList)));
 }
+
+#[test]
+fn what_was_said_of_one_head_is_asked_again_for_another() {
+    let mut citizen = without_head("death", true);
+    succeeded_by(&mut citizen, MOTHER, &[(&code_for("relation", CHILD), "4")]);
+    let about = |question: &str| citizen.procedure.answers_about(question, &citizen.answers);
+    assert_eq!(about("new_head"), [code_for("relation", CHILD)]);
+    assert_eq!(about("old_head"), [""; 0]);
+}
+
+#[test]
+fn a_relation_that_was_meant_for_another_head_is_told_on_the_last_look() {
+    let mut citizen = without_head("death", true);
+    succeeded_by(&mut citizen, CHILD, &[(&code_for("relation", MOTHER), "7")]);
+    citizen.uploads(&["akta_kematian"]);
+    assert_eq!(citizen.findings(), [""; 0]);
+    citizen.answers.set(code_for("relation", MOTHER), "9").unwrap();
+    assert_eq!(citizen.findings(), ["relation_unlikely Nur'aini"], "his mother is no distant relative");
+}

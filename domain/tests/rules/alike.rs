@@ -19,6 +19,8 @@ fn slips_are_allowed_by_the_length_of_a_word() {
         ("Nur'aini Slamet", "SLAMET NURAINI", true),
         ("Bagas Wirayuda", "Bagas", true),
         ("Bagas Wirayuda", "Bagas Putra", false),
+        ("Bagas Wirayuda", "Bagas Wira Yuda", true),
+        ("Nur Aini", "Nuraini", true),
         // Each word once.
         ("Siti Siti", "Siti Aminah", true),
         ("Rina Rini", "Rina Dewi", false),

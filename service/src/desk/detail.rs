@@ -149,13 +149,7 @@ impl Service {
             .limit(20)
             .all(self.db.read())
             .await?;
-        Ok(rows
-            .into_iter()
-            .map(|row| {
-                domain::ReceiptNumber::parse(&row.number)
-                    .map_or_else(|_| row.number, |number| number.to_string())
-            })
-            .collect())
+        Ok(rows.iter().map(request::Model::displayed_number).collect())
     }
 }
 

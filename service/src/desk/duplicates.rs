@@ -3,9 +3,9 @@
 use crate::{
     Actor, Error, Service,
     entity::{request, request_person},
-    requests::{Body, Person, close_to, newcomer, nik_index, open_statuses, persons, visible_to},
+    requests::{Body, Person, close_to, newcomer, open_statuses, persons, visible_to},
 };
-use domain::{Date, ReceiptNumber, Status, births_close, names_alike};
+use domain::{Date, Status, births_close, names_alike};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ const MOST: u64 = 500;
 /// What may be there twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Duplicate {
-    /// Another open request is about the same person.
+    /// An open request of another card is about the same person.
     SamePerson {
         /// Its number, as displayed.
         number: String,
@@ -38,10 +38,6 @@ pub enum Duplicate {
         /// Who is there.
         other: String,
     },
-}
-
-fn displayed(row: &request::Model) -> String {
-    ReceiptNumber::parse(&row.number).map_or_else(|_| row.number.clone(), |number| number.to_string())
 }
 
 fn is_like(joins: &Person, name: &str, born: Option<Date>) -> bool {
@@ -81,16 +77,21 @@ impl Service {
         let mut told = Vec::new();
         for person in persons(body.card.as_ref(), &body.changes) {
             let Some(nik) = &person.nik else { continue };
-            let about = self.requests_about(&[nik_index(&self.keys, nik)]).await?;
+            let about = self.requests_about(nik).await?;
             let others = visible_to(actor)
                 .filter(request::Column::Id.is_in(about))
                 .filter(request::Column::Id.ne(row.id))
+                // Those of the same card are named anyway.
+                .filter(request::Column::KkIndex.ne(row.kk_index.clone()))
                 .filter(request::Column::Status.is_in(open_statuses()))
                 .order_by_asc(request::Column::SubmittedAt)
                 .limit(20)
                 .all(self.db.read())
                 .await?;
-            let same = |other| Duplicate::SamePerson { number: displayed(&other), name: person.name.clone() };
+            let same = |other: request::Model| Duplicate::SamePerson {
+                number: other.displayed_number(),
+                name: person.name.clone(),
+            };
             told.extend(others.into_iter().map(same));
         }
         Ok(told)
@@ -123,7 +124,7 @@ impl Service {
         for other in others {
             let body = Body::open(&self.sealer(other.id).await?, &other)?;
             if let Some(one) = newcomer(&body.changes).filter(|one| is_like(joins, &one.name, one.born)) {
-                let (number, name) = (displayed(&other), joins.name.clone());
+                let (number, name) = (other.displayed_number(), joins.name.clone());
                 told.push(Duplicate::Alike { number, name, other: one.name });
             }
         }

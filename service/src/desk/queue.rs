@@ -5,7 +5,7 @@ use crate::{
     entity::request,
     requests::{status_of, visible_to},
 };
-use domain::{Language, ReceiptNumber, Status};
+use domain::{Language, Status};
 use sea_orm::{
     ColumnTrait, Condition, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
@@ -162,8 +162,7 @@ impl Service {
             let elapsed = ((now - row.submitted_at).clamp(0, span) * 100 / span).clamp(0, 100);
             list.push(QueueRow {
                 id: row.id,
-                number: ReceiptNumber::parse(&row.number)
-                    .map_or_else(|_| row.number.clone(), |number| number.to_string()),
+                number: row.displayed_number(),
                 procedure: procedure.name.get(language).to_owned(),
                 village: row.village.clone(),
                 status: status_of(&row)?,

@@ -1,4 +1,5 @@
 //! What was sent: frozen, numbered, with a status.
+use domain::ReceiptNumber;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
@@ -28,6 +29,13 @@ pub(crate) struct Model {
     pub decided_at: Option<i64>,
     pub history_seq: i64,
     pub history_head: Vec<u8>,
+}
+
+impl Model {
+    /// Its number as people read it.
+    pub(crate) fn displayed_number(&self) -> String {
+        ReceiptNumber::parse(&self.number).map_or_else(|_| self.number.clone(), |number| number.to_string())
+    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}

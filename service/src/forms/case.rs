@@ -65,13 +65,6 @@ impl Case {
         }
     }
 
-    /// What was asked for.
-    fn title(&self) -> String {
-        let told = &self.told;
-        let further = told.procedure.events_in(&self.live, &told.context).map(|event| &event.title.id);
-        core::iter::once(&told.procedure.title.id).chain(further).cloned().collect::<Vec<_>>().join(" · ")
-    }
-
     /// The boxes of F-1.02: one for each event.
     fn boxes(&self) -> Vec<String> {
         let told = &self.told;
@@ -90,7 +83,10 @@ impl Case {
                 told.sent.as_ref().map(|(_, date)| in_words(*date, Language::Id))
             }
             Source::Request(OfRequest::Box) => Some(self.boxes().join(", ")),
-            Source::Request(OfRequest::Procedure) => Some(self.title()),
+            Source::Request(OfRequest::Procedure) => {
+                let titles = self.named.titles(&self.live, &told.context);
+                Some(titles.map(String::as_str).collect::<Vec<_>>().join(" · "))
+            }
             Source::Request(OfRequest::Slots) => None,
             Source::Answer(question) => self.answer(question),
             Source::Chosen(question, element) => {

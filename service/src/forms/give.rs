@@ -14,7 +14,7 @@ use crate::{
     entity::{draft, request},
     requests::{Body, visible_to},
 };
-use domain::{Change, Context, FamilyCard, Procedure, ReceiptNumber, brought_originals, propose};
+use domain::{Change, Context, FamilyCard, Procedure, brought_originals, propose};
 use sea_orm::{ColumnTrait, QueryFilter};
 use std::{sync::OnceLock, time::Duration};
 use uuid::Uuid;
@@ -95,8 +95,7 @@ impl Service {
     async fn case_of_request(&self, row: &request::Model) -> Result<Case, Error> {
         let body = Body::open(&self.sealer(row.id).await?, row)?;
         let procedure = self.procedure(&row.catalogue_hash).await?.for_family(&body.context.members);
-        let number = ReceiptNumber::parse(&row.number)
-            .map_or_else(|_| row.number.clone(), |number| number.to_string());
+        let number = row.displayed_number();
         let day = self.local_date(row.submitted_at);
         let mut slots: Vec<String> = body.documents.into_iter().map(|document| document.slot).collect();
         slots.extend(body.bring_original);

@@ -38,8 +38,7 @@ impl Body {
     /// The title of the procedure, and of the events that the request went on with.
     pub(crate) fn title(&self, procedure: &Procedure<String>) -> String {
         let live = live_answers(procedure, &self.answers, &self.context);
-        let further = procedure.events_in(&live, &self.context).map(|event| event.title.as_str());
-        core::iter::once(procedure.title.as_str()).chain(further).collect::<Vec<_>>().join(" · ")
+        procedure.titles(&live, &self.context).map(String::as_str).collect::<Vec<_>>().join(" · ")
     }
 
     pub(crate) fn seal(&self, sealer: &Sealer, id: uuid::Uuid) -> Result<Vec<u8>, Error> {

@@ -121,8 +121,7 @@ impl Service {
         };
         Ok(RequestDetail {
             id: row.id,
-            number: ReceiptNumber::parse(&row.number)
-                .map_or_else(|_| row.number.clone(), |number| number.to_string()),
+            number: row.displayed_number(),
             status: status_of(&row)?,
             version: row.version,
             submitted_at: moment(row.submitted_at),

@@ -1,7 +1,7 @@
 //! One's own requests, newest first, with what needs attention first.
 use super::{transition::status_of, visible_to};
 use crate::{Actor, Error, Service, clock::moment, entity::request};
-use domain::{Language, ReceiptNumber, Status};
+use domain::{Language, Status};
 use sea_orm::{QueryOrder, QuerySelect};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -37,8 +37,7 @@ impl Service {
             let procedure = self.procedure(&row.catalogue_hash).await?;
             list.push(RequestRow {
                 id: row.id,
-                number: ReceiptNumber::parse(&row.number)
-                    .map_or_else(|_| row.number.clone(), |number| number.to_string()),
+                number: row.displayed_number(),
                 procedure: procedure.title.get(language).to_owned(),
                 status: status_of(&row)?,
                 submitted_at: moment(row.submitted_at),

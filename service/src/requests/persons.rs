@@ -12,7 +12,6 @@ use time::Duration;
 use uuid::Uuid;
 
 /// Somebody a request is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Person {
     /// On the card already; `None` for who joins it.
     pub(crate) member: Option<Uuid>,
@@ -51,12 +50,12 @@ pub(crate) fn newcomer(changes: &[Change]) -> Option<Person> {
 }
 
 /// The hash of a NIK.
-pub(crate) fn nik_index(keys: &Keys, nik: &Nik) -> Vec<u8> {
+pub(super) fn nik_index(keys: &Keys, nik: &Nik) -> Vec<u8> {
     keys.index(IndexField::Nik, nik.as_str().as_bytes())
 }
 
 /// The hash of a day of birth. Its letters are in no NIK, so both may share one key.
-pub(crate) fn born_index(keys: &Keys, born: Date) -> Vec<u8> {
+fn born_index(keys: &Keys, born: Date) -> Vec<u8> {
     keys.index(IndexField::Nik, format!("born:{born}").as_bytes())
 }
 

@@ -1,6 +1,6 @@
 //! Which requests somebody may see. Every query for requests starts here.
-use crate::{Actor, entity::request};
-use domain::Role;
+use crate::{Actor, Citizen, Link, entity::request};
+use domain::{Role, Status};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Select};
 
 /// The requests that `actor` may see: citizens their own; front desk and verifiers those of their office;
@@ -18,6 +18,21 @@ pub(crate) fn visible_to(actor: &Actor) -> Select<request::Entity> {
         Actor::Stranger => nothing(),
     };
     request::Entity::find().filter(scope)
+}
+
+/// The open requests of which a citizen may learn that there is one, and nothing else: one's own, and those of others
+/// once an officer has linked the account.
+pub(crate) fn open_near(citizen: &Citizen) -> Select<request::Entity> {
+    let open = request::Entity::find().filter(request::Column::Status.is_in(open_statuses()));
+    match citizen.link {
+        Link::Linked => open,
+        Link::Unlinked => open.filter(request::Column::AccountId.eq(citizen.account)),
+    }
+}
+
+/// The statuses of requests that are not at their end, as stored.
+pub(crate) fn open_statuses() -> Vec<&'static str> {
+    Status::all().iter().filter(|status| status.is_open()).map(|status| status.as_str()).collect()
 }
 
 fn nothing() -> Condition {

@@ -8,7 +8,7 @@ use crate::{
     notices,
     outbox::{self, Addressee},
 };
-use domain::{Date, Flag, Language, Procedure, ReceiptNumber, Target, Words};
+use domain::{Date, Flag, Language, Procedure, Target, Words};
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use uuid::Uuid;
 
@@ -90,10 +90,5 @@ pub(crate) fn label_of(procedure: &Procedure<Words>, target: &Target) -> Option<
 
 /// How messages name a request.
 pub(crate) fn regarding(row: &request::Model, procedure: &Procedure<Words>) -> Regarding {
-    Regarding {
-        request: row.id,
-        number: ReceiptNumber::parse(&row.number)
-            .map_or_else(|_| row.number.clone(), |number| number.to_string()),
-        procedure: procedure.name.clone(),
-    }
+    Regarding { request: row.id, number: row.displayed_number(), procedure: procedure.name.clone() }
 }

@@ -9,13 +9,16 @@ use domain::{CHECK, reading::visible_questions};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// Takes what the controls hold: typed before this woke, put back by the browser after a reload, or proposed.
-pub fn take_what_was_typed(writing: &Shared) {
+/// Takes what the controls hold: typed before this woke, put back by the browser after a reload, or, when the step is
+/// passed, proposed.
+pub fn take_what_was_typed(writing: &Shared, passed: bool) {
     let Some(section) = writing.section() else { return };
     for control in controls(section) {
         let name = control.name();
         let known = writing.answers.borrow().get(&name).unwrap_or_default().to_owned();
-        if let Some(typed) = control.answer().filter(|typed| *typed != known) {
+        if let Some(typed) = control.answer().filter(|typed| *typed != known)
+            && (passed || proposed(&writing.view, &writing.live(), &name) != Some(typed.as_str()))
+        {
             note(writing, &name, &typed);
         }
     }
@@ -55,6 +58,9 @@ pub fn take(writing: &Shared, name: &str, answer: &str) {
         return;
     }
     note(writing, name, answer);
+    for (_, about) in writing.view.procedure.questions().filter(|(_, asked)| asked.is_relation_to(name)) {
+        note(writing, &about.code, "");
+    }
     follow(writing);
     keeping::changed(writing);
 }

@@ -29,7 +29,7 @@ use writing::Writing;
 #[wasm_bindgen(js_name = Wizard)]
 pub fn wake(island: &Element) {
     if let Some(writing) = Writing::of(island) {
-        fields::take_what_was_typed(&writing);
+        fields::take_what_was_typed(&writing, false);
         events::listen(&writing);
         keeping::begin(&writing);
         moving::arrive(&writing);

@@ -117,7 +117,7 @@ fn name_page(writing: &Writing, step: &str, address: &str, new: bool) -> Option<
 /// "Lanjutkan": on, if the step is right; else what is wrong. Files that are still arriving are waited for.
 pub fn on(writing: &Shared) {
     let step = writing.here();
-    fields::take_what_was_typed(writing);
+    fields::take_what_was_typed(writing, true);
     let wrong = writing.wrong_at(&step);
     if !wrong.is_empty() {
         if wrong.iter().all(|issue| upload::is_coming(writing, &issue.field)) {

@@ -12,7 +12,7 @@ mod step;
 
 use super::{kind_of, start::Start};
 use crate::{text::Wizard as Words, ui::live::Offline};
-use domain::{CHECK, DOCUMENTS, StopKind};
+use domain::{CHECK, DOCUMENTS, Procedure, StopKind};
 use leptos::prelude::*;
 use sheet::Sheet;
 
@@ -25,9 +25,8 @@ pub fn Wizard(
     /// All it draws from.
     start: Start,
 ) -> impl IntoView {
-    // The effects are the server's: the script asks what they come to.
     let mut carried = start.props.clone();
-    carried.view.procedure.effects.clear();
+    leave_out(&mut carried.view.procedure);
     let props = serde_json::to_string(&carried).unwrap_or_default();
     let here = start.props.view.step.clone();
     let sheet = Sheet::new(start);
@@ -47,6 +46,17 @@ pub fn Wizard(
             <template data-stops>{others}</template>
             <template data-rows>{rows::rows(&sheet)}</template>
         </leptos-island>
+    }
+}
+
+/// The script needs neither what the page before said of the procedure nor its effects: it asks the server what they
+/// come to.
+fn leave_out(procedure: &mut Procedure<String>) {
+    procedure.effects.clear();
+    procedure.examples.clear();
+    procedure.legal_basis.clear();
+    for text in [&mut procedure.description, &mut procedure.result, &mut procedure.who_may] {
+        text.clear();
     }
 }
 
