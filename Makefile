@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8080
 CYCLES ?= 20
+ADVISORIES ?= target/advisory-db
 export PORT
 
 WASM32 := --target wasm32-unknown-unknown
@@ -79,6 +80,23 @@ lint: ## Clippy with warnings as errors, for the server and for the browser
 .PHONY: boundaries
 boundaries: ## Prove that dependencies, clock, environment, addresses and entities stay where they belong
 	@scripts/boundaries
+
+.PHONY: supply-chain
+supply-chain: ## Prove that every crate comes from crates.io, under a licence that deny.toml allows
+	@scripts/supply-chain
+
+.PHONY: audit
+audit: ## The same with RustSec's advisories: those of ADVISORIES= (a folder), else fetched into target
+	@if [ "$(ADVISORIES)" = target/advisory-db ]; then \
+	    rm -rf target/advisory-db && git clone --quiet --depth 1 https://github.com/rustsec/advisory-db target/advisory-db \
+	    || { echo "audit: the advisories could not be fetched; ADVISORIES= names a folder of them." >&2; exit 1; }; \
+	fi
+	@scripts/supply-chain --advisories "$(ADVISORIES)"
+
+.PHONY: sbom
+sbom: ## An inventory of what is built with, CycloneDX, into target/sbom.json
+	@mkdir -p target
+	@scripts/supply-chain --sbom >target/sbom.json && echo "sbom: target/sbom.json"
 
 .PHONY: clean-data
 clean-data: ## Remove the demonstration's data (./data/demo) and nothing else
