@@ -81,6 +81,10 @@ lint: ## Clippy with warnings as errors, for the server and for the browser
 boundaries: ## Prove that dependencies, clock, environment, addresses and entities stay where they belong
 	@scripts/boundaries
 
+.PHONY: asvs
+asvs: ## What of the OWASP ASVS 5.0 is held, and what is open (docs/security/asvs.tsv)
+	@scripts/asvs --open
+
 .PHONY: supply-chain
 supply-chain: ## Prove that every crate comes from crates.io, under a licence that deny.toml allows
 	@scripts/supply-chain
