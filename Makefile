@@ -29,7 +29,11 @@ assets: setup ## Build WASM, scripts and styles into target/site, hashed and com
 
 .PHONY: build
 build: assets ## Assets and the release server (target/release/kk-daring)
-	@cargo build --locked --release -p server || { echo "build: the server could not be compiled; cargo's messages are above." >&2; exit 1; }
+	@scripts/build-server
+
+.PHONY: dist
+dist: build ## Pack what an office installs: program, browser files, units, list of parts, checksums (target/dist)
+	@scripts/dist
 
 .PHONY: run
 run: build ## Serve the demonstration on http://127.0.0.1:8080 (PORT= for another), data in ./data/demo

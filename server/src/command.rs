@@ -1,5 +1,6 @@
 //! The command line.
 
+mod backup;
 mod create_officer;
 mod import_families;
 mod keys;
@@ -40,6 +41,14 @@ enum Command {
     /// One row is one member, with the head of the card repeated; docs/operations.md lists the columns. A file with a
     /// bad row changes nothing. Broken off at any moment, what counted before counts still: just run it again.
     ImportFamilies(import_families::Arguments),
+    /// Copy the database and all documents to another place, while the portal serves; never the keys.
+    ///
+    /// Documents that are there already are not copied again. On PostgreSQL the database is left to its own tools.
+    Backup(backup::Arguments),
+    /// Read a back-up whole and say what of it is damaged.
+    VerifyBackup(backup::Look),
+    /// Put a back-up into an empty place, and prove that it works.
+    Restore(backup::Back),
     /// Create, back up and prove the keys of the installation.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -94,6 +103,9 @@ impl Cli {
             Command::SeedDemo => seed_demo(&config).await,
             Command::CreateOfficer(arguments) => create_officer::run(&config, arguments).await,
             Command::ImportFamilies(arguments) => import_families::run(&config, arguments).await,
+            Command::Backup(arguments) => backup::back_up(&config, arguments).await,
+            Command::VerifyBackup(look) => backup::verify(&config, look).await,
+            Command::Restore(back) => backup::restore(&config, back).await,
             Command::Keys(command) => keys::run(&config, command).await,
         }
     }

@@ -5,6 +5,7 @@
 mod accounts;
 mod actor;
 pub mod areas;
+mod backup;
 mod card;
 mod catalogue;
 pub mod channel;
@@ -38,6 +39,7 @@ pub use accounts::{
     SessionRow, SignInStep,
 };
 pub use actor::{Actor, Citizen, Link, Officer};
+pub use backup::{BackedUp, BackupError, Damage, Restored, Verified, Way};
 pub use card::{CardVersion, CardView, OfficeData, Recorded};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use clock::{Clock, HandClock, SystemClock};

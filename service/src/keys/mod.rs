@@ -3,6 +3,7 @@
 //! They live in one file outside the database and its back-ups. Whoever has the database without this
 //! file has nothing; whoever loses this file has lost the office's data, so `keys backup` and
 //! `keys prove` exist.
+mod backup;
 mod blind;
 mod file;
 mod seal;

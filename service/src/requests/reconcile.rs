@@ -31,21 +31,7 @@ impl Service {
     /// Looks at every request and every document.
     pub async fn reconcile(&self) -> Result<ReconcileReport, Error> {
         let mut report = ReconcileReport::default();
-        let mut pages =
-            request::Entity::find().order_by_asc(request::Column::Id).paginate(self.db.read(), 200);
-        while let Some(rows) = pages.fetch_and_next().await? {
-            for row in rows {
-                report.requests += 1;
-                let head = Head { seq: row.history_seq, hash: row.history_head.clone() };
-                let opens = match self.sealer(row.id).await {
-                    Ok(sealer) => Body::open(&sealer, &row).is_ok(),
-                    Err(_) => false,
-                };
-                if !opens || self.check_chain(row.id, &head).await?.is_some() {
-                    report.broken_requests.push(row.number);
-                }
-            }
-        }
+        (report.requests, report.broken_requests) = self.look_at_histories().await?;
         let mut pages =
             document::Entity::find().order_by_asc(document::Column::Id).paginate(self.db.read(), 200);
         while let Some(rows) = pages.fetch_and_next().await? {
@@ -58,5 +44,30 @@ impl Service {
             }
         }
         Ok(report)
+    }
+
+    /// Numbers of requests whose history is broken or whose content does not open.
+    pub(crate) async fn broken_histories(&self) -> Result<Vec<String>, Error> {
+        Ok(self.look_at_histories().await?.1)
+    }
+
+    async fn look_at_histories(&self) -> Result<(u64, Vec<String>), Error> {
+        let (mut seen, mut broken) = (0, Vec::new());
+        let mut pages =
+            request::Entity::find().order_by_asc(request::Column::Id).paginate(self.db.read(), 200);
+        while let Some(rows) = pages.fetch_and_next().await? {
+            for row in rows {
+                seen += 1;
+                let head = Head { seq: row.history_seq, hash: row.history_head.clone() };
+                let opens = match self.sealer(row.id).await {
+                    Ok(sealer) => Body::open(&sealer, &row).is_ok(),
+                    Err(_) => false,
+                };
+                if !opens || self.check_chain(row.id, &head).await?.is_some() {
+                    broken.push(row.number);
+                }
+            }
+        }
+        Ok((seen, broken))
     }
 }

@@ -1,0 +1,184 @@
+//! `kk-daring backup`, `verify-backup` and `restore`
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use clap::Args;
+use object_store::{ObjectStore, local::LocalFileSystem};
+use service::{BackupError, Keys, Verified, Way};
+
+use super::Failure;
+use crate::{
+    config::Config,
+    opening::{self, NotOpened},
+    terminal,
+};
+
+/// So many damaged parts are named.
+const NAMED: usize = 100;
+/// So many documents are opened after restoring, unless all are.
+const SAMPLE: usize = 200;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The folder of the back-up: on another disk, and not where the keys' back-up lies
+    #[arg(long, value_name = "FOLDER")]
+    to: PathBuf,
+    /// How many snapshots stay there; older ones go, with documents that none of them needs
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..))]
+    keep: u16,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Look {
+    /// The folder of the back-up
+    #[arg(long, value_name = "FOLDER")]
+    from: PathBuf,
+    /// One snapshot only, such as 20261126T224010Z
+    #[arg(long, value_name = "NAME")]
+    snapshot: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Back {
+    #[command(flatten)]
+    look: Look,
+    /// Open every document afterwards, not a sample of them
+    #[arg(long)]
+    all: bool,
+}
+
+fn place(folder: &Path) -> Result<Arc<dyn ObjectStore>, Failure> {
+    let store = LocalFileSystem::new_with_prefix(folder)
+        .map_err(|error| Failure::Refused(format!("{} cannot be used: {error}", folder.display())))?;
+    // A back-up is one when it would survive a power cut.
+    Ok(Arc::new(store.with_fsync(true)))
+}
+
+fn there(folder: &Path) -> Result<Arc<dyn ObjectStore>, Failure> {
+    if !folder.is_dir() {
+        return Err(Failure::Refused(format!("there is no folder {}", folder.display())));
+    }
+    place(folder)
+}
+
+pub(super) async fn back_up(config: &Config, arguments: Arguments) -> Result<(), Failure> {
+    let Arguments { to, keep } = arguments;
+    apart(config, &to)?;
+    std::fs::create_dir_all(&to)?;
+    let service = opening::open(config).await?;
+    service.check().await?;
+    let done = service.back_up(&place(&to)?, usize::from(keep)).await?;
+    terminal::say(&format!("Snapshot {} is in {}.", done.name, to.display()))?;
+    if done.database_bytes > 0 {
+        terminal::say(&format!("Database: {}.", size(done.database_bytes)))?;
+    } else {
+        terminal::say(
+            "The database is PostgreSQL: back it up with pg_dump or what you use already, each time before this \
+             command, so that every row finds its document.",
+        )?;
+    }
+    let (all, copied) = (done.documents, done.copied);
+    terminal::say(&format!("Documents: {all}, of which {copied} are new ({}).", size(done.copied_bytes)))?;
+    if done.dropped > 0 {
+        terminal::say(&format!("{} older snapshot(s) were let go.", done.dropped))?;
+    }
+    Ok(terminal::say("The keys are in none of it; they have a back-up of their own.")?)
+}
+
+/// A back-up inside the data goes with the data, and one beside the keys tells whoever takes it everything.
+fn apart(config: &Config, to: &Path) -> Result<(), Failure> {
+    let absolute = |path: &Path| std::path::absolute(path);
+    let to = absolute(to)?;
+    if to.starts_with(absolute(&config.storage_dir)?) {
+        return Err(Failure::Refused(
+            "the back-up may not lie inside the folder of documents; choose a place on another disk"
+                .to_owned(),
+        ));
+    }
+    if absolute(&config.keys_file)?.starts_with(&to) {
+        return Err(Failure::Refused(
+            "the keys lie in that folder: whoever took it would have data and keys. Choose another place"
+                .to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+pub(super) async fn verify(config: &Config, look: Look) -> Result<(), Failure> {
+    let keys = Keys::read(&config.keys_file).map_err(NotOpened::from)?;
+    let found = keys.verify_backup(there(&look.from)?.as_ref(), look.snapshot.as_deref()).await?;
+    let Verified { snapshots, documents, damages } = found;
+    terminal::say(&format!("{snapshots} snapshot(s) and {documents} document(s) were read whole."))?;
+    for damage in damages.iter().take(NAMED) {
+        terminal::say(&format!("{damage}."))?;
+    }
+    match damages.len() {
+        0 => Ok(terminal::say("The back-up is whole.")?),
+        damaged => Err(Failure::Refused(format!(
+            "{damaged} part(s) of the back-up are damaged: make a new one into an empty folder"
+        ))),
+    }
+}
+
+pub(super) async fn restore(config: &Config, back: Back) -> Result<(), Failure> {
+    let Back { look, all } = back;
+    let keys = Keys::read(&config.keys_file).map_err(NotOpened::from)?;
+    let from = there(&look.from)?;
+    std::fs::create_dir_all(&config.storage_dir)?;
+    let documents = place(&config.storage_dir)?;
+    let url = config.database_url.reveal();
+    let database =
+        url.strip_prefix("sqlite://").map(|file| PathBuf::from(file.split('?').next().unwrap_or(file)));
+    let restored = keys
+        .restore(Way {
+            place: from.as_ref(),
+            snapshot: look.snapshot.as_deref(),
+            database,
+            documents: documents.as_ref(),
+        })
+        .await?;
+    terminal::say(&format!("Snapshot {} was put back.", restored.name))?;
+    if restored.tables > 0 {
+        terminal::say(&format!("{} tables with {} rows: as counted then.", restored.tables, restored.rows))?;
+    }
+    let service = opening::open(config).await?;
+    service.migrate().await?;
+    let opened = service.prove_restored(&restored, (!all).then_some(SAMPLE)).await?;
+    terminal::say(&format!(
+        "The history of every request is whole; {opened} of {} documents were opened and are what was acknowledged.",
+        restored.documents
+    ))?;
+    Ok(terminal::say("It may serve.")?)
+}
+
+/// As people say it.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..10_000 => format!("{bytes} bytes"),
+        10_000..10_000_000 => format!("{} KB", bytes / 1_000),
+        10_000_000..10_000_000_000 => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{} GB", bytes / 1_000_000_000),
+    }
+}
+
+impl From<BackupError> for Failure {
+    fn from(error: BackupError) -> Self {
+        Self::Refused(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_are_told_as_people_say_them() {
+        assert_eq!(size(512), "512 bytes");
+        assert_eq!(size(1_234_567), "1234 KB");
+        assert_eq!(size(44_040_192), "44 MB");
+        assert_eq!(size(12_000_000_000), "12 GB");
+    }
+}
