@@ -11,19 +11,18 @@
 //! snapshot holds the documents only.
 //!
 //! The database is taken first: a document is stored before its row is written, so every row finds its file.
+mod copy;
 mod manifest;
 mod restore;
 mod sealed;
 mod verify;
 
-use std::{collections::BTreeMap, path::Path as FilePath, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use futures::TryStreamExt as _;
 use object_store::{ObjectStore, ObjectStoreExt as _, path::Path};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection,
-    DbErr, EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
-    sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, sea_query::OnConflict,
 };
 use sha2::{Digest as _, Sha256};
 use time::{OffsetDateTime, macros::format_description};
@@ -40,8 +39,6 @@ pub use verify::{Damage, Verified};
 
 /// When the last back-up was finished, as milliseconds.
 const LAST: &str = "last_backup";
-/// So many rows are read at once.
-const PAGE: u64 = 500;
 
 /// Why there is no back-up, or none that can be used.
 #[derive(Debug, thiserror::Error)]
@@ -154,12 +151,6 @@ fn name_of(at: OffsetDateTime) -> String {
     at.format(format_description!("[year][month][day]T[hour][minute][second]Z")).unwrap_or_default()
 }
 
-#[derive(FromQueryResult)]
-struct KeyRow {
-    id: uuid::Uuid,
-    storage_key: String,
-}
-
 impl Service {
     /// Copies everything to `place` and keeps the newest `keep` snapshots there; the portal may serve meanwhile.
     ///
@@ -170,11 +161,11 @@ impl Service {
         let name = name_of(at);
         let known = self.known_documents(place.as_ref()).await?;
         let folder = tempfile::tempdir().map_err(BackupError::file("no temporary folder"))?;
-        let copy = folder.path().join("snapshot.db");
-        let database = if self.db.is_sqlite() { Some(self.take_database(&copy).await?) } else { None };
+        let copy_file = folder.path().join("snapshot.db");
+        let database = if self.db.is_sqlite() { Some(copy::take(&self.db, &copy_file).await?) } else { None };
         let (keys, tables) = match &database {
-            Some(open) => (document_keys(open).await?, count_tables(open).await?),
-            None => (document_keys(self.db.read()).await?, BTreeMap::new()),
+            Some(open) => (copy::document_keys(open).await?, copy::count_tables(open).await?),
+            None => (copy::document_keys(self.db.read()).await?, BTreeMap::new()),
         };
         if let Some(open) = database {
             open.close().await?;
@@ -205,7 +196,7 @@ impl Service {
         }
         done.documents = u64::try_from(documents.len()).unwrap_or(u64::MAX);
         let database = if self.db.is_sqlite() {
-            let part = sealed::put(&self.keys, place, &name, &copy).await?;
+            let part = sealed::put(&self.keys, place, &name, &copy_file).await?;
             done.database_bytes = part.bytes;
             Some(part)
         } else {
@@ -233,13 +224,6 @@ impl Service {
             .exec_without_returning(self.db.write())
             .await?;
         Ok(())
-    }
-
-    /// The database at one moment, as a file of its own; writers go on meanwhile.
-    async fn take_database(&self, copy: &FilePath) -> Result<DatabaseConnection, BackupError> {
-        let path = copy.display().to_string().replace('\'', "''");
-        self.db.read().execute_unprepared(&format!("VACUUM INTO '{path}'")).await?;
-        Ok(open_copy(copy).await?)
     }
 
     /// What newer snapshots know of documents that are there already.
@@ -323,56 +307,4 @@ impl Service {
         }
         Ok(u64::try_from(old.len()).unwrap_or(u64::MAX))
     }
-}
-
-/// Opens a copy of the database without changing a byte of it.
-async fn open_copy(copy: &FilePath) -> Result<DatabaseConnection, DbErr> {
-    let mut options = ConnectOptions::new(format!("sqlite://{}", copy.display()));
-    options
-        .max_connections(1)
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|sqlite| sqlite.read_only(true).immutable(true));
-    Database::connect(options).await
-}
-
-/// The keys of all documents that have a row and were not removed.
-async fn document_keys(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
-    let mut keys = Vec::new();
-    let mut after = uuid::Uuid::nil();
-    loop {
-        let rows: Vec<KeyRow> = document::Entity::find()
-            .select_only()
-            .columns([document::Column::Id, document::Column::StorageKey])
-            .filter(document::Column::Id.gt(after))
-            .filter(document::Column::RemovedAt.is_null())
-            .order_by_asc(document::Column::Id)
-            .limit(PAGE)
-            .into_model()
-            .all(db)
-            .await?;
-        let Some(last) = rows.last() else { return Ok(keys) };
-        after = last.id;
-        keys.extend(rows.into_iter().map(|row| row.storage_key));
-    }
-}
-
-/// How many rows each table has.
-async fn count_tables(db: &DatabaseConnection) -> Result<BTreeMap<String, u64>, DbErr> {
-    let of = |sql: String| Statement::from_string(db.get_database_backend(), sql);
-    let names = db
-        .query_all_raw(of(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'".to_owned()
-        ))
-        .await?;
-    let mut counts = BTreeMap::new();
-    for row in names {
-        let name: String = row.try_get_by_index(0)?;
-        let quoted = name.replace('"', "\"\"");
-        let Some(count) = db.query_one_raw(of(format!("SELECT COUNT(*) FROM \"{quoted}\""))).await? else {
-            continue;
-        };
-        let count: i64 = count.try_get_by_index(0)?;
-        counts.insert(name, u64::try_from(count).unwrap_or(0));
-    }
-    Ok(counts)
 }

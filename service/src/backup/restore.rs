@@ -1,5 +1,5 @@
 //! The way back, into an empty place, with proof.
-use super::{BackupError, Damage, DocumentPart, Manifest, documents_at, sealed, snapshots, verify};
+use super::{BackupError, Damage, DocumentPart, Manifest, copy, documents_at, sealed, snapshots, verify};
 use crate::{Keys, Service, entity::document};
 use futures::TryStreamExt as _;
 use object_store::{ObjectStore, ObjectStoreExt as _, path::Path};
@@ -87,8 +87,8 @@ impl Keys {
         match (&way.database, &manifest.database) {
             (Some(file), Some(part)) => {
                 self.put_database_back(way.place, &name, part, file).await?;
-                let open = super::open_copy(file).await?;
-                let counted = super::count_tables(&open).await?;
+                let open = copy::open(file).await?;
+                let counted = copy::count_tables(&open).await?;
                 open.close().await?;
                 if counted != manifest.tables {
                     return Err(BackupError::DoesNotHold("its tables have other numbers of rows".to_owned()));
