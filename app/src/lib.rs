@@ -11,6 +11,8 @@ mod assets;
 mod flash;
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod next;
+#[cfg(feature = "ssr")]
 pub mod pages;
 pub mod routes;
 pub mod text;

@@ -11,8 +11,6 @@ pub const ACCOUNT: &str = "account";
 pub const REGISTRATION: &str = "registration";
 /// Session key: the account that must still prove its device.
 pub const PROVING: &str = "proving";
-/// Session key: where to go after signing in.
-pub const NEXT: &str = "next";
 /// Session key: the subject of a password reset.
 pub const RESET: &str = "reset";
 /// Session key: when the account signed in, in seconds since 1970.
@@ -31,6 +29,8 @@ pub struct Visitor {
     pub address: String,
     /// The secret of a known device.
     pub device: Option<String>,
+    /// Where to go after signing in.
+    pub next: Option<String>,
     /// The path asked for, without query.
     pub path: String,
     /// When, in seconds since 1970.

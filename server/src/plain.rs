@@ -7,6 +7,7 @@ mod page;
 
 use app::{
     api::status_of,
+    routes,
     text::{pick, problem, sentence},
     wire::AppError,
 };
@@ -44,7 +45,9 @@ impl Reader {
         let back = text(header::REFERER)
             .and_then(|referer| referer.parse::<Uri>().ok())
             .filter(|referer| host.is_some() && referer.authority().map(Authority::as_str) == host)
-            .and_then(|referer| Some(referer.path_and_query()?.as_str().to_owned()));
+            .and_then(|referer| Some(referer.path_and_query()?.as_str().to_owned()))
+            // `//other.site/` has our host too, and leads to another.
+            .filter(|back| routes::safe_next(back) == back);
         Self {
             language: visitor::chosen_language(headers, uri).unwrap_or_default(),
             wants_json: accept.contains("application/json") && !accept.contains("text/html"),
@@ -120,6 +123,7 @@ mod tests {
         assert_eq!(back("https://kk.contoh.go.id/permohonan/1?a=b").as_deref(), Some("/permohonan/1?a=b"));
         assert_eq!(back("https://jahat.example/permohonan/1"), None);
         assert_eq!(back("javascript:alert(1)"), None);
+        assert_eq!(back("https://kk.contoh.go.id//jahat.example/a"), None);
         assert_eq!(reader(&[("referer", "/permohonan")]).back, None);
     }
 

@@ -60,6 +60,7 @@ pub async fn find(State(service): State<Arc<Service>>, mut request: Request, nex
         session,
         address: address.map(|address| address.key()).unwrap_or_default(),
         device: cookie(request.headers(), DEVICE_COOKIE).map(str::to_owned),
+        next: cookie(request.headers(), app::next::COOKIE).and_then(app::next::read),
         path: request.uri().path().to_owned(),
         at: service.now().unix_timestamp(),
         nonce: extensions.get::<CspNonce>().map(ToString::to_string).unwrap_or_default(),

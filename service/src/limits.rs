@@ -23,6 +23,8 @@ pub enum Rule {
     Live,
     /// Requests sent by one account.
     Sends,
+    /// Forms kept for somebody at one address who must sign in first.
+    Parked,
 }
 
 impl Rule {
@@ -32,6 +34,7 @@ impl Rule {
             Self::SignInName | Self::CodeTries => (10, Duration::from_mins(10)),
             Self::SignInAddress => (600, Duration::from_mins(10)),
             Self::CodeSends => (5, Duration::from_mins(10)),
+            Self::Parked => (300, Duration::from_hours(1)),
             Self::RegisterAddress => (200, Duration::from_hours(1)),
             Self::Uploads => (240, Duration::from_hours(1)),
             Self::Live => (120, Duration::from_mins(1)),

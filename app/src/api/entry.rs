@@ -1,7 +1,7 @@
 //! Entering and leaving: what happens to the session and the device cookie.
 use crate::{
-    flash, routes,
-    visitor::{ACCOUNT, NEXT, PROVING, SINCE, Visitor, service},
+    flash, next, routes,
+    visitor::{ACCOUNT, PROVING, SINCE, Visitor, service},
 };
 use http::{HeaderValue, header::SET_COOKIE};
 use leptos::prelude::use_context;
@@ -21,7 +21,8 @@ fn session_failed(_: tower_sessions::session::Error) -> Error {
 /// Answers where to go. What was typed in a step after the last session had ended comes along if that
 /// step is where to go; it is stored there, for whoever owns the draft.
 pub(super) async fn enter(visitor: &Visitor, account: Uuid) -> Result<String, Error> {
-    let next: Option<String> = visitor.session.get(NEXT).await.map_err(session_failed)?;
+    let next = visitor.next.clone();
+    next::forget();
     let parked = next.as_deref().and_then(routes::draft_of).map(flash::parked);
     let typed = match &parked {
         Some(form) => Some((form, visitor.flash(form).await)),

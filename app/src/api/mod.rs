@@ -14,5 +14,5 @@ pub mod reset;
 pub mod sign_in;
 pub mod steps;
 
-pub(crate) use outcome::{Posted, answer, set_status, values};
+pub(crate) use outcome::{Posted, answer, is_code, set_status, values};
 pub use outcome::{refuse, status_of};

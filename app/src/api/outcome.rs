@@ -1,14 +1,14 @@
 //! The one place where a use case's error becomes an answer: a code on the wire with its status, or a
 //! flash and a way back.
 use crate::{
-    routes,
-    visitor::{NEXT, Visitor},
+    next, routes,
+    visitor::{Visitor, service},
     wire::AppError,
 };
 use http::StatusCode;
 use leptos::prelude::use_context;
 use leptos_axum::{ResponseOptions, redirect};
-use service::Error;
+use service::{Error, Rule};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -78,6 +78,9 @@ pub(crate) fn answer<T>(result: Result<T, Error>) -> Result<T, AppError> {
     })
 }
 
+/// What somebody who is not signed in may leave to be kept, in bytes: all answers of a draft are no more.
+const PARKED: usize = 64 * 1024;
+
 /// A form that was posted: its name in the flash, what was typed, where it stands.
 pub(crate) struct Posted<'a> {
     pub(crate) form: &'a str,
@@ -99,9 +102,13 @@ impl Posted<'_> {
                 redirect(&next(value));
             }
             Err(Error::SignInFirst) => {
-                let _ = visitor.session.insert(NEXT, &self.back).await;
-                visitor.keep(self.form, self.values, AppError::SignInFirst).await;
-                visitor.keep("masuk", BTreeMap::new(), AppError::SignInFirst).await;
+                next::remember(&self.back);
+                // Whoever was signed in a moment ago loses nothing; a stranger does not fill the disk with it.
+                let weight: usize = self.values.iter().map(|(name, value)| name.len() + value.len()).sum();
+                if weight <= PARKED && service().limit(Rule::Parked, &visitor.address).await.is_ok() {
+                    visitor.keep(self.form, self.values, AppError::SignInFirst).await;
+                    visitor.keep("masuk", BTreeMap::new(), AppError::SignInFirst).await;
+                }
                 redirect(routes::SIGN_IN);
             }
             Err(error) => {
@@ -120,4 +127,10 @@ pub(crate) fn values<const N: usize>(pairs: [(&str, &str); N]) -> BTreeMap<Strin
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect()
+}
+
+/// Whether `text` is written like a code of the catalogue, and so may stand in an address.
+pub(crate) fn is_code(text: &str) -> bool {
+    text.len() <= 64
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }

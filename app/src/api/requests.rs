@@ -1,6 +1,6 @@
 //! Starting, discarding and withdrawing.
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
-use super::{Posted, values};
+use super::{Posted, is_code, values};
 use crate::{
     routes,
     visitor::{service, visitor},
@@ -25,8 +25,13 @@ pub async fn post_start(
     chosen: BTreeMap<String, String>,
 ) -> Result<(), AppError> {
     let visitor = visitor();
+    let known = is_code(&procedure);
+    let back = if known { routes::start(&procedure) } else { routes::NEW_REQUEST.to_owned() };
     let result = async {
         let id = id_of(&id)?;
+        if !known {
+            return Err(Error::NotFound);
+        }
         service().start_draft(&visitor.actor, id, &procedure).await?;
         if !chosen.is_empty() {
             service().save_answers(&visitor.actor, id, &chosen).await?;
@@ -34,9 +39,7 @@ pub async fn post_start(
         Ok(id)
     }
     .await;
-    Posted { form: "mulai", values: values([]), back: routes::start(&procedure) }
-        .settle(&visitor, result, routes::resume)
-        .await
+    Posted { form: "mulai", values: values([]), back }.settle(&visitor, result, routes::resume).await
 }
 
 /// Deletes a draft.

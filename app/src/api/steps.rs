@@ -1,7 +1,7 @@
 //! The wizard's plain forms. A step is stored whatever was typed; what is wrong with it is worked out when it
 //! is drawn again, so nothing typed is ever lost.
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
-use super::{Posted, values};
+use super::{Posted, is_code, values};
 use crate::{
     flash,
     islands::wizard::{forward, issues_of},
@@ -39,9 +39,17 @@ pub async fn post_step(
 ) -> Result<(), AppError> {
     let visitor = visitor();
     let from_check = back_to == CHECK;
-    let back = draft.parse().map_or_else(|_| routes::REQUESTS.to_owned(), |id| routes::step(id, &step));
+    let known = is_code(&step);
+    let back = draft
+        .parse()
+        .ok()
+        .filter(|_| known)
+        .map_or_else(|| routes::REQUESTS.to_owned(), |id| routes::step(id, &step));
     let result = async {
         let id = id_of(&draft)?;
+        if !known {
+            return Err(Error::NotFound);
+        }
         if !answers.is_empty() {
             service().save_answers(&visitor.actor, id, &answers).await?;
         }

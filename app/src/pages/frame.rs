@@ -2,14 +2,14 @@
 use crate::{
     api::refuse,
     assets::{Assets, STYLE, WAKE},
-    routes,
+    next, routes,
     text::{Common, Home, problem},
     ui::{
         button::LinkButton,
         empty_state::EmptyState,
         shell::{NavLink, Shell, ShellWords},
     },
-    visitor::{NEXT, Visitor, service, visitor},
+    visitor::{Visitor, service, visitor},
     wire::AppError,
 };
 use domain::Language;
@@ -99,7 +99,7 @@ async fn to_sign_in() -> impl IntoView {
     // With its query: choices made before signing in are taken along.
     let asked = use_context::<http::request::Parts>();
     let asked = asked.and_then(|parts| parts.uri.path_and_query().map(ToString::to_string));
-    let _ = visitor.session.insert(NEXT, asked.as_ref().unwrap_or(&visitor.path)).await;
+    next::remember(asked.as_ref().unwrap_or(&visitor.path));
     leptos_axum::redirect(routes::SIGN_IN);
 }
 
