@@ -22,6 +22,7 @@ pub(super) struct Drawn {
     pub(super) jpeg: Vec<u8>,
     pub(super) width: u32,
     pub(super) height: u32,
+    pub(super) quality: Option<photo::Verdict>,
 }
 
 pub(super) fn redraw(bytes: &[u8], media_type: MediaType) -> Result<Drawn, InspectError> {
@@ -29,6 +30,8 @@ pub(super) fn redraw(bytes: &[u8], media_type: MediaType) -> Result<Drawn, Inspe
     let mut image = shrink(image);
     image.apply_orientation(orientation);
     let image = flatten(image);
+    // As it is kept: what the officer will look at.
+    let verdict = judged(&image);
     let mut outcome = Err(InspectError::Unreadable);
     for quality in QUALITIES {
         let mut jpeg = Vec::new();
@@ -39,12 +42,19 @@ pub(super) fn redraw(bytes: &[u8], media_type: MediaType) -> Result<Drawn, Inspe
             jpeg,
             width: image.width(),
             height: image.height(),
+            quality: verdict.clone(),
         });
         if outcome.is_ok() {
             break;
         }
     }
     outcome
+}
+
+fn judged(image: &DynamicImage) -> Option<photo::Verdict> {
+    let grey = image.to_luma8();
+    let (width, height) = grey.dimensions();
+    Some(photo::look(&photo::Grey::new(width, height, grey.into_raw())?))
 }
 
 fn decode(bytes: &[u8], media_type: MediaType) -> Result<(DynamicImage, Orientation), InspectError> {
