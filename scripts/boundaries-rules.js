@@ -8,7 +8,7 @@ const MAY_USE = {
   'photo-samples': ['photo'],
   'photo-browser': ['photo'],
   migration: [],
-  service: ['domain', 'photo', 'migration'],
+  service: ['domain', 'photo', 'migration'], // `photo-samples` in tests only
   app: ['domain', 'service'],
   server: ['app', 'domain', 'service', 'migration'],
   frontend: ['app', 'domain'],

@@ -41,12 +41,17 @@ async function decode(file) {
   }
 }
 
-function judge(area, pen) {
+/** The whole photo small: the first thing that the judge looks at. */
+function overviewOf(area) {
+  const [wide, high] = small(area.width, area.height);
+  const [, pen] = canvas(wide, high);
+  pen.drawImage(area, 0, 0, wide, high);
+  return pen.getImageData(0, 0, wide, high);
+}
+
+function judge(area, pen, overview) {
   const { width, height } = area;
-  const [wide, high] = small(width, height);
-  const [, overview] = canvas(wide, high);
-  overview.drawImage(area, 0, 0, wide, high);
-  const look = Look.begin(overview.getImageData(0, 0, wide, high).data, wide, high, width, height);
+  const look = Look.begin(overview.data, overview.width, overview.height, width, height);
   const places = look.places();
   for (let at = 0; at < places.length; at += 4) {
     const [x, y, across, down] = places.slice(at, at + 4);
@@ -78,17 +83,17 @@ async function prepare(file) {
   const scale = Math.min(1, LONGEST_EDGE / Math.max(bitmap.width, bitmap.height));
   const [area, pen] = drawn(bitmap, Math.max(1, Math.round(bitmap.width * scale)), Math.max(1, Math.round(bitmap.height * scale)));
   bitmap.close();
-  const shrunk = performance.now();
   await ready;
-  const start = performance.now();
-  const { verdict, place } = judge(area, pen);
+  const overview = overviewOf(area);
+  const shrunk = performance.now();
+  const { verdict, place } = judge(area, pen, overview);
   const judged = performance.now();
   const most = Math.min(MOST_BYTES, Math.max(FEWEST_BYTES, file.size / 8));
   // What is small already is not squeezed a second time; the server takes out where it was made.
   const asItIs = scale === 1 && file.type === "image/jpeg" && file.size <= most;
   const blob = asItIs ? undefined : await encode(area, most);
   const encoded = performance.now();
-  const took = { decode: decoded - began, shrink: shrunk - decoded, judge: judged - start, encode: encoded - judged };
+  const took = { decode: decoded - began, shrink: shrunk - decoded, judge: judged - shrunk, encode: encoded - judged };
   return { blob, verdict, place, width: area.width, height: area.height, took };
 }
 

@@ -118,7 +118,6 @@ async function take(input, slot) {
   const kept = new DataTransfer();
   let again = false;
   input.disabled = true;
-  document.documentElement.dataset.foto = "siap";
   try {
     for (const file of chosen) {
       const ready = await prepare(file, slot);
@@ -148,6 +147,7 @@ let listening = false;
 export function listen() {
   if (listening) return;
   listening = true;
+  document.documentElement.dataset.foto = "siap";
   addEventListener(
     "change",
     (event) => {

@@ -34,7 +34,8 @@ impl Pieces {
             let mut numbers: Vec<f32> = pieces.iter().map(what).collect();
             quantile(&mut numbers, share)
         };
-        let mut heights: Vec<f32> = pieces.iter().filter(|piece| piece.marks >= 2.0).map(|piece| piece.letters).collect();
+        let mut heights: Vec<f32> =
+            pieces.iter().filter(|piece| piece.marks >= 2.0).map(|piece| piece.letters).collect();
         Self {
             contrast: at(0.5, |piece| piece.contrast).unwrap_or(0.0),
             contrast_low: at(0.2, |piece| piece.contrast).unwrap_or(0.0),

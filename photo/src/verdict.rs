@@ -114,10 +114,8 @@ pub fn measures_of(full: &Grey) -> Measures {
     let small = overview_size(width, height);
     let overview = Overview::of(&full.shrink(small.0, small.1));
     let places = choose(&overview, width, height);
-    let pieces: Vec<Grey> = places
-        .iter()
-        .filter_map(|place| full.crop(place.x, place.y, place.width, place.height))
-        .collect();
+    let pieces: Vec<Grey> =
+        places.iter().filter_map(|place| full.crop(place.x, place.y, place.width, place.height)).collect();
     measure(&overview, &pieces)
 }
 

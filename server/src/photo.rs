@@ -42,7 +42,9 @@ mod tests {
     #[tokio::test]
     async fn words_about_photos_come_in_both_languages_to_everybody() {
         let installation = Installation::new().await;
-        for (query, again) in [("", "Foto ulang"), ("?bahasa=id", "Foto ulang"), ("?bahasa=en", "Photograph again")] {
+        for (query, again) in
+            [("", "Foto ulang"), ("?bahasa=id", "Foto ulang"), ("?bahasa=en", "Photograph again")]
+        {
             let asked = request("GET", &format!("/foto/kata{query}")).body(Body::empty()).unwrap();
             let answer = installation.routes().oneshot(asked).await.unwrap();
             assert_eq!(answer.headers()[header::CACHE_CONTROL], "private, max-age=600");

@@ -71,7 +71,13 @@ fn solve(mut rows: [[f64; 9]; 8]) -> [f32; 8] {
 }
 
 /// A picture of a sheet without any light or lens: only where everything is.
-pub(crate) fn place(kind: Kind, damage: Damage, strength: f32, edge: f32, dice: &mut Dice) -> (Field, Paper, Shot) {
+pub(crate) fn place(
+    kind: Kind,
+    damage: Damage,
+    strength: f32,
+    edge: f32,
+    dice: &mut Dice,
+) -> (Field, Paper, Shot) {
     let (wide, high) = kind.size();
     let upright = high > wide;
     let (width, height) = if upright { (edge * 0.75, edge) } else { (edge, edge * 0.75) };

@@ -122,7 +122,8 @@ fn uneven(picture: &mut Field, dice: &mut Dice) {
 fn glare(picture: &mut Field, strength: f32, dice: &mut Dice) {
     let (width, height) = (picture.width as f32, picture.height as f32);
     let middle = (width * dice.between(0.15, 0.85), height * dice.between(0.15, 0.85));
-    let size = (width * (0.04 + 0.3 * strength * dice.share()), height * (0.04 + 0.3 * strength * dice.share()));
+    let size =
+        (width * (0.04 + 0.3 * strength * dice.share()), height * (0.04 + 0.3 * strength * dice.share()));
     let peak = 120.0 + 500.0 * strength;
     for y in 0..picture.height {
         let down = (y as f32 - middle.1) / size.1;

@@ -21,11 +21,32 @@ pub enum Kind {
 const FIRST: [&str; 12] =
     ["MADE", "SITI", "BUDI", "AYU", "DIMAS", "RINA", "WAYAN", "DEWI", "AGUS", "NUR", "PUTRI", "SLAMET"];
 const LAST: [&str; 10] = [
-    "WIRAWAN", "RAHAYU", "SANTOSO", "LESTARI", "PRASETYO", "HANDAYANI", "SUPRIYADI", "ANGGRAINI", "KUSUMA", "HIDAYAT",
+    "WIRAWAN",
+    "RAHAYU",
+    "SANTOSO",
+    "LESTARI",
+    "PRASETYO",
+    "HANDAYANI",
+    "SUPRIYADI",
+    "ANGGRAINI",
+    "KUSUMA",
+    "HIDAYAT",
 ];
 const WORDS: [&str; 14] = [
-    "menerangkan", "bahwa", "pada", "tanggal", "telah", "lahir", "seorang", "anak", "dari", "suami", "istri",
-    "berdasarkan", "keterangan", "nomor",
+    "menerangkan",
+    "bahwa",
+    "pada",
+    "tanggal",
+    "telah",
+    "lahir",
+    "seorang",
+    "anak",
+    "dari",
+    "suami",
+    "istri",
+    "berdasarkan",
+    "keterangan",
+    "nomor",
 ];
 
 impl Kind {
@@ -101,7 +122,9 @@ fn table(paper: &mut Paper, dice: &mut Dice) {
         paper.line((x, top), (x, bottom), 0.25);
     }
     for (at, label) in
-        ["No", "Nama Lengkap", "NIK", "Jenis", "Tempat Lahir", "Tanggal", "Pendidikan", "Pekerjaan"].iter().enumerate()
+        ["No", "Nama Lengkap", "NIK", "Jenis", "Tempat Lahir", "Tanggal", "Pendidikan", "Pekerjaan"]
+            .iter()
+            .enumerate()
     {
         paper.write(columns[at] + 1.5, top + 5.6, label, Hand { bold: true, ..small });
     }
@@ -163,7 +186,11 @@ fn card(paper: &mut Paper, dice: &mut Dice) {
     paper.write(4.0, 12.6, "NIK :", Hand { size: 4.6, bold: true, ink: 35.0 });
     let digits = nik(dice);
     paper.number(17.0, 12.6, &digits, Hand { size: 5.2, bold: true, ink: 35.0 });
-    for (line, label) in ["Nama", "Tempat/Tgl Lahir", "Jenis Kelamin", "Alamat", "RT/RW", "Agama", "Status", "Pekerjaan"].iter().enumerate() {
+    for (line, label) in
+        ["Nama", "Tempat/Tgl Lahir", "Jenis Kelamin", "Alamat", "RT/RW", "Agama", "Status", "Pekerjaan"]
+            .iter()
+            .enumerate()
+    {
         let base = 18.0 + 4.2 * line as f32;
         paper.write(4.0, base, label, small);
         let text = if line == 0 { name(dice) } else { dice.one_of(&LAST).to_string() };

@@ -41,5 +41,5 @@ fn main() -> ExitCode {
 }
 
 fn count(rest: &[&str]) -> u32 {
-    rest.first().and_then(|count| count.parse().ok()).unwrap_or(1_560)
+    rest.first().and_then(|count| count.parse().ok()).unwrap_or(1_040)
 }

@@ -63,7 +63,9 @@ impl Paper {
     /// Writes words from the left at a base line; returns their box in pixels of the sheet.
     pub fn write(&mut self, x: f32, base: f32, words: &str, hand: Hand) -> [f32; 4] {
         let (left, base) = (x * self.scale, base * self.scale);
-        let Ok(font) = FontRef::try_from_slice(if hand.bold { BOLD } else { REGULAR }) else { return [0.0; 4] };
+        let Ok(font) = FontRef::try_from_slice(if hand.bold { BOLD } else { REGULAR }) else {
+            return [0.0; 4];
+        };
         let size = PxScale::from(hand.size * self.scale);
         let mut pen = left;
         for letter in words.chars() {

@@ -21,7 +21,9 @@ pub struct Sample {
     pub damage: Damage,
     /// How much, from 0 to 1.
     pub strength: f32,
-    /// What is kept.
+    /// What is kept, as the file.
+    pub file: Vec<u8>,
+    /// The same, decoded.
     pub picture: Field,
     /// Where things are.
     pub shot: Shot,
@@ -67,8 +69,9 @@ pub fn sample(number: u32) -> Sample {
         picture = picture.resized(size.0.max(64.0) as usize, size.1.max(64.0) as usize);
         shot = shot.scaled(smaller);
     }
-    picture = through_jpeg(&picture, quality as u8).unwrap_or(picture);
-    Sample { kind, damage, strength, picture, shot, numbers: paper.numbers }
+    let file = jpeg(&picture, quality as u8).unwrap_or_default();
+    picture = decoded(&file).unwrap_or(picture);
+    Sample { kind, damage, strength, file, picture, shot, numbers: paper.numbers }
 }
 
 /// The picture as a JPEG file in grey.
@@ -81,9 +84,8 @@ pub fn jpeg(picture: &Field, quality: u8) -> Option<Vec<u8>> {
     Some(file)
 }
 
-fn through_jpeg(picture: &Field, quality: u8) -> Option<Field> {
-    let file = jpeg(picture, quality)?;
-    let read = load_from_memory_with_format(&file, ImageFormat::Jpeg).ok()?.into_luma8();
+fn decoded(file: &[u8]) -> Option<Field> {
+    let read = load_from_memory_with_format(file, ImageFormat::Jpeg).ok()?.into_luma8();
     let light = read.pixels().map(|dot| f32::from(dot.0[0])).collect();
     Some(Field { width: read.width() as usize, height: read.height() as usize, light })
 }

@@ -30,7 +30,8 @@ pub(crate) fn print(rows: &[Row]) {
     for _ in 0..ROUNDS {
         let (mut slope, mut lift) = ([0.0_f64; FEATURES], 0.0_f64);
         for (row, input) in rows.iter().zip(&inputs) {
-            let sum: f64 = bias + input.iter().zip(weights).map(|(value, weight)| value * weight).sum::<f64>();
+            let sum: f64 =
+                bias + input.iter().zip(weights).map(|(value, weight)| value * weight).sum::<f64>();
             let off = 1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(row.unreadable));
             lift += off / count;
             for (slope, value) in slope.iter_mut().zip(input) {

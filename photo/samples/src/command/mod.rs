@@ -37,7 +37,13 @@ pub(crate) fn labels(folder: &str, count: u32) -> Result<(), String> {
 pub(crate) fn write(number: &str, file: &str) -> Result<(), String> {
     let number = number.parse().map_err(|_| format!("{number} is no number"))?;
     let photo = sample(number);
-    println!("{:?}, {} {:.2}: {:?}", photo.kind, photo.damage.name(), photo.strength, photo.grey().map(|grey| photo::look(&grey).written()));
+    println!(
+        "{:?}, {} {:.2}: {:?}",
+        photo.kind,
+        photo.damage.name(),
+        photo.strength,
+        photo.grey().map(|grey| photo::look(&grey).written())
+    );
     if file.ends_with(".png") {
         let (width, height) = (photo.picture.width as u32, photo.picture.height as u32);
         let saved = image::save_buffer(file, &photo.picture.bytes(), width, height, image::ColorType::L8);
@@ -51,14 +57,13 @@ pub(crate) fn write(number: &str, file: &str) -> Result<(), String> {
 pub(crate) fn camera(file: &str) -> Result<(), String> {
     let photo = sample(13);
     let picture = photo.picture;
-    let (width, height) =
-        if picture.width > picture.height { (4_032, 3_024) } else { (3_024, 4_032) };
+    let (width, height) = if picture.width > picture.height { (4_032, 3_024) } else { (3_024, 4_032) };
     let large = picture.resized(width, height);
     let mut dice = Dice::new(12);
     let mut dots = Vec::with_capacity(3 * width * height);
     for light in &large.light {
         for tint in [1.0, 0.98, 0.92] {
-            dots.push((light * tint + 2.2 * dice.bell()).round().clamp(0.0, 255.0) as u8);
+            dots.push((light * tint + 6.0 * dice.bell()).round().clamp(0.0, 255.0) as u8);
         }
     }
     let mut bytes = Vec::new();

@@ -12,9 +12,8 @@ use photo_samples::{Field, Sample, crops};
 const HEIGHTS: [usize; 2] = [60, 96];
 
 /// For each photo whether one of its numbers, at least, cannot be read.
-pub(crate) fn unreadable(photos: &[Sample], folder: &Path) -> Result<Vec<bool>, String> {
-    let mut read: Vec<Vec<bool>> =
-        photos.iter().map(|photo| vec![false; photo.numbers.len()]).collect();
+pub(crate) fn unreadable(photos: &[&Sample], folder: &Path) -> Result<Vec<bool>, String> {
+    let mut read: Vec<Vec<bool>> = photos.iter().map(|photo| vec![false; photo.numbers.len()]).collect();
     for height in HEIGHTS {
         let mut asked = Vec::new();
         let mut files = String::new();
@@ -34,9 +33,11 @@ pub(crate) fn unreadable(photos: &[Sample], folder: &Path) -> Result<Vec<bool>, 
         }
         let list = folder.join("list.txt");
         fs::write(&list, files).map_err(|error| error.to_string())?;
-        let answers = tesseract(&list)?;
-        if answers.len() < asked.len() {
-            return Err(format!("Tesseract read {} of {} pictures", answers.len(), asked.len()));
+        let mut answers = tesseract(&list)?;
+        if answers.len() != asked.len() {
+            // It breaks off over some pictures on which nothing is: then each goes alone.
+            let each = (0..asked.len()).map(|at| tesseract(&folder.join(format!("{at}.pgm"))));
+            answers = each.map(|answer| Ok(answer?.concat())).collect::<Result<_, String>>()?;
         }
         for ((at, number, digits), answer) in asked.into_iter().zip(answers) {
             read[at][number] |= answer == digits;
@@ -51,7 +52,7 @@ fn pgm(crop: &Field) -> Vec<u8> {
     file
 }
 
-/// The digits of each picture of a list.
+/// The digits of each picture of a list, or of one picture.
 fn tesseract(list: &Path) -> Result<Vec<String>, String> {
     let output = Command::new("tesseract")
         .arg(list)
@@ -59,7 +60,9 @@ fn tesseract(list: &Path) -> Result<Vec<String>, String> {
         .env("OMP_THREAD_LIMIT", "1")
         .stderr(Stdio::null())
         .output()
-        .map_err(|error| format!("Tesseract cannot be started ({error}); the Debian package is tesseract-ocr"))?;
+        .map_err(|error| {
+            format!("Tesseract cannot be started ({error}); the Debian package is tesseract-ocr")
+        })?;
     let text = String::from_utf8_lossy(&output.stdout);
     // A form feed stands between the pages.
     Ok(text.split('\u{c}').map(|page| page.chars().filter(char::is_ascii_digit).collect()).collect())

@@ -4,12 +4,16 @@ use std::{
     collections::BTreeMap,
     fs::{self, OpenOptions},
     io::Write as _,
+    ops::Range,
     path::Path,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
     thread,
 };
 
-use photo::{Measures, Verdict, judge, measures_of};
+use photo::{Grey, Measures, Verdict, judge, measures_of};
 use photo_samples::{Damage, Sample, sample};
 
 use super::read::unreadable;
@@ -22,7 +26,6 @@ const BATCH: u32 = 26;
 pub(crate) struct Row {
     pub(crate) number: u32,
     pub(crate) damage: Damage,
-    pub(crate) strength: f32,
     pub(crate) unreadable: bool,
     pub(crate) measures: Measures,
     pub(crate) verdict: Verdict,
@@ -35,6 +38,8 @@ pub(crate) fn rows(folder: &Path, count: u32) -> Result<Vec<Row>, String> {
     let file = folder.join("labels.csv");
     let known = known(&fs::read_to_string(&file).unwrap_or_default());
     let next = AtomicU32::new(0);
+    let keep = OpenOptions::new().create(true).append(true).open(&file).map_err(|error| error.to_string())?;
+    let keep = Mutex::new(keep);
     let work = || -> Result<Vec<Row>, String> {
         let mut found = Vec::new();
         loop {
@@ -42,58 +47,79 @@ pub(crate) fn rows(folder: &Path, count: u32) -> Result<Vec<Row>, String> {
             if start >= count {
                 return Ok(found);
             }
-            found.extend(batch(start..count.min(start + BATCH), &known, folder)?);
+            let rows = batch(start..count.min(start + BATCH), &known, folder)?;
+            let new = rows.iter().filter(|row| !known.contains_key(&row.number));
+            let text: String =
+                new.map(|row| format!("{},{}\n", row.number, u8::from(row.unreadable))).collect();
+            let mut keep = keep.lock().unwrap_or_else(PoisonError::into_inner);
+            keep.write_all(text.as_bytes()).map_err(|error| error.to_string())?;
+            drop(keep);
+            found.extend(rows);
         }
     };
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
+    // Most of the time is spent waiting for Tesseract.
+    let threads = 2 * thread::available_parallelism().map_or(1, usize::from).min(8);
     let parts: Vec<_> = thread::scope(|scope| {
         let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        running.into_iter().map(|one| one.join().unwrap_or_else(|_| Err("a thread broke off".into()))).collect()
+        running
+            .into_iter()
+            .map(|one| one.join().unwrap_or_else(|_| Err("a thread broke off".into())))
+            .collect()
     });
     let mut rows = Vec::new();
     for part in parts {
         rows.extend(part?);
     }
     rows.sort_by_key(|row: &Row| row.number);
-    let mut all = known;
-    all.extend(rows.iter().map(|row| (row.number, row.unreadable)));
-    let text: String = all.iter().map(|(number, label)| format!("{number},{}\n", u8::from(*label))).collect();
-    let mut file = OpenOptions::new().create(true).write(true).truncate(true).open(&file).map_err(|error| error.to_string())?;
-    file.write_all(text.as_bytes()).map_err(|error| error.to_string())?;
     Ok(rows)
 }
 
-/// Labels in a text: `number,0` or `number,1` a line.
+/// Labels in a text: `number,0 or 1` a line.
 fn known(text: &str) -> BTreeMap<u32, bool> {
     let lines = text.lines().filter_map(|line| line.split_once(','));
     lines.filter_map(|(number, label)| Some((number.parse().ok()?, label == "1"))).collect()
 }
 
-fn batch(numbers: std::ops::Range<u32>, known: &BTreeMap<u32, bool>, folder: &Path) -> Result<Vec<Row>, String> {
-    let photos: Vec<(u32, Sample)> = numbers.map(|number| (number, sample(number))).collect();
-    let labels: Option<Vec<bool>> = photos.iter().map(|(number, _)| known.get(number).copied()).collect();
-    let (numbers, photos): (Vec<u32>, Vec<Sample>) = photos.into_iter().unzip();
-    let labels = match labels {
-        Some(labels) => labels,
-        None => {
-            let own = folder.join(format!("crops-{}", numbers[0]));
-            fs::create_dir_all(&own).map_err(|error| error.to_string())?;
-            let labels = unreadable(&photos, &own)?;
-            fs::remove_dir_all(&own).map_err(|error| error.to_string())?;
-            labels
+fn batch(numbers: Range<u32>, known: &BTreeMap<u32, bool>, folder: &Path) -> Result<Vec<Row>, String> {
+    let file = |number: u32| folder.join(format!("{number}.jpg"));
+    let seen = |number: u32| Some((*known.get(&number)?, fs::read(file(number)).ok()?));
+    let mut found: Vec<(u32, bool, Vec<u8>)> = Vec::new();
+    let mut new: Vec<(u32, Sample)> = Vec::new();
+    for number in numbers {
+        match seen(number) {
+            Some((label, bytes)) => found.push((number, label, bytes)),
+            None => new.push((number, sample(number))),
         }
-    };
-    let rows = numbers.into_iter().zip(photos).zip(labels).filter_map(|((number, photo), unreadable)| {
-        let measures = measures_of(&photo.grey()?);
-        Some(Row {
-            number,
-            damage: photo.damage,
-            strength: photo.strength,
-            unreadable,
-            verdict: judge(&measures),
-            measures,
-            training: (number / Damage::ALL.len() as u32).is_multiple_of(2),
-        })
-    });
-    Ok(rows.collect())
+    }
+    if new.iter().any(|(number, _)| !known.contains_key(number)) {
+        let own = folder.join(format!("crops-{}", new[0].0));
+        fs::create_dir_all(&own).map_err(|error| error.to_string())?;
+        let photos: Vec<&Sample> = new.iter().map(|(_, photo)| photo).collect();
+        let labels = unreadable(&photos, &own)?;
+        fs::remove_dir_all(&own).map_err(|error| error.to_string())?;
+        found.extend(
+            new.iter().zip(labels).map(|((number, photo), label)| (*number, label, photo.file.clone())),
+        );
+    } else {
+        let label = |number: &u32| known.get(number).copied().unwrap_or_default();
+        found.extend(new.iter().map(|(number, photo)| (*number, label(number), photo.file.clone())));
+    }
+    for (number, photo) in &new {
+        fs::write(file(*number), &photo.file).map_err(|error| error.to_string())?;
+    }
+    Ok(found.into_iter().filter_map(|(number, label, bytes)| row(number, label, &bytes)).collect())
+}
+
+fn row(number: u32, unreadable: bool, file: &[u8]) -> Option<Row> {
+    let grey = image::load_from_memory_with_format(file, image::ImageFormat::Jpeg).ok()?.into_luma8();
+    let (width, height) = grey.dimensions();
+    let measures = measures_of(&Grey::new(width, height, grey.into_raw())?);
+    Some(Row {
+        number,
+        damage: Damage::ALL[number as usize % Damage::ALL.len()],
+        unreadable,
+        verdict: judge(&measures),
+        measures,
+        training: (number / Damage::ALL.len() as u32).is_multiple_of(2),
+    })
 }

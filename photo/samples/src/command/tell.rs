@@ -99,5 +99,12 @@ pub(crate) fn report(rows: &[Row]) {
     }
     let mut wrong: Vec<&&Row> = held.iter().filter(|row| row.verdict.is_poor() != row.unreadable).collect();
     wrong.sort_by_key(|row| (row.damage, row.number));
-    println!("\njudged otherwise than Tesseract: {}", wrong.iter().map(|row| format!("{} {} {:.2} ({})", row.number, row.damage.name(), row.strength, row.verdict.written())).collect::<Vec<_>>().join("; "));
+    println!(
+        "\njudged otherwise than Tesseract: {}",
+        wrong
+            .iter()
+            .map(|row| format!("{} {} ({})", row.number, row.damage.name(), row.verdict.written()))
+            .collect::<Vec<_>>()
+            .join("; ")
+    );
 }
