@@ -59,6 +59,14 @@ prove: build setup-tests ## The slow proofs: sizes, slow 3G, the wizard's speed,
 crash: ## Kill the server in the middle of its work CYCLES times (20); no receipt may be lost
 	@scripts/with-postgres scripts/crash $(CYCLES)
 
+.PHONY: photo-quality
+photo-quality: ## How well the judge of photos tells unreadable ones, by Tesseract; writes docs/proof/photo-quality.md
+	@scripts/photo-quality
+
+.PHONY: photo-speed
+photo-speed: assets ## How long a slow phone works on a photo of 12 megapixels, in Chromium
+	@scripts/photo-speed
+
 .PHONY: size
 size: build ## Weigh each page against its budget
 	@scripts/size

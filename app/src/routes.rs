@@ -58,6 +58,8 @@ pub const MAILBOX: &str = "/kotak-surat";
 pub const GALLERY: &str = "/gaya";
 /// Live feed.
 pub const LIVE: &str = "/live";
+/// What the browser says about photos, `?bahasa=`.
+pub const PHOTO_WORDS: &str = "/foto/kata";
 
 /// A member of one's own card.
 pub fn card_member(id: Uuid) -> String {

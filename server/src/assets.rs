@@ -19,8 +19,8 @@ const FOLDER: &str = "/aset";
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 /// Served under the root as well, when the build made them: browsers look for them there. A service worker
-/// governs what lies below its own address.
-const AT_THE_ROOT: [&str; 4] = ["sw.js", "app.webmanifest", "favicon.ico", "robots.txt"];
+/// governs what lies below its own address; the module about photos is fetched by pages that have no byte to name it.
+const AT_THE_ROOT: [&str; 5] = ["sw.js", "photo.js", "app.webmanifest", "favicon.ico", "robots.txt"];
 
 /// What the build made.
 #[derive(Debug, Clone)]

@@ -14,6 +14,7 @@ pub mod limit;
 pub mod live;
 pub mod opening;
 pub mod pages;
+pub mod photo;
 pub mod plain;
 pub mod router;
 pub mod serve;

@@ -16,7 +16,7 @@ use crate::{
         security_headers,
     },
     live::{self, hub::Hub},
-    pages, session, upload, visitor,
+    pages, photo, session, upload, visitor,
 };
 
 /// What the routes need.
@@ -51,6 +51,7 @@ pub fn router(house: House) -> Router {
         .merge(visited)
         .merge(areas::router(Arc::clone(&service)))
         .merge(forms::public(Arc::clone(&service)))
+        .merge(photo::router())
         .layer(compression::layer())
         .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours));
     let served = Router::new().merge(compressed).merge(assets.router()).merge(health::router(service));

@@ -66,6 +66,8 @@ pub use requests::{Elsewhere, EventView, ReceiptView, ReconcileReport, RequestDe
 pub use seed::{DEMO_PASSWORD, DemoReport};
 pub use settings::Settings;
 
+pub use photo::{Cause, Verdict};
+
 use std::sync::Arc;
 use tokio::sync::broadcast;
 

@@ -5,6 +5,7 @@ use crate::{
     islands::wizard::{FlagWords, Props, Start, Wizard, family, on_its_way, title},
     pages::frame::{self, Page, Script},
     routes,
+    text::Photo,
     visitor::{Visitor, service, visitor},
     wire::AppError,
 };
@@ -106,7 +107,19 @@ async fn start(visitor: &Visitor, props: Props, mut problem: Option<AppError>) -
         removed = done.split_once('/').and_then(|(id, name)| Some((id.parse().ok()?, name.to_owned())));
     }
     let printable = printable(&props);
-    Start { props, reasons, family: foreseen, hindrances, problem, refused, printable, removed }
+    let poor = if props.view.step == DOCUMENTS { poor(visitor, &props).await } else { Vec::new() };
+    Start { props, reasons, family: foreseen, hindrances, problem, refused, poor, printable, removed }
+}
+
+/// What to tell about photos that arrived and may be hard to read.
+async fn poor(visitor: &Visitor, props: &Props) -> Vec<(Uuid, Vec<(&'static str, &'static str)>)> {
+    let words = Photo::of(visitor.language);
+    let poor = service().poor_photos(&visitor.actor, props.view.draft).await.unwrap_or_default();
+    let told = |cause: &service::Cause| {
+        let [what, cure, _] = words.about(*cause);
+        (what, cure)
+    };
+    poor.into_iter().map(|(id, verdict)| (id, verdict.causes.iter().map(told).collect())).collect()
 }
 
 /// The statements among the documents of this procedure that can be had filled in.

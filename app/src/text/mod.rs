@@ -44,6 +44,8 @@ mod home;
 mod letter;
 #[cfg(feature = "ssr")]
 mod office;
+#[cfg(feature = "ssr")]
+mod photo;
 mod problem;
 mod requests;
 mod status;
@@ -74,6 +76,8 @@ pub use home::Home;
 pub use letter::Letters;
 #[cfg(feature = "ssr")]
 pub use office::{Office, Sides, register_finding, sides};
+#[cfg(feature = "ssr")]
+pub use photo::Photo;
 pub use problem::{file_refused, problem, summary_title};
 pub use requests::{Requests, event};
 pub use status::{Tone as StatusTone, status, status_tone};

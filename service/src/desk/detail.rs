@@ -9,6 +9,8 @@ use domain::{
     Change, Command, DocumentView, Fact, FamilyCard, Finding, KkNumber, Language, Nik, Reason, allowed,
     facts, outcome,
 };
+use photo::Verdict;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// One request on the desk.
@@ -48,6 +50,8 @@ pub struct DeskDetail {
     pub gives: Gives,
     /// What the office's data say about it, where the office has loaded them.
     pub register: Option<RegisterView>,
+    /// Photos that may be hard to read, and why.
+    pub poor_photos: BTreeMap<Uuid, Verdict>,
 }
 
 /// Numbers that come with the result.
@@ -131,6 +135,7 @@ impl Service {
             findings,
             gives: Gives { nik, number },
             register,
+            poor_photos: self.poor_photos_of(row.id).await?,
             request: self.detail_of(row, language).await?,
         })
     }

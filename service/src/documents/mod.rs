@@ -16,6 +16,7 @@ use sea_orm::{
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+mod quality;
 mod removal;
 
 pub(crate) use removal::{mark_sent, remove_unsent};
@@ -147,6 +148,7 @@ impl Service {
             created_at: millis(self.clock.now()),
             removed_at: None,
             sent_at: None,
+            quality: inspected.quality.as_ref().map(photo::Verdict::written),
         };
         let txn = self.db.begin().await?;
         match insert(&txn, model, known.max_files).await {

@@ -23,6 +23,8 @@ pub(crate) struct Model {
     pub removed_at: Option<i64>,
     /// With which sending it first reached the office.
     pub sent_at: Option<i64>,
+    /// What the judge of photos wrote; none for other files.
+    pub quality: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -32,6 +32,8 @@ pub struct Inspected {
     pub height: Option<u32>,
     /// How many pages; 1 for an image.
     pub pages: u32,
+    /// Whether a photo can be read.
+    pub quality: Option<photo::Verdict>,
 }
 
 /// Why a file is not kept. Each has its own sentence for the person who sent it.
@@ -119,7 +121,7 @@ fn look(bytes: Vec<u8>, media_type: MediaType) -> Result<Inspected, InspectError
         MediaType::Pdf => {
             within(bytes.len(), MAX_KEPT_BYTES)?;
             let pages = pdf::pages(&bytes)?;
-            Ok(Inspected { media_type, bytes: bytes.into(), width: None, height: None, pages })
+            Ok(Inspected { media_type, bytes: bytes.into(), width: None, height: None, pages, quality: None })
         }
         MediaType::Heic => Err(InspectError::HeicUnsupported),
         MediaType::Jpeg | MediaType::Png | MediaType::WebP => {
@@ -130,6 +132,7 @@ fn look(bytes: Vec<u8>, media_type: MediaType) -> Result<Inspected, InspectError
                 width: Some(drawn.width),
                 height: Some(drawn.height),
                 pages: 1,
+                quality: drawn.quality,
             })
         }
     }

@@ -15,6 +15,10 @@ const LONGEST_EDGE: u32 = 2_600;
 const MOST_PIXELS: u64 = 65_000_000;
 /// What decoding may allocate, in bytes; colour at [`MOST_PIXELS`] needs 195 MB.
 const MOST_MEMORY: u64 = 320 * 1024 * 1024;
+/// What unfolds to more than this, in bytes, must come in a file that has at least this part of it: photos have a
+/// twentieth, drawings a two-hundredth, and a flood of one colour a thousandth.
+const LARGE: u64 = 48 * 1024 * 1024;
+const LEAST_PART: u64 = 600;
 /// The first is used unless the picture is pure noise.
 const QUALITIES: [u8; 3] = [85, 75, 60];
 
@@ -22,6 +26,7 @@ pub(super) struct Drawn {
     pub(super) jpeg: Vec<u8>,
     pub(super) width: u32,
     pub(super) height: u32,
+    pub(super) quality: Option<photo::Verdict>,
 }
 
 pub(super) fn redraw(bytes: &[u8], media_type: MediaType) -> Result<Drawn, InspectError> {
@@ -29,6 +34,8 @@ pub(super) fn redraw(bytes: &[u8], media_type: MediaType) -> Result<Drawn, Inspe
     let mut image = shrink(image);
     image.apply_orientation(orientation);
     let image = flatten(image);
+    // As it is kept: what the officer will look at.
+    let verdict = judged(&image);
     let mut outcome = Err(InspectError::Unreadable);
     for quality in QUALITIES {
         let mut jpeg = Vec::new();
@@ -39,12 +46,19 @@ pub(super) fn redraw(bytes: &[u8], media_type: MediaType) -> Result<Drawn, Inspe
             jpeg,
             width: image.width(),
             height: image.height(),
+            quality: verdict.clone(),
         });
         if outcome.is_ok() {
             break;
         }
     }
     outcome
+}
+
+fn judged(image: &DynamicImage) -> Option<photo::Verdict> {
+    let grey = image.to_luma8();
+    let (width, height) = grey.dimensions();
+    Some(photo::look(&photo::Grey::new(width, height, grey.into_raw())?))
 }
 
 fn decode(bytes: &[u8], media_type: MediaType) -> Result<(DynamicImage, Orientation), InspectError> {
@@ -62,6 +76,10 @@ fn decode(bytes: &[u8], media_type: MediaType) -> Result<(DynamicImage, Orientat
     let mut decoder = reader.into_decoder().map_err(|error| judge(&error))?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(InspectError::TooManyPixels);
+    }
+    let unfolded = decoder.total_bytes();
+    if unfolded > LARGE && unfolded / LEAST_PART > u64::try_from(bytes.len()).unwrap_or(u64::MAX) {
         return Err(InspectError::TooManyPixels);
     }
     limits.reserve(decoder.total_bytes()).map_err(|error| judge(&error))?;

@@ -62,6 +62,8 @@ pub struct Start {
     pub problem: Option<AppError>,
     /// Files that were refused, by slot.
     pub refused: Vec<(String, AppError)>,
+    /// Photos that may be hard to read, by document: what is wrong and what helps.
+    pub poor: Vec<(Uuid, Vec<(&'static str, &'static str)>)>,
     /// Codes of the statements that can be had filled in.
     pub printable: Vec<String>,
     /// The file removed just now, to be taken back.

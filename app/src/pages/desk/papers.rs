@@ -2,9 +2,11 @@
 use super::{case::CaseView, flags};
 use crate::{
     routes,
+    text::Photo,
     ui::{
         document_row::{DocumentRow, Documents},
         flag::FlagVerdict,
+        tag::Tag,
         tone::Tone,
     },
 };
@@ -76,6 +78,10 @@ fn slot(view: &CaseView, code: &str, label: &str, files: &[&DocumentView]) -> An
                 </div>
             }
         });
+        let poor = view.detail.poor_photos.get(&file.id).map(|verdict| {
+            let words = Photo::of(view.language).flagged(&verdict.causes);
+            view! { <Tag label=words tone=Tone::Warn /> }
+        });
         let (href, spoken) = (view.place.document(file.id), label.to_owned());
         let link = view! { <a href=href>{words.open_paper}<span class="vh">" "{spoken}</span></a> };
         view! {
@@ -87,6 +93,7 @@ fn slot(view: &CaseView, code: &str, label: &str, files: &[&DocumentView]) -> An
                 state=Signal::stored(new)
             >
                 {link}
+                {poor}
                 {flag}
             </DocumentRow>
         }

@@ -108,6 +108,11 @@ fn held(language: Language) -> Option<CaseView> {
         findings: Vec::new(),
         gives: service::Gives::default(),
         register: None,
+        poor_photos: [(
+            Uuid::from_u128(7),
+            service::Verdict { unreadable: 93, causes: vec![service::Cause::Blurred] },
+        )]
+        .into(),
     };
     Some(CaseView {
         commands: detail.commands.clone(),

@@ -171,3 +171,18 @@ fn noise_is_kept_at_a_lower_quality_rather_than_refused() {
         Err(error) => assert!(matches!(error, InspectError::TooLarge { .. }), "{error}"),
     }
 }
+
+#[test]
+fn a_photo_that_cannot_be_read_is_kept_with_what_is_wrong_and_a_clear_one_without() {
+    // Found by `photo-quality write`: the same photo for ever.
+    for (number, wrong) in [(CLEAR, false), (BLURRED, true)] {
+        let photo = photo_samples::sample(number);
+        let file = photo_samples::jpeg(&photo.picture, 85).unwrap();
+        let verdict = inspect(file, "kk.jpg").unwrap().quality.unwrap();
+        assert_eq!(verdict.is_poor(), wrong, "{}", verdict.written());
+        assert!(!wrong || verdict.causes.contains(&photo::Cause::Blurred), "{}", verdict.written());
+    }
+}
+
+const CLEAR: u32 = 13;
+const BLURRED: u32 = 1;

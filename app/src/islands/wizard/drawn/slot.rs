@@ -3,7 +3,7 @@
 use super::{super::told, reasons::reason, rows::document, sheet::Sheet, step};
 use crate::{
     routes,
-    text::{Forms, problem},
+    text::{Forms, Photo, problem},
     ui::{
         button::{Button, ButtonKind},
         card::Card,
@@ -79,7 +79,29 @@ fn refused(sheet: &Sheet, slot: &Slot<String>) -> AnyView {
             </Notice>
         }
     });
-    view! { <div data-refused>{alert}</div> }.into_any()
+    // Both are about what came last: choosing another file clears them.
+    view! { <div data-refused>{alert} {poor(sheet, slot)}</div> }.into_any()
+}
+
+/// What may be hard to read on the photos of this slot, and what helps: a hint, they are kept as they are.
+fn poor(sheet: &Sheet, slot: &Slot<String>) -> AnyView {
+    let files = sheet.files_in(&slot.code);
+    let mut told = Vec::new();
+    for (_, causes) in sheet.start().poor.iter().filter(|(id, _)| files.iter().any(|file| file.id == *id)) {
+        told.extend(causes.iter().filter(|cause| !told.contains(*cause)).copied().collect::<Vec<_>>());
+    }
+    if told.is_empty() {
+        return ().into_any();
+    }
+    let words = Photo::of(sheet.language());
+    let told = told.into_iter().map(|(what, cure)| view! { <li>{what}". "{cure}</li> }).collect_view();
+    view! {
+        <Notice tone=Tone::Warn title=words.hint.to_owned()>
+            <ul>{told}</ul>
+            <p>{words.hint_again}</p>
+        </Notice>
+    }
+    .into_any()
 }
 
 /// The original comes to the counter.

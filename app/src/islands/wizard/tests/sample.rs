@@ -164,6 +164,7 @@ pub fn start(
         hindrances: Vec::new(),
         problem: None,
         refused: Vec::new(),
+        poor: Vec::new(),
         printable: Vec::new(),
         removed: None,
     }

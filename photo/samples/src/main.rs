@@ -1,0 +1,45 @@
+//! `photo-quality`: calibrates the judge of photos and tells how good it is.
+//!
+//! ```text
+//! photo-quality report FOLDER [COUNT]     labels, measures, fits nothing; prints precision, recall and AUC
+//! photo-quality fit FOLDER [COUNT]        prints weights for photo/src/table.rs, from the half for training
+//! photo-quality labels FOLDER COUNT       prints the labels of the first COUNT photos, for the committed subset
+//! photo-quality write NUMBER FILE         one photo as JPEG, to look at
+//! photo-quality camera FILE               one of 12 megapixels in colour, as a phone makes them
+//! ```
+//! A photo counts as unreadable when Tesseract cannot read each of its numbers, levelled and enlarged.
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts and shares of a few thousand photos"
+)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it is a command")]
+
+mod command;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["report", folder, rest @ ..] => command::report(folder, count(rest)),
+        ["fit", folder, rest @ ..] => command::fit(folder, count(rest)),
+        ["labels", folder, rest @ ..] => command::labels(folder, count(rest)),
+        ["write", number, file] => command::write(number, file),
+        ["camera", file] => command::camera(file),
+        _ => Err("say report, fit, labels, write or camera; see photo/samples/src/main.rs".to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("photo-quality: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn count(rest: &[&str]) -> u32 {
+    rest.first().and_then(|count| count.parse().ok()).unwrap_or(1_040)
+}

@@ -1,0 +1,138 @@
+//! The whole picture small: light, glare, where there is text, and whether it runs out of the picture.
+
+use crate::{grey::Grey, grey::level, grey::quantile, table};
+
+/// What one small square of the picture is like.
+#[derive(Clone, Copy, Debug, Default)]
+struct Square {
+    mean: f32,
+    /// The brightest pixel: paper between letters.
+    paper: f32,
+    /// How much its pixels differ, as a share of the brightness.
+    busy: f32,
+}
+
+/// The small picture in squares, with what was found out about it.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    columns: usize,
+    rows: usize,
+    squares: Vec<Square>,
+    /// How bright the paper is, 0 to 255.
+    pub paper: f32,
+    /// Share of the squares that look like text.
+    pub text: f32,
+    /// Share of the text's surroundings that is nothing but white while the paper is not.
+    pub glare: f32,
+    /// Share of one side of the picture, the worst, along which text runs out of it.
+    pub cut: f32,
+}
+
+impl Overview {
+    /// Looks at the small picture.
+    pub fn of(small: &Grey) -> Self {
+        let side = table::SQUARE;
+        let (columns, rows) = (small.width().div_ceil(side), small.height().div_ceil(side));
+        let mut squares = Vec::with_capacity(columns * rows);
+        for row in 0..rows {
+            for column in 0..columns {
+                squares.push(square(small, column * side, row * side));
+            }
+        }
+        let mut found = Self { columns, rows, squares, paper: 0.0, text: 0.0, glare: 0.0, cut: 0.0 };
+        let mut papers: Vec<f32> =
+            found.squares.iter().filter(|one| is_text(one)).map(|one| one.paper).collect();
+        found.text = papers.len() as f32 / found.squares.len().max(1) as f32;
+        found.paper = quantile(&mut papers, 0.5).unwrap_or_else(|| level(&small.histogram(), 0.9));
+        found.glare = found.glare_among_text();
+        found.cut = found.worst_side();
+        found
+    }
+
+    /// How much text there seems to be in a part of the picture; the part is given in shares of it.
+    pub(crate) fn text_in(&self, left: f32, top: f32, right: f32, bottom: f32) -> f32 {
+        let span = |from: f32, to: f32, all: usize| {
+            let from = (from * all as f32).floor().max(0.0) as usize;
+            let to = (to * all as f32).ceil().max(0.0) as usize;
+            from.min(all)..to.min(all)
+        };
+        let (across, down) = (span(left, right, self.columns), span(top, bottom, self.rows));
+        let count = (across.len() * down.len()).max(1) as f32;
+        let busy: f32 = down
+            .flat_map(|row| across.clone().map(move |column| (column, row)))
+            .map(|(column, row)| self.square(column, row).busy.min(table::VERY_BUSY))
+            .sum();
+        busy / count
+    }
+
+    fn square(&self, column: usize, row: usize) -> Square {
+        self.squares.get(row * self.columns + column).copied().unwrap_or_default()
+    }
+
+    fn text_at(&self, column: usize, row: usize) -> bool {
+        is_text(&self.square(column, row))
+    }
+
+    /// White squares count where text is near: a lamp beside the paper does no harm.
+    fn glare_among_text(&self) -> f32 {
+        if self.paper > table::PAPER_BELOW_GLARE {
+            return 0.0;
+        }
+        let (mut white, mut text) = (0_u32, 0_u32);
+        for row in 0..self.rows {
+            for column in 0..self.columns {
+                text += u32::from(self.text_at(column, row));
+                let is_white = self.square(column, row).mean >= table::GLARE;
+                white += u32::from(is_white && self.lies_in_text(column, row));
+            }
+        }
+        white as f32 / (white + text).max(1) as f32
+    }
+
+    /// Text to the left or right, and above or below.
+    fn lies_in_text(&self, column: usize, row: usize) -> bool {
+        let beside = (0..self.columns).any(|other| self.text_at(other, row));
+        let above = (0..self.rows).any(|other| self.text_at(column, other));
+        beside && above
+    }
+
+    /// Along each side: squares of text at the very edge that go on inside. Lines of text leave a gap between them,
+    /// so a side across which text runs shows it on a good part of its length.
+    fn worst_side(&self) -> f32 {
+        let (last_column, last_row) = (self.columns.saturating_sub(1), self.rows.saturating_sub(1));
+        if self.columns < 12 || self.rows < 12 {
+            return 0.0;
+        }
+        let along = |length: usize, at: &dyn Fn(usize, usize) -> bool| {
+            let runs = (0..length).filter(|place| (0..4).all(|depth| at(*place, depth))).count();
+            runs as f32 / length as f32
+        };
+        let sides = [
+            along(self.rows, &|place, depth| self.text_at(depth, place)),
+            along(self.rows, &|place, depth| self.text_at(last_column - depth, place)),
+            along(self.columns, &|place, depth| self.text_at(place, depth)),
+            along(self.columns, &|place, depth| self.text_at(place, last_row - depth)),
+        ];
+        sides.into_iter().fold(0.0, f32::max)
+    }
+}
+
+fn is_text(square: &Square) -> bool {
+    square.busy >= table::BUSY
+}
+
+fn square(small: &Grey, left: usize, top: usize) -> Square {
+    let right = (left + table::SQUARE).min(small.width());
+    let rows = (top..(top + table::SQUARE).min(small.height())).map(|y| &small.row(y)[left..right]);
+    let (mut count, mut sum, mut squares, mut brightest) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+    for dot in rows.flatten() {
+        let dot = f32::from(*dot);
+        count += 1.0;
+        sum += dot;
+        squares += dot * dot;
+        brightest = brightest.max(dot);
+    }
+    let mean = sum / count.max(1.0);
+    let spread = (squares / count.max(1.0) - mean * mean).max(0.0).sqrt();
+    Square { mean, paper: brightest, busy: spread / brightest.max(16.0) }
+}

@@ -1,0 +1,131 @@
+//! What comes of it all: coded causes, and how likely it is that numbers cannot be read.
+
+use crate::{
+    cause::Cause,
+    choose::choose,
+    features::{Features, Pieces},
+    grey::Grey,
+    overview::Overview,
+    overview_size,
+    piece::Piece,
+    table,
+};
+
+/// What was measured, for the table of thresholds and for those who calibrate it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measures {
+    /// How bright the paper is, 0 to 255.
+    pub paper: f32,
+    /// Share of the picture that looks like text.
+    pub text: f32,
+    /// Share of the text that is covered by mirrored light.
+    pub glare: f32,
+    /// Share of the worst side over which text runs out of the picture.
+    pub cut: f32,
+    /// Between ink and paper, 0 to 255.
+    pub contrast: f32,
+    /// Pixels that an edge is wide.
+    pub edge: f32,
+    /// Pixels that letters are high; 0 when there are none.
+    pub letters: f32,
+    /// Grain of the paper as a share of the contrast.
+    pub grain: f32,
+    /// How many marks of a piece look like letters.
+    pub marks: f32,
+    /// All of it as numbers for the score.
+    pub features: Features,
+}
+
+/// What to tell somebody about their photo.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// How likely it is that numbers cannot be read, in per cent.
+    pub unreadable: u8,
+    /// Why, gravest first; empty when nothing is wrong.
+    pub causes: Vec<Cause>,
+}
+
+impl Verdict {
+    /// Worth photographing again.
+    pub fn is_poor(&self) -> bool {
+        !self.causes.is_empty()
+    }
+
+    /// As it travels and is kept: `87 blurred small`.
+    pub fn written(&self) -> String {
+        let mut text = self.unreadable.to_string();
+        for cause in &self.causes {
+            text.push(' ');
+            text.push_str(cause.code());
+        }
+        text
+    }
+
+    /// Reads what [`Self::written`] wrote; causes that are not known any more are left out.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut words = text.split(' ');
+        let unreadable = words.next()?.parse().ok().filter(|share| *share <= 100)?;
+        Some(Self { unreadable, causes: words.filter_map(Cause::parse).collect() })
+    }
+}
+
+/// Measures a picture of which the small one and the pieces are given.
+pub fn measure(overview: &Overview, pieces: &[Grey]) -> Measures {
+    let pieces: Vec<Piece> = pieces.iter().map(Piece::of).collect();
+    let pieces = Pieces::of(&pieces);
+    Measures {
+        paper: overview.paper,
+        text: overview.text,
+        glare: overview.glare,
+        cut: overview.cut,
+        contrast: pieces.contrast,
+        edge: pieces.edge,
+        letters: pieces.letters,
+        grain: pieces.grain / pieces.contrast.max(1.0),
+        marks: pieces.marks,
+        features: Features::of(overview, &pieces),
+    }
+}
+
+/// Judges what was measured.
+pub fn judge(measures: &Measures) -> Verdict {
+    if measures.text < table::BLANK_TEXT {
+        return Verdict { unreadable: 100, causes: vec![Cause::Blank] };
+    }
+    let score = score(&measures.features);
+    let unreadable = (score * 100.0).round().clamp(0.0, 100.0) as u8;
+    let poor = score >= table::UNREADABLE;
+    let mut causes: Vec<Cause> =
+        Cause::ALL.into_iter().filter(|cause| table::speaks_for(*cause, measures, poor)).collect();
+    if poor && causes.is_empty() {
+        causes.push(Cause::Blurred);
+    }
+    Verdict { unreadable, causes }
+}
+
+/// Judges a whole picture in full size: what the server does, and what a phone does piece by piece.
+pub fn look(full: &Grey) -> Verdict {
+    judge(&measures_of(full))
+}
+
+/// Measures a whole picture in full size.
+pub fn measures_of(full: &Grey) -> Measures {
+    let (width, height) = (full.width() as u32, full.height() as u32);
+    let small = overview_size(width, height);
+    let overview = Overview::of(&full.shrink(small.0, small.1));
+    let places = choose(&overview, width, height);
+    let pieces: Vec<Grey> =
+        places.iter().filter_map(|place| full.crop(place.x, place.y, place.width, place.height)).collect();
+    measure(&overview, &pieces)
+}
+
+/// The logistic function of the weighted features.
+fn score(features: &Features) -> f32 {
+    let sum: f32 = features
+        .0
+        .iter()
+        .zip(&table::WEIGHTS)
+        .map(|(value, weight)| (value - weight.mean) / weight.spread * weight.weight)
+        .sum();
+    1.0 / (1.0 + (-(sum + table::BIAS)).exp())
+}

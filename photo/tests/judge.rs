@@ -1,0 +1,123 @@
+//! Any picture is judged, none makes it panic, and no more is looked at than was promised.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use photo::{Cause, Grey, Overview, Verdict, choose, look, overview_size, table};
+use proptest::prelude::*;
+
+/// A picture with something on it: noise, stripes or blocks, by chance.
+fn picture() -> impl Strategy<Value = Grey> {
+    (1_u32..400, 1_u32..400, any::<u64>(), 0_u8..4).prop_map(|(width, height, seed, sort)| {
+        let mut state = seed | 1;
+        let mut next = move || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            u8::try_from(state & 0xff).unwrap_or_default()
+        };
+        let dot = |x: u32, y: u32, chance: u8| match sort {
+            0 => chance,
+            1 => {
+                if (x / 3) % 2 == 0 {
+                    chance / 4
+                } else {
+                    220
+                }
+            }
+            2 => {
+                if (x / 9 + y / 9) % 2 == 0 {
+                    10
+                } else {
+                    250
+                }
+            }
+            _ => u8::try_from(seed & 0xff).unwrap_or_default(),
+        };
+        let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let pixels = pixels.map(|(x, y)| dot(x, y, next())).collect();
+        Grey::new(width, height, pixels).unwrap()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn every_picture_gets_a_verdict_that_can_be_kept(picture in picture()) {
+        let verdict = look(&picture);
+        prop_assert!(verdict.unreadable <= 100);
+        prop_assert_eq!(Verdict::parse(&verdict.written()), Some(verdict));
+    }
+
+    #[test]
+    fn what_is_looked_at_lies_inside_and_is_at_most_half_a_megapixel(
+        picture in picture(), width in 1_u32..20_000, height in 1_u32..20_000,
+    ) {
+        let (small_width, small_height) = overview_size(width, height);
+        prop_assert!(small_width >= 1 && small_height >= 1);
+        let places = choose(&Overview::of(&picture), width, height);
+        prop_assert!(places.len() <= table::PIECES);
+        let mut looked_at = u64::from(small_width) * u64::from(small_height);
+        for (at, place) in places.iter().enumerate() {
+            prop_assert!(place.width >= 1 && place.x + place.width <= width);
+            prop_assert!(place.height >= 1 && place.y + place.height <= height);
+            let apart = |other: &photo::Place| {
+                place.x.abs_diff(other.x) >= place.width || place.y.abs_diff(other.y) >= place.height
+            };
+            prop_assert!(places[..at].iter().all(apart), "{:?}", places);
+            looked_at += u64::from(place.width) * u64::from(place.height);
+        }
+        prop_assert!(looked_at <= 500_000, "{looked_at}");
+    }
+
+    #[test]
+    fn bytes_that_are_no_picture_are_none(width in 0_u32..9, height in 0_u32..9, bytes in 0_usize..400) {
+        let fits = width > 0 && height > 0 && bytes == (width * height) as usize;
+        prop_assert_eq!(Grey::new(width, height, vec![0; bytes]).is_some(), fits);
+        let fits = width > 0 && height > 0 && bytes / 4 == (width * height) as usize;
+        prop_assert_eq!(Grey::from_rgba(width, height, &vec![0; bytes]).is_some(), fits);
+    }
+}
+
+#[test]
+fn a_sheet_without_writing_is_blank() {
+    let sheet = Grey::new(1_200, 900, vec![230; 1_200 * 900]).unwrap();
+    assert_eq!(look(&sheet).written(), "100 blank");
+}
+
+#[test]
+fn the_small_picture_has_the_shape_of_the_large_one() {
+    for (full, small) in
+        [((2_400, 1_800), (516, 387)), ((300, 200), (300, 200)), ((1, 5_000_000), (1, 200_000))]
+    {
+        assert_eq!(overview_size(full.0, full.1), small, "{full:?}");
+    }
+}
+
+#[test]
+fn causes_are_known_by_their_names_and_verdicts_that_are_none_are_refused() {
+    for cause in Cause::ALL {
+        assert_eq!(Cause::parse(cause.code()), Some(cause));
+    }
+    assert_eq!(Cause::parse("tired"), None);
+    for (text, read) in [
+        ("87 blurred small", Some((87, vec![Cause::Blurred, Cause::Small]))),
+        ("3", Some((3, vec![]))),
+        ("3 from_tomorrow", Some((3, vec![]))),
+        ("", None),
+        ("101", None),
+        ("blurred", None),
+    ] {
+        let verdict = Verdict::parse(text).map(|verdict| (verdict.unreadable, verdict.causes));
+        assert_eq!(verdict, read, "{text}");
+    }
+}
+
+#[test]
+fn shrinking_keeps_the_mean_and_pieces_at_the_edge_are_cut_there() {
+    let stripes = Grey::new(4, 2, vec![0, 100, 200, 50, 0, 100, 200, 50]).unwrap();
+    assert_eq!(stripes.shrink(2, 1).pixels(), [50, 125]);
+    assert_eq!(stripes.shrink(9, 9), stripes);
+    let piece = stripes.crop(3, 1, 128, 128).unwrap();
+    assert_eq!((piece.width(), piece.height(), piece.pixels()), (1, 1, &[50][..]));
+    assert_eq!(stripes.crop(4, 0, 1, 1), None);
+}
