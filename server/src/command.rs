@@ -3,6 +3,7 @@
 mod create_officer;
 mod import_families;
 mod keys;
+mod verify_receipt;
 
 use std::sync::Arc;
 
@@ -43,6 +44,8 @@ enum Command {
     /// Create, back up and prove the keys of the installation.
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Check a receipt's PDF, offline and with nothing but a public key.
+    VerifyReceipt(verify_receipt::Arguments),
 }
 
 /// Why a command did not work. The text is for whoever ran it.
@@ -83,6 +86,9 @@ impl Cli {
     /// # Errors
     /// See [`Failure`].
     pub async fn run(self) -> Result<(), Failure> {
+        if let Command::VerifyReceipt(arguments) = &self.command {
+            return verify_receipt::run(arguments);
+        }
         let config = Config::load()?;
         serve::start_log(&config.log);
         match self.command {
@@ -95,6 +101,8 @@ impl Cli {
             Command::CreateOfficer(arguments) => create_officer::run(&config, arguments).await,
             Command::ImportFamilies(arguments) => import_families::run(&config, arguments).await,
             Command::Keys(command) => keys::run(&config, command).await,
+            // Done above: it needs no settings.
+            Command::VerifyReceipt(_) => Ok(()),
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod live;
 pub mod opening;
 pub mod pages;
 pub mod plain;
+mod receipt;
 pub mod router;
 pub mod serve;
 pub mod session;

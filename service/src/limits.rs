@@ -23,6 +23,10 @@ pub enum Rule {
     Live,
     /// Requests sent by one account.
     Sends,
+    /// Look-ups without an account from one address: wide, because carriers put whole villages behind one.
+    Lookups,
+    /// Wrong digits of a phone for one receipt number.
+    TrackNumber,
 }
 
 impl Rule {
@@ -36,6 +40,8 @@ impl Rule {
             Self::Uploads => (240, Duration::from_hours(1)),
             Self::Live => (120, Duration::from_mins(1)),
             Self::Sends => (30, Duration::from_hours(1)),
+            Self::Lookups => (120, Duration::from_mins(10)),
+            Self::TrackNumber => (5, Duration::from_hours(1)),
         }
     }
 }

@@ -45,9 +45,15 @@ mod letter;
 #[cfg(feature = "ssr")]
 mod office;
 mod problem;
+#[cfg(feature = "ssr")]
+mod progress;
+#[cfg(feature = "ssr")]
+mod receipt;
 mod requests;
 mod status;
 mod time;
+#[cfg(feature = "ssr")]
+mod track;
 mod wizard;
 
 pub use account::{Account, Register, SignIn};
@@ -75,9 +81,15 @@ pub use letter::Letters;
 #[cfg(feature = "ssr")]
 pub use office::{Office, Sides, register_finding, sides};
 pub use problem::{file_refused, problem, summary_title};
+#[cfg(feature = "ssr")]
+pub use progress::{Progress, by_when, can_do, who_acts};
+#[cfg(feature = "ssr")]
+pub use receipt::{Receipt, receipt_sheet};
 pub use requests::{Requests, event};
 pub use status::{Tone as StatusTone, status, status_tone};
 pub use time::{ago, day, day_time, minutes};
+#[cfg(feature = "ssr")]
+pub use track::{Track, what_now};
 pub use wizard::{Wizard, bytes_left, held_up_by, saved_at, step_of, waits_for};
 
 /// Chooses between two words.
