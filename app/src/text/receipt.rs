@@ -155,8 +155,6 @@ pub fn receipt_sheet(
         foot: std::iter::once(format!("{} {number}", words.sheet))
             .chain(demonstration.then(|| words.demonstration.to_owned()))
             .collect(),
-        becomes: "menjadi" | "becomes",
-        hash: "Sidik berkas" | "Fingerprint",
         page_of: words.page_of.to_owned(),
         attachments,
     }
