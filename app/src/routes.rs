@@ -42,6 +42,12 @@ pub const CARD_NEW_MEMBER: &str = "/kk/anggota/baru";
 pub const REQUESTS: &str = "/permohonan";
 /// Choose the change.
 pub const NEW_REQUEST: &str = "/permohonan/baru";
+/// Where a request stands, by its number, without signing in.
+pub const TRACK: &str = "/lacak";
+/// Is this receipt genuine?
+pub const VERIFY: &str = "/verifikasi";
+/// The public keys with which receipts are checked offline.
+pub const PUBLIC_KEYS: &str = "/verifikasi/kunci.pem";
 /// The inbox.
 pub const INBOX: &str = "/pesan";
 /// Help.
@@ -100,6 +106,16 @@ pub fn step_from_check(id: Uuid, step: &str) -> String {
 /// The receipt.
 pub fn receipt(id: Uuid) -> String {
     format!("/permohonan/{id}/tanda-terima")
+}
+
+/// The receipt as PDF.
+pub fn receipt_pdf(id: Uuid) -> String {
+    format!("/permohonan/{id}/tanda-terima.pdf")
+}
+
+/// Whether the receipt with this code is genuine.
+pub fn verify(code: &str) -> String {
+    format!("{VERIFY}/{code}")
 }
 
 /// An official form, filled in from a request or a draft.

@@ -13,6 +13,8 @@ pub const REGISTRATION: &str = "registration";
 pub const PROVING: &str = "proving";
 /// Session key: the subject of a password reset.
 pub const RESET: &str = "reset";
+/// Session key: the request whose number and phone were given at `/lacak`, and when.
+pub const TRACKED: &str = "tracked";
 /// Session key: when the account signed in, in seconds since 1970.
 pub const SINCE: &str = "since";
 
@@ -66,4 +68,23 @@ pub fn service() -> Arc<Service> {
 /// The language of this request.
 pub fn language() -> Language {
     use_context::<Visitor>().map_or(Language::Id, |visitor| visitor.language)
+}
+
+/// What was found at `/lacak` is shown for so many seconds: families share phones.
+const TRACKED_SECONDS: i64 = 600;
+
+impl Visitor {
+    /// The request that was found by its number a moment ago.
+    pub(crate) async fn tracked(&self) -> Option<uuid::Uuid> {
+        let kept: Option<(uuid::Uuid, i64)> = self.session.get(TRACKED).await.ok().flatten();
+        kept.filter(|(_, at)| self.at - at < TRACKED_SECONDS).map(|(id, _)| id)
+    }
+
+    /// Forgets it.
+    pub(crate) async fn forget_tracked(&self) {
+        // Taking away what is not there would write the session all the same.
+        if let Ok(Some(_)) = self.session.get_value(TRACKED).await {
+            let _: Result<Option<serde_json::Value>, _> = self.session.remove_value(TRACKED).await;
+        }
+    }
 }

@@ -33,6 +33,11 @@ pub fn due_at(from: OffsetDateTime, working_hours: u16, zone: Zone, holidays: &[
     WorkingWeek::default().due_at(from, working_hours, zone, holidays)
 }
 
+/// The moment when so many minutes of open time have passed since `from`, with the default week.
+pub fn due_after(from: OffsetDateTime, minutes: u32, zone: Zone, holidays: &[Date]) -> OffsetDateTime {
+    WorkingWeek::default().due_after(from, Duration::minutes(i64::from(minutes)), zone, holidays)
+}
+
 /// Longest look ahead: a week without any open hour ends the search after ten years.
 const MOST_DAYS: u16 = 3_660;
 
@@ -46,7 +51,16 @@ impl WorkingWeek {
         zone: Zone,
         holidays: &[Date],
     ) -> OffsetDateTime {
-        let mut left = Duration::hours(i64::from(working_hours));
+        self.due_after(from, Duration::hours(i64::from(working_hours)), zone, holidays)
+    }
+
+    fn due_after(
+        &self,
+        from: OffsetDateTime,
+        mut left: Duration,
+        zone: Zone,
+        holidays: &[Date],
+    ) -> OffsetDateTime {
         let Some(mut day) = local_day(from, zone) else { return from };
         for _ in 0..MOST_DAYS {
             if let Some((open, close)) = self.hours_on(day, zone, holidays) {
@@ -101,4 +115,39 @@ impl WorkingWeek {
 
 fn local_day(moment: OffsetDateTime, zone: Zone) -> Option<Date> {
     moment.checked_to_offset(zone.offset()).map(OffsetDateTime::date)
+}
+
+/// Open time, in whole minutes, that the office had a request: `turns` are the moments at which it came to the office
+/// and went back to the citizen, in turn, the first of them its arrival.
+pub fn worked_on(turns: &[OffsetDateTime], until: OffsetDateTime, zone: Zone, holidays: &[Date]) -> u32 {
+    let week = WorkingWeek::default();
+    let spans = turns.chunks(2).map(|turn| (turn[0], turn.get(1).copied().unwrap_or(until)));
+    let sum: Duration = spans.map(|(from, to)| week.worked_between(from, to, zone, holidays)).sum();
+    u32::try_from(sum.whole_minutes()).unwrap_or(u32::MAX)
+}
+
+/// How long requests of one service took lately, in minutes of open time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Half of them took no longer.
+    pub half: u32,
+    /// Nine of ten took no longer.
+    pub most: u32,
+    /// So many were looked at.
+    pub of: usize,
+}
+
+/// With fewer nothing is promised.
+const FEWEST: usize = 10;
+
+/// The pace of what was finished lately; none if too few were.
+pub fn pace(mut minutes: Vec<u32>) -> Option<Pace> {
+    let of = minutes.len();
+    if of < FEWEST {
+        return None;
+    }
+    minutes.sort_unstable();
+    // Nearest rank: a time that one of them really took.
+    let rank = |percent: usize| minutes[(of * percent).div_ceil(100).max(1) - 1];
+    Some(Pace { half: rank(50), most: rank(90), of })
 }

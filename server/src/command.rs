@@ -4,6 +4,7 @@ mod backup;
 mod create_officer;
 mod import_families;
 mod keys;
+mod verify_receipt;
 
 use std::sync::Arc;
 
@@ -52,6 +53,8 @@ enum Command {
     /// Create, back up and prove the keys of the installation.
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Check a receipt's PDF, offline and with nothing but a public key.
+    VerifyReceipt(verify_receipt::Arguments),
 }
 
 /// Why a command did not work. The text is for whoever ran it.
@@ -92,6 +95,9 @@ impl Cli {
     /// # Errors
     /// See [`Failure`].
     pub async fn run(self) -> Result<(), Failure> {
+        if let Command::VerifyReceipt(arguments) = &self.command {
+            return verify_receipt::run(arguments);
+        }
         let config = Config::load()?;
         serve::start_log(&config.log);
         match self.command {
@@ -107,6 +113,8 @@ impl Cli {
             Command::VerifyBackup(look) => backup::verify(&config, look).await,
             Command::Restore(back) => backup::restore(&config, back).await,
             Command::Keys(command) => keys::run(&config, command).await,
+            // Done above: it needs no settings.
+            Command::VerifyReceipt(_) => Ok(()),
         }
     }
 }

@@ -28,13 +28,13 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 const FOR_A_WHILE: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
 #[derive(Clone)]
-struct Drawing {
-    service: Arc<Service>,
-    turns: Arc<Semaphore>,
+pub(crate) struct Drawing {
+    pub(crate) service: Arc<Service>,
+    pub(crate) turns: Arc<Semaphore>,
 }
 
 impl Drawing {
-    fn new(service: Arc<Service>) -> Self {
+    pub(crate) fn new(service: Arc<Service>) -> Self {
         Self { service, turns: Arc::new(Semaphore::new(DRAWN_AT_ONCE)) }
     }
 }
@@ -78,7 +78,7 @@ async fn empty(State(drawing): State<Drawing>, Path(code): Path<String>, request
     }
 }
 
-fn give(form: DrawnForm, kept: HeaderValue) -> Response {
+pub(crate) fn give(form: DrawnForm, kept: HeaderValue) -> Response {
     // Codes and numbers of ours: letters, digits, dots and dashes.
     let name = HeaderValue::from_str(&format!("inline; filename=\"{}.pdf\"", form.name))
         .unwrap_or(HeaderValue::from_static("inline"));

@@ -16,6 +16,7 @@ pub mod opening;
 pub mod pages;
 pub mod photo;
 pub mod plain;
+mod receipt;
 pub mod router;
 pub mod serve;
 pub mod session;

@@ -16,7 +16,7 @@ use crate::{
         security_headers,
     },
     live::{self, hub::Hub},
-    pages, photo, session, upload, visitor,
+    pages, photo, receipt, session, upload, visitor,
 };
 
 /// What the routes need.
@@ -44,6 +44,7 @@ pub fn router(house: House) -> Router {
         .merge(pages)
         .merge(upload::router(&service))
         .merge(forms::router(&service))
+        .merge(receipt::router(&service))
         .merge(live::router(&service, hub, stopping))
         .layer(middleware::from_fn_with_state(Arc::clone(&service), visitor::find))
         .layer(session::layer(&service));
@@ -52,6 +53,7 @@ pub fn router(house: House) -> Router {
         .merge(areas::router(Arc::clone(&service)))
         .merge(forms::public(Arc::clone(&service)))
         .merge(photo::router())
+        .merge(receipt::public(Arc::clone(&service)))
         .layer(compression::layer())
         .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours));
     let served = Router::new().merge(compressed).merge(assets.router()).merge(health::router(service));

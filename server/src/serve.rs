@@ -66,6 +66,10 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     let assets = Built::read(&config.assets_dir)?;
     let service = opening::open(config).await?;
     service.check().await?;
+    service.complete_receipts().await.map_err(service::OpenError::from)?;
+    if service.public_keys().is_empty() {
+        tracing::warn!("the key file has no key to sign receipts with; run `kk-daring keys add-signing`");
+    }
 
     let (stopping, hub) = (CancellationToken::new(), Hub::default());
     let jobs = jobs::start(&service, &hub, look_at_feed(config), &stopping);

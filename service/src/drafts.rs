@@ -11,7 +11,8 @@ use domain::{
     Words, brought_originals, opened,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
@@ -88,6 +89,7 @@ impl Service {
             revision: Set(0),
             created_at: Set(now),
             updated_at: Set(now),
+            warned_at: NotSet,
         })
         .exec_without_returning(&txn)
         .await?;
@@ -114,6 +116,7 @@ impl Service {
             revision: Set(0),
             created_at: Set(now),
             updated_at: Set(now),
+            warned_at: NotSet,
         })
         .exec_without_returning(txn)
         .await?;

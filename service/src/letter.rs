@@ -108,6 +108,27 @@ pub enum Letter {
         /// Which request.
         regarding: Regarding,
     },
+    /// The time to correct it is nearly over.
+    CorrectionDue {
+        /// Which request.
+        regarding: Regarding,
+        /// Until when.
+        until: Date,
+    },
+    /// A draft that nobody has touched for long will be deleted.
+    DraftEnds {
+        /// Which draft, for the link.
+        draft: Uuid,
+        /// The name of its procedure.
+        procedure: Words,
+        /// The day on which it goes.
+        on: Date,
+    },
+    /// It was deleted.
+    DraftGone {
+        /// The name of its procedure.
+        procedure: Words,
+    },
     /// A supervisor opened it again.
     Reopened {
         /// Which request.
@@ -133,6 +154,9 @@ impl Letter {
             Self::Done { .. } => "done",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Expired { .. } => "expired",
+            Self::CorrectionDue { .. } => "correction_due",
+            Self::DraftEnds { .. } => "draft_ends",
+            Self::DraftGone { .. } => "draft_gone",
             Self::Reopened { .. } => "reopened",
         }
     }
@@ -140,7 +164,12 @@ impl Letter {
     /// The request it is about.
     pub fn regarding(&self) -> Option<&Regarding> {
         match self {
-            Self::Code { .. } | Self::NikTried | Self::NewDevice | Self::Welcome => None,
+            Self::Code { .. }
+            | Self::NikTried
+            | Self::NewDevice
+            | Self::Welcome
+            | Self::DraftEnds { .. }
+            | Self::DraftGone { .. } => None,
             Self::Submitted { regarding, .. }
             | Self::InReview { regarding }
             | Self::NeedsCorrection { regarding, .. }
@@ -151,6 +180,7 @@ impl Letter {
             | Self::Done { regarding, .. }
             | Self::Withdrawn { regarding }
             | Self::Expired { regarding }
+            | Self::CorrectionDue { regarding, .. }
             | Self::Reopened { regarding } => Some(regarding),
         }
     }

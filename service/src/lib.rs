@@ -27,12 +27,15 @@ mod notices;
 mod opening;
 mod outbox;
 mod passwords;
+mod receipt;
 mod register;
+mod reminders;
 mod requests;
 mod seed;
 mod settings;
 mod subject;
 mod sweep;
+mod track;
 
 pub use accounts::{
     AccountView, CodePurpose, CodeStanding, NewOfficer, Proof, RegistrationForm, RegistrationView,
@@ -51,20 +54,25 @@ pub use documents::OpenedDocument;
 pub use drafts::{DraftRow, Saved};
 pub use error::Error;
 pub use feed::{Cursor, FeedEntry, FeedPage};
-pub use forms::{DrawnForm, FormKind, FormLayout, FormName, Forms};
+pub use forms::{Attachment, DrawnForm, FormKind, FormLayout, FormName, Forms, Sheet, SheetPart};
 pub use history::ChainFault;
-pub use keys::{KeyFileError, Keys};
+pub use keys::{KeyFileError, Keys, PublicKey};
 pub use letter::{Letter, ReasonLine, Regarding, Wording, Wrote};
 pub use limits::Rule;
 pub use notices::NoticeView;
 pub use opening::{KeyProof, OpenError, Opening};
 pub use outbox::{Delivery, MailboxEntry};
+pub use receipt::{
+    CheckedReceipt, CodeSquare, FileProof, ReceiptFileError, ReceiptProof, ReceiptView, SIGNATURE_FILE,
+    TEXT_FILE,
+};
 pub use register::{
     BadValue, Difference, FileFault, ImportError, ImportOptions, ImportReport, RegisterFinding, RegisterView,
 };
-pub use requests::{Elsewhere, EventView, ReceiptView, ReconcileReport, RequestDetail, RequestRow, Sent};
+pub use requests::{Elsewhere, EventView, Expectation, ReconcileReport, RequestDetail, RequestRow, Sent};
 pub use seed::{DEMO_PASSWORD, DemoReport};
 pub use settings::Settings;
+pub use track::Tracked;
 
 pub use photo::{Cause, Verdict};
 

@@ -25,6 +25,10 @@ pub enum Rule {
     Sends,
     /// Forms kept for somebody at one address who must sign in first.
     Parked,
+    /// Look-ups without an account from one address: wide, because carriers put whole villages behind one.
+    Lookups,
+    /// Wrong digits of a phone for one receipt number.
+    TrackNumber,
 }
 
 impl Rule {
@@ -39,6 +43,8 @@ impl Rule {
             Self::Uploads => (240, Duration::from_hours(1)),
             Self::Live => (120, Duration::from_mins(1)),
             Self::Sends => (30, Duration::from_hours(1)),
+            Self::Lookups => (120, Duration::from_mins(10)),
+            Self::TrackNumber => (5, Duration::from_hours(1)),
         }
     }
 }

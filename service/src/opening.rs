@@ -106,7 +106,8 @@ impl Service {
             .exec_without_returning(self.db.write())
             .await?;
         }
-        self.check().await
+        self.check().await?;
+        Ok(self.complete_receipts().await?)
     }
 
     /// Proves that the database is at this version and that the keys are its keys.

@@ -12,6 +12,8 @@ pub mod register;
 pub mod requests;
 pub mod services;
 pub mod sign_in;
+pub mod track;
+pub mod verify;
 pub mod wizard;
 mod words_of;
 
@@ -39,6 +41,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/syarat/:procedure") view=services::requirement ssr=mode.clone() />
                 <Route path=path!("/bantuan") view=public::help ssr=mode.clone() />
                 <Route path=path!("/privasi") view=public::privacy ssr=mode.clone() />
+                <Route path=path!("/lacak") view=track::page ssr=mode.clone() />
+                <Route path=path!("/verifikasi") view=verify::ask ssr=mode.clone() />
+                <Route path=path!("/verifikasi/:code") view=verify::answer ssr=mode.clone() />
                 <Route path=path!("/daftar") view=register::form ssr=mode.clone() />
                 <Route path=path!("/daftar/kode") view=register::codes ssr=mode.clone() />
                 <Route path=path!("/masuk") view=sign_in::form ssr=mode.clone() />

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     routes,
-    text::{Common, Home, group_name},
+    text::{Common, Home, Receipt, Track, group_name},
     ui::{
         button::{ButtonKind, LinkButton},
         disclosure::Disclosure,
@@ -43,6 +43,7 @@ pub fn home() -> impl IntoView {
                     <LinkButton label=words.start href=start />
                     {(!signed_in).then(|| view! { <LinkButton label=words.sign_in href=routes::SIGN_IN kind=ButtonKind::Ghost /> })}
                 </div>
+                <p><a href=routes::TRACK>{Track::of(visitor.language).title}</a></p>
                 <h2 class="section">{words.how}</h2>
                 <ol class="ways">
                     <li>{words.step_1}</li>
@@ -61,7 +62,9 @@ pub fn home() -> impl IntoView {
 /// Help.
 pub fn help() -> impl IntoView {
     page(async {
-        let words = Home::of(visitor().language);
+        let language = visitor().language;
+        let words = Home::of(language);
+        let (track, receipt) = (Track::of(language), Receipt::of(language));
         let office = service().settings().office_name.clone();
         Ok(Page::new(
             words.help_title,
@@ -70,6 +73,8 @@ pub fn help() -> impl IntoView {
                 <Disclosure summary=words.help_lost open=true><p>{words.help_lost_text}</p></Disclosure>
                 <Disclosure summary=words.help_photo><p>{words.help_photo_text}</p></Disclosure>
                 <Disclosure summary=words.help_code><p>{words.help_code_text}</p></Disclosure>
+                <Disclosure summary=track.help><p>{track.help_text}" "<a href=routes::TRACK>{track.title}</a></p></Disclosure>
+                <Disclosure summary=track.help_genuine><p>{track.help_genuine_text}" "<a href=routes::VERIFY>{receipt.verify_title}</a></p></Disclosure>
                 <Disclosure summary=words.help_office><p>{words.help_office_text}" "{office}</p></Disclosure>
             },
         ))

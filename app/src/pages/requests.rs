@@ -12,10 +12,13 @@ use super::{
 };
 use crate::{
     routes,
-    text::{Common, Home, Requests, StatusTone, day, day_time, status as status_words, status_tone},
+    text::{
+        Common, Home, Progress, Requests, StatusTone, day, day_time, status as status_words, status_tone,
+    },
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
+        disclosure::Disclosure,
         empty_state::EmptyState,
         link_row::{LinkRow, Links},
         notice::Notice,
@@ -23,7 +26,7 @@ use crate::{
     },
     visitor::{service, visitor},
 };
-use domain::{Status, advice, advised_answers};
+use domain::{Language, Status, advice, advised_answers};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use service::{Error, RequestRow};
@@ -61,27 +64,37 @@ pub fn list() -> impl IntoView {
         let drafts = drafts
             .into_iter()
             .map(|draft| {
-                let title = if draft.correction { format!("{}: {}", words.correction, draft.procedure) } else { draft.procedure };
+                let title = if draft.correction {
+                    format!("{}: {}", words.correction, draft.procedure)
+                } else {
+                    draft.procedure
+                };
                 let saved = format!("{} {}", words.last_saved, day_time(draft.updated_at, zone, language));
                 view! {
                     <Card title=title.clone()>
                         <p class="muted small">{saved}</p>
                         <div class="cluster">
                             <LinkButton label=words.continue_draft href=routes::resume(draft.id) small=true />
-                            {(!draft.correction).then(|| view! {
-                                <form method="post" action="/api/hapus-draf">
-                                    <input type="hidden" name="id" value=draft.id.to_string() />
-                                    <Button label=words.discard kind=ButtonKind::Quiet small=true spoken=title />
-                                </form>
-                            })}
                         </div>
+                        {(!draft.correction).then(|| discard(draft.id, title, language))}
                     </Card>
                 }
             })
             .collect_view();
         let row = |row: RequestRow| {
-            let detail =
-                format!("{} · {} {}", row.number, words.sent_on, day(row.submitted_at, zone, language));
+            let detail = match row.correction_due_at.filter(|_| row.status == Status::NeedsCorrection) {
+                Some(until) => {
+                    format!(
+                        "{} · {} {}",
+                        row.number,
+                        Progress::of(language).before,
+                        day(until, zone, language)
+                    )
+                }
+                None => {
+                    format!("{} · {} {}", row.number, words.sent_on, day(row.submitted_at, zone, language))
+                }
+            };
             let tag = Some((tone(row.status), status_words(row.status, language).to_owned()));
             view! { <LinkRow href=routes::request(row.id) title=row.procedure detail=detail tag=tag /> }
         };
@@ -105,6 +118,7 @@ pub fn list() -> impl IntoView {
                 })}
                 {any_drafts.then(|| view! { <h2 class="section">{words.drafts}</h2> })}
                 {drafts}
+                {any_drafts.then(|| view! { <p class="muted small">{Progress::of(language).draft_life}</p> })}
                 {any_requests.then(|| view! {
                     <h2 class="section">{words.sent}</h2>
                     <Links>{requests}</Links>
@@ -113,6 +127,21 @@ pub fn list() -> impl IntoView {
             },
         ))
     })
+}
+
+/// Deleting a draft asks first: nothing brings it back.
+fn discard(id: Uuid, title: String, language: Language) -> AnyView {
+    let words = Progress::of(language);
+    view! {
+        <Disclosure summary=Requests::of(language).discard>
+            <p>{words.delete_text}</p>
+            <form method="post" action="/api/hapus-draf">
+                <input type="hidden" name="id" value=id.to_string() />
+                <Button label=words.delete_confirm kind=ButtonKind::Danger small=true spoken=title />
+            </form>
+        </Disclosure>
+    }
+    .into_any()
 }
 
 /// What would you like to update?

@@ -55,6 +55,11 @@ fn subject(letter: &Letter, language: Language) -> String {
         Letter::Done { regarding, .. } => of("selesai", "done", regarding),
         Letter::Withdrawn { regarding } => of("dibatalkan", "withdrawn", regarding),
         Letter::Expired { regarding } => of("waktu perbaikan habis", "time to correct is over", regarding),
+        Letter::CorrectionDue { regarding, .. } => of("segera perbaiki", "correct it soon", regarding),
+        Letter::DraftEnds { .. } => {
+            pick(language, "Draf Anda akan dihapus", "Your draft will be deleted").to_owned()
+        }
+        Letter::DraftGone { .. } => pick(language, "Draf Anda dihapus", "Your draft was deleted").to_owned(),
         Letter::Reopened { regarding } => of("dibuka kembali", "reopened", regarding),
     }
 }
@@ -121,6 +126,36 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::Withdrawn { regarding }, Language::En) => format!("You have withdrawn your request {}.", named(regarding, language)),
         (Letter::Expired { regarding }, Language::Id) => format!("Waktu untuk memperbaiki permohonan {} sudah habis. Anda dapat mengajukan yang baru.", named(regarding, language)),
         (Letter::Expired { regarding }, Language::En) => format!("The time to correct your request {} is over. You can send a new one.", named(regarding, language)),
+        (Letter::CorrectionDue { regarding, until }, Language::Id) => format!(
+            "Permohonan {} masih menunggu perbaikan dari Anda. Kirim perbaikannya sebelum {}. Sesudah itu permohonan berakhir dan Anda harus mengajukan yang baru.",
+            named(regarding, language),
+            domain::date::in_words(*until, language)
+        ),
+        (Letter::CorrectionDue { regarding, until }, Language::En) => format!(
+            "Your request {} still waits for your correction. Send it before {}. After that the request ends and you have to send a new one.",
+            named(regarding, language),
+            domain::date::in_words(*until, language)
+        ),
+        (Letter::DraftEnds { draft, procedure, on }, Language::Id) => format!(
+            "Draf \"{}\" belum dikirim dan sudah lama tidak dibuka. Kami menghapusnya pada {} bersama berkasnya. Bila masih perlu, buka dan simpan lagi: {base}{}",
+            procedure.get(language),
+            domain::date::in_words(*on, language),
+            routes::resume(*draft)
+        ),
+        (Letter::DraftEnds { draft, procedure, on }, Language::En) => format!(
+            "Your draft \"{}\" was never sent and has not been opened for long. We delete it on {}, with its documents. If you still need it, open it and save it again: {base}{}",
+            procedure.get(language),
+            domain::date::in_words(*on, language),
+            routes::resume(*draft)
+        ),
+        (Letter::DraftGone { procedure }, Language::Id) => format!(
+            "Draf \"{}\" sudah dihapus karena 90 hari tidak dilanjutkan. Anda dapat memulai lagi kapan saja.",
+            procedure.get(language)
+        ),
+        (Letter::DraftGone { procedure }, Language::En) => format!(
+            "Your draft \"{}\" was deleted: for 90 days nobody went on with it. You can begin again at any time.",
+            procedure.get(language)
+        ),
         (Letter::Reopened { regarding }, Language::Id) => format!("Permohonan {} dibuka kembali dan diperiksa lagi.", named(regarding, language)),
         (Letter::Reopened { regarding }, Language::En) => format!("Your request {} was reopened and is checked again.", named(regarding, language)),
     }

@@ -47,9 +47,15 @@ mod office;
 #[cfg(feature = "ssr")]
 mod photo;
 mod problem;
+#[cfg(feature = "ssr")]
+mod progress;
+#[cfg(feature = "ssr")]
+mod receipt;
 mod requests;
 mod status;
 mod time;
+#[cfg(feature = "ssr")]
+mod track;
 mod wizard;
 
 pub use account::{Account, Register, SignIn};
@@ -79,9 +85,15 @@ pub use office::{Office, Sides, register_finding, sides};
 #[cfg(feature = "ssr")]
 pub use photo::Photo;
 pub use problem::{file_refused, problem, summary_title};
+#[cfg(feature = "ssr")]
+pub use progress::{Progress, by_when, can_do, who_acts};
+#[cfg(feature = "ssr")]
+pub use receipt::{Receipt, receipt_sheet};
 pub use requests::{Requests, event};
 pub use status::{Tone as StatusTone, status, status_tone};
 pub use time::{ago, day, day_time, minutes};
+#[cfg(feature = "ssr")]
+pub use track::{Track, what_now};
 pub use wizard::{Wizard, bytes_left, held_up_by, saved_at, step_of, waits_for};
 
 /// Chooses between two words.

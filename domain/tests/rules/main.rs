@@ -15,6 +15,7 @@ mod no_panic;
 mod outcome;
 mod password;
 mod phone_and_email;
+mod receipt;
 mod receipt_number;
 mod relative;
 mod service_time;

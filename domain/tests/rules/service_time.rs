@@ -1,7 +1,7 @@
 //! Time of service is counted while the office is open.
 
 use domain::service_time::OpeningHours;
-use domain::{WorkingWeek, Zone, due_at};
+use domain::{WorkingWeek, Zone, due_after, due_at, pace, worked_on};
 use proptest::prelude::*;
 use time::macros::{date, datetime};
 use time::{Duration, OffsetDateTime};
@@ -53,4 +53,30 @@ proptest! {
         prop_assert!(due >= due_at(from, hours - 1, Zone::Wib, &holidays));
         prop_assert_eq!(week.worked_between(due, from, Zone::Wib, &holidays), Duration::ZERO);
     }
+
+    #[test]
+    fn half_took_no_longer_than_half_and_nine_of_ten_no_longer_than_most(minutes in proptest::collection::vec(0_u32..9_000, 10..200)) {
+        let found = pace(minutes.clone()).unwrap();
+        let within = |limit: u32| minutes.iter().filter(|one| **one <= limit).count();
+        prop_assert!(within(found.half) * 2 >= minutes.len());
+        prop_assert!(within(found.most) * 10 >= minutes.len() * 9);
+        prop_assert!(minutes.contains(&found.half) && minutes.contains(&found.most) && found.half <= found.most);
+    }
+}
+
+#[test]
+fn of_too_few_requests_nothing_is_said() {
+    assert_eq!(pace(vec![60; 9]), None);
+    assert_eq!(pace(vec![60; 10]).map(|pace| (pace.half, pace.most, pace.of)), Some((60, 60, 10)));
+}
+
+#[test]
+fn time_that_the_citizen_takes_is_none_of_the_office() {
+    let at = |hour: u8| datetime!(2026-11-23 00:00 +7) + Duration::hours(i64::from(hour));
+    // Came at 8, went back at 10, came again at 14: two hours, and one until 15.
+    let turns = [at(8), at(10), at(14)];
+    assert_eq!(worked_on(&turns, at(15), Zone::Wib, &[]), 180);
+    assert_eq!(worked_on(&turns[..2], at(15), Zone::Wib, &[]), 120);
+    assert_eq!(worked_on(&[], at(15), Zone::Wib, &[]), 0);
+    assert_eq!(due_after(at(8), 90, Zone::Wib, &[]), at(9) + Duration::minutes(30));
 }

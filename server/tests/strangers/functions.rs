@@ -125,6 +125,9 @@ pub const ALL: &[Function] = &[
         .without_effect(),
     form("/api/masuk-kode", May::Everybody, |_| "code=123456".to_owned()).without_effect(),
     form("/api/masuk-ulang-kode", May::Everybody, nothing).without_effect(),
+    // The right number with wrong digits: nothing is found, and nothing but tries is counted.
+    form("/api/lacak", May::Everybody, |world| format!("number={}&digits=9999", world.number))
+        .without_effect(),
     form("/api/keluar-lain", May::SignedIn, nothing).without_effect(),
     form("/api/pesan-dibaca", May::Citizens, nothing),
     form("/api/kk", May::Citizens, address),

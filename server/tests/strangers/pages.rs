@@ -34,6 +34,11 @@ pub const ALL: &[Route] = &[
     page("/syarat/:procedure", |_| "/syarat/kk-04".into(), "ok ok ok ok ok ok"),
     page("/bantuan", |_| "/bantuan".into(), "ok ok ok ok ok ok"),
     page("/privasi", |_| "/privasi".into(), "ok ok ok ok ok ok"),
+    page("/lacak", |_| "/lacak".into(), "ok ok ok ok ok ok"),
+    page("/verifikasi", |_| "/verifikasi".into(), "ok ok ok ok ok ok"),
+    page(RECEIPT, |world| format!("/verifikasi/{}", world.code), "ok ok ok ok ok ok"),
+    page(RECEIPT, |_| "/verifikasi/K7RT4MQX9ABCDEFG".into(), "404 404 404 404 404 404"),
+    page("/verifikasi/kunci.pem", |_| "/verifikasi/kunci.pem".into(), "ok ok ok ok ok ok"),
     page("/daftar", |_| "/daftar".into(), "ok ok ok ok ok ok"),
     page("/daftar/kode", |_| "/daftar/kode".into(), "404 404 404 404 404 404"),
     page("/masuk", |_| "/masuk".into(), "ok on on on on on"),
@@ -54,6 +59,11 @@ pub const ALL: &[Route] = &[
         "/permohonan/:id/tanda-terima",
         |world| format!("/permohonan/{}/tanda-terima", world.request),
         "in 404 ok 403 403 403",
+    ),
+    page(
+        "/permohonan/{id}/tanda-terima.pdf",
+        |world| format!("/permohonan/{}/tanda-terima.pdf", world.request),
+        "401 404 ok 403 403 403",
     ),
     page("/permohonan/:id/isi", |world| format!("/permohonan/{}/isi", world.draft), "in 404 on 403 403 403"),
     page(
@@ -86,6 +96,9 @@ pub const ALL: &[Route] = &[
     page("/wilayah", |_| "/wilayah?q=sukamaju".into(), "ok ok ok ok ok ok"),
     page("/live", |_| "/live".into(), "401 ok ok ok ok ok"),
 ];
+
+/// Tells who has a receipt's code its number, by design, and nothing else of the family's.
+pub const RECEIPT: &str = "/verifikasi/:code";
 
 /// Shows everything by design, in demonstrations only.
 pub const MAILBOX: &str = "/kotak-surat";

@@ -64,6 +64,8 @@ pub struct World {
     pub second: Uuid,
     /// Its number.
     pub number: String,
+    /// The code of its receipt.
+    pub code: String,
     /// Its version.
     pub version: i64,
     /// Its documents.
@@ -93,6 +95,7 @@ impl World {
         let verifier = people.iter().find(|(who, _)| *who == Who::Desk(Role::Verifier)).unwrap();
         service.claim(&verifier.1.actor, &number, None).await.unwrap();
         let detail = service.request(&owner.actor, sent, Language::Id).await.unwrap();
+        let receipt = service.receipt(&owner.actor, sent, Language::Id).await.unwrap();
         let second = owner.errand(&service).await.draft;
         service.send(&owner.actor, second, true).await.unwrap();
         let draft = owner.errand(&service).await.draft;
@@ -110,6 +113,7 @@ impl World {
             removed,
             request: sent,
             number,
+            code: receipt.proof.unwrap().code.as_str().to_owned(),
             version: detail.version,
             documents: detail.documents.iter().map(|document| document.id).collect(),
             member,

@@ -160,6 +160,7 @@ impl Service {
             let flagged = sealer.seal_json("request.flagged", row.id, &Flagged(form.flags.clone()))?;
             also.flagged = Set(Some(flagged));
             also.correction_due_at = Set(Some(correction_end(&procedure, at)));
+            also.reminded_at = Set(None);
         }
         match form.command {
             // Another officer approves it, and must be able to take it.
@@ -205,6 +206,7 @@ impl Service {
             self.reopen_as_draft(&txn, &row, &body).await?;
         }
         if form.command == Command::Complete {
+            self.keep_pace(&txn, &row, at).await?;
             self.apply_to_card(&txn, &row, &body, &numbers, at).await?;
         }
         if let Some(letter) = self.letter_for(form, regarding(&row, &procedure), &procedure, at) {

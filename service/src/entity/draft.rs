@@ -14,6 +14,8 @@ pub(crate) struct Model {
     pub revision: i64,
     pub created_at: i64,
     pub updated_at: i64,
+    /// When its owner was told that it will be deleted.
+    pub warned_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

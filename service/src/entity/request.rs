@@ -26,6 +26,8 @@ pub(crate) struct Model {
     pub due_at: i64,
     pub updated_at: i64,
     pub correction_due_at: Option<i64>,
+    /// When its owner was last reminded of a correction.
+    pub reminded_at: Option<i64>,
     pub decided_at: Option<i64>,
     pub history_seq: i64,
     pub history_head: Vec<u8>,

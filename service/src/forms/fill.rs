@@ -37,6 +37,8 @@ pub(super) fn fill(layout: &Layout, case: Option<&Case>, words: &Words, demonstr
         page_of: words.page_of.clone(),
         by_hand: words.by_hand.clone(),
         blocks,
+        language: "id-ID",
+        attachments: Vec::new(),
     }
 }
 

@@ -171,8 +171,13 @@ impl Service {
     }
 }
 
-/// Draws away from the threads that serve.
 async fn drawn(layout: &FormLayout, number: Option<&str>, paper: Paper) -> Result<DrawnForm, Error> {
+    let name = number.map_or_else(|| layout.code.clone(), |number| format!("{}-{number}", layout.code));
+    drawn_as(name, paper).await
+}
+
+/// Draws away from the threads that serve.
+pub(super) async fn drawn_as(name: String, paper: Paper) -> Result<DrawnForm, Error> {
     static FONTS: OnceLock<Option<Fonts>> = OnceLock::new();
     let work = tokio::task::spawn_blocking(move || {
         let fonts = FONTS.get_or_init(Fonts::built_in).as_ref()?;
@@ -184,6 +189,5 @@ async fn drawn(layout: &FormLayout, number: Option<&str>, paper: Paper) -> Resul
         .map_err(|_| internal("drawing a form"))?
         .ok_or_else(|| internal("fonts of the forms"))?
         .map_err(|error| internal(&error.to_string()))?;
-    let name = number.map_or_else(|| layout.code.clone(), |number| format!("{}-{number}", layout.code));
     Ok(DrawnForm { name, bytes })
 }

@@ -11,11 +11,13 @@ mod layout;
 mod needed;
 mod paper;
 mod read;
+mod sheet;
 mod source;
 mod words;
 
 pub use give::{DrawnForm, FormName};
 pub use layout::{Kind as FormKind, Layout as FormLayout};
+pub use sheet::{Attachment, Sheet, SheetPart};
 
 use crate::CatalogueError;
 use domain::{Change, Date, Procedure};

@@ -1,4 +1,6 @@
 //! A filled form as plain text: what will be drawn, before any thought of where.
+use super::sheet::Attachment;
+use crate::receipt::CodeSquare;
 
 /// A form, filled in or to be filled in by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +18,10 @@ pub(super) struct Paper {
     /// What a screen reader says in place of a row of dots.
     pub(super) by_hand: String,
     pub(super) blocks: Vec<Block>,
+    /// As PDF names it: `id-ID`.
+    pub(super) language: &'static str,
+    /// Files that travel inside.
+    pub(super) attachments: Vec<Attachment>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,9 +30,24 @@ pub(super) enum Block {
     Text(String),
     Note(String),
     Fields(Vec<Line>),
-    Boxes { columns: usize, boxes: Vec<TickBox> },
-    Table { heads: Vec<(String, u16)>, rows: Vec<Vec<Entry>> },
-    Signatures { dated: Option<String>, people: Vec<Signer> },
+    Boxes {
+        columns: usize,
+        boxes: Vec<TickBox>,
+    },
+    Table {
+        heads: Vec<(String, u16)>,
+        rows: Vec<Vec<Entry>>,
+    },
+    /// A square code of 25 mm, what it is, and lines beside it.
+    Square {
+        square: CodeSquare,
+        spoken: String,
+        lines: Vec<String>,
+    },
+    Signatures {
+        dated: Option<String>,
+        people: Vec<Signer>,
+    },
 }
 
 /// A numbered field with its value.

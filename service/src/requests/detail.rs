@@ -1,5 +1,5 @@
 //! One request as its owner sees it: status, history in plain lines, what was sent, what is to do.
-use super::{Body, transition::status_of, visible_to};
+use super::{Body, Expectation, transition::status_of, visible_to};
 use crate::{
     Actor, Error, FormName, Service, clock::moment, entity::request, letter::ReasonLine, outbox::Delivery,
 };
@@ -38,6 +38,8 @@ pub struct RequestDetail {
     pub submitted_at: OffsetDateTime,
     /// Expected by.
     pub due_at: OffsetDateTime,
+    /// When it will be ready, while the office has it.
+    pub expected: Option<Expectation>,
     /// Corrections are taken until.
     pub correction_due_at: Option<OffsetDateTime>,
     /// Its history, oldest first.
@@ -105,8 +107,13 @@ impl Service {
             .as_deref()
             .map(|sealed| sealer.open_json("request.flagged", row.id, sealed))
             .transpose()?;
-        let events = self.lines(row.id).await?;
-        let events = events
+        let lines = self.lines(row.id).await?;
+        let status = status_of(&row)?;
+        let expected = match status.is_open() && status != Status::NeedsCorrection {
+            true => Some(self.expectation(&row, &lines).await?),
+            false => None,
+        };
+        let events = lines
             .into_iter()
             .map(|line| EventView { kind: line.kind, by: line.actor_role, at: moment(line.happened_at) })
             .collect();
@@ -122,7 +129,8 @@ impl Service {
         Ok(RequestDetail {
             id: row.id,
             number: row.displayed_number(),
-            status: status_of(&row)?,
+            status,
+            expected,
             version: row.version,
             submitted_at: moment(row.submitted_at),
             due_at: moment(row.due_at),

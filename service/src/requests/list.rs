@@ -21,6 +21,8 @@ pub struct RequestRow {
     pub submitted_at: OffsetDateTime,
     /// When it last changed.
     pub updated_at: OffsetDateTime,
+    /// Corrections are taken until.
+    pub correction_due_at: Option<OffsetDateTime>,
 }
 
 impl Service {
@@ -42,9 +44,12 @@ impl Service {
                 status: status_of(&row)?,
                 submitted_at: moment(row.submitted_at),
                 updated_at: moment(row.updated_at),
+                correction_due_at: row.correction_due_at.map(moment),
             });
         }
-        list.sort_by_key(|row| row.status != Status::NeedsCorrection);
+        // What is due first, first; the rest stays newest first.
+        let waits = |row: &RequestRow| row.status == Status::NeedsCorrection;
+        list.sort_by_key(|row| (!waits(row), row.correction_due_at.filter(|_| waits(row))));
         Ok(list)
     }
 }

@@ -2,8 +2,8 @@
 //! messages. The draft's id is the idempotency key: sending twice gives the same receipt.
 use super::{Body, foresee::foresee, persons::keep_persons, tell::regarding, visible_to};
 use crate::{
-    Actor, Citizen, Error, FormName, Service,
-    clock::{Millis, millis, moment},
+    Actor, Citizen, Error, Service,
+    clock::{Millis, millis},
     documents::mark_sent,
     entity::{document, draft, request},
     feed::{self, Announcement},
@@ -11,11 +11,12 @@ use crate::{
     keys::IndexField,
     letter::Letter,
     limits::Rule,
+    receipt::Said,
     requests::{Transition, Who},
 };
 use domain::{
-    ActorKind, Audience, Change, Command, DocumentView, FieldError, Finding, FourEyes, Language, Procedure,
-    ReceiptNumber, Status, Words, brought_originals, decide, due_at, propose, ready,
+    ActorKind, Audience, Command, DocumentView, FieldError, Finding, FourEyes, Procedure, ReceiptNumber,
+    Status, Words, brought_originals, decide, due_at, propose, ready,
 };
 use rand::RngExt;
 use sea_orm::{
@@ -32,31 +33,6 @@ pub struct Sent {
     pub id: Uuid,
     /// Its number.
     pub number: ReceiptNumber,
-}
-
-/// The receipt page.
-#[derive(Clone, Debug)]
-pub struct ReceiptView {
-    /// The number.
-    pub number: ReceiptNumber,
-    /// What was asked for: the title of the procedure and of all that the request went on with.
-    pub title: String,
-    /// When it arrived.
-    pub submitted_at: OffsetDateTime,
-    /// Expected by.
-    pub due_at: OffsetDateTime,
-    /// Who applied.
-    pub applicant: String,
-    /// Slot label, file size in bytes and first characters of the hash, per document.
-    pub documents: Vec<(String, u64, String)>,
-    /// Labels of originals that will be brought.
-    pub bring_original: Vec<String>,
-    /// The changes.
-    pub changes: Vec<Change>,
-    /// The office.
-    pub office: String,
-    /// The official forms filled in from it.
-    pub forms: Vec<FormName>,
 }
 
 struct Prepared {
@@ -188,7 +164,7 @@ impl Service {
         self.limit(Rule::Sends, &citizen.account.to_string()).await?;
         let Prepared { procedure, draft, body } = prepared;
         let now = self.clock.now();
-        let at = millis(now);
+        let (at, due) = (millis(now), self.due(&procedure, now));
         let office = self.default_office().await?;
         let number = ReceiptNumber::from_entropy(rand::rng().random());
         let status = decide(None, Command::Submit, ActorKind::Owner, FourEyes::default())?;
@@ -210,9 +186,10 @@ impl Service {
             kk_index: self.keys.index(IndexField::KkNumber, body.kk_number.as_bytes()),
             flagged: None,
             submitted_at: at,
-            due_at: self.due(&procedure, now),
+            due_at: due,
             updated_at: at,
             correction_due_at: None,
+            reminded_at: None,
             decided_at: None,
             history_seq: 0,
             history_head: Head::genesis().hash,
@@ -227,6 +204,10 @@ impl Service {
             Ok(()) => {
                 mark_sent(&txn, &body.documents, at).await?;
                 keep_persons(&txn, &self.keys, draft.id, &body).await?;
+                let (request, number) = (draft.id, number.clone());
+                let (body, procedure) = (&body, &procedure);
+                let said = Said { request, number, body, procedure, sent_at: at, due };
+                self.issue_receipt(&txn, &sealer, &said).await?;
             }
             // Sent at the same moment from elsewhere: give that receipt.
             Err(Error::Conflict { .. }) => {
@@ -311,6 +292,7 @@ impl Service {
     ) -> Result<Sent, Error> {
         let Prepared { procedure, draft, mut body } = prepared;
         let now = self.clock.now();
+        let due = self.due(&procedure, now);
         let sealer = self.sealer(draft.id).await?;
         let before = Body::open(&sealer, &row)?;
         body.new_documents = body
@@ -333,7 +315,8 @@ impl Service {
                 body: Set(body.seal(&sealer, row.id)?),
                 flagged: Set(None),
                 correction_due_at: Set(None),
-                due_at: Set(self.due(&procedure, now)),
+                due_at: Set(due),
+                reminded_at: Set(None),
                 id: NotSet,
                 ..Default::default()
             },
@@ -341,52 +324,21 @@ impl Service {
         self.transition(&txn, &row, change).await?;
         mark_sent(&txn, &body.documents, millis(now)).await?;
         keep_persons(&txn, &self.keys, row.id, &body).await?;
-        draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
-        let letter = Letter::Submitted {
-            regarding: regarding(&row, &procedure),
-            due: self.local_date(self.due(&procedure, now)),
+        let said = Said {
+            request: row.id,
+            number: sent(&row)?.number,
+            body: &body,
+            procedure: &procedure,
+            sent_at: millis(now),
+            due,
         };
+        self.issue_receipt(&txn, &sealer, &said).await?;
+        draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
+        let letter = Letter::Submitted { regarding: regarding(&row, &procedure), due: self.local_date(due) };
         self.tell(&txn, citizen.account, &letter, millis(now)).await?;
         txn.commit().await?;
         self.wake();
         sent(&row)
-    }
-
-    /// The receipt of a request that the one who asks may see.
-    pub async fn receipt(&self, actor: &Actor, id: Uuid, language: Language) -> Result<ReceiptView, Error> {
-        let row = visible_to(actor)
-            .filter(request::Column::Id.eq(id))
-            .one(self.db.read())
-            .await?
-            .ok_or(Error::NotFound)?;
-        let body = Body::open(&self.sealer(row.id).await?, &row)?;
-        let procedure = self.procedure(&row.catalogue_hash).await?;
-        let procedure = procedure.for_family(&body.context.members).localize(language);
-        let slot_label = |code: &str| {
-            procedure
-                .documents
-                .iter()
-                .find(|slot| slot.code == code)
-                .map_or_else(|| code.to_owned(), |slot| slot.label.clone())
-        };
-        Ok(ReceiptView {
-            number: sent(&row)?.number,
-            title: body.title(&procedure),
-            submitted_at: moment(row.submitted_at),
-            due_at: moment(row.due_at),
-            applicant: body.applicant_name,
-            documents: body
-                .documents
-                .iter()
-                .map(|document| {
-                    (slot_label(&document.slot), document.bytes, document.sha256.chars().take(12).collect())
-                })
-                .collect(),
-            bring_original: body.bring_original.iter().map(|slot| slot_label(slot)).collect(),
-            forms: self.forms_needed(&row, &procedure, &body.changes),
-            changes: body.changes,
-            office: self.settings.office_name.clone(),
-        })
     }
 }
 

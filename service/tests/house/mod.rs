@@ -274,6 +274,11 @@ impl House {
         row.unwrap().try_get("", "n").unwrap()
     }
 
+    /// Whether it runs on SQLite.
+    pub fn is_sqlite(&self) -> bool {
+        self.url.starts_with("sqlite:")
+    }
+
     /// Changes rows past the use cases, as only a test may.
     pub async fn execute(&self, sql: &str) {
         use sea_orm::ConnectionTrait;

@@ -7,7 +7,7 @@ use crate::{
         frame::{Page, page},
     },
     routes,
-    text::{Common, Requests, day_time},
+    text::{Common, Receipt, Requests, day_time},
     ui::{
         button::LinkButton,
         card::Card,
@@ -19,7 +19,7 @@ use crate::{
 use domain::words_for_bytes;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use service::Error;
+use service::{CodeSquare, Error, ReceiptProof};
 use uuid::Uuid;
 
 /// The receipt of a request.
@@ -51,22 +51,65 @@ pub fn receipt() -> impl IntoView {
             .chain(receipt.bring_original.iter().map(|label| line(label, words.brought)))
             .collect();
         let forms = forms::card(id, &receipt.forms, language);
+        let of = Receipt::of(language);
+        let base = service.settings().public_url.clone();
+        let corrected = receipt.corrected_at.map(|at| line(of.corrected, day_time(at, zone, language)));
+        facts.splice(2..2, corrected);
+        let proof = receipt.proof.clone();
+        let square = proof
+            .as_ref()
+            .and_then(|proof| proof.square(&format!("{base}{}", routes::verify(proof.code.as_str()))));
+        let code = square.map(|square| ViewFn::from(move || drawn(&square, of.square)));
         Ok(Page::new(
             words.receipt,
             view! {
                 <h1>{words.receipt_title}</h1>
                 <ReceiptHead label=words.number number=receipt.number.to_string()
-                    when=format!("{} {}", words.receipt_when, day_time(receipt.submitted_at, zone, language)) code=None />
+                    when=format!("{} {}", words.receipt_when, day_time(receipt.submitted_at, zone, language)) code=code />
                 <p>{words.receipt_keep}</p>
                 <Card><SummaryList facts=facts words=change_words(&common) /></Card>
                 <Card title=words.documents.to_owned()><SummaryList facts=documents words=change_words(&common) /></Card>
+                {proof.map(|proof| proven(&proof, of, &base))}
                 {forms}
                 <h2 class="section">{words.receipt_next}</h2>
                 <p>{words.receipt_next_text}</p>
                 <p class="small">{words.receipt_ask}" "{words.receipt_ask_text}" "{receipt.office}</p>
-                <p class="small muted">{words.receipt_is_not}</p>
-                <p class="no-print"><LinkButton label=words.to_status href=routes::request(id) /></p>
+                <p class="small"><b>{words.receipt_is_not}</b></p>
+                <p class="no-print cluster">
+                    <LinkButton label=words.to_status href=routes::request(id) />
+                    <a href=routes::receipt_pdf(id)>{of.pdf}</a>
+                    <a href=routes::TRACK>{of.track}</a>
+                </p>
             },
         ))
     })
+}
+
+/// The square code, with the quiet border that readers need.
+fn drawn(square: &CodeSquare, spoken: &'static str) -> AnyView {
+    let side = square.side;
+    let runs = square.runs().into_iter();
+    let path: String =
+        runs.map(|(column, row, length)| format!("M{column} {row}h{length}v1h-{length}z")).collect();
+    view! {
+        <svg viewBox=format!("-2 -2 {0} {0}", side + 4) role="img" aria-label=spoken shape-rendering="crispEdges">
+            <path fill="#000" d=path />
+        </svg>
+    }
+    .into_any()
+}
+
+/// How it can be checked, and with which key it was signed.
+fn proven(proof: &ReceiptProof, words: Receipt, base: &str) -> AnyView {
+    let signed = match &proof.signature {
+        Some((key, _)) => format!("{} {key}.", words.signed),
+        None => words.unsigned.to_owned(),
+    };
+    view! {
+        <p class="small">
+            {words.code}": "<b class="num nowrap">{proof.code.to_string()}</b>". "
+            {words.anybody}" "<a href=routes::VERIFY>{format!("{base}{}", routes::VERIFY)}</a>". "{signed}
+        </p>
+    }
+    .into_any()
 }

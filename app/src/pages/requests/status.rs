@@ -8,7 +8,10 @@ use crate::{
         words_of::FormErrors,
     },
     routes,
-    text::{Common, Requests, Wizard, day, day_time, element, event, status as status_words},
+    text::{
+        Common, Progress, Requests, Wizard, by_when, can_do, day, day_time, element, event,
+        status as status_words, who_acts,
+    },
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
@@ -73,6 +76,7 @@ fn drawn(request: RequestDetail, errors: &FormErrors, language: Language) -> Pag
     let id = request.id;
     let title = format!("{}: {}", headline(words, request.status), request.procedure.name);
     let act = next_act(words, &request, language);
+    let turn = turn(&request, language);
     let steps = timeline(words, &request, language);
     let (sent, deliveries) = (sent(words, &request, language), deliveries(words, &request, language));
     let forms = forms::card(id, &request.forms, language);
@@ -87,6 +91,7 @@ fn drawn(request: RequestDetail, errors: &FormErrors, language: Language) -> Pag
                 <Tag label=status_words(status, language) tone=tone(status) />
             </p>
             {act}
+            {turn}
             <Card title=words.progress.to_owned()><Timeline steps=steps /></Card>
             {sent}
             {forms}
@@ -168,15 +173,28 @@ fn next_act(words: Requests, request: &RequestDetail, language: Language) -> Any
         | Status::Verified
         | Status::Approved
         | Status::InSiak
-        | Status::AwaitingSignature => {
-            let due = format!("{}: {}", words.expected, day_time(request.due_at, zone, language));
-            view! { <p>{due}<br /><span class="muted small">{words.live_on}</span></p> }.into_any()
-        }
+        | Status::AwaitingSignature => view! { <p class="muted small">{words.live_on}</p> }.into_any(),
         Status::Withdrawn | Status::Expired => {
             view! { <LinkButton label=words.new href=routes::NEW_REQUEST kind=ButtonKind::Ghost /> }
                 .into_any()
         }
     }
+}
+
+/// Whose turn it is, what the citizen can do, and by when.
+fn turn(request: &RequestDetail, language: Language) -> AnyView {
+    let words = Progress::of(language);
+    let zone = service().settings().zone;
+    let by = by_when(request, zone, language).map(|when| line(words.by, when));
+    let facts: Vec<Fact> = [
+        line(words.who, who_acts(request.status, language)),
+        line(words.can, can_do(request.status, language)),
+    ]
+    .into_iter()
+    .chain(by)
+    .collect();
+    view! { <Card title=words.now.to_owned()><SummaryList facts=facts words=change_words(&Common::of(language)) /></Card> }
+        .into_any()
 }
 
 fn timeline(words: Requests, request: &RequestDetail, language: Language) -> Vec<TimelineStep> {

@@ -3,6 +3,7 @@ use super::super::paper::{Block, Entry, Line, Paper, Signer, TickBox};
 use super::flow::{Flow, LEFT, Landmark, Mark, RIGHT, Role, Style, Twig};
 use super::font::Weight;
 use super::grid::{Grid, Piece};
+use crate::receipt::CodeSquare;
 
 const TEXT: Style = Style { weight: Weight::Regular, size: 9.5, shade: 0, leading: 12.6 };
 const VALUE: Style = Style { weight: Weight::Bold, ..TEXT };
@@ -18,6 +19,8 @@ const CODE: Style = Style { weight: Weight::Bold, size: 11.0, shade: 0, leading:
 const BOX: f32 = 9.0;
 /// Room for a signature.
 const SIGNED: f32 = 44.0;
+/// 25 mm in points.
+const SQUARE: f32 = 70.87;
 /// What one writes on.
 const DOTS: char = '.';
 
@@ -40,6 +43,7 @@ pub(super) fn lay_out(flow: &mut Flow<'_>, paper: &Paper) {
             Block::Fields(lines) => fields(flow, lines, &paper.by_hand),
             Block::Boxes { columns, boxes } => tick_boxes(flow, *columns, boxes),
             Block::Table { heads, rows } => table(flow, heads, rows, &paper.by_hand),
+            Block::Square { square: code, spoken, lines } => square(flow, code, spoken, lines),
             Block::Signatures { dated, people } => signatures(flow, dated.as_deref(), people, &paper.by_hand),
         }
     }
@@ -228,6 +232,27 @@ fn one_box(flow: &mut Flow<'_>, x: f32, one: &TickBox, lines: &[String], number:
         y += TEXT.leading;
     }
     Twig::Part(Role::Item, vec![Twig::Part(Role::Label, label), Twig::Part(Role::Content, words)])
+}
+
+/// A square code on the left with its quiet border, and lines beside it.
+fn square(flow: &mut Flow<'_>, code: &CodeSquare, spoken: &str, lines: &[String]) {
+    const QUIET: f32 = 12.0;
+    let x = LEFT + SQUARE + 2.0 * QUIET;
+    let lines: Vec<String> =
+        lines.iter().flat_map(|line| flow.fonts.lines(line, TEXT.weight, TEXT.size, RIGHT - x)).collect();
+    let tall = f32::from(u16::try_from(lines.len()).unwrap_or(1)) * TEXT.leading;
+    flow.keep((SQUARE + 2.0 * QUIET).max(tall));
+    let top = flow.y + QUIET;
+    let leaf = flow.square(LEFT, top, SQUARE, code);
+    flow.tree.push(Twig::Part(Role::Figure(spoken.to_owned()), vec![leaf]));
+    let mut y = top - 2.0;
+    let mut leaves = Vec::new();
+    for line in &lines {
+        leaves.push(flow.line(x, y, TEXT, line, None));
+        y += TEXT.leading;
+    }
+    flow.tree.push(Twig::Part(Role::Paragraph, leaves));
+    flow.y = (top + SQUARE + QUIET).max(y + 4.0);
 }
 
 /// At most three people in a row, with room to sign.

@@ -1,13 +1,15 @@
 //! From marks and tree to the bytes of a PDF/UA file. The clock is not asked: the same paper gives the same bytes.
-use super::super::paper::Paper;
+use super::super::{paper::Paper, sheet::Attachment};
 use super::DrawError;
 use super::flow::{BOTTOM, Flow, HEIGHT, LEFT, Landmark, Mark, RIGHT, Role, Style, Twig, WIDTH};
 use super::font::{Fonts, Weight};
+use crate::receipt::CodeSquare;
 use krilla::{
     Document, SerializeSettings,
     color::luma,
     configure::{Accessibility, ConfigurationBuilder},
     destination::XyzDestination,
+    embed::{AssociationKind, EmbeddedFile, MimeType},
     geom::{Path, PathBuilder, Point, Rect, Transform},
     metadata::Metadata,
     outline::{Outline, OutlineNode},
@@ -21,7 +23,6 @@ use krilla::{
 };
 use std::num::NonZeroU16;
 
-const LANGUAGE: &str = "id-ID";
 const FOOT: Style = Style { weight: Weight::Regular, size: 8.0, shade: 80, leading: 11.0 };
 /// Pale enough to read through.
 const WATERMARK: Style = Style { weight: Weight::Bold, size: 118.0, shade: 239, leading: 118.0 };
@@ -35,8 +36,11 @@ pub(super) fn emit(paper: &Paper, flow: &Flow<'_>) -> Result<Vec<u8>, DrawError>
     let mut document = Document::new_with(settings);
     let title = format!("{} {}", paper.code, paper.title);
     document.set_metadata(
-        Metadata::new().title(title).language(LANGUAGE.to_owned()).creator("KK Daring".to_owned()),
+        Metadata::new().title(title).language(paper.language.to_owned()).creator("KK Daring".to_owned()),
     );
+    for attachment in &paper.attachments {
+        document.embed_file(attached(attachment)).ok_or(DrawError::Refused)?;
+    }
     let mut leaves: Vec<Option<Identifier>> = vec![None; flow.leaves];
     for (at, marks) in flow.pages.iter().enumerate() {
         let size = PageSettings::from_wh(WIDTH, HEIGHT).ok_or(DrawError::Refused)?;
@@ -49,7 +53,7 @@ pub(super) fn emit(paper: &Paper, flow: &Flow<'_>) -> Result<Vec<u8>, DrawError>
         pen.around(paper, at + 1, flow.pages.len());
         pen.surface.finish();
     }
-    let mut tree = TagTree::new().with_lang(Some(LANGUAGE.to_owned()));
+    let mut tree = TagTree::new().with_lang(Some(paper.language.to_owned()));
     for twig in &flow.tree {
         if let Some(node) = node(twig, &mut leaves) {
             tree.push(node);
@@ -59,6 +63,20 @@ pub(super) fn emit(paper: &Paper, flow: &Flow<'_>) -> Result<Vec<u8>, DrawError>
     document.set_outline(outline(&flow.landmarks));
     // What krilla says may quote the text: only that it failed is passed on.
     document.finish().map_err(|_| DrawError::Refused)
+}
+
+fn attached(attachment: &Attachment) -> EmbeddedFile {
+    EmbeddedFile {
+        path: attachment.name.to_owned(),
+        mime_type: MimeType::new(attachment.media_type),
+        description: Some(attachment.description.clone()),
+        association_kind: AssociationKind::Source,
+        data: attachment.bytes.clone().into(),
+        modification_date: None,
+        // Found by the simplest reader.
+        compress: Some(false),
+        location: None,
+    }
 }
 
 fn outline(landmarks: &[Landmark]) -> Outline {
@@ -92,6 +110,7 @@ fn kind(role: &Role) -> TagKind {
         Role::Title(text) => Tag::Hn(NonZeroU16::MIN, Some(text.clone())).into(),
         Role::Heading(text) => Tag::Hn(NonZeroU16::MIN.saturating_add(1), Some(text.clone())).into(),
         Role::Paragraph => Tag::P.into(),
+        Role::Figure(spoken) => Tag::Figure(Some(spoken.clone())).into(),
         Role::Table => Tag::Table.into(),
         Role::Row => Tag::TR.into(),
         Role::ColumnHead => Tag::TH(TableHeaderScope::Column).into(),
@@ -137,7 +156,31 @@ impl Pen<'_, '_> {
                 }
                 self.path(path.finish());
             }
+            Mark::Square { leaf, x, y, side, square } => {
+                let identifier = self.surface.start_tagged(ContentTag::Other);
+                if let Some(place) = leaves.get_mut(*leaf) {
+                    *place = Some(identifier);
+                }
+                self.square((*x, *y), *side, square);
+                self.surface.end_tagged();
+            }
         }
+    }
+
+    fn square(&mut self, (x, y): (f32, f32), side: f32, square: &CodeSquare) {
+        let count = |number: usize| f32::from(u16::try_from(number).unwrap_or(0));
+        let dot = side / count(square.side);
+        let mut path = PathBuilder::new();
+        for (column, row, length) in square.runs() {
+            let (left, top) = (x + count(column) * dot, y + count(row) * dot);
+            if let Some(rect) = Rect::from_xywh(left, top, count(length) * dot, dot) {
+                path.push_rect(rect);
+            }
+        }
+        let Some(path) = path.finish() else { return };
+        self.surface.set_stroke(None);
+        self.surface.set_fill(Some(Fill { paint: luma::Color::new(0).into(), ..Fill::default() }));
+        self.surface.draw_path(&path);
     }
 
     fn decoration(&mut self, kind: ArtifactType, draw: impl FnOnce(&mut Self)) {

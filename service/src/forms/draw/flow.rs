@@ -1,6 +1,7 @@
 //! Where everything stands: marks on pages, and the tree of what they mean, for who hears a form instead of
 //! seeing it.
 use super::font::{Fonts, Weight};
+use crate::receipt::CodeSquare;
 
 /// A4 in points.
 pub(super) const WIDTH: f32 = 595.28;
@@ -48,6 +49,14 @@ pub(super) enum Mark {
         width: f32,
         height: f32,
     },
+    Square {
+        leaf: usize,
+        x: f32,
+        y: f32,
+        /// Length of a side.
+        side: f32,
+        square: CodeSquare,
+    },
 }
 
 /// What a part of the form is.
@@ -56,6 +65,8 @@ pub(super) enum Role {
     Title(String),
     Heading(String),
     Paragraph,
+    /// With what is heard instead.
+    Figure(String),
     Table,
     Row,
     ColumnHead,
@@ -147,6 +158,14 @@ impl<'a> Flow<'a> {
             self.y += style.leading;
         }
         self.tree.push(Twig::Part(role, leaves));
+    }
+
+    /// A square code whose upper left corner is at `x` and `y`; answers its leaf.
+    pub(super) fn square(&mut self, x: f32, y: f32, side: f32, square: &CodeSquare) -> Twig {
+        let leaf = self.leaves;
+        self.leaves += 1;
+        self.mark(Mark::Square { leaf, x, y, side, square: square.clone() });
+        Twig::Leaf(leaf)
     }
 
     pub(super) fn rule(&mut self, from: (f32, f32), to: (f32, f32)) {

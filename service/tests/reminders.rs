@@ -1,0 +1,154 @@
+//! What ends by itself is announced before and told afterwards; and how long a request will take is said honestly.
+#![expect(clippy::unwrap_used, reason = "tests")]
+mod house;
+
+use domain::{Command, Flag, Language, Status, Target};
+use house::{House, both_databases};
+use service::{Actor, DecisionForm, Error, Expectation, Recorded};
+use std::collections::BTreeMap;
+use time::Duration;
+
+const EMAIL: &str = "siti@contoh.test";
+
+async fn citizen(house: &House) -> Actor {
+    house.citizen("9901016507840002", EMAIL, "081290000001").await
+}
+
+/// How many letters of this kind were written to the citizen by e-mail.
+async fn letters(house: &House, kind: &str) -> usize {
+    let mail = house.service.mailbox().await.unwrap();
+    mail.iter().filter(|entry| entry.to == EMAIL && entry.text.subject == kind).count()
+}
+
+async fn notices(house: &House, citizen: &Actor, kind: &str) -> usize {
+    let notices = house.service.notices(citizen, Language::Id).await.unwrap();
+    notices.iter().filter(|notice| notice.kind == kind).count()
+}
+
+both_databases!(a_draft_is_announced_two_weeks_before_its_end_and_saving_it_begins_anew, house => {
+    let service = &house.service;
+    let siti = citizen(&house).await;
+    let draft = house.written_request(&siti).await;
+    house.clock.advance(Duration::days(75));
+    service.sweep().await.unwrap();
+    assert_eq!(letters(&house, "draft_ends").await, 0);
+    house.clock.advance(Duration::days(2));
+    service.sweep().await.unwrap();
+    service.sweep().await.unwrap();
+    assert_eq!(letters(&house, "draft_ends").await, 1, "once");
+    // Saved again: another ninety days, with another letter.
+    let patch = BTreeMap::from([("school".to_owned(), "SMA Negeri 9".to_owned())]);
+    service.save_answers(&siti, draft, &patch).await.unwrap();
+    house.clock.advance(Duration::days(20));
+    service.sweep().await.unwrap();
+    assert_eq!(service.drafts(&siti, Language::Id).await.unwrap().len(), 1);
+    house.clock.advance(Duration::days(57));
+    service.sweep().await.unwrap();
+    assert_eq!(letters(&house, "draft_ends").await, 2);
+    house.clock.advance(Duration::days(12));
+    service.sweep().await.unwrap();
+    assert_eq!(service.drafts(&siti, Language::Id).await.unwrap().len(), 1, "not before the announced day");
+    let files = house.stored_files().await;
+    house.clock.advance(Duration::days(3));
+    service.sweep().await.unwrap();
+    assert!(service.drafts(&siti, Language::Id).await.unwrap().is_empty());
+    assert_eq!(notices(&house, &siti, "draft_gone").await, 1, "never silent");
+    house.clock.advance(Duration::days(2));
+    service.sweep().await.unwrap();
+    assert_eq!(house.stored_files().await, files - 2, "its files go with it");
+});
+
+both_databases!(a_draft_that_was_not_announced_is_not_deleted_however_old_it_is, house => {
+    let service = &house.service;
+    let siti = citizen(&house).await;
+    house.written_request(&siti).await;
+    // The portal stood still for a year.
+    house.clock.advance(Duration::days(365));
+    service.sweep().await.unwrap();
+    assert_eq!(letters(&house, "draft_ends").await, 1);
+    assert_eq!(service.drafts(&siti, Language::Id).await.unwrap().len(), 1);
+    house.clock.advance(Duration::days(15));
+    service.sweep().await.unwrap();
+    assert!(service.drafts(&siti, Language::Id).await.unwrap().is_empty());
+});
+
+both_databases!(a_correction_is_reminded_of_three_days_and_one_day_before_it_ends_and_its_end_is_told, house => {
+    let service = &house.service;
+    let siti = citizen(&house).await;
+    let verifier = house.officer("rina@contoh.test", domain::Role::Verifier).await;
+    let draft = house.written_request(&siti).await;
+    let number = service.send(&siti, draft, true).await.unwrap().number.to_string();
+    service.claim(&verifier, &number, None).await.unwrap();
+    let version = service.desk_request(&verifier, &number, Language::Id).await.unwrap().request.version;
+    let flags = vec![Flag { target: Target::Question { code: "school".into() }, reason: "typing_slip".into(), note: String::new() }];
+    let form = DecisionForm { command: Command::Return, version, flags, note: String::new(), recorded: Recorded::default() };
+    service.decide(&verifier, &number, &form).await.unwrap();
+    let until = service.request(&siti, draft, Language::Id).await.unwrap().correction_due_at.unwrap();
+    service.sweep().await.unwrap();
+    assert_eq!(letters(&house, "correction_due").await, 0, "the letter of the return has just told it");
+    house.clock.advance(until - Duration::days(2) - service.now());
+    for _ in 0..2 {
+        service.sweep().await.unwrap();
+    }
+    assert_eq!(letters(&house, "correction_due").await, 1);
+    house.clock.advance(Duration::hours(30));
+    for _ in 0..2 {
+        service.sweep().await.unwrap();
+    }
+    assert_eq!(letters(&house, "correction_due").await, 2);
+    assert_eq!(service.requests(&siti, Language::Id).await.unwrap()[0].correction_due_at, Some(until));
+    // A reminder is no change: what was begun on the old page can be sent.
+    house.clock.advance(Duration::hours(19));
+    service.sweep().await.unwrap();
+    assert_eq!(service.request(&siti, draft, Language::Id).await.unwrap().status, Status::Expired);
+    assert_eq!((letters(&house, "expired").await, notices(&house, &siti, "expired").await), (1, 1));
+    assert_eq!(letters(&house, "correction_due").await, 2);
+});
+
+both_databases!(when_a_request_will_be_ready_is_told_by_those_like_it_and_not_at_all_by_too_few, house => {
+    let service = &house.service;
+    let siti = citizen(&house).await;
+    let verifier = house.officer("rina@contoh.test", domain::Role::Verifier).await;
+    // A Monday, 10:00 at the office.
+    house.clock.advance(Duration::days(1));
+    let draft = house.written_request(&siti).await;
+    service.send(&siti, draft, true).await.unwrap();
+    let expected = || async { service.request(&siti, draft, Language::Id).await.unwrap().expected.unwrap() };
+    assert_eq!(expected().await, Expectation::Unknown);
+    let ago = |days: i64| (service.now() - Duration::days(days)).unix_timestamp() * 1000;
+    for minutes in 1..=20 {
+        let id = uuid::Uuid::now_v7().simple().to_string();
+        let id = if house.is_sqlite() { format!("X'{id}'") } else { format!("'{id}'") };
+        let (minutes, at) = (minutes * 30, ago(3));
+        house.execute(&format!("INSERT INTO service_pace VALUES ({id}, 'KK-07', {minutes}, {at})")).await;
+    }
+    // Those of another service and of before do not count.
+    for (place, (procedure, at)) in [("KK-08", ago(3)), ("KK-07", ago(31))].into_iter().enumerate() {
+        let id = uuid::Uuid::from_u128(place as u128 + 1).simple().to_string();
+        let id = if house.is_sqlite() { format!("X'{id}'") } else { format!("'{id}'") };
+        house.execute(&format!("INSERT INTO service_pace VALUES ({id}, '{procedure}', 1, {at})")).await;
+    }
+    // Half took five hours, nine of ten nine: 15:00 today, and 11:00 tomorrow after six hours of today.
+    let (half, most) = (service.now() + Duration::hours(5), service.now() + Duration::hours(25));
+    assert_eq!(expected().await, Expectation::Likely { half: Some(half), most, of: 20 });
+    house.clock.advance(Duration::hours(24));
+    assert_eq!(expected().await, Expectation::Likely { half: None, most, of: 20 });
+    house.clock.advance(Duration::hours(2));
+    assert_eq!(expected().await, Expectation::Longer { of: 20 });
+    // What is finished is counted, with ten hours of open time: one of the twenty took as long.
+    let number = service.request(&siti, draft, Language::Id).await.unwrap().number;
+    house.finish(&verifier, &number, Recorded::default()).await.unwrap();
+    assert_eq!(house.count("service_pace WHERE minutes = 600").await, 2);
+    assert!(service.request(&siti, draft, Language::Id).await.unwrap().expected.is_none());
+});
+
+both_databases!(a_draft_that_its_owner_deletes_is_gone_and_nobody_elses_is, house => {
+    let service = &house.service;
+    let siti = citizen(&house).await;
+    let other = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
+    let draft = house.written_request(&siti).await;
+    assert!(matches!(service.discard_draft(&other, draft).await, Err(Error::NotFound)));
+    service.discard_draft(&siti, draft).await.unwrap();
+    assert!(service.drafts(&siti, Language::Id).await.unwrap().is_empty());
+    assert_eq!(house.count("draft").await, 0);
+});
