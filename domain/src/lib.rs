@@ -20,6 +20,7 @@ pub mod identity;
 pub mod journey;
 pub mod language;
 pub mod leaving;
+pub mod name_words;
 pub mod outcome;
 pub mod reading;
 pub mod receipt_number;
@@ -56,6 +57,7 @@ pub use journey::{
     brought_originals, journey, needed_slots, opened, ready,
 };
 pub use language::{Language, Words};
+pub use name_words::{asked_keys, search_keys, search_words};
 pub use outcome::{Finding, Outcome, Unreadable, findings, other_head, outcome};
 pub use reading::{Context, Value, check_step, live_answers, parse_answer};
 pub use receipt_number::ReceiptNumber;

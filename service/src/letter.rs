@@ -113,6 +113,15 @@ pub enum Letter {
         /// Which request.
         regarding: Regarding,
     },
+    /// To an officer: a colleague hands it over.
+    HandedOver {
+        /// Which request.
+        regarding: Regarding,
+        /// Display name of the colleague.
+        by: String,
+        /// What the colleague says about it.
+        note: String,
+    },
 }
 
 impl Letter {
@@ -134,7 +143,13 @@ impl Letter {
             Self::Withdrawn { .. } => "withdrawn",
             Self::Expired { .. } => "expired",
             Self::Reopened { .. } => "reopened",
+            Self::HandedOver { .. } => "handed_over",
         }
+    }
+
+    /// Whether it is for officers, whose way to the request is the desk.
+    pub fn is_for_officers(&self) -> bool {
+        matches!(self, Self::HandedOver { .. })
     }
 
     /// The request it is about.
@@ -151,7 +166,8 @@ impl Letter {
             | Self::Done { regarding, .. }
             | Self::Withdrawn { regarding }
             | Self::Expired { regarding }
-            | Self::Reopened { regarding } => Some(regarding),
+            | Self::Reopened { regarding }
+            | Self::HandedOver { regarding, .. } => Some(regarding),
         }
     }
 }

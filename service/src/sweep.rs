@@ -38,6 +38,7 @@ impl Service {
         self.sweep_feed(now).await?;
         self.sweep_documents(now).await?;
         self.expire_uncorrected().await?;
+        self.index_requests().await?;
         Ok(())
     }
 }

@@ -15,8 +15,12 @@ impl Wording for Letters {
         let subject = subject(letter, language);
         let mut body = text(letter, language, base);
         if let Some(regarding) = letter.regarding() {
-            let follow = pick(language, "Ikuti statusnya", "Follow its status");
-            let _ = write!(body, "\n\n{follow}: {base}{}", routes::request(regarding.request));
+            let (follow, href) = if letter.is_for_officers() {
+                (pick(language, "Buka di meja petugas", "Open it on the desk"), routes::desk_request(&regarding.number))
+            } else {
+                (pick(language, "Ikuti statusnya", "Follow its status"), routes::request(regarding.request))
+            };
+            let _ = write!(body, "\n\n{follow}: {base}{href}");
         }
         Wrote { subject, body }
     }
@@ -56,6 +60,7 @@ fn subject(letter: &Letter, language: Language) -> String {
         Letter::Withdrawn { regarding } => of("dibatalkan", "withdrawn", regarding),
         Letter::Expired { regarding } => of("waktu perbaikan habis", "time to correct is over", regarding),
         Letter::Reopened { regarding } => of("dibuka kembali", "reopened", regarding),
+        Letter::HandedOver { regarding, .. } => of("diserahkan kepada Anda", "handed over to you", regarding),
     }
 }
 
@@ -123,6 +128,8 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::Expired { regarding }, Language::En) => format!("The time to correct your request {} is over. You can send a new one.", named(regarding, language)),
         (Letter::Reopened { regarding }, Language::Id) => format!("Permohonan {} dibuka kembali dan diperiksa lagi.", named(regarding, language)),
         (Letter::Reopened { regarding }, Language::En) => format!("Your request {} was reopened and is checked again.", named(regarding, language)),
+        (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)), note),
+        (Letter::HandedOver { regarding, by, note }, Language::En) => with_note(format!("{by} hands the request {} over to you.", named(regarding, language)), note),
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Body, foresee::foresee, persons::keep_persons, tell::regarding, visi
 use crate::{
     Actor, Citizen, Error, FormName, Service,
     clock::{Millis, millis, moment},
+    desk::{keep, keep_words},
     documents::mark_sent,
     entity::{document, draft, request},
     feed::{self, Announcement},
@@ -223,10 +224,12 @@ impl Service {
             let row = self.sent_already(actor, draft.id).await?;
             return row.as_ref().map_or(Err(Error::Conflict { by: None }), sent);
         }
-        match self.write_request(&txn, row, &procedure).await {
+        match self.write_request(&txn, row.clone(), &procedure).await {
             Ok(()) => {
                 mark_sent(&txn, &body.documents, at).await?;
                 keep_persons(&txn, &self.keys, draft.id, &body).await?;
+                keep(&txn, draft.id).await?;
+                keep_words(&txn, &self.keys, draft.id, &body).await?;
             }
             // Sent at the same moment from elsewhere: give that receipt.
             Err(Error::Conflict { .. }) => {
@@ -255,6 +258,7 @@ impl Service {
             return Ok(Sent { id: draft.id, number });
         }
         txn.commit().await?;
+        self.mark_twins(&row).await;
         self.wake();
         Ok(Sent { id: draft.id, number })
     }
@@ -341,6 +345,7 @@ impl Service {
         self.transition(&txn, &row, change).await?;
         mark_sent(&txn, &body.documents, millis(now)).await?;
         keep_persons(&txn, &self.keys, row.id, &body).await?;
+        keep_words(&txn, &self.keys, row.id, &body).await?;
         draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
         let letter = Letter::Submitted {
             regarding: regarding(&row, &procedure),
@@ -348,6 +353,7 @@ impl Service {
         };
         self.tell(&txn, citizen.account, &letter, millis(now)).await?;
         txn.commit().await?;
+        self.mark_twins(&row).await;
         self.wake();
         sent(&row)
     }

@@ -3,6 +3,7 @@
 use crate::{
     Error, Service,
     clock::Millis,
+    desk::keep,
     entity::request,
     feed::{self, Announcement},
     history::{self, Head, Line},
@@ -93,6 +94,7 @@ impl Service {
         if moved.rows_affected != 1 {
             return Err(Error::Conflict { by: None });
         }
+        keep(txn, row.id).await?;
         if matches!(status, Status::Rejected | Status::Withdrawn | Status::Expired) {
             self.take_back_from_card(txn, row, change.at).await?;
         }
