@@ -21,9 +21,10 @@ pub fn search_words(name: &str) -> Vec<String> {
 /// as a rare one.
 pub fn search_keys(name: &str) -> Vec<String> {
     let words = search_words(name);
-    let pairs = words.iter().enumerate().flat_map(|(at, one)| {
-        words.iter().skip(at + 1).map(move |other| format!("{one} {other}"))
-    });
+    let pairs = words
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| words.iter().skip(at + 1).map(move |other| format!("{one} {other}")));
     words.iter().cloned().chain(pairs).collect()
 }
 
@@ -56,9 +57,13 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_are_one_word() {
-        for (one, other) in
-            [("Soekarno", "Sukarno"), ("Djoko", "JOKO"), ("Achmad", "Ahmad"), ("Muhammad", "muhamad"), ("Rizky", "Rizki")]
-        {
+        for (one, other) in [
+            ("Soekarno", "Sukarno"),
+            ("Djoko", "JOKO"),
+            ("Achmad", "Ahmad"),
+            ("Muhammad", "muhamad"),
+            ("Rizky", "Rizki"),
+        ] {
             assert_eq!(search_words(one), search_words(other), "{one} {other}");
         }
         assert_ne!(search_words("Siti"), search_words("Sita"));

@@ -3,9 +3,7 @@
 //! and status, words of names as keyed hashes, places that requests came from, saved views, and who looks at what.
 use sea_orm_migration::{
     prelude::*,
-    schema::{
-        big_integer, big_integer_null, binary, pk_uuid, small_integer, string, text, uuid, uuid_null,
-    },
+    schema::{big_integer, big_integer_null, binary, pk_uuid, small_integer, string, text, uuid, uuid_null},
 };
 
 #[derive(DeriveMigrationName)]

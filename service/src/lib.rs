@@ -42,8 +42,9 @@ pub use card::{CardVersion, CardView, OfficeData, Recorded};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use clock::{Clock, HandClock, SystemClock};
 pub use desk::{
-    Colleague, DecisionForm, DeskCheck, DeskDetail, Duplicate, Gives, HeldBy, Lease, MOST_VIEWS, QueueCounts, QueueFilter, QueuePage,
-    QueuePlace, QueueQuery, QueueRow, QueueSort, RequestStanding, SavedView, SoughtAs, TimeLeft,
+    Colleague, DecisionForm, DeskCheck, DeskDetail, Duplicate, Gives, HeldBy, Lease, MOST_VIEWS, QueueCounts,
+    QueueFilter, QueuePage, QueuePlace, QueueQuery, QueueRow, QueueSort, RequestStanding, SavedView,
+    SoughtAs, TimeLeft,
 };
 pub use documents::OpenedDocument;
 pub use drafts::{DraftRow, Saved};

@@ -47,9 +47,16 @@ async fn count(house: &House, officer: &Actor, part: QueueFilter) -> u64 {
     counts.into_iter().find(|(of, _)| *of == part).unwrap().1
 }
 
-async fn decide(house: &House, officer: &Actor, number: &str, command: Command, flags: Vec<Flag>) -> Result<(), Error> {
+async fn decide(
+    house: &House,
+    officer: &Actor,
+    number: &str,
+    command: Command,
+    flags: Vec<Flag>,
+) -> Result<(), Error> {
     let version = house.service.desk_request(officer, number, Language::Id).await?.request.version;
-    let form = DecisionForm { command, version, flags, note: String::new(), recorded: service::Recorded::default() };
+    let form =
+        DecisionForm { command, version, flags, note: String::new(), recorded: service::Recorded::default() };
     house.service.decide(officer, number, &form).await
 }
 

@@ -52,9 +52,9 @@ both_databases!(each_gets_another_request_by_taking_the_next_one, house => {
         house.clock.advance(time::Duration::minutes(1));
         all.insert(sent(&house, &citizen).await);
     }
-    let mut taken = Vec::new();
+    let (mut taken, everything) = (Vec::new(), QueueQuery::default());
     for _ in 0..2 {
-        let round = join_all(officers.iter().map(|officer| house.service.take_next(officer, &QueueQuery::default()))).await;
+        let round = join_all(officers.iter().map(|officer| house.service.take_next(officer, &everything))).await;
         taken.extend(round.into_iter().map(|next| next.unwrap().unwrap()));
     }
     assert_eq!(taken.iter().cloned().collect::<BTreeSet<_>>(), all, "everybody has two of their own");

@@ -16,7 +16,10 @@ impl Wording for Letters {
         let mut body = text(letter, language, base);
         if let Some(regarding) = letter.regarding() {
             let (follow, href) = if letter.is_for_officers() {
-                (pick(language, "Buka di meja petugas", "Open it on the desk"), routes::desk_request(&regarding.number))
+                (
+                    pick(language, "Buka di meja petugas", "Open it on the desk"),
+                    routes::desk_request(&regarding.number),
+                )
             } else {
                 (pick(language, "Ikuti statusnya", "Follow its status"), routes::request(regarding.request))
             };

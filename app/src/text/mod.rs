@@ -31,6 +31,8 @@ mod card;
 mod common;
 mod desk;
 #[cfg(feature = "ssr")]
+mod desk_filter;
+#[cfg(feature = "ssr")]
 mod duplicate;
 mod element;
 #[cfg(feature = "ssr")]
@@ -58,8 +60,10 @@ pub use card::Card;
 pub use common::Common;
 pub use desk::{
     Desk, DeskLive, acted, arrived, channel, command, delivery, desk_event, done, filter_name, held_by,
-    held_for, note_for, queue_word, reason_for, reason_missing, time_used,
+    held_for, looking_too, note_for, queue_word, reason_for, reason_missing, time_used,
 };
+#[cfg(feature = "ssr")]
+pub use desk_filter::{DeskFilter, found_as, held_by_word, sort_word, time_left_word};
 #[cfg(feature = "ssr")]
 pub use duplicate::{duplicate, elsewhere};
 pub use element::element;

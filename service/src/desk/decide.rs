@@ -11,8 +11,7 @@ use domain::{
     ActorKind, Command, FieldError, Flag, Flagged, Language, Procedure, Target, Words, decide, facts,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -243,11 +242,7 @@ impl Service {
 }
 
 /// Notes beside the request how many documents this decision flagged; a return only changes what stood there.
-async fn keep_flagged(
-    txn: &DatabaseTransaction,
-    request: Uuid,
-    form: &DecisionForm,
-) -> Result<(), Error> {
+async fn keep_flagged(txn: &DatabaseTransaction, request: Uuid, form: &DecisionForm) -> Result<(), Error> {
     if !matches!(form.command, Command::Return | Command::SiakReturn) {
         return Ok(());
     }

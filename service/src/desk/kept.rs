@@ -159,17 +159,19 @@ impl Service {
     pub async fn check_desk(&self) -> Result<DeskCheck, Error> {
         let backend = self.db.read().get_database_backend();
         let one = |sql: String| Statement::from_string(backend, sql);
-        let rows: i64 = match self.db.read().query_one_raw(one(format!("SELECT COUNT(*) AS n {DIFFERING}"))).await? {
-            Some(row) => row.try_get("", "n")?,
-            None => 0,
-        };
+        let rows: i64 =
+            match self.db.read().query_one_raw(one(format!("SELECT COUNT(*) AS n {DIFFERING}"))).await? {
+                Some(row) => row.try_get("", "n")?,
+                None => 0,
+            };
         let sql = "SELECT t.office_id, t.status, CAST(SUM(t.kept) AS bigint) AS kept, CAST(SUM(t.truth) AS bigint) AS truth FROM \
                    (SELECT office_id, status, n AS kept, 0 AS truth FROM desk_count UNION ALL \
                     SELECT office_id, status, 0 AS kept, 1 AS truth FROM request) t \
                    GROUP BY t.office_id, t.status HAVING SUM(t.kept) <> SUM(t.truth) ORDER BY t.office_id, t.status";
         let mut counts = Vec::new();
         for row in self.db.read().query_all_raw(one(sql.to_owned())).await? {
-            let (office, status): (Uuid, String) = (row.try_get("", "office_id")?, row.try_get("", "status")?);
+            let (office, status): (Uuid, String) =
+                (row.try_get("", "office_id")?, row.try_get("", "status")?);
             let (kept, truth): (i64, i64) = (row.try_get("", "kept")?, row.try_get("", "truth")?);
             counts.push(format!("{office} {status}: {kept}, {truth}"));
         }

@@ -229,7 +229,8 @@ impl QueueQuery {
     /// From an address: `value` gives what stands under a name. Whatever is unknown filters nothing.
     pub fn read(value: impl Fn(&str) -> Option<String>) -> Self {
         let value = |name: &str| value(name).filter(|value| !value.is_empty());
-        let code = |code: &String| code.len() <= 20 && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let code =
+            |code: &String| code.len() <= 20 && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         let one_of = |name: &str| value(name).unwrap_or_default();
         Self {
             part: QueueFilter::parse(&one_of("bagian")),
@@ -267,16 +268,8 @@ mod tests {
             any::<(bool, bool)>(),
             proptest::sample::select(QueueSort::ALL.to_vec()),
         )
-            .prop_map(|(part, procedure, place, time_left, held_by, (flagged, twin), sort)| QueueQuery {
-                part,
-                procedure,
-                place,
-                time_left,
-                held_by,
-                flagged,
-                twin,
-                sort,
-                sought: None,
+            .prop_map(|(part, procedure, place, time_left, held_by, (flagged, twin), sort)| {
+                QueueQuery { part, procedure, place, time_left, held_by, flagged, twin, sort, sought: None }
             })
     }
 

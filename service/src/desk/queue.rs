@@ -11,8 +11,8 @@ use crate::{
 };
 use domain::{Language, Role, Status};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::HashMap;
@@ -97,7 +97,12 @@ fn parse_place(place: &str) -> Option<(i64, Uuid)> {
 }
 
 /// The rows from a place on. The first condition alone lets an index begin there.
-fn after(rows: Select<desk_row::Entity>, column: desk_row::Column, falls: bool, place: &str) -> Select<desk_row::Entity> {
+fn after(
+    rows: Select<desk_row::Entity>,
+    column: desk_row::Column,
+    falls: bool,
+    place: &str,
+) -> Select<desk_row::Entity> {
     let Some((key, id)) = parse_place(place) else { return rows };
     let (from, beyond, next) = if falls {
         (column.lte(key), column.lt(key), desk_row::Column::RequestId.lt(id))
@@ -190,7 +195,8 @@ impl Service {
         let whole = usize::try_from(PAGE).unwrap_or(usize::MAX);
         let more = rows.len() > whole;
         rows.truncate(whole);
-        page.next = rows.last().filter(|_| more).map(|row| format!("{}.{}", key_of(column, row), row.request_id));
+        page.next =
+            rows.last().filter(|_| more).map(|row| format!("{}.{}", key_of(column, row), row.request_id));
         let now = millis(self.clock.now());
         let held = |row: &desk_row::Model| row.lease_until.is_some_and(|until| until > now);
         let names = self.holders(rows.iter().filter(|row| held(row))).await?;
@@ -258,8 +264,7 @@ impl Service {
             .all(self.db.read())
             .await?;
         // What is in one officer's hands is little.
-        let mine =
-            self.narrowed(actor, &QueueQuery::part(QueueFilter::Mine)).count(self.db.read()).await?;
+        let mine = self.narrowed(actor, &QueueQuery::part(QueueFilter::Mine)).count(self.db.read()).await?;
         let sum = |part: QueueFilter| {
             let total: i64 = by_status
                 .iter()

@@ -9,8 +9,8 @@ use crate::{
 };
 use domain::search_keys;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set,
+    ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use std::collections::BTreeSet;
@@ -23,7 +23,8 @@ const TWINS: u64 = 50;
 
 /// The names that a request is looked for by: who applies, the head of the card, whom it is about.
 fn names(body: &Body) -> BTreeSet<String> {
-    let head = body.card.as_ref().and_then(domain::FamilyCard::head).map(|head| head.name.as_str().to_owned());
+    let head =
+        body.card.as_ref().and_then(domain::FamilyCard::head).map(|head| head.name.as_str().to_owned());
     let about = persons(body.card.as_ref(), &body.changes).into_iter().map(|person| person.name);
     std::iter::once(body.applicant_name.clone()).chain(head).chain(about).collect()
 }

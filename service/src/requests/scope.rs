@@ -1,5 +1,8 @@
 //! Which requests somebody may see. Every query for requests starts here.
-use crate::{Actor, Citizen, Link, entity::{desk_row, request}};
+use crate::{
+    Actor, Citizen, Link,
+    entity::{desk_row, request},
+};
 use domain::{Role, Status};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Select};
 

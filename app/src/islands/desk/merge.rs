@@ -36,6 +36,7 @@ mod tests {
             status: Status::Submitted,
             holder: None,
             mine: false,
+            seen_by: None,
             elapsed: 10,
             age: "1 jam".to_owned(),
             corrected: false,

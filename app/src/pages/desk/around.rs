@@ -1,5 +1,5 @@
 //! The three panes with their bar: the queue left, the request in the middle, its documents right.
-use super::{case, case::CaseView, foot, keys, place::Place, stage};
+use super::{case, case::CaseView, foot, keys, over, over::Over, place::Place, stage};
 use crate::{
     islands::desk::{LiveQueue, places},
     pages::frame::other_language,
@@ -12,7 +12,6 @@ use crate::{
         shell::{Nav, NavLink},
     },
     visitor::{Visitor, service},
-    wire::QueueView,
 };
 use domain::Language;
 use leptos::prelude::*;
@@ -44,17 +43,19 @@ fn bar(visitor: &Visitor, on_queue: bool) -> AnyView {
     .into_any()
 }
 
-fn queue_pane(view: QueueView, place: &Place, language: Language) -> AnyView {
+fn queue_pane(over: &Over, place: &Place, language: Language) -> AnyView {
+    let view = over.read.view.clone();
     let words = Words::of(language);
     let open = (!place.number.is_empty()).then(|| place.number.clone());
     let start = place.after.is_some().then(|| {
-        let href = routes::queue(place.part(), None);
+        let href = routes::queue(&place.filter(), None);
         view! { <a href=href>{words.first_page}</a> }
     });
     let again =
-        if open.is_some() { place.case() } else { routes::queue(place.part(), place.after.as_deref()) };
+        if open.is_some() { place.case() } else { routes::queue(&place.filter(), place.after.as_deref()) };
     view! {
         <h2 class="vh">{words.queue}</h2>
+        {over::section(over, place, language)}
         <LiveQueue view=view language=language after=place.after.clone() open=open />
         <p class="queue-foot">{start} <a href=again>{words.reload}</a></p>
         {keys::list(language)}
@@ -73,7 +74,7 @@ fn skip(language: Language) -> AnyView {
 }
 
 /// The queue with nothing open.
-pub(super) fn nothing_open(visitor: &Visitor, place: &Place, view: QueueView) -> AnyView {
+pub(super) fn nothing_open(visitor: &Visitor, place: &Place, over: &Over) -> AnyView {
     let language = visitor.language;
     let words = Words::of(language);
     let pick = view! {
@@ -86,7 +87,7 @@ pub(super) fn nothing_open(visitor: &Visitor, place: &Place, view: QueueView) ->
             words=names(words.queue.to_owned(), language)
             pane=DeskPane::Queue
             bar=once(bar(visitor, true))
-            queue=once(queue_pane(view, place, language))
+            queue=once(queue_pane(over, place, language))
             case=once(pick.into_any())
             document=once(papers.into_any())
         />
@@ -95,7 +96,7 @@ pub(super) fn nothing_open(visitor: &Visitor, place: &Place, view: QueueView) ->
 }
 
 /// One request open.
-pub(super) fn one_open(visitor: &Visitor, view: &CaseView, queue: QueueView) -> AnyView {
+pub(super) fn one_open(visitor: &Visitor, view: &CaseView, over: &Over) -> AnyView {
     let language = visitor.language;
     let words = Words::of(language);
     let pane =
@@ -106,7 +107,7 @@ pub(super) fn one_open(visitor: &Visitor, view: &CaseView, queue: QueueView) -> 
             words=names(format!("{} {}", words.case, view.detail.request.number), language)
             pane=pane
             bar=once(bar(visitor, false))
-            queue=once(queue_pane(queue, &view.place, language))
+            queue=once(queue_pane(over, &view.place, language))
             case=once(case::pane(view))
             document=once(stage::pane(view))
             foot=once(foot::bar(view))

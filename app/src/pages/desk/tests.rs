@@ -107,6 +107,8 @@ fn held(language: Language) -> Option<CaseView> {
         }],
         findings: Vec::new(),
         gives: service::Gives::default(),
+        colleagues: Vec::new(),
+        onlookers: vec!["Budi <i>".into()],
         register: None,
     };
     Some(CaseView {
@@ -116,6 +118,7 @@ fn held(language: Language) -> Option<CaseView> {
         place: Place { number: NUMBER.into(), ..Place::default() },
         typed: DecisionInput::default(),
         takeover: String::new(),
+        handing: Default::default(),
         errors: CaseErrors::default(),
         said: None,
         letter: None,
