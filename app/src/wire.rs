@@ -112,6 +112,8 @@ pub struct QueueLine {
     pub mine: bool,
     /// A colleague who has it on screen.
     pub seen_by: Option<String>,
+    /// The citizen wrote something that nobody has read.
+    pub unread: bool,
     /// Percent of the service time that has gone by.
     pub elapsed: u8,
     /// How long ago it was sent, in words.

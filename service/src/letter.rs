@@ -113,6 +113,16 @@ pub enum Letter {
         /// Which request.
         regarding: Regarding,
     },
+    /// An officer wrote a message; what it says is on the portal only.
+    Message {
+        /// Which request.
+        regarding: Regarding,
+    },
+    /// To an officer: the citizen wrote a message.
+    CitizenWrote {
+        /// Which request.
+        regarding: Regarding,
+    },
     /// To an officer: a colleague hands it over.
     HandedOver {
         /// Which request.
@@ -143,13 +153,15 @@ impl Letter {
             Self::Withdrawn { .. } => "withdrawn",
             Self::Expired { .. } => "expired",
             Self::Reopened { .. } => "reopened",
+            Self::Message { .. } => "message",
+            Self::CitizenWrote { .. } => "citizen_wrote",
             Self::HandedOver { .. } => "handed_over",
         }
     }
 
     /// Whether it is for officers, whose way to the request is the desk.
     pub fn is_for_officers(&self) -> bool {
-        matches!(self, Self::HandedOver { .. })
+        matches!(self, Self::HandedOver { .. } | Self::CitizenWrote { .. })
     }
 
     /// The request it is about.
@@ -167,6 +179,8 @@ impl Letter {
             | Self::Withdrawn { regarding }
             | Self::Expired { regarding }
             | Self::Reopened { regarding }
+            | Self::Message { regarding }
+            | Self::CitizenWrote { regarding }
             | Self::HandedOver { regarding, .. } => Some(regarding),
         }
     }

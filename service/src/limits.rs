@@ -23,6 +23,8 @@ pub enum Rule {
     Live,
     /// Requests sent by one account.
     Sends,
+    /// Messages written by one account.
+    Messages,
 }
 
 impl Rule {
@@ -35,6 +37,7 @@ impl Rule {
             Self::RegisterAddress => (200, Duration::from_hours(1)),
             Self::Uploads => (240, Duration::from_hours(1)),
             Self::Live => (120, Duration::from_mins(1)),
+            Self::Messages => (120, Duration::from_hours(1)),
             Self::Sends => (30, Duration::from_hours(1)),
         }
     }

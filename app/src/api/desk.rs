@@ -25,7 +25,7 @@ use service::Error;
 use std::collections::BTreeMap;
 
 /// The address of a request on the desk; what is no number leads to the queue.
-fn case(number: &str, part: &str) -> String {
+pub(super) fn case(number: &str, part: &str) -> String {
     let filter = filter_of(part);
     ReceiptNumber::parse(number).map_or_else(
         |_| routes::queue(&filter, None),
@@ -40,12 +40,12 @@ fn filter_of(part: &str) -> String {
 }
 
 /// Back to the request, the errors in focus.
-fn errors_of(number: &str, part: &str) -> String {
+pub(super) fn errors_of(number: &str, part: &str) -> String {
     format!("{}#{}", case(number, part), crate::ui::error_summary::ERROR_SUMMARY_ID)
 }
 
 /// Notes what was done, for the page to say.
-async fn note_done(visitor: &Visitor, number: &str, code: &str) {
+pub(super) async fn note_done(visitor: &Visitor, number: &str, code: &str) {
     visitor.keep_done(&form::done_name(number), code).await;
 }
 

@@ -13,6 +13,7 @@ pub mod requests;
 pub mod reset;
 pub mod sign_in;
 pub mod steps;
+pub mod talk;
 
 pub(crate) use outcome::{Posted, answer, set_status, values};
 pub use outcome::{refuse, status_of};

@@ -17,6 +17,7 @@ mod place;
 mod preview;
 mod register;
 mod stage;
+mod talk;
 #[cfg(test)]
 mod tests;
 
@@ -60,6 +61,8 @@ pub fn request() -> impl IntoView {
         let service = service();
         let detail = service.desk_request(&visitor.actor, &place.number, visitor.language).await?;
         service.look_at(&visitor.actor, &place.number).await?;
+        let talk = service.conversation(&visitor.actor, detail.request.id).await?;
+        service.read_messages(&visitor.actor, detail.request.id).await?;
         let over = Over::of(&visitor, &place).await?;
         let flash = visitor.flash(&form_name(&place.number)).await;
         let lease = visitor.take(&lease_name(&place.number)).await;
@@ -84,6 +87,9 @@ pub fn request() -> impl IntoView {
             typed: typed(&flash),
             detail,
             takeover: lease.value("takeover"),
+            talk,
+            answers: service.catalogue().answers().to_vec(),
+            writing: (lease.value("ready"), lease.value("text")),
             handing: (lease.value("to"), lease.value("handover_note")),
         };
         Ok(Page::whole(title, around::one_open(&visitor, &case, &over)).with(Script::Desk))

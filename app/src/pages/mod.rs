@@ -12,6 +12,7 @@ pub mod register;
 pub mod requests;
 pub mod services;
 pub mod sign_in;
+mod talk;
 pub mod wizard;
 mod words_of;
 

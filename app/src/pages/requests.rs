@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     routes,
-    text::{Common, Home, Requests, StatusTone, day, day_time, status as status_words, status_tone},
+    text::{Common, Home, Requests, StatusTone, Talk, day, day_time, status as status_words, status_tone},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
@@ -82,6 +82,10 @@ pub fn list() -> impl IntoView {
         let row = |row: RequestRow| {
             let detail =
                 format!("{} · {} {}", row.number, words.sent_on, day(row.submitted_at, zone, language));
+            let detail = match row.unread {
+                0 => detail,
+                _ => format!("{detail} · {}", Talk::of(language).new_message),
+            };
             let tag = Some((tone(row.status), status_words(row.status, language).to_owned()));
             view! { <LinkRow href=routes::request(row.id) title=row.procedure detail=detail tag=tag /> }
         };

@@ -124,6 +124,7 @@ words! {
         again: "dikirim ulang" | "sent again",
         gone: "sudah pindah" | "moved on",
         seen_by: "dilihat" | "read by",
+        message: "pesan" | "message",
         live: "Langsung" | "Live",
         joining: "Menyambung" | "Connecting",
         off: "Terputus, dicoba lagi" | "Cut off, trying again",
@@ -256,6 +257,7 @@ pub fn done(code: &str, language: Language) -> &'static str {
             "Tidak ada lagi permohonan yang menunggu di saringan ini.",
             "No request is waiting under this filter any more.",
         ),
+        "message" => pick(language, "Pesan sudah dikirim.", "The message is sent."),
         "release" => pick(language, "Berkas sudah Anda lepaskan.", "You have laid the request back."),
         "link" => pick(language, "Akun sudah tertaut.", "The account is linked."),
         "return" | "siak_return" => pick(

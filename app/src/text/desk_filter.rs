@@ -19,6 +19,7 @@ words! {
         any: "Semua" | "All",
         flagged: "Ada berkas yang ditandai" | "With flagged documents",
         twin: "Mungkin ganda" | "Perhaps twice",
+        unread: "Ada pesan belum dibaca" | "With unread messages",
         sort: "Urutan" | "Order",
         apply: "Terapkan" | "Apply",
         clear: "Hapus saringan" | "Clear the filter",

@@ -63,6 +63,10 @@ fn subject(letter: &Letter, language: Language) -> String {
         Letter::Withdrawn { regarding } => of("dibatalkan", "withdrawn", regarding),
         Letter::Expired { regarding } => of("waktu perbaikan habis", "time to correct is over", regarding),
         Letter::Reopened { regarding } => of("dibuka kembali", "reopened", regarding),
+        Letter::Message { regarding } => of("ada pesan dari petugas", "a message from an officer", regarding),
+        Letter::CitizenWrote { regarding } => {
+            of("ada pesan dari warga", "a message from the citizen", regarding)
+        }
         Letter::HandedOver { regarding, .. } => of("diserahkan kepada Anda", "handed over to you", regarding),
     }
 }
@@ -131,6 +135,10 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::Expired { regarding }, Language::En) => format!("The time to correct your request {} is over. You can send a new one.", named(regarding, language)),
         (Letter::Reopened { regarding }, Language::Id) => format!("Permohonan {} dibuka kembali dan diperiksa lagi.", named(regarding, language)),
         (Letter::Reopened { regarding }, Language::En) => format!("Your request {} was reopened and is checked again.", named(regarding, language)),
+        (Letter::Message { regarding }, Language::Id) => format!("Petugas menulis pesan tentang permohonan {}. Baca dan jawab di halaman statusnya.", named(regarding, language)),
+        (Letter::Message { regarding }, Language::En) => format!("An officer wrote a message about your request {}. Read and answer it on its status page.", named(regarding, language)),
+        (Letter::CitizenWrote { regarding }, Language::Id) => format!("Warga menulis pesan tentang permohonan {}.", named(regarding, language)),
+        (Letter::CitizenWrote { regarding }, Language::En) => format!("The citizen wrote a message about the request {}.", named(regarding, language)),
         (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)), note),
         (Letter::HandedOver { regarding, by, note }, Language::En) => with_note(format!("{by} hands the request {} over to you.", named(regarding, language)), note),
     }

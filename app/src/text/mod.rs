@@ -49,6 +49,8 @@ mod office;
 mod problem;
 mod requests;
 mod status;
+#[cfg(feature = "ssr")]
+mod talk;
 mod time;
 mod wizard;
 
@@ -81,6 +83,8 @@ pub use office::{Office, Sides, register_finding, sides};
 pub use problem::{file_refused, problem, summary_title};
 pub use requests::{Requests, event};
 pub use status::{Tone as StatusTone, status, status_tone};
+#[cfg(feature = "ssr")]
+pub use talk::Talk;
 pub use time::{ago, day, day_time, minutes};
 pub use wizard::{Wizard, bytes_left, held_up_by, saved_at, step_of, waits_for};
 

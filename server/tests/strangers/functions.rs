@@ -148,6 +148,7 @@ pub const ALL: &[Function] = &[
     form("/api/kirim", May::Owner, |world| format!("draft={}&statement=true", world.draft)),
     form("/api/hapus-draf", May::Owner, |world| format!("id={}", world.spare)),
     form("/api/kk-hapus-anggota", May::Owner, |world| format!("id={}", world.member)),
+    form("/api/pesan-permohonan", May::Owner, |world| format!("id={}&text=Halo", world.request)),
     form("/api/batalkan", May::Owner, |world| format!("id={}", world.second)),
     form("/api/petugas/antrean", May::Officers, |_| "bagian=terbuka".to_owned()).query(),
     form("/api/petugas/cari", May::Officers, |world| format!("q={}", world.number)).without_effect(),
@@ -161,6 +162,9 @@ pub const ALL: &[Function] = &[
     form("/api/petugas/ambil", May::Holder, of_number),
     form("/api/petugas/pegang", May::Holder, of_number),
     form("/api/petugas/serahkan", May::Desk, |world| of_number(world) + "&to=x").without_effect(),
+    form("/api/petugas/pesan", May::Desk, |world| {
+        format!("{}&id={}&ready=looking", of_number(world), world.request)
+    }),
     form("/api/petugas/tautkan", May::Holder, of_number),
     form("/api/petugas/putusan", May::Holder, decision),
     form("/api/petugas/lepas", May::Holder, of_number),

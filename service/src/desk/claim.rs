@@ -51,7 +51,7 @@ impl Service {
     }
 
     /// Somebody else's lease that still runs.
-    pub(super) fn held_by_other(&self, row: &request::Model, officer: &Officer) -> Option<Uuid> {
+    pub(crate) fn held_by_other(&self, row: &request::Model, officer: &Officer) -> Option<Uuid> {
         let running = row.lease_until.is_some_and(|until| until > millis(self.clock.now()));
         row.assignee.filter(|holder| running && *holder != officer.account)
     }

@@ -199,6 +199,9 @@ pub struct QueueQuery {
     pub flagged: bool,
     /// About a person or card of which another open request is.
     pub twin: bool,
+    /// With messages that nobody has read.
+    #[serde(default)]
+    pub unread: bool,
     /// In which order.
     pub sort: QueueSort,
     /// What is looked for, as typed. Never part of an address nor of a saved view: it may be a NIK.
@@ -222,6 +225,7 @@ impl QueueQuery {
         put("pemegang", self.held_by.map(|held| held.as_str().to_owned()));
         put("ditandai", self.flagged.then(|| "1".to_owned()));
         put("ganda", self.twin.then(|| "1".to_owned()));
+        put("pesan", self.unread.then(|| "1".to_owned()));
         put("urut", (self.sort != QueueSort::default()).then(|| self.sort.as_str().to_owned()));
         pairs
     }
@@ -240,6 +244,7 @@ impl QueueQuery {
             held_by: HeldBy::ALL.into_iter().find(|held| held.as_str() == one_of("pemegang")),
             flagged: value("ditandai").is_some(),
             twin: value("ganda").is_some(),
+            unread: value("pesan").is_some(),
             sort: QueueSort::ALL.into_iter().find(|sort| sort.as_str() == one_of("urut")).unwrap_or_default(),
             sought: None,
         }
@@ -265,12 +270,23 @@ mod tests {
             proptest::option::of(place),
             proptest::option::of(proptest::sample::select(TimeLeft::ALL.to_vec())),
             proptest::option::of(proptest::sample::select(HeldBy::ALL.to_vec())),
-            any::<(bool, bool)>(),
+            any::<(bool, bool, bool)>(),
             proptest::sample::select(QueueSort::ALL.to_vec()),
         )
-            .prop_map(|(part, procedure, place, time_left, held_by, (flagged, twin), sort)| {
-                QueueQuery { part, procedure, place, time_left, held_by, flagged, twin, sort, sought: None }
-            })
+            .prop_map(
+                |(part, procedure, place, time_left, held_by, (flagged, twin, unread), sort)| QueueQuery {
+                    part,
+                    procedure,
+                    place,
+                    time_left,
+                    held_by,
+                    flagged,
+                    twin,
+                    unread,
+                    sort,
+                    sought: None,
+                },
+            )
     }
 
     proptest! {

@@ -44,6 +44,8 @@ pub struct QueueRow {
     pub mine: bool,
     /// A colleague who has it on screen.
     pub seen_by: Option<String>,
+    /// The citizen wrote something that nobody has read.
+    pub unread: bool,
     /// Percent of the service time that has gone by, at most 100.
     pub elapsed: u8,
     /// Sent again after a correction.
@@ -148,6 +150,9 @@ impl Service {
         if query.flagged {
             rows = rows.filter(desk_row::Column::Flagged.gt(0));
         }
+        if query.unread {
+            rows = rows.filter(desk_row::Column::Unread.gt(0));
+        }
         if query.twin {
             rows = rows.filter(desk_row::Column::Twin.eq(1));
         }
@@ -223,6 +228,7 @@ impl Service {
                 due_at: moment(row.due_at),
                 mine: row.assignee == Some(officer.account),
                 seen_by,
+                unread: row.unread > 0,
                 elapsed: u8::try_from(elapsed).unwrap_or(100),
                 corrected: row.version > 1 && status == Status::Submitted,
             });

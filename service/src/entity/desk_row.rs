@@ -26,6 +26,7 @@ pub(crate) struct Model {
     pub flagged: i16,
     pub twin: i16,
     pub indexed: i16,
+    pub unread: i16,
 }
 
 impl Model {

@@ -21,6 +21,8 @@ pub struct RequestRow {
     pub submitted_at: OffsetDateTime,
     /// When it last changed.
     pub updated_at: OffsetDateTime,
+    /// Messages of officers that wait to be read.
+    pub unread: u64,
 }
 
 impl Service {
@@ -32,6 +34,8 @@ impl Service {
             .limit(200)
             .all(self.db.read())
             .await?;
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+        let unread = self.unread_by_citizen(&ids).await?;
         let mut list = Vec::with_capacity(rows.len());
         for row in rows {
             let procedure = self.procedure(&row.catalogue_hash).await?;
@@ -42,6 +46,7 @@ impl Service {
                 status: status_of(&row)?,
                 submitted_at: moment(row.submitted_at),
                 updated_at: moment(row.updated_at),
+                unread: unread.get(&row.id).copied().unwrap_or(0),
             });
         }
         list.sort_by_key(|row| row.status != Status::NeedsCorrection);

@@ -68,6 +68,7 @@ fn line(row: QueueRow, now: OffsetDateTime, language: Language) -> QueueLine {
         holder: row.holder,
         mine: row.mine,
         seen_by: row.seen_by,
+        unread: row.unread,
         elapsed: row.elapsed,
         corrected: row.corrected,
     }

@@ -37,6 +37,7 @@ mod tests {
             holder: None,
             mine: false,
             seen_by: None,
+            unread: false,
             elapsed: 10,
             age: "1 jam".to_owned(),
             corrected: false,

@@ -1,7 +1,7 @@
 //! The middle pane: one request, from who asked for it to what became of it.
 use super::{
     answers, changes, errors::CaseErrors, flags, hand_over, head, papers, past, place::Place, preview,
-    register,
+    register, talk,
 };
 use crate::{
     api::desk::DecisionInput,
@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::{Command, Language, Zone};
 use leptos::prelude::*;
-use service::{DeskDetail, Wrote};
+use service::{Conversation, DeskDetail, ReadyAnswer, Wrote};
 use time::OffsetDateTime;
 
 /// Everything that one request is drawn from.
@@ -32,6 +32,12 @@ pub(super) struct CaseView {
     pub(super) takeover: String,
     /// The colleague and the words of a hand-over as they were posted last.
     pub(super) handing: (String, String),
+    /// The messages with the citizen.
+    pub(super) talk: Conversation,
+    /// Answers that are given often.
+    pub(super) answers: Vec<ReadyAnswer>,
+    /// The ready answer and the words of a message as they were posted last.
+    pub(super) writing: (String, String),
     pub(super) errors: CaseErrors,
     /// What was just done.
     pub(super) said: Option<&'static str>,
@@ -149,6 +155,7 @@ fn request(view: &CaseView) -> AnyView {
         {judged}
         {head::link(view)}
         {hand_over::section(view)}
+        {talk::section(view)}
         {past::section(view)}
     }
     .into_any()

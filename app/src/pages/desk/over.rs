@@ -121,6 +121,7 @@ fn in_words(over: &Over, query: &QueueQuery, language: Language) -> Vec<String> 
         query.time_left.map(|left| time_left_word(left, language).to_owned()),
         query.held_by.map(|held| format!("{}: {}", words.held_by, held_by_word(held, language))),
         query.flagged.then(|| words.flagged.to_owned()),
+        query.unread.then(|| words.unread.to_owned()),
         query.twin.then(|| words.twin.to_owned()),
         (query.sort != QueueSort::default()).then(|| sort_word(query.sort, language).to_owned()),
     ]
@@ -183,6 +184,7 @@ fn filters(over: &Over, place: &Place, language: Language) -> AnyView {
                 value=query.held_by.map_or("", HeldBy::as_str).to_owned() />
             <Select name="urut" label=words.sort options=sorts value=query.sort.as_str().to_owned() />
             <Checkbox name="ditandai" sends="1" label=words.flagged checked=query.flagged />
+            <Checkbox name="pesan" sends="1" label=words.unread checked=query.unread />
             <Checkbox name="ganda" sends="1" label=words.twin checked=query.twin />
             <p class="cluster">
                 <Button label=words.apply small=true />
