@@ -52,6 +52,8 @@ pub const PRIVACY: &str = "/privasi";
 pub const QUEUE: &str = "/petugas/antrean";
 /// The desk itself; leads to the queue.
 pub const DESK: &str = "/petugas";
+/// The calendar of the office, for administrators.
+pub const CALENDAR: &str = "/petugas/kalender";
 /// Demonstration mailbox.
 pub const MAILBOX: &str = "/kotak-surat";
 /// Gallery of the design system, in demonstration mode.

@@ -46,7 +46,18 @@ impl WorkingWeek {
         zone: Zone,
         holidays: &[Date],
     ) -> OffsetDateTime {
-        let mut left = Duration::hours(i64::from(working_hours));
+        self.end_of(from, Duration::hours(i64::from(working_hours)), zone, holidays)
+    }
+
+    /// The moment when so much open time has passed since `from`; the same rules as [`WorkingWeek::due_at`].
+    pub fn end_of(
+        &self,
+        from: OffsetDateTime,
+        open_time: Duration,
+        zone: Zone,
+        holidays: &[Date],
+    ) -> OffsetDateTime {
+        let mut left = open_time;
         let Some(mut day) = local_day(from, zone) else { return from };
         for _ in 0..MOST_DAYS {
             if let Some((open, close)) = self.hours_on(day, zone, holidays) {

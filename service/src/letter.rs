@@ -118,6 +118,13 @@ pub enum Letter {
         /// Which request.
         regarding: Regarding,
     },
+    /// To an officer: so much of the service time is used.
+    ServiceTime {
+        /// Which request.
+        regarding: Regarding,
+        /// Per cent: 80, or 100 when it is late.
+        percent: u8,
+    },
     /// To an officer: the citizen wrote a message.
     CitizenWrote {
         /// Which request.
@@ -154,6 +161,7 @@ impl Letter {
             Self::Expired { .. } => "expired",
             Self::Reopened { .. } => "reopened",
             Self::Message { .. } => "message",
+            Self::ServiceTime { .. } => "service_time",
             Self::CitizenWrote { .. } => "citizen_wrote",
             Self::HandedOver { .. } => "handed_over",
         }
@@ -161,7 +169,7 @@ impl Letter {
 
     /// Whether it is for officers, whose way to the request is the desk.
     pub fn is_for_officers(&self) -> bool {
-        matches!(self, Self::HandedOver { .. } | Self::CitizenWrote { .. })
+        matches!(self, Self::HandedOver { .. } | Self::CitizenWrote { .. } | Self::ServiceTime { .. })
     }
 
     /// The request it is about.
@@ -180,6 +188,7 @@ impl Letter {
             | Self::Expired { regarding }
             | Self::Reopened { regarding }
             | Self::Message { regarding }
+            | Self::ServiceTime { regarding, .. }
             | Self::CitizenWrote { regarding }
             | Self::HandedOver { regarding, .. } => Some(regarding),
         }

@@ -24,6 +24,7 @@ mod letter;
 mod limits;
 mod messages;
 mod notices;
+mod office_calendar;
 mod opening;
 mod outbox;
 mod passwords;
@@ -58,6 +59,7 @@ pub use letter::{Letter, ReasonLine, Regarding, Wording, Wrote};
 pub use limits::Rule;
 pub use messages::{Conversation, LONGEST_MESSAGE, MessageView, ReadyAnswer};
 pub use notices::NoticeView;
+pub use office_calendar::Holiday;
 pub use opening::{KeyProof, OpenError, Opening};
 pub use outbox::{Delivery, MailboxEntry};
 pub use register::{

@@ -39,6 +39,8 @@ impl Service {
         self.sweep_documents(now).await?;
         self.expire_uncorrected().await?;
         self.index_requests().await?;
+        self.reckon_anew().await?;
+        self.pass_marks().await?;
         Ok(())
     }
 }

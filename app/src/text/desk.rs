@@ -257,6 +257,11 @@ pub fn done(code: &str, language: Language) -> &'static str {
             "Tidak ada lagi permohonan yang menunggu di saringan ini.",
             "No request is waiting under this filter any more.",
         ),
+        "holiday" => pick(
+            language,
+            "Kalender tersimpan. Batas waktu dihitung ulang dalam beberapa menit.",
+            "The calendar is saved. Due times are reckoned anew within minutes.",
+        ),
         "message" => pick(language, "Pesan sudah dikirim.", "The message is sent."),
         "release" => pick(language, "Berkas sudah Anda lepaskan.", "You have laid the request back."),
         "link" => pick(language, "Akun sudah tertaut.", "The account is linked."),

@@ -64,6 +64,8 @@ fn subject(letter: &Letter, language: Language) -> String {
         Letter::Expired { regarding } => of("waktu perbaikan habis", "time to correct is over", regarding),
         Letter::Reopened { regarding } => of("dibuka kembali", "reopened", regarding),
         Letter::Message { regarding } => of("ada pesan dari petugas", "a message from an officer", regarding),
+        Letter::ServiceTime { regarding, percent: 100.. } => of("lewat batas layanan", "late", regarding),
+        Letter::ServiceTime { regarding, .. } => of("hampir lewat batas layanan", "nearly late", regarding),
         Letter::CitizenWrote { regarding } => {
             of("ada pesan dari warga", "a message from the citizen", regarding)
         }
@@ -137,6 +139,8 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::Reopened { regarding }, Language::En) => format!("Your request {} was reopened and is checked again.", named(regarding, language)),
         (Letter::Message { regarding }, Language::Id) => format!("Petugas menulis pesan tentang permohonan {}. Baca dan jawab di halaman statusnya.", named(regarding, language)),
         (Letter::Message { regarding }, Language::En) => format!("An officer wrote a message about your request {}. Read and answer it on its status page.", named(regarding, language)),
+        (Letter::ServiceTime { regarding, percent }, Language::Id) => format!("Waktu layanan permohonan {} sudah terpakai {percent} persen.", named(regarding, language)),
+        (Letter::ServiceTime { regarding, percent }, Language::En) => format!("{percent} per cent of the service time of the request {} is used.", named(regarding, language)),
         (Letter::CitizenWrote { regarding }, Language::Id) => format!("Warga menulis pesan tentang permohonan {}.", named(regarding, language)),
         (Letter::CitizenWrote { regarding }, Language::En) => format!("The citizen wrote a message about the request {}.", named(regarding, language)),
         (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)), note),

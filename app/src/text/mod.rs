@@ -27,6 +27,8 @@ macro_rules! words {
 
 mod account;
 mod area;
+#[cfg(feature = "ssr")]
+mod calendar;
 mod card;
 mod common;
 mod desk;
@@ -58,6 +60,8 @@ pub use account::{Account, Register, SignIn};
 pub use area::Area;
 #[cfg(feature = "ssr")]
 pub use area::lies_in;
+#[cfg(feature = "ssr")]
+pub use calendar::Calendar;
 pub use card::Card;
 pub use common::Common;
 pub use desk::{

@@ -17,5 +17,6 @@ mod password;
 mod phone_and_email;
 mod receipt_number;
 mod relative;
+mod service_clock;
 mod service_time;
 mod times;

@@ -33,6 +33,8 @@ pub enum May {
     Desk,
     /// The officer who holds the request.
     Holder,
+    /// Administrators.
+    Administrators,
 }
 
 impl May {
@@ -44,6 +46,7 @@ impl May {
             Self::Owner => who == Who::Owner,
             Self::Officers => matches!(who, Who::Desk(_) | Who::Elsewhere),
             Self::Desk => matches!(who, Who::Desk(Role::FrontDesk | Role::Verifier | Role::Supervisor)),
+            Self::Administrators => who == Who::Desk(Role::Administrator),
             Self::Holder => who == Who::Desk(Role::Verifier),
         }
     }
@@ -165,6 +168,10 @@ pub const ALL: &[Function] = &[
     form("/api/petugas/pesan", May::Desk, |world| {
         format!("{}&id={}&ready=looking", of_number(world), world.request)
     }),
+    form("/api/petugas/libur", May::Administrators, |_| {
+        "day.day=25&day.month=12&day.year=2026&name=Natal".to_owned()
+    }),
+    form("/api/petugas/hapus-libur", May::Administrators, |_| "day=2026-12-25".to_owned()),
     form("/api/petugas/tautkan", May::Holder, of_number),
     form("/api/petugas/putusan", May::Holder, decision),
     form("/api/petugas/lepas", May::Holder, of_number),

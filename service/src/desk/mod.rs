@@ -1,5 +1,6 @@
 //! The officers' desk: the queue, the lease, the decision, the hand-over.
 mod claim;
+mod clock;
 mod decide;
 mod detail;
 mod duplicates;

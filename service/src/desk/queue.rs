@@ -46,7 +46,7 @@ pub struct QueueRow {
     pub seen_by: Option<String>,
     /// The citizen wrote something that nobody has read.
     pub unread: bool,
-    /// Percent of the service time that has gone by, at most 100.
+    /// Percent of the service time that is used; over 100 is late.
     pub elapsed: u8,
     /// Sent again after a correction.
     pub corrected: bool,
@@ -205,6 +205,7 @@ impl Service {
         let now = millis(self.clock.now());
         let held = |row: &desk_row::Model| row.lease_until.is_some_and(|until| until > now);
         let names = self.holders(rows.iter().filter(|row| held(row))).await?;
+        let calendar = self.office_calendar().await?;
         let onlookers =
             self.onlookers(officer.account, rows.iter().map(|row| row.request_id).collect()).await?;
         for row in rows {
@@ -215,8 +216,8 @@ impl Service {
             let procedure = self.procedure(&row.catalogue_hash).await?;
             let status =
                 Status::parse(&row.status).ok_or_else(|| Error::Internal("unknown status".into()))?;
-            let span = Ord::max(row.due_at - row.submitted_at, 1);
-            let elapsed = ((now - row.submitted_at).clamp(0, span) * 100 / span).clamp(0, 100);
+            let clock = row.clock(self.target(&procedure));
+            let elapsed = clock.percent(moment(now), &calendar.of(self));
             page.rows.push(QueueRow {
                 id: row.request_id,
                 number: row.displayed_number(),
@@ -229,7 +230,7 @@ impl Service {
                 mine: row.assignee == Some(officer.account),
                 seen_by,
                 unread: row.unread > 0,
-                elapsed: u8::try_from(elapsed).unwrap_or(100),
+                elapsed: u8::try_from(elapsed).unwrap_or(u8::MAX),
                 corrected: row.version > 1 && status == Status::Submitted,
             });
         }

@@ -27,6 +27,15 @@ pub(crate) struct Model {
     pub twin: i16,
     pub indexed: i16,
     pub unread: i16,
+    /// Since when the clock runs; `None` while it stands still.
+    pub clock_from: Option<i64>,
+    /// Working time used before, in milliseconds.
+    pub clock_used: i64,
+    /// The mark passed last.
+    pub mark: i16,
+    pub next_mark_at: Option<i64>,
+    /// The version of the calendar that the times were reckoned with.
+    pub calendar: i64,
 }
 
 impl Model {

@@ -15,6 +15,7 @@ pub(crate) mod document;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod family_card;
+pub(crate) mod holiday;
 pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod office;

@@ -3,7 +3,7 @@
 use super::{Body, foresee::foresee, persons::keep_persons, tell::regarding, visible_to};
 use crate::{
     Actor, Citizen, Error, FormName, Service,
-    clock::{Millis, millis, moment},
+    clock::{millis, moment},
     desk::{keep, keep_words},
     documents::mark_sent,
     entity::{document, draft, request},
@@ -16,7 +16,7 @@ use crate::{
 };
 use domain::{
     ActorKind, Audience, Change, Command, DocumentView, FieldError, Finding, FourEyes, Language, Procedure,
-    ReceiptNumber, Status, Words, brought_originals, decide, due_at, propose, ready,
+    ReceiptNumber, ServiceClock, Status, Words, brought_originals, decide, propose, ready,
 };
 use rand::RngExt;
 use sea_orm::{
@@ -177,14 +177,6 @@ impl Service {
         Ok(Prepared { procedure, draft, body })
     }
 
-    fn due(&self, procedure: &Procedure<Words>, from: OffsetDateTime) -> Millis {
-        let hours = match procedure.target_working_hours {
-            0 => self.settings.target_working_hours,
-            hours => hours,
-        };
-        millis(due_at(from, hours, self.settings.zone, &self.settings.holidays))
-    }
-
     async fn send_first(&self, actor: &Actor, citizen: &Citizen, prepared: Prepared) -> Result<Sent, Error> {
         self.limit(Rule::Sends, &citizen.account.to_string()).await?;
         let Prepared { procedure, draft, body } = prepared;
@@ -194,6 +186,8 @@ impl Service {
         let number = ReceiptNumber::from_entropy(rand::rng().random());
         let status = decide(None, Command::Submit, ActorKind::Owner, FourEyes::default())?;
         let sealer = self.sealer(draft.id).await?;
+        let calendar = self.office_calendar().await?;
+        let clock = ServiceClock::start(self.target(&procedure), now);
         let row = request::Model {
             id: draft.id,
             number: number.as_str().to_owned(),
@@ -211,7 +205,7 @@ impl Service {
             kk_index: self.keys.index(IndexField::KkNumber, body.kk_number.as_bytes()),
             flagged: None,
             submitted_at: at,
-            due_at: self.due(&procedure, now),
+            due_at: clock.due(&calendar.of(self)).map_or(at, millis),
             updated_at: at,
             correction_due_at: None,
             decided_at: None,
@@ -229,6 +223,7 @@ impl Service {
                 mark_sent(&txn, &body.documents, at).await?;
                 keep_persons(&txn, &self.keys, draft.id, &body).await?;
                 keep(&txn, draft.id).await?;
+                self.keep_clock(&txn, draft.id, &clock, at, &calendar).await?;
                 keep_words(&txn, &self.keys, draft.id, &body).await?;
             }
             // Sent at the same moment from elsewhere: give that receipt.
@@ -317,6 +312,7 @@ impl Service {
         let now = self.clock.now();
         let sealer = self.sealer(draft.id).await?;
         let before = Body::open(&sealer, &row)?;
+        let due = self.due_again(&row, millis(now)).await?;
         body.new_documents = body
             .documents
             .iter()
@@ -337,7 +333,6 @@ impl Service {
                 body: Set(body.seal(&sealer, row.id)?),
                 flagged: Set(None),
                 correction_due_at: Set(None),
-                due_at: Set(self.due(&procedure, now)),
                 id: NotSet,
                 ..Default::default()
             },
@@ -347,10 +342,7 @@ impl Service {
         keep_persons(&txn, &self.keys, row.id, &body).await?;
         keep_words(&txn, &self.keys, row.id, &body).await?;
         draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
-        let letter = Letter::Submitted {
-            regarding: regarding(&row, &procedure),
-            due: self.local_date(self.due(&procedure, now)),
-        };
+        let letter = Letter::Submitted { regarding: regarding(&row, &procedure), due: self.local_date(due) };
         self.tell(&txn, citizen.account, &letter, millis(now)).await?;
         txn.commit().await?;
         self.mark_twins(&row).await;

@@ -4,7 +4,7 @@ use crate::{
     islands::desk::{LiveQueue, places},
     pages::frame::other_language,
     routes,
-    text::{Common, Desk as Words},
+    text::{Calendar, Common, Desk as Words},
     ui::{
         desk::{Desk, DeskPane, DeskWords},
         empty_state::EmptyState,
@@ -13,7 +13,7 @@ use crate::{
     },
     visitor::{Visitor, service},
 };
-use domain::Language;
+use domain::{Language, Role};
 use leptos::prelude::*;
 
 fn names(title: String, language: Language) -> DeskWords {
@@ -32,12 +32,16 @@ fn bar(visitor: &Visitor, on_queue: bool) -> AnyView {
     let demo = service().settings().demonstration.then(|| view! { <p class="demo">{common.demo}</p> });
     let account = visitor.actor.officer().map_or(common.account, |officer| &officer.name).to_owned();
     let queue = NavLink::new(common.queue, routes::QUEUE).current(on_queue);
+    let mut tabs = vec![queue, NavLink::new(common.inbox, routes::INBOX)];
+    if visitor.actor.officer().is_ok_and(|officer| officer.role == Role::Administrator) {
+        tabs.push(NavLink::new(Calendar::of(visitor.language).link, routes::CALENDAR));
+    }
     let nav = vec![NavLink::new(account, routes::ACCOUNT), other_language(visitor)];
     view! {
         {demo}
         <Mark name=common.desk href=routes::QUEUE />
         <span id=places::DOT role="status"></span>
-        <Nav class="bar-tabs" label=common.nav.to_owned() links=vec![queue] />
+        <Nav class="bar-tabs" label=common.nav.to_owned() links=tabs />
         <Nav class="bar-nav" label=common.account.to_owned() links=nav />
     }
     .into_any()
