@@ -58,6 +58,8 @@ pub const PRIVACY: &str = "/privasi";
 pub const QUEUE: &str = "/petugas/antrean";
 /// The desk itself; leads to the queue.
 pub const DESK: &str = "/petugas";
+/// The calendar of the office, for administrators.
+pub const CALENDAR: &str = "/petugas/kalender";
 /// Demonstration mailbox.
 pub const MAILBOX: &str = "/kotak-surat";
 /// Gallery of the design system, in demonstration mode.
@@ -159,7 +161,61 @@ pub fn desk_request(number: &str) -> String {
     format!("/petugas/berkas/{number}")
 }
 
-/// A part of the queue, at a place.
+/// Where what is looked for on the desk goes; never into an address.
+pub const DESK_SEARCH: &str = "/api/petugas/cari";
+
+/// A filter of the queue as addresses carry it: `bagian=terbuka&layanan=KK-07`. `search` names what is looked for,
+/// which waits in the session.
+#[cfg(feature = "ssr")]
+pub fn desk_filter(query: &service::QueueQuery, search: Option<&str>) -> String {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    let mut filter = format!("bagian={}", query.part.as_str());
+    for (name, value) in query.pairs() {
+        let value = utf8_percent_encode(&value, NON_ALPHANUMERIC).to_string().replace("%2D", "-");
+        filter.push_str(&format!("&{name}={value}"));
+    }
+    if let Some(search) = search {
+        filter.push_str(&format!("&{SEARCH}={search}"));
+    }
+    filter
+}
+
+/// The name under which an address says what is looked for.
+#[cfg(feature = "ssr")]
+pub const SEARCH: &str = "cari";
+
+/// Reads a filter that a form carried: as [`desk_filter`] writes it, or the name of a part alone.
+#[cfg(feature = "ssr")]
+pub fn read_desk_filter(filter: &str) -> (service::QueueQuery, Option<String>) {
+    if !filter.contains('=') {
+        return (service::QueueQuery::part(service::QueueFilter::parse(filter)), None);
+    }
+    let pairs: Vec<(String, String)> = filter
+        .trim_start_matches('?')
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, value)| {
+            let value = percent_encoding::percent_decode_str(value).decode_utf8_lossy().into_owned();
+            (name.to_owned(), value)
+        })
+        .collect();
+    let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+    (service::QueueQuery::read(value), value(SEARCH).filter(|name| is_search(name)))
+}
+
+/// Whether this may be the name of a search: an id without dashes.
+#[cfg(feature = "ssr")]
+pub fn is_search(name: &str) -> bool {
+    name.len() == 32 && name.bytes().all(|sign| sign.is_ascii_hexdigit())
+}
+
+/// The same filter in another part of the queue.
+pub fn in_part(filter: &str, part: &str) -> String {
+    let rest = filter.split_once('&').map_or(String::new(), |(_, rest)| ["&", rest].concat());
+    ["bagian=", part, &rest].concat()
+}
+
+/// The queue under a filter, at a place.
 pub fn queue(filter: &str, after: Option<&str>) -> String {
     format!("{QUEUE}{}", desk_query(filter, after))
 }
@@ -181,7 +237,7 @@ pub fn desk_preview(number: &str, filter: &str) -> String {
 }
 
 fn desk_query(filter: &str, after: Option<&str>) -> String {
-    after.map_or_else(|| format!("?bagian={filter}"), |after| format!("?bagian={filter}&sesudah={after}"))
+    after.map_or_else(|| format!("?{filter}"), |after| format!("?{filter}&sesudah={after}"))
 }
 
 /// Only addresses of this portal: whatever else was asked for becomes the list of requests.
@@ -211,6 +267,28 @@ mod tests {
             assert_eq!(safe_next(bad), super::REQUESTS, "{bad}");
         }
         assert_eq!(safe_next("/permohonan/1?x=2"), "/permohonan/1?x=2");
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn a_filter_survives_its_address_and_nothing_else_gets_in() {
+        use service::{QueueFilter, QueuePlace, QueueQuery};
+        let place = QueuePlace { district: "Kec & Co=1".into(), village: Some("Ngulon/a #?".into()) };
+        let query = QueueQuery {
+            place: Some(QueuePlace { village: Some("Ngulon".into()), ..place.clone() }),
+            procedure: Some("KK-07".into()),
+            twin: true,
+            ..QueueQuery::part(QueueFilter::New)
+        };
+        let name = "0".repeat(32);
+        let filter = super::desk_filter(&query, Some(&name));
+        assert_eq!(super::read_desk_filter(&filter), (query.clone(), Some(name)));
+        assert!(filter.starts_with("bagian=baru&layanan=KK-07&"), "{filter}");
+        assert_eq!(super::read_desk_filter("siak").0, QueueQuery::part(QueueFilter::Handover));
+        assert_eq!(super::read_desk_filter("bagian=x&cari=<script>&urut=1").0, QueueQuery::default());
+        assert_eq!(super::read_desk_filter("bagian=baru&cari=<script>").1, None);
+        assert!(super::in_part(&filter, "siak").starts_with("bagian=siak&layanan=KK-07&"));
+        assert_eq!(super::in_part("bagian=baru", "siak"), "bagian=siak");
     }
 
     #[test]

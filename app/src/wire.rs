@@ -110,6 +110,10 @@ pub struct QueueLine {
     pub holder: Option<String>,
     /// The one who asks holds it.
     pub mine: bool,
+    /// A colleague who has it on screen.
+    pub seen_by: Option<String>,
+    /// The citizen wrote something that nobody has read.
+    pub unread: bool,
     /// Percent of the service time that has gone by.
     pub elapsed: u8,
     /// How long ago it was sent, in words.
@@ -121,8 +125,10 @@ pub struct QueueLine {
 /// The queue for the desk's island.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueView {
-    /// The part shown.
+    /// The filter, as addresses carry it.
     pub filter: String,
+    /// The filter narrows the part: then the counts tell of something else.
+    pub narrowed: bool,
     /// The parts with their counts.
     pub parts: Vec<(String, u64)>,
     /// The lines.
@@ -138,6 +144,8 @@ pub struct Standing {
     pub seen: String,
     /// Who acted last, in words.
     pub by: String,
+    /// Who has it on screen too, in words; empty when nobody has.
+    pub with: String,
 }
 
 /// What a page remembers of how a request stood: its version and who held it.

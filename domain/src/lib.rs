@@ -21,11 +21,13 @@ pub mod journey;
 pub mod language;
 pub mod leaving;
 mod letters;
+pub mod name_words;
 pub mod outcome;
 pub mod reading;
 pub mod receipt;
 pub mod receipt_number;
 pub mod role;
+pub mod service_clock;
 pub mod service_time;
 pub mod status;
 pub mod step_view;
@@ -58,11 +60,13 @@ pub use journey::{
     brought_originals, journey, needed_slots, opened, ready,
 };
 pub use language::{Language, Words};
+pub use name_words::{asked_keys, search_keys, search_words};
 pub use outcome::{Finding, Outcome, Unreadable, findings, other_head, outcome};
 pub use reading::{Context, Value, check_step, live_answers, parse_answer};
 pub use receipt::{Receipt, ReceiptChange, ReceiptCode, ReceiptDocument};
 pub use receipt_number::ReceiptNumber;
 pub use role::Role;
+pub use service_clock::{Calendar, ServiceClock};
 pub use service_time::{Pace, WorkingWeek, due_after, due_at, pace, worked_on};
 pub use status::Status;
 pub use step_view::{DocumentView, StepView};

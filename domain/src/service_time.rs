@@ -35,7 +35,7 @@ pub fn due_at(from: OffsetDateTime, working_hours: u16, zone: Zone, holidays: &[
 
 /// The moment when so many minutes of open time have passed since `from`, with the default week.
 pub fn due_after(from: OffsetDateTime, minutes: u32, zone: Zone, holidays: &[Date]) -> OffsetDateTime {
-    WorkingWeek::default().due_after(from, Duration::minutes(i64::from(minutes)), zone, holidays)
+    WorkingWeek::default().end_of(from, Duration::minutes(i64::from(minutes)), zone, holidays)
 }
 
 /// Longest look ahead: a week without any open hour ends the search after ten years.
@@ -51,16 +51,18 @@ impl WorkingWeek {
         zone: Zone,
         holidays: &[Date],
     ) -> OffsetDateTime {
-        self.due_after(from, Duration::hours(i64::from(working_hours)), zone, holidays)
+        self.end_of(from, Duration::hours(i64::from(working_hours)), zone, holidays)
     }
 
-    fn due_after(
+    /// The moment when so much open time has passed since `from`; the same rules as [`WorkingWeek::due_at`].
+    pub fn end_of(
         &self,
         from: OffsetDateTime,
-        mut left: Duration,
+        open_time: Duration,
         zone: Zone,
         holidays: &[Date],
     ) -> OffsetDateTime {
+        let mut left = open_time;
         let Some(mut day) = local_day(from, zone) else { return from };
         for _ in 0..MOST_DAYS {
             if let Some((open, close)) = self.hours_on(day, zone, holidays) {

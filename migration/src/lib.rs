@@ -13,6 +13,9 @@ mod m20261122_000004_register;
 mod m20261123_000005_request_person;
 mod m20261126_000007_proof;
 mod m20261126_000011_document_quality;
+mod m20261126_000012_desk;
+mod m20261126_000013_message;
+mod m20261126_000014_clock;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -29,6 +32,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_request_person::Migration),
             Box::new(m20261126_000007_proof::Migration),
             Box::new(m20261126_000011_document_quality::Migration),
+            Box::new(m20261126_000012_desk::Migration),
+            Box::new(m20261126_000013_message::Migration),
+            Box::new(m20261126_000014_clock::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@ mod built_in;
 #[cfg(test)]
 mod tests;
 
+use crate::messages::{ReadyAnswer, ReadyAnswers};
 use crate::{Error, Forms, Service, clock::millis, entity::catalogue_version};
 use built_in::BUILT_IN;
 use domain::{CatalogueProblem, Date, Procedure, Reason, ReasonCatalogue, Words};
@@ -12,6 +13,7 @@ use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 const BUILT_IN_REASONS: &str = include_str!("../catalogue/reasons.toml");
+const BUILT_IN_ANSWERS: &str = include_str!("../catalogue/answers.toml");
 
 /// Why a catalogue cannot be used. Each names its file.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +70,7 @@ struct File {
 pub struct Catalogue {
     entries: Vec<Entry>,
     reasons: Vec<Reason>,
+    answers: Vec<ReadyAnswer>,
     forms: Forms,
 }
 
@@ -133,7 +136,10 @@ impl Catalogue {
             CatalogueError::Form { file: "reasons.toml".into(), message: error.to_string() }
         })?;
         refuse("reasons.toml", &reasons.check())?;
-        Ok(Self { entries, reasons: reasons.reasons(), forms: Forms::built_in()? })
+        let answers: ReadyAnswers = toml::from_str(BUILT_IN_ANSWERS).map_err(|error| {
+            CatalogueError::Form { file: "answers.toml".into(), message: error.to_string() }
+        })?;
+        Ok(Self { entries, reasons: reasons.reasons(), answers: answers.answer, forms: Forms::built_in()? })
     }
 
     /// The compiled-in catalogue with the `.toml` files of `folder` added; a file with the code of a
@@ -174,6 +180,11 @@ impl Catalogue {
     /// The official forms.
     pub fn forms(&self) -> &Forms {
         &self.forms
+    }
+
+    /// Answers that officers give often.
+    pub fn answers(&self) -> &[ReadyAnswer] {
+        &self.answers
     }
 
     /// All reasons officers may give.

@@ -134,6 +134,32 @@ pub enum Letter {
         /// Which request.
         regarding: Regarding,
     },
+    /// An officer wrote a message; what it says is on the portal only.
+    Message {
+        /// Which request.
+        regarding: Regarding,
+    },
+    /// To an officer: so much of the service time is used.
+    ServiceTime {
+        /// Which request.
+        regarding: Regarding,
+        /// Per cent: 80, or 100 when it is late.
+        percent: u8,
+    },
+    /// To an officer: the citizen wrote a message.
+    CitizenWrote {
+        /// Which request.
+        regarding: Regarding,
+    },
+    /// To an officer: a colleague hands it over.
+    HandedOver {
+        /// Which request.
+        regarding: Regarding,
+        /// Display name of the colleague.
+        by: String,
+        /// What the colleague says about it.
+        note: String,
+    },
 }
 
 impl Letter {
@@ -158,7 +184,16 @@ impl Letter {
             Self::DraftEnds { .. } => "draft_ends",
             Self::DraftGone { .. } => "draft_gone",
             Self::Reopened { .. } => "reopened",
+            Self::Message { .. } => "message",
+            Self::ServiceTime { .. } => "service_time",
+            Self::CitizenWrote { .. } => "citizen_wrote",
+            Self::HandedOver { .. } => "handed_over",
         }
+    }
+
+    /// Whether it is for officers, whose way to the request is the desk.
+    pub fn is_for_officers(&self) -> bool {
+        matches!(self, Self::HandedOver { .. } | Self::CitizenWrote { .. } | Self::ServiceTime { .. })
     }
 
     /// The request it is about.
@@ -181,7 +216,11 @@ impl Letter {
             | Self::Withdrawn { regarding }
             | Self::Expired { regarding }
             | Self::CorrectionDue { regarding, .. }
-            | Self::Reopened { regarding } => Some(regarding),
+            | Self::Reopened { regarding }
+            | Self::Message { regarding }
+            | Self::ServiceTime { regarding, .. }
+            | Self::CitizenWrote { regarding }
+            | Self::HandedOver { regarding, .. } => Some(regarding),
         }
     }
 }

@@ -23,7 +23,9 @@ pub mod inspect;
 mod keys;
 mod letter;
 mod limits;
+mod messages;
 mod notices;
+mod office_calendar;
 mod opening;
 mod outbox;
 mod passwords;
@@ -47,8 +49,9 @@ pub use card::{CardVersion, CardView, OfficeData, Recorded};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use clock::{Clock, HandClock, SystemClock};
 pub use desk::{
-    DecisionForm, DeskDetail, Duplicate, Gives, Lease, QueueCounts, QueueFilter, QueuePage, QueueRow,
-    RequestStanding,
+    Colleague, DecisionForm, DeskCheck, DeskDetail, Duplicate, Gives, HeldBy, Lease, MOST_VIEWS, QueueCounts,
+    QueueFilter, QueuePage, QueuePlace, QueueQuery, QueueRow, QueueSort, RequestStanding, SavedView,
+    SoughtAs, TimeLeft,
 };
 pub use documents::OpenedDocument;
 pub use drafts::{DraftRow, Saved};
@@ -59,7 +62,9 @@ pub use history::ChainFault;
 pub use keys::{KeyFileError, Keys, PublicKey};
 pub use letter::{Letter, ReasonLine, Regarding, Wording, Wrote};
 pub use limits::Rule;
+pub use messages::{Conversation, LONGEST_MESSAGE, MessageView, ReadyAnswer};
 pub use notices::NoticeView;
+pub use office_calendar::Holiday;
 pub use opening::{KeyProof, OpenError, Opening};
 pub use outbox::{Delivery, MailboxEntry};
 pub use receipt::{

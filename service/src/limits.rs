@@ -29,6 +29,8 @@ pub enum Rule {
     Lookups,
     /// Wrong digits of a phone for one receipt number.
     TrackNumber,
+    /// Messages written by one account.
+    Messages,
 }
 
 impl Rule {
@@ -42,6 +44,7 @@ impl Rule {
             Self::RegisterAddress => (200, Duration::from_hours(1)),
             Self::Uploads => (240, Duration::from_hours(1)),
             Self::Live => (120, Duration::from_mins(1)),
+            Self::Messages => (120, Duration::from_hours(1)),
             Self::Sends => (30, Duration::from_hours(1)),
             Self::Lookups => (120, Duration::from_mins(10)),
             Self::TrackNumber => (5, Duration::from_hours(1)),

@@ -21,6 +21,8 @@ pub struct NoticeView {
     pub id: Uuid,
     /// The request it is about.
     pub request: Option<Uuid>,
+    /// The number of the request, for officers, whose way to it is the desk.
+    pub at_desk: Option<String>,
     /// A code of the kind.
     pub kind: String,
     /// In words.
@@ -72,6 +74,10 @@ impl Service {
                 Ok(NoticeView {
                     id: row.id,
                     request: row.request_id,
+                    at_desk: letter
+                        .regarding()
+                        .filter(|_| letter.is_for_officers())
+                        .map(|regarding| regarding.number.clone()),
                     kind: row.kind,
                     text: self.wording.write(&letter, language, &self.settings.public_url),
                     at: moment(row.created_at),

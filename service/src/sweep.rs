@@ -41,6 +41,9 @@ impl Service {
         self.remind_of_corrections().await?;
         self.warn_of_old_drafts().await?;
         self.drop_old_drafts().await?;
+        self.index_requests().await?;
+        self.reckon_anew().await?;
+        self.pass_marks().await?;
         Ok(())
     }
 }

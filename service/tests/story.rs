@@ -5,7 +5,7 @@ mod house;
 
 use domain::{Command, FieldError, Flag, Language, Status, Target};
 use house::{House, both_databases};
-use service::{Actor, DecisionForm, Error, Proof, QueueFilter, RegistrationForm, SignInStep};
+use service::{Actor, DecisionForm, Error, Proof, QueueFilter, QueueQuery, RegistrationForm, SignInStep};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -50,7 +50,7 @@ both_databases!(the_whole_story, house => {
     assert_eq!(service.send(&citizen, draft, true).await.unwrap(), sent, "sending twice gives the same receipt");
 
     let number = sent.number.to_string();
-    let queue = service.queue(&verifier, QueueFilter::New, None, Language::Id).await.unwrap();
+    let queue = service.queue(&verifier, &QueueQuery::part(QueueFilter::New), None, Language::Id).await.unwrap();
     assert_eq!(queue.rows.len(), 1);
     service.claim(&verifier, &number, None).await.unwrap();
     let version = service.desk_request(&verifier, &number, Language::Id).await.unwrap().request.version;
@@ -195,7 +195,7 @@ both_databases!(somebody_elses_things_are_not_found, house => {
     assert!(matches!(service.request(&other, draft, Language::Id).await, Err(Error::NotFound)));
     assert!(matches!(service.withdraw(&other, draft).await, Err(Error::NotFound)));
     let administrator = house.officer("agus@contoh.test", domain::Role::Administrator).await;
-    assert!(service.queue(&administrator, QueueFilter::Open, None, Language::Id).await.unwrap().rows.is_empty());
+    assert!(service.queue(&administrator, &QueueQuery::default(), None, Language::Id).await.unwrap().rows.is_empty());
     assert!(matches!(service.read_document(&administrator, document).await, Err(Error::NotFound)));
 });
 

@@ -1,40 +1,51 @@
 //! The officers' desk: taking, deciding, linking by plain forms; the queue and the lease as JSON for the island.
 #![expect(missing_docs, reason = "the fields of a server function are the inputs of its form")]
 mod form;
+mod hands;
 mod lines;
+mod search;
 
 pub(crate) use form::{DecisionInput, done_name, form_name, lease_name};
-pub(crate) use lines::queue_view;
+pub use hands::*;
+pub(crate) use lines::{QueueRead, QueueWanted, queue_view};
+pub use search::*;
+pub(crate) use search::{VIEW_FORM, sought};
 
 use super::{Posted, answer, values};
 use crate::{
     routes,
-    text::acted,
+    text::{acted, looking_too},
     visitor::{Visitor, service, visitor},
     wire::{AppError, QueueView, Standing, seen},
 };
 use domain::{Command, Language, ReceiptNumber};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use service::{Error, QueueFilter};
+use service::Error;
 use std::collections::BTreeMap;
 
 /// The address of a request on the desk; what is no number leads to the queue.
-fn case(number: &str, part: &str) -> String {
-    let part = QueueFilter::parse(part).as_str();
+pub(super) fn case(number: &str, part: &str) -> String {
+    let filter = filter_of(part);
     ReceiptNumber::parse(number).map_or_else(
-        |_| routes::queue(part, None),
-        |number| routes::desk_request_beside(&number.to_string(), part, None),
+        |_| routes::queue(&filter, None),
+        |number| routes::desk_request_beside(&number.to_string(), &filter, None),
     )
 }
 
+/// The filter of the queue that a form carried along, as addresses carry it.
+fn filter_of(part: &str) -> String {
+    let (query, search) = routes::read_desk_filter(part);
+    routes::desk_filter(&query, search.as_deref())
+}
+
 /// Back to the request, the errors in focus.
-fn errors_of(number: &str, part: &str) -> String {
+pub(super) fn errors_of(number: &str, part: &str) -> String {
     format!("{}#{}", case(number, part), crate::ui::error_summary::ERROR_SUMMARY_ID)
 }
 
 /// Notes what was done, for the page to say.
-async fn note_done(visitor: &Visitor, number: &str, code: &str) {
+pub(super) async fn note_done(visitor: &Visitor, number: &str, code: &str) {
     visitor.keep_done(&form::done_name(number), code).await;
 }
 
@@ -161,31 +172,38 @@ pub async fn post_decision(
         .await
 }
 
-/// The queue, for the island.
+/// The queue, for the island: it asks by the filter of its own address.
 #[server(name = GetQueue, prefix = "/api/petugas", endpoint = "antrean", input = GetUrl)]
 pub async fn get_queue(
-    #[server(default)] filter: String,
-    after: Option<String>,
+    #[server(default)]
+    #[server(flatten)]
+    asked: BTreeMap<String, String>,
 ) -> Result<QueueView, AppError> {
     let visitor = visitor();
-    answer(queue_view(&visitor, QueueFilter::parse(&filter), after.as_deref()).await)
+    let value = |name: &str| asked.get(name).cloned();
+    let wanted = QueueWanted {
+        query: service::QueueQuery::read(value),
+        search: value(routes::SEARCH).filter(|name| routes::is_search(name)),
+        after: value("sesudah"),
+    };
+    answer(queue_view(&visitor, &wanted).await.map(|read| read.view))
 }
 
 /// How the request on screen stands, for the island.
 #[server(name = GetStanding, prefix = "/api/petugas", endpoint = "keadaan", input = GetUrl)]
 pub async fn get_standing(#[server(default)] number: String) -> Result<Standing, AppError> {
     let visitor = visitor();
-    answer(
-        service()
-            .request_standing(&visitor.actor, &number)
-            .await
-            .map(|standing| standing_view(standing, visitor.language)),
-    )
+    let result = async {
+        service().look_at(&visitor.actor, &number).await?;
+        service().request_standing(&visitor.actor, &number).await
+    };
+    answer(result.await.map(|standing| standing_view(standing, visitor.language)))
 }
 
 fn standing_view(standing: service::RequestStanding, language: Language) -> Standing {
-    let service::RequestStanding { version, holder, mine, by_role, by_name, .. } = standing;
+    let service::RequestStanding { version, holder, mine, by_role, by_name, onlookers, .. } = standing;
     Standing {
+        with: looking_too(&onlookers, language),
         seen: seen(version, holder.as_deref(), mine),
         by: by_name.unwrap_or_else(|| acted(&by_role, language).to_owned()),
     }

@@ -3,6 +3,7 @@
 //! Most are posted by plain forms and answer with a redirect; what was typed and what was wrong with it
 //! waits in the flash. Those under `island` speak JSON with the islands.
 pub mod account;
+pub mod calendar;
 pub mod card;
 pub mod desk;
 mod entry;
@@ -13,6 +14,7 @@ pub mod requests;
 pub mod reset;
 pub mod sign_in;
 pub mod steps;
+pub mod talk;
 pub mod track;
 
 pub(crate) use outcome::{Posted, answer, is_code, set_status, values};

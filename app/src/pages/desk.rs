@@ -7,20 +7,23 @@ mod changes;
 mod errors;
 mod flags;
 mod foot;
+mod hand_over;
 mod head;
 mod keys;
+mod over;
 mod papers;
 mod past;
 mod place;
 mod preview;
 mod register;
 mod stage;
+mod talk;
 #[cfg(test)]
 mod tests;
 
-use self::{case::CaseView, errors::CaseErrors, place::Place};
+use self::{case::CaseView, errors::CaseErrors, over::Over, place::Place};
 use crate::{
-    api::desk::{done_name, form_name, lease_name, queue_view},
+    api::desk::{done_name, form_name, lease_name},
     api::refuse,
     flash::Flash,
     pages::frame::{Page, Script, page},
@@ -44,9 +47,9 @@ pub fn queue() -> impl IntoView {
     let place = Place::read();
     page(async move {
         let visitor = visitor();
-        let view = queue_view(&visitor, place.filter, place.after.as_deref()).await?;
+        let over = Over::of(&visitor, &place).await?;
         let words = Words::of(visitor.language);
-        Ok(Page::whole(words.queue, around::nothing_open(&visitor, &place, view)).with(Script::Desk))
+        Ok(Page::whole(words.queue, around::nothing_open(&visitor, &place, &over)).with(Script::Desk))
     })
 }
 
@@ -57,7 +60,10 @@ pub fn request() -> impl IntoView {
         let visitor = visitor();
         let service = service();
         let detail = service.desk_request(&visitor.actor, &place.number, visitor.language).await?;
-        let view = queue_view(&visitor, place.filter, place.after.as_deref()).await?;
+        service.look_at(&visitor.actor, &place.number).await?;
+        let talk = service.conversation(&visitor.actor, detail.request.id).await?;
+        service.read_messages(&visitor.actor, detail.request.id).await?;
+        let over = Over::of(&visitor, &place).await?;
         let flash = visitor.flash(&form_name(&place.number)).await;
         let lease = visitor.take(&lease_name(&place.number)).await;
         let said = visitor.take(&done_name(&place.number)).await.done;
@@ -81,8 +87,12 @@ pub fn request() -> impl IntoView {
             typed: typed(&flash),
             detail,
             takeover: lease.value("takeover"),
+            talk,
+            answers: service.catalogue().answers().to_vec(),
+            writing: (lease.value("ready"), lease.value("text")),
+            handing: (lease.value("to"), lease.value("handover_note")),
         };
-        Ok(Page::whole(title, around::one_open(&visitor, &case, view)).with(Script::Desk))
+        Ok(Page::whole(title, around::one_open(&visitor, &case, &over)).with(Script::Desk))
     })
 }
 

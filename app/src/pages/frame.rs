@@ -3,7 +3,7 @@ use crate::{
     api::refuse,
     assets::{Assets, STYLE, WAKE},
     next, routes,
-    text::{Common, Home, problem},
+    text::{Calendar, Common, Home, problem},
     ui::{
         button::LinkButton,
         empty_state::EmptyState,
@@ -210,8 +210,12 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
             ],
             vec![to(common.account, routes::ACCOUNT), language],
         ),
-        Actor::Officer(_) => {
-            (vec![to(common.queue, routes::QUEUE)], vec![to(common.account, routes::ACCOUNT), language])
+        Actor::Officer(officer) => {
+            let mut tabs = vec![to(common.queue, routes::QUEUE), to(common.inbox, routes::INBOX)];
+            if officer.role == domain::Role::Administrator {
+                tabs.push(to(Calendar::of(visitor.language).link, routes::CALENDAR));
+            }
+            (tabs, vec![to(common.account, routes::ACCOUNT), language])
         }
     };
     let service = service();

@@ -36,9 +36,12 @@ pub fn page() -> impl IntoView {
             .into_iter()
             .map(|notice| {
                 let unread = (!notice.read).then(|| view! { <Tag label=words.unread tone=Tone::Info /> });
-                let link = notice.request.map(
-                    |id| view! { <p class="last"><a href=routes::request(id)>{words.open_request}</a></p> },
-                );
+                let href = match &notice.at_desk {
+                    Some(number) => Some(routes::desk_request_beside(number, "bagian=terbuka", None)),
+                    None => notice.request.map(routes::request),
+                };
+                let link =
+                    href.map(|href| view! { <p class="last"><a href=href>{words.open_request}</a></p> });
                 view! {
                     <Card title=notice.text.subject.clone()>
                         <p class="muted small">{day_time(notice.at, zone, language)}" "{unread}</p>

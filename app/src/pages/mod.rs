@@ -1,6 +1,7 @@
 //! Pages: drawn on the server, whole, before the first byte leaves. Only the wizard and the desk carry an
 //! island; every page works without JavaScript.
 pub mod account;
+pub mod calendar;
 pub mod card;
 pub mod desk;
 mod forms;
@@ -12,6 +13,7 @@ pub mod register;
 pub mod requests;
 pub mod services;
 pub mod sign_in;
+mod talk;
 pub mod track;
 pub mod verify;
 pub mod wizard;
@@ -66,6 +68,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/petugas") view=desk::entrance ssr=mode.clone() />
                 <Route path=path!("/petugas/antrean") view=desk::queue ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number") view=desk::request ssr=mode.clone() />
+                <Route path=path!("/petugas/kalender") view=calendar::calendar ssr=mode.clone() />
                 <Route path=path!("/kotak-surat") view=mailbox::page ssr=mode.clone() />
                 <Route path=path!("/gaya") view=gallery ssr=mode />
             </Routes>

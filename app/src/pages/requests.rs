@@ -13,7 +13,8 @@ use super::{
 use crate::{
     routes,
     text::{
-        Common, Home, Progress, Requests, StatusTone, day, day_time, status as status_words, status_tone,
+        Common, Home, Progress, Requests, StatusTone, Talk, day, day_time, status as status_words,
+        status_tone,
     },
     ui::{
         button::{Button, ButtonKind, LinkButton},
@@ -94,6 +95,10 @@ pub fn list() -> impl IntoView {
                 None => {
                     format!("{} · {} {}", row.number, words.sent_on, day(row.submitted_at, zone, language))
                 }
+            };
+            let detail = match row.unread {
+                0 => detail,
+                _ => format!("{detail} · {}", Talk::of(language).new_message),
             };
             let tag = Some((tone(row.status), status_words(row.status, language).to_owned()));
             view! { <LinkRow href=routes::request(row.id) title=row.procedure detail=detail tag=tag /> }

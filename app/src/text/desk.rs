@@ -90,6 +90,8 @@ words! {
         keys_on: "Pakai tombol pintas" | "Use keyboard shortcuts",
         key_rows: "baris antrean berikutnya, sebelumnya" | "next, previous line of the queue",
         key_open: "buka baris" | "open the line",
+        key_next: "ambil berikutnya" | "take the next one",
+        key_search: "cari permohonan" | "find a request",
         key_take: "ambil berkas" | "take the request",
         key_approve: "setujui; tekan dua kali" | "approve; press twice",
         key_return: "kembalikan untuk perbaikan" | "return for correction",
@@ -121,6 +123,8 @@ words! {
         new: "baru" | "new",
         again: "dikirim ulang" | "sent again",
         gone: "sudah pindah" | "moved on",
+        seen_by: "dilihat" | "read by",
+        message: "pesan" | "message",
         live: "Langsung" | "Live",
         joining: "Menyambung" | "Connecting",
         off: "Terputus, dicoba lagi" | "Cut off, trying again",
@@ -179,6 +183,20 @@ pub fn held_by(name: &str, language: Language) -> String {
     }
 }
 
+/// "Rina dan Budi juga membuka berkas ini."; nothing when nobody does.
+pub fn looking_too(names: &[String], language: Language) -> String {
+    let and = pick(language, " dan ", " and ");
+    let names = match names {
+        [] => return String::new(),
+        [first @ .., last] if !first.is_empty() => [&first.join(", "), and, last].concat(),
+        [one, ..] => one.clone(),
+    };
+    match language {
+        Language::Id => format!("{names} juga membuka berkas ini."),
+        Language::En => format!("Also open at: {names}."),
+    }
+}
+
 /// "Alasan untuk Pendidikan".
 pub fn reason_for(about: &str, language: Language) -> String {
     match language {
@@ -229,6 +247,22 @@ pub const fn command(command: Command, language: Language) -> &'static str {
 pub fn done(code: &str, language: Language) -> &'static str {
     match code {
         "claim" => pick(language, "Anda memegang berkas ini.", "You hold this request now."),
+        "handed_over" => pick(
+            language,
+            "Berkas sudah diserahkan. Rekan Anda diberi tahu.",
+            "The request is handed over. Your colleague has been told.",
+        ),
+        "nothing_next" => pick(
+            language,
+            "Tidak ada lagi permohonan yang menunggu di saringan ini.",
+            "No request is waiting under this filter any more.",
+        ),
+        "holiday" => pick(
+            language,
+            "Kalender tersimpan. Batas waktu dihitung ulang dalam beberapa menit.",
+            "The calendar is saved. Due times are reckoned anew within minutes.",
+        ),
+        "message" => pick(language, "Pesan sudah dikirim.", "The message is sent."),
         "release" => pick(language, "Berkas sudah Anda lepaskan.", "You have laid the request back."),
         "link" => pick(language, "Akun sudah tertaut.", "The account is linked."),
         "return" | "siak_return" => pick(
@@ -262,6 +296,7 @@ pub fn desk_event(kind: &str, language: Language) -> &'static str {
         "claim" => pick(language, "Diambil", "Taken"),
         "hold" => pick(language, "Dipegang", "Held"),
         "takeover" => pick(language, "Diambil alih", "Taken over"),
+        "handed_over" => pick(language, "Diserahkan kepada rekan", "Handed over to a colleague"),
         "withdraw" => pick(language, "Dibatalkan warga", "Withdrawn by the citizen"),
         "return" => pick(language, "Dikembalikan untuk diperbaiki", "Returned for correction"),
         "siak_return" => {
@@ -307,6 +342,7 @@ pub fn filter_name(code: &str, language: Language) -> &'static str {
     match code {
         "baru" => pick(language, "Baru", "New"),
         "milik-saya" => pick(language, "Milik saya", "Mine"),
+        "semua" => pick(language, "Semua", "All"),
         "siak" => pick(language, "SIAK & TTE", "SIAK & signature"),
         "menunggu-warga" => pick(language, "Menunggu warga", "With the citizen"),
         "selesai" => pick(language, "Selesai", "Ended"),

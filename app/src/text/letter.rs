@@ -15,8 +15,15 @@ impl Wording for Letters {
         let subject = subject(letter, language);
         let mut body = text(letter, language, base);
         if let Some(regarding) = letter.regarding() {
-            let follow = pick(language, "Ikuti statusnya", "Follow its status");
-            let _ = write!(body, "\n\n{follow}: {base}{}", routes::request(regarding.request));
+            let (follow, href) = if letter.is_for_officers() {
+                (
+                    pick(language, "Buka di meja petugas", "Open it on the desk"),
+                    routes::desk_request(&regarding.number),
+                )
+            } else {
+                (pick(language, "Ikuti statusnya", "Follow its status"), routes::request(regarding.request))
+            };
+            let _ = write!(body, "\n\n{follow}: {base}{href}");
         }
         Wrote { subject, body }
     }
@@ -61,6 +68,13 @@ fn subject(letter: &Letter, language: Language) -> String {
         }
         Letter::DraftGone { .. } => pick(language, "Draf Anda dihapus", "Your draft was deleted").to_owned(),
         Letter::Reopened { regarding } => of("dibuka kembali", "reopened", regarding),
+        Letter::Message { regarding } => of("ada pesan dari petugas", "a message from an officer", regarding),
+        Letter::ServiceTime { regarding, percent: 100.. } => of("lewat batas layanan", "late", regarding),
+        Letter::ServiceTime { regarding, .. } => of("hampir lewat batas layanan", "nearly late", regarding),
+        Letter::CitizenWrote { regarding } => {
+            of("ada pesan dari warga", "a message from the citizen", regarding)
+        }
+        Letter::HandedOver { regarding, .. } => of("diserahkan kepada Anda", "handed over to you", regarding),
     }
 }
 
@@ -158,6 +172,14 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         ),
         (Letter::Reopened { regarding }, Language::Id) => format!("Permohonan {} dibuka kembali dan diperiksa lagi.", named(regarding, language)),
         (Letter::Reopened { regarding }, Language::En) => format!("Your request {} was reopened and is checked again.", named(regarding, language)),
+        (Letter::Message { regarding }, Language::Id) => format!("Petugas menulis pesan tentang permohonan {}. Baca dan jawab di halaman statusnya.", named(regarding, language)),
+        (Letter::Message { regarding }, Language::En) => format!("An officer wrote a message about your request {}. Read and answer it on its status page.", named(regarding, language)),
+        (Letter::ServiceTime { regarding, percent }, Language::Id) => format!("Waktu layanan permohonan {} sudah terpakai {percent} persen.", named(regarding, language)),
+        (Letter::ServiceTime { regarding, percent }, Language::En) => format!("{percent} per cent of the service time of the request {} is used.", named(regarding, language)),
+        (Letter::CitizenWrote { regarding }, Language::Id) => format!("Warga menulis pesan tentang permohonan {}.", named(regarding, language)),
+        (Letter::CitizenWrote { regarding }, Language::En) => format!("The citizen wrote a message about the request {}.", named(regarding, language)),
+        (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)), note),
+        (Letter::HandedOver { regarding, by, note }, Language::En) => with_note(format!("{by} hands the request {} over to you.", named(regarding, language)), note),
     }
 }
 

@@ -27,9 +27,13 @@ macro_rules! words {
 
 mod account;
 mod area;
+#[cfg(feature = "ssr")]
+mod calendar;
 mod card;
 mod common;
 mod desk;
+#[cfg(feature = "ssr")]
+mod desk_filter;
 #[cfg(feature = "ssr")]
 mod duplicate;
 mod element;
@@ -53,6 +57,8 @@ mod progress;
 mod receipt;
 mod requests;
 mod status;
+#[cfg(feature = "ssr")]
+mod talk;
 mod time;
 #[cfg(feature = "ssr")]
 mod track;
@@ -62,12 +68,16 @@ pub use account::{Account, Register, SignIn};
 pub use area::Area;
 #[cfg(feature = "ssr")]
 pub use area::lies_in;
+#[cfg(feature = "ssr")]
+pub use calendar::Calendar;
 pub use card::Card;
 pub use common::Common;
 pub use desk::{
     Desk, DeskLive, acted, arrived, channel, command, delivery, desk_event, done, filter_name, held_by,
-    held_for, note_for, queue_word, reason_for, reason_missing, time_used,
+    held_for, looking_too, note_for, queue_word, reason_for, reason_missing, time_used,
 };
+#[cfg(feature = "ssr")]
+pub use desk_filter::{DeskFilter, found_as, held_by_word, sort_word, time_left_word};
 #[cfg(feature = "ssr")]
 pub use duplicate::{duplicate, elsewhere};
 pub use element::element;
@@ -91,6 +101,8 @@ pub use progress::{Progress, by_when, can_do, who_acts};
 pub use receipt::{Receipt, receipt_sheet};
 pub use requests::{Requests, event};
 pub use status::{Tone as StatusTone, status, status_tone};
+#[cfg(feature = "ssr")]
+pub use talk::Talk;
 pub use time::{ago, day, day_time, minutes};
 #[cfg(feature = "ssr")]
 pub use track::{Track, what_now};

@@ -18,5 +18,6 @@ mod phone_and_email;
 mod receipt;
 mod receipt_number;
 mod relative;
+mod service_clock;
 mod service_time;
 mod times;

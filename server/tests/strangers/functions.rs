@@ -33,6 +33,8 @@ pub enum May {
     Desk,
     /// The officer who holds the request.
     Holder,
+    /// Administrators.
+    Administrators,
 }
 
 impl May {
@@ -44,6 +46,7 @@ impl May {
             Self::Owner => who == Who::Owner,
             Self::Officers => matches!(who, Who::Desk(_) | Who::Elsewhere),
             Self::Desk => matches!(who, Who::Desk(Role::FrontDesk | Role::Verifier | Role::Supervisor)),
+            Self::Administrators => who == Who::Desk(Role::Administrator),
             Self::Holder => who == Who::Desk(Role::Verifier),
         }
     }
@@ -151,12 +154,27 @@ pub const ALL: &[Function] = &[
     form("/api/kirim", May::Owner, |world| format!("draft={}&statement=true", world.draft)),
     form("/api/hapus-draf", May::Owner, |world| format!("id={}", world.spare)),
     form("/api/kk-hapus-anggota", May::Owner, |world| format!("id={}", world.member)),
+    form("/api/pesan-permohonan", May::Owner, |world| format!("id={}&text=Halo", world.request)),
     form("/api/batalkan", May::Owner, |world| format!("id={}", world.second)),
-    form("/api/petugas/antrean", May::Officers, |_| "filter=terbuka".to_owned()).query(),
+    form("/api/petugas/antrean", May::Officers, |_| "bagian=terbuka".to_owned()).query(),
+    form("/api/petugas/cari", May::Officers, |world| format!("q={}", world.number)).without_effect(),
+    form("/api/petugas/tampilan", May::Officers, |_| "part=bagian%3Dbaru&name=Baru".to_owned()),
+    form("/api/petugas/hapus-tampilan", May::Officers, |_| format!("id={}", Uuid::now_v7())).without_effect(),
+    // Whoever may take a request is given one, or hears that none waits.
+    form("/api/petugas/berikutnya", May::Desk, |_| "part=bagian%3Dterbuka%26layanan%3DXX-99".to_owned())
+        .without_effect(),
     form("/api/petugas/keadaan", May::Desk, |world| format!("number={}", world.number)).query(),
     form("/api/petugas/tinjau", May::Desk, decision).without_effect(),
     form("/api/petugas/ambil", May::Holder, of_number),
     form("/api/petugas/pegang", May::Holder, of_number),
+    form("/api/petugas/serahkan", May::Desk, |world| of_number(world) + "&to=x").without_effect(),
+    form("/api/petugas/pesan", May::Desk, |world| {
+        format!("{}&id={}&ready=looking", of_number(world), world.request)
+    }),
+    form("/api/petugas/libur", May::Administrators, |_| {
+        "day.day=25&day.month=12&day.year=2026&name=Natal".to_owned()
+    }),
+    form("/api/petugas/hapus-libur", May::Administrators, |_| "day=2026-12-25".to_owned()),
     form("/api/petugas/tautkan", May::Holder, of_number),
     form("/api/petugas/putusan", May::Holder, decision),
     form("/api/petugas/lepas", May::Holder, of_number),

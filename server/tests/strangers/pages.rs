@@ -78,6 +78,7 @@ pub const ALL: &[Route] = &[
         |world| format!("/petugas/berkas/{}", world.number),
         "in 403 403 ok 404 404",
     ),
+    page("/petugas/kalender", |_| "/petugas/kalender".into(), "in 403 403 403 403 ok"),
     page("/kotak-surat", |_| "/kotak-surat".into(), "ok ok ok ok ok ok"),
     page("/gaya", |_| "/gaya".into(), "ok ok ok ok ok ok"),
     page("/dokumen/{id}", |world| format!("/dokumen/{}", world.documents[0]), "401 404 ok ok 404 404"),

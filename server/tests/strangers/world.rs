@@ -150,8 +150,7 @@ impl World {
     /// Every row but those that say how often something was tried and who is signed in.
     pub async fn rows(&self) -> BTreeSet<String> {
         let mut rows = BTreeSet::new();
-        let tables =
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('rate', 'session')";
+        let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('rate', 'session', 'desk_presence')";
         for table in self.texts(tables).await {
             let columns = self.texts(&format!("SELECT name FROM pragma_table_info('{table}')")).await;
             let line: Vec<_> = columns.iter().map(|column| format!("quote(\"{column}\")")).collect();

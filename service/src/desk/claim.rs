@@ -2,7 +2,10 @@
 use crate::{
     Actor, Error, Officer, Service,
     clock::{millis, moment},
-    desk::decide::{DecisionBody, TAKEOVER},
+    desk::{
+        decide::{DecisionBody, TAKEOVER},
+        kept::keep_holder,
+    },
     entity::{decision, request},
     feed::{self, Announcement},
     history::{self, Head, Line},
@@ -25,7 +28,14 @@ pub struct Lease {
     pub until: OffsetDateTime,
 }
 
-fn holds(row: &request::Model, officer: &Officer) -> bool {
+/// The line of the history for a change of hands.
+pub(super) struct HolderLine<'a> {
+    pub(super) kind: &'a str,
+    pub(super) detail: String,
+    pub(super) by: &'a Officer,
+}
+
+pub(super) fn holds(row: &request::Model, officer: &Officer) -> bool {
     row.assignee == Some(officer.account)
 }
 
@@ -36,12 +46,12 @@ impl Service {
         Ok(self.sealer(account).await?.open_text("account.name", account, &row.name)?)
     }
 
-    fn lease_end(&self) -> i64 {
+    pub(super) fn lease_end(&self) -> i64 {
         millis(self.clock.now()) + i64::try_from(self.settings.lease.as_millis()).unwrap_or(0)
     }
 
     /// Somebody else's lease that still runs.
-    fn held_by_other(&self, row: &request::Model, officer: &Officer) -> Option<Uuid> {
+    pub(crate) fn held_by_other(&self, row: &request::Model, officer: &Officer) -> Option<Uuid> {
         let running = row.lease_until.is_some_and(|until| until > millis(self.clock.now()));
         row.assignee.filter(|holder| running && *holder != officer.account)
     }
@@ -90,7 +100,7 @@ impl Service {
         } else {
             self.hold(&txn, &row, officer, until, takeover.is_some()).await?;
             if let Some(reason) = takeover {
-                self.note_takeover(&txn, &row, officer, reason, at).await?;
+                self.note_hands(&txn, &row, officer, (TAKEOVER, reason), at).await?;
             }
         }
         txn.commit().await?;
@@ -98,21 +108,21 @@ impl Service {
         Ok(())
     }
 
-    /// Keeps the reason of a takeover, sealed: it may name people.
-    async fn note_takeover(
+    /// Keeps the words about a change of hands, sealed: they may name people.
+    pub(super) async fn note_hands(
         &self,
         txn: &sea_orm::DatabaseTransaction,
         row: &request::Model,
         officer: &Officer,
-        reason: &str,
+        (kind, words): (&str, &str),
         at: i64,
     ) -> Result<(), Error> {
         let id = Uuid::now_v7();
-        let words = DecisionBody { flags: Vec::new(), note: Some(reason.trim().chars().take(600).collect()) };
+        let words = DecisionBody { flags: Vec::new(), note: Some(words.trim().chars().take(600).collect()) };
         decision::Entity::insert(decision::ActiveModel {
             id: Set(id),
             request_id: Set(row.id),
-            command: Set(TAKEOVER.to_owned()),
+            command: Set(kind.to_owned()),
             version_seen: Set(row.version),
             decided_by: Set(officer.account),
             body: Set(self.sealer_in(txn, row.id).await?.seal_json("decision.body", id, &words)?),
@@ -123,7 +133,7 @@ impl Service {
         Ok(())
     }
 
-    /// Changes the holder without changing the status.
+    /// Takes a request for the one who asks, without changing its status.
     async fn hold(
         &self,
         txn: &sea_orm::DatabaseTransaction,
@@ -138,20 +148,35 @@ impl Service {
         if domain::allowed(status_of(row)?, officer.kind()).is_empty() {
             return Err(Error::Forbidden);
         }
+        let kind = if takeover { "takeover" } else { "hold" };
+        let line = HolderLine { kind, detail: String::new(), by: officer };
+        self.put_into_hands(txn, row, officer.account, until, line).await
+    }
+
+    /// Changes the holder without changing the status. Refused when anything was written to the history since `row`
+    /// was read: somebody else took it, or decided.
+    pub(super) async fn put_into_hands(
+        &self,
+        txn: &sea_orm::DatabaseTransaction,
+        row: &request::Model,
+        holder: uuid::Uuid,
+        until: i64,
+        line: HolderLine<'_>,
+    ) -> Result<(), Error> {
         let at = millis(self.clock.now());
         let old = Head { seq: row.history_seq, hash: row.history_head.clone() };
         let line = Line {
             subject: row.id,
-            kind: if takeover { "takeover" } else { "hold" },
-            actor: Some(officer.account),
-            actor_role: officer.role.as_str(),
-            detail: String::new(),
+            kind: line.kind,
+            actor: Some(line.by.account),
+            actor_role: line.by.role.as_str(),
+            detail: line.detail,
             at,
         };
         let head = history::append(txn, &old, line).await?;
         let moved = request::Entity::update_many()
             .set(request::ActiveModel {
-                assignee: Set(Some(officer.account)),
+                assignee: Set(Some(holder)),
                 lease_until: Set(Some(until)),
                 history_seq: Set(head.seq),
                 history_head: Set(head.hash),
@@ -165,6 +190,7 @@ impl Service {
         if moved.rows_affected != 1 {
             return Err(Error::Conflict { by: None });
         }
+        keep_holder(txn, row.id, Some(holder), Some(until)).await?;
         let audience = Audience { account: None, office: Some(row.office_id) };
         feed::announce(txn, Announcement { kind: "held", request: Some(row.id), audience, at }).await
     }
@@ -180,12 +206,19 @@ impl Service {
             return Err(Error::Conflict { by: None });
         }
         let until = self.lease_end();
-        request::Entity::update_many()
+        let txn = self.db.begin().await?;
+        let renewed = request::Entity::update_many()
             .col_expr(request::Column::LeaseUntil, Expr::value(until))
             .filter(request::Column::Id.eq(row.id))
             .filter(request::Column::Assignee.eq(officer.account))
-            .exec(self.db.write())
+            .exec(&txn)
             .await?;
+        // A colleague took it over a moment ago.
+        if renewed.rows_affected != 1 {
+            return Err(Error::Conflict { by: None });
+        }
+        keep_holder(&txn, row.id, Some(officer.account), Some(until)).await?;
+        txn.commit().await?;
         Ok(Lease { by: officer.name.clone(), mine: true, until: moment(until) })
     }
 
@@ -197,12 +230,16 @@ impl Service {
             return Err(Error::Conflict { by: None });
         }
         let txn = self.db.begin().await?;
-        request::Entity::update_many()
+        let laid_back = request::Entity::update_many()
             .set(request::ActiveModel { assignee: Set(None), lease_until: Set(None), ..Default::default() })
             .filter(request::Column::Id.eq(row.id))
             .filter(request::Column::Assignee.eq(officer.account))
             .exec(&txn)
             .await?;
+        if laid_back.rows_affected != 1 {
+            return Err(Error::Conflict { by: None });
+        }
+        keep_holder(&txn, row.id, None, None).await?;
         let audience = Audience { account: None, office: Some(row.office_id) };
         let at = millis(self.clock.now());
         feed::announce(&txn, Announcement { kind: "released", request: Some(row.id), audience, at }).await?;

@@ -3,14 +3,16 @@
 use crate::{
     Actor, Error, Recorded, Service,
     clock::millis,
-    entity::{decision, request},
+    entity::{decision, desk_row, request},
     letter::{Letter, Regarding, Wrote},
     requests::{Body, Transition, Who, regarding, status_of},
 };
 use domain::{
     ActorKind, Command, FieldError, Flag, Flagged, Language, Procedure, Target, Words, decide, facts,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -31,6 +33,10 @@ pub struct DecisionForm {
 
 /// `decision.command` of a takeover, which decides nothing.
 pub(crate) const TAKEOVER: &str = "takeover";
+/// `decision.command` of a hand-over to a colleague, which decides nothing either.
+pub(crate) const HANDED_OVER: &str = "handed_over";
+/// Those that decide nothing.
+pub(crate) const NO_DECISIONS: [&str; 2] = [TAKEOVER, HANDED_OVER];
 
 /// The sealed words of a decision.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -212,7 +218,11 @@ impl Service {
         if let Some(letter) = self.letter_for(form, regarding(&row, &procedure), &procedure, at) {
             self.tell(&txn, row.account_id, &letter, at).await?;
         }
+        keep_flagged(&txn, row.id, form).await?;
         txn.commit().await?;
+        if matches!(form.command, Command::Reject | Command::Complete | Command::Reopen) {
+            self.mark_twins(&row).await;
+        }
         self.wake();
         Ok(())
     }
@@ -221,7 +231,7 @@ impl Service {
     pub(crate) async fn last_decider(&self, request: Uuid) -> Result<Option<String>, Error> {
         let row = decision::Entity::find()
             .filter(decision::Column::RequestId.eq(request))
-            .filter(decision::Column::Command.ne(TAKEOVER))
+            .filter(decision::Column::Command.is_not_in(NO_DECISIONS))
             .order_by_desc(decision::Column::DecidedAt)
             .order_by_desc(decision::Column::Id)
             .one(self.db.read())
@@ -231,6 +241,20 @@ impl Service {
             None => Ok(None),
         }
     }
+}
+
+/// Notes beside the request how many documents this decision flagged; a return only changes what stood there.
+async fn keep_flagged(txn: &DatabaseTransaction, request: Uuid, form: &DecisionForm) -> Result<(), Error> {
+    if !matches!(form.command, Command::Return | Command::SiakReturn) {
+        return Ok(());
+    }
+    let documents = form.flags.iter().filter(|flag| matches!(flag.target, Target::Document { .. })).count();
+    desk_row::Entity::update_many()
+        .col_expr(desk_row::Column::Flagged, Expr::value(i16::try_from(documents).unwrap_or(i16::MAX)))
+        .filter(desk_row::Column::RequestId.eq(request))
+        .exec(txn)
+        .await?;
+    Ok(())
 }
 
 fn correction_end(procedure: &Procedure<Words>, at: i64) -> i64 {

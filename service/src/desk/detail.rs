@@ -1,6 +1,6 @@
 //! One request as an officer sees it: who, semula -> menjadi, documents, what changed since the last look,
 //! what may be decided now.
-use super::{Duplicate, Lease};
+use super::{Colleague, Duplicate, Lease};
 use crate::{
     Actor, Error, RegisterView, Service,
     requests::{Body, RequestDetail, open_statuses, status_of},
@@ -48,6 +48,10 @@ pub struct DeskDetail {
     pub findings: Vec<Finding>,
     /// What the register gives with this request.
     pub gives: Gives,
+    /// Whom this officer may hand it to.
+    pub colleagues: Vec<Colleague>,
+    /// The names of those who have it on screen too.
+    pub onlookers: Vec<String>,
     /// What the office's data say about it, where the office has loaded them.
     pub register: Option<RegisterView>,
     /// Photos that may be hard to read, and why.
@@ -117,6 +121,8 @@ impl Service {
         let nik = own.and_then(|own| own.member(newcomer)).is_some_and(|member| member.nik.is_none());
         let findings = self.foreseen_of(&body);
         let register = self.register_view(&body).await?;
+        let colleagues = self.colleagues(actor, &row).await?;
+        let onlookers = self.onlooker_names(officer.account, row.id).await?;
         Ok(DeskDetail {
             applicant: body.applicant_name.clone(),
             nik: Nik::parse(&body.applicant_nik).map_or_else(|_| String::new(), |nik| nik.masked()),
@@ -134,6 +140,8 @@ impl Service {
             duplicates,
             findings,
             gives: Gives { nik, number },
+            colleagues,
+            onlookers,
             register,
             poor_photos: self.poor_photos_of(row.id).await?,
             request: self.detail_of(row, language).await?,

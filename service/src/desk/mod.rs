@@ -1,16 +1,32 @@
 //! The officers' desk: the queue, the lease, the decision, the hand-over.
 mod claim;
+mod clock;
 mod decide;
 mod detail;
 mod duplicates;
+mod find;
+mod hand_over;
+mod kept;
 mod link;
+mod next;
+mod presence;
+mod query;
 mod queue;
 mod standing;
+mod views;
+mod word;
 
 pub use claim::Lease;
 pub use decide::DecisionForm;
-pub(crate) use decide::{DecisionBody, TAKEOVER};
+pub(crate) use decide::{DecisionBody, NO_DECISIONS};
 pub use detail::{DeskDetail, Gives};
 pub use duplicates::Duplicate;
-pub use queue::{QueueCounts, QueueFilter, QueuePage, QueueRow};
+pub use find::SoughtAs;
+pub use hand_over::Colleague;
+pub use kept::DeskCheck;
+pub(crate) use kept::keep;
+pub use query::{HeldBy, QueueFilter, QueuePlace, QueueQuery, QueueSort, TimeLeft};
+pub use queue::{QueueCounts, QueuePage, QueueRow};
 pub use standing::RequestStanding;
+pub use views::{MOST_VIEWS, SavedView};
+pub(crate) use word::keep_words;

@@ -18,6 +18,8 @@ pub struct RequestStanding {
     pub by_role: String,
     /// The name of whoever acted last, if that was an officer.
     pub by_name: Option<String>,
+    /// The names of those who have it on screen too.
+    pub onlookers: Vec<String>,
 }
 
 impl Service {
@@ -40,6 +42,7 @@ impl Service {
             holder: lease.map(|lease| lease.by),
             by_role,
             by_name,
+            onlookers: self.onlooker_names(officer.account, row.id).await?,
         })
     }
 }

@@ -40,6 +40,16 @@ impl Keys {
         hash(&key, value).to_vec()
     }
 
+    /// The blind index of a word of a name. Its key is made of that of NIK, so that key files stay as they are. Half
+    /// of a hash: a request has some.
+    pub(crate) fn word_index(&self, word: &str) -> Vec<u8> {
+        let key = Zeroizing::new(hash(
+            &self.indexes.get(&IndexField::Nik).map_or([0; 32], |key| **key),
+            b"words of names",
+        ));
+        hash(&key, word.as_bytes())[..16].to_vec()
+    }
+
     /// The blind indexes of the office's register. Their keys are made of those of accounts and requests, so that
     /// key files stay as they are, and still nobody who has only the database can tie an account to the register.
     pub(crate) fn register_index(&self) -> RegisterIndex {

@@ -155,7 +155,7 @@ impl Service {
         use sea_orm::QueryOrder;
         Ok(decision::Entity::find()
             .filter(decision::Column::RequestId.eq(request))
-            .filter(decision::Column::Command.ne(crate::desk::TAKEOVER))
+            .filter(decision::Column::Command.is_not_in(crate::desk::NO_DECISIONS))
             .order_by_desc(decision::Column::DecidedAt)
             .order_by_desc(decision::Column::Id)
             .one(self.db.read())

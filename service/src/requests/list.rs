@@ -23,6 +23,8 @@ pub struct RequestRow {
     pub updated_at: OffsetDateTime,
     /// Corrections are taken until.
     pub correction_due_at: Option<OffsetDateTime>,
+    /// Messages of officers that wait to be read.
+    pub unread: u64,
 }
 
 impl Service {
@@ -34,6 +36,8 @@ impl Service {
             .limit(200)
             .all(self.db.read())
             .await?;
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+        let unread = self.unread_by_citizen(&ids).await?;
         let mut list = Vec::with_capacity(rows.len());
         for row in rows {
             let procedure = self.procedure(&row.catalogue_hash).await?;
@@ -45,6 +49,7 @@ impl Service {
                 submitted_at: moment(row.submitted_at),
                 updated_at: moment(row.updated_at),
                 correction_due_at: row.correction_due_at.map(moment),
+                unread: unread.get(&row.id).copied().unwrap_or(0),
             });
         }
         // What is due first, first; the rest stays newest first.

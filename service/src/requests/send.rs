@@ -3,7 +3,8 @@
 use super::{Body, foresee::foresee, persons::keep_persons, tell::regarding, visible_to};
 use crate::{
     Actor, Citizen, Error, Service,
-    clock::{Millis, millis},
+    clock::{Millis, millis, moment},
+    desk::{keep, keep_words},
     documents::mark_sent,
     entity::{document, draft, request},
     feed::{self, Announcement},
@@ -16,7 +17,7 @@ use crate::{
 };
 use domain::{
     ActorKind, Audience, Command, DocumentView, FieldError, Finding, FourEyes, Procedure, ReceiptNumber,
-    Status, Words, brought_originals, decide, due_at, propose, ready,
+    ServiceClock, Status, Words, brought_originals, decide, propose, ready,
 };
 use rand::RngExt;
 use sea_orm::{
@@ -152,23 +153,18 @@ impl Service {
         Ok(Prepared { procedure, draft, body })
     }
 
-    fn due(&self, procedure: &Procedure<Words>, from: OffsetDateTime) -> Millis {
-        let hours = match procedure.target_working_hours {
-            0 => self.settings.target_working_hours,
-            hours => hours,
-        };
-        millis(due_at(from, hours, self.settings.zone, &self.settings.holidays))
-    }
-
     async fn send_first(&self, actor: &Actor, citizen: &Citizen, prepared: Prepared) -> Result<Sent, Error> {
         self.limit(Rule::Sends, &citizen.account.to_string()).await?;
         let Prepared { procedure, draft, body } = prepared;
         let now = self.clock.now();
-        let (at, due) = (millis(now), self.due(&procedure, now));
+        let at = millis(now);
         let office = self.default_office().await?;
         let number = ReceiptNumber::from_entropy(rand::rng().random());
         let status = decide(None, Command::Submit, ActorKind::Owner, FourEyes::default())?;
         let sealer = self.sealer(draft.id).await?;
+        let calendar = self.office_calendar().await?;
+        let clock = ServiceClock::start(self.target(&procedure), now);
+        let due = clock.due(&calendar.of(self)).map_or(at, millis);
         let row = request::Model {
             id: draft.id,
             number: number.as_str().to_owned(),
@@ -200,10 +196,13 @@ impl Service {
             let row = self.sent_already(actor, draft.id).await?;
             return row.as_ref().map_or(Err(Error::Conflict { by: None }), sent);
         }
-        match self.write_request(&txn, row, &procedure).await {
+        match self.write_request(&txn, row.clone(), &procedure).await {
             Ok(()) => {
                 mark_sent(&txn, &body.documents, at).await?;
                 keep_persons(&txn, &self.keys, draft.id, &body).await?;
+                keep(&txn, draft.id).await?;
+                self.keep_clock(&txn, draft.id, &clock, at, &calendar).await?;
+                keep_words(&txn, &self.keys, draft.id, &body).await?;
                 let (request, number) = (draft.id, number.clone());
                 let (body, procedure) = (&body, &procedure);
                 let said = Said { request, number, body, procedure, sent_at: at, due };
@@ -236,6 +235,7 @@ impl Service {
             return Ok(Sent { id: draft.id, number });
         }
         txn.commit().await?;
+        self.mark_twins(&row).await;
         self.wake();
         Ok(Sent { id: draft.id, number })
     }
@@ -292,9 +292,9 @@ impl Service {
     ) -> Result<Sent, Error> {
         let Prepared { procedure, draft, mut body } = prepared;
         let now = self.clock.now();
-        let due = self.due(&procedure, now);
         let sealer = self.sealer(draft.id).await?;
         let before = Body::open(&sealer, &row)?;
+        let due = self.due_again(&row, millis(now)).await?;
         body.new_documents = body
             .documents
             .iter()
@@ -315,7 +315,6 @@ impl Service {
                 body: Set(body.seal(&sealer, row.id)?),
                 flagged: Set(None),
                 correction_due_at: Set(None),
-                due_at: Set(due),
                 reminded_at: Set(None),
                 id: NotSet,
                 ..Default::default()
@@ -333,10 +332,12 @@ impl Service {
             due,
         };
         self.issue_receipt(&txn, &sealer, &said).await?;
+        keep_words(&txn, &self.keys, row.id, &body).await?;
         draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
         let letter = Letter::Submitted { regarding: regarding(&row, &procedure), due: self.local_date(due) };
         self.tell(&txn, citizen.account, &letter, millis(now)).await?;
         txn.commit().await?;
+        self.mark_twins(&row).await;
         self.wake();
         sent(&row)
     }

@@ -2,7 +2,8 @@
 //! seen, the history gets a line, the feed an entry, all in the caller's transaction.
 use crate::{
     Error, Service,
-    clock::Millis,
+    clock::{Millis, millis},
+    desk::keep,
     entity::request,
     feed::{self, Announcement},
     history::{self, Head, Line},
@@ -64,6 +65,8 @@ impl Service {
     ) -> Result<Status, Error> {
         let four_eyes = self.four_eyes(row, change.who.account);
         let status = decide(Some(status_of(row)?), change.command, change.who.kind, four_eyes)?;
+        let clock = self.clock_after(txn, row, (status_of(row)?, status), change.at).await?;
+        let calendar = self.office_calendar().await?;
         let old = Head { seq: row.history_seq, hash: row.history_head.clone() };
         let head = history::append(
             txn,
@@ -82,6 +85,9 @@ impl Service {
         columns.status = Set(status.as_str().to_owned());
         columns.version = Set(row.version + 1);
         columns.updated_at = Set(change.at);
+        if let Some(due) = clock.and_then(|clock| clock.due(&calendar.of(self))) {
+            columns.due_at = Set(millis(due));
+        }
         columns.history_seq = Set(head.seq);
         columns.history_head = Set(head.hash);
         let moved = request::Entity::update_many()
@@ -92,6 +98,10 @@ impl Service {
             .await?;
         if moved.rows_affected != 1 {
             return Err(Error::Conflict { by: None });
+        }
+        keep(txn, row.id).await?;
+        if let Some(clock) = clock {
+            self.keep_clock(txn, row.id, &clock, change.at, &calendar).await?;
         }
         if matches!(status, Status::Rejected | Status::Withdrawn | Status::Expired) {
             self.take_back_from_card(txn, row, change.at).await?;

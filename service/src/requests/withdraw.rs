@@ -68,6 +68,7 @@ impl Service {
         remove_unsent(&txn, row.id, at).await?;
         self.tell(&txn, row.account_id, &letter, at).await?;
         txn.commit().await?;
+        self.mark_twins(&row).await;
         self.wake();
         Ok(())
     }

@@ -259,6 +259,11 @@ impl House {
         Ok(())
     }
 
+    /// Whether it stands on PostgreSQL.
+    pub fn is_postgres(&self) -> bool {
+        self.url.starts_with("postgres")
+    }
+
     /// How many files lie in the store.
     pub async fn stored_files(&self) -> usize {
         use futures::TryStreamExt;

@@ -1,7 +1,7 @@
 //! The decision form: what was chosen, as a decision and as the values that fill the form again.
 use crate::{routes, ui::flag::IN_DOUBT};
 use domain::{Command, FieldError, FieldIssue, Flag, ReceiptNumber, Target};
-use service::{DecisionForm, Error, QueueFilter, Recorded};
+use service::{DecisionForm, Error, Recorded};
 use std::collections::BTreeMap;
 
 /// The flash of a request's decision form.
@@ -37,9 +37,11 @@ fn plain(number: &str) -> String {
 
 /// The page that shows a decision's words once more.
 pub(super) fn preview(number: &str, part: &str) -> String {
-    let part = QueueFilter::parse(part).as_str();
-    ReceiptNumber::parse(number)
-        .map_or_else(|_| routes::queue(part, None), |number| routes::desk_preview(&number.to_string(), part))
+    let filter = super::filter_of(part);
+    ReceiptNumber::parse(number).map_or_else(
+        |_| routes::queue(&filter, None),
+        |number| routes::desk_preview(&number.to_string(), &filter),
+    )
 }
 
 /// The form as posted. Maps are by target: `q:child_name`, `d:ijazah`, `umum`.

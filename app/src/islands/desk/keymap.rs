@@ -9,6 +9,8 @@ pub(super) enum Act {
     Press(&'static str),
     /// The same, but what cannot be taken back is pressed twice: the first time only moves the focus there.
     Twice(&'static str),
+    /// Goes to the line in which one looks for a request.
+    Find,
     /// Opens the list of keys.
     Help,
 }
@@ -19,6 +21,8 @@ pub(super) fn act(key: &str) -> Option<Act> {
         "j" | "J" => Act::Row(true),
         "k" | "K" => Act::Row(false),
         "a" | "A" => Act::Press("A"),
+        "g" | "G" => Act::Press("G"),
+        "c" | "C" => Act::Find,
         "s" | "S" => Act::Twice("S"),
         "p" | "P" => Act::Press("P"),
         "t" | "T" => Act::Press("T"),
@@ -60,7 +64,7 @@ mod tests {
     #[test]
     fn approving_takes_two_presses_and_nothing_else_does() {
         assert_eq!(act("s"), Some(Act::Twice("S")));
-        let others = ["j", "k", "a", "p", "t", "n", "N", "+", "-", "r", "b", "?"];
+        let others = ["j", "k", "a", "g", "c", "p", "t", "n", "N", "+", "-", "r", "b", "?"];
         assert!(others.iter().all(|key| act(key).is_some_and(|act| !matches!(act, Act::Twice(_)))));
     }
 

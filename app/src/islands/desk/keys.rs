@@ -2,7 +2,7 @@
 use super::{
     keymap::{Act, act, is_typed_into, neighbour},
     line::{on, place},
-    places::KEYS,
+    places::{KEYS, SEARCH_BOX},
 };
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, KeyboardEvent, Storage};
@@ -80,6 +80,7 @@ fn done(act: Act) -> Option<()> {
             }
             control.focus().ok()
         }
+        Act::Find => place(SEARCH_BOX)?.dyn_into::<HtmlElement>().ok()?.focus().ok(),
         Act::Help => {
             let list = place(KEYS)?.query_selector("details").ok()??;
             list.toggle_attribute("open").ok()?;

@@ -36,6 +36,8 @@ mod tests {
             status: Status::Submitted,
             holder: None,
             mine: false,
+            seen_by: None,
+            unread: false,
             elapsed: 10,
             age: "1 jam".to_owned(),
             corrected: false,

@@ -9,6 +9,10 @@ pub const HOLD: &str = "pegangan";
 pub const WATCH: &str = "berubah";
 /// Inside the notice: by whom.
 pub const WATCH_BY: &str = "berubah-oleh";
+/// Who has the request on screen too; empty when nobody has.
+pub const WITH: &str = "serta";
+/// The line in which one looks for a request.
+pub const SEARCH_BOX: &str = "f-q";
 /// The list of keys with its switch.
 pub const KEYS: &str = "tombol";
 /// The documents with their tabs and tools.

@@ -25,7 +25,13 @@ pub fn LiveQueue(
     open: Option<String>,
 ) -> impl IntoView {
     let words = DeskLive::of(language);
-    let place = StoredValue::new(Place { filter: view.filter.clone(), after, open, language });
+    let place = StoredValue::new(Place {
+        filter: view.filter.clone(),
+        narrowed: view.narrowed,
+        after,
+        open,
+        language,
+    });
     let old = |line| Row { line, fresh: false, gone: false };
     let rows = RwSignal::new(view.lines.into_iter().map(old).collect::<Vec<_>>());
     let parts = RwSignal::new(view.parts);
@@ -38,7 +44,7 @@ pub fn LiveQueue(
     }
     let chips = move || {
         place.with_value(|place| {
-            let chip = |(code, count): &(String, u64)| chip(code, *count, *code == place.filter, language);
+            let chip = |(code, count): &(String, u64)| chip(code, *count, place);
             parts.read().iter().map(chip).collect::<Vec<_>>()
         })
     };
@@ -102,8 +108,8 @@ mod awake {
 
     async fn read(shown: Shown) {
         let address = shown.place.with_value(|place| {
-            let after = place.after.as_ref().map(|after| format!("&after={after}")).unwrap_or_default();
-            format!("{QUEUE_LINES}?filter={}{after}", place.filter)
+            let after = place.after.as_ref().map(|after| format!("&sesudah={after}")).unwrap_or_default();
+            format!("{QUEUE_LINES}?{}{after}", place.filter)
         });
         match ask::get::<QueueView>(&address).await {
             Answer::Here(view) => show(shown, view),

@@ -24,18 +24,20 @@ pub(super) struct Row {
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) filter: String,
+    pub(super) narrowed: bool,
     pub(super) after: Option<String>,
     pub(super) open: Option<String>,
     pub(super) language: Language,
 }
 
-pub(super) fn chip(code: &str, count: u64, current: bool, language: Language) -> Chip {
+pub(super) fn chip(code: &str, count: u64, place: &Place) -> Chip {
+    let filter = routes::in_part(&place.filter, code);
     Chip {
         key: code.to_owned(),
-        label: filter_name(code, language).to_owned(),
-        count: Some(count.to_string()),
-        href: routes::queue(code, None),
-        current,
+        label: filter_name(code, place.language).to_owned(),
+        count: (!place.narrowed).then(|| count.to_string()),
+        href: routes::queue(&filter, None),
+        current: filter == place.filter,
     }
 }
 
@@ -48,13 +50,19 @@ pub(super) fn item(row: &Row, place: &Place) -> QueueItem {
         title: line.procedure.clone(),
         detail: format!("{} · {}", line.number, line.village),
         age: line.age.clone(),
-        holder: if line.mine { Some(words.you.to_owned()) } else { line.holder.clone() },
+        holder: if line.mine { Some(words.you.to_owned()) } else { held_or_seen(line, words) },
         tag: tag(row, words, place.language),
         used: u16::from(line.elapsed),
         used_words: time_used(line.elapsed, place.language),
         current: place.open.as_deref() == Some(&line.number),
         fresh: row.fresh,
     }
+}
+
+/// Who holds it, or who reads it just now.
+fn held_or_seen(line: &QueueLine, words: DeskLive) -> Option<String> {
+    let seen = line.seen_by.as_ref().map(|name| [words.seen_by, " ", name].concat());
+    line.holder.clone().or(seen)
 }
 
 /// The one word a line needs: who holds it goes without one.
@@ -65,6 +73,9 @@ fn tag(row: &Row, words: DeskLive, language: Language) -> Option<(Tone, String)>
     }
     if row.fresh {
         return Some((Tone::Info, words.new.to_owned()));
+    }
+    if line.unread {
+        return Some((Tone::Warn, words.message.to_owned()));
     }
     if line.corrected {
         return Some((Tone::Info, words.again.to_owned()));

@@ -2,16 +2,17 @@
 use super::{
     ask::{self, Answer},
     line::{self, News},
-    places::{WATCH, WATCH_BY},
+    places::{WATCH, WATCH_BY, WITH},
 };
 use crate::wire::{STANDING, Standing};
-use gloo_timers::callback::Timeout;
+use gloo_timers::callback::{Interval, Timeout};
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 /// Long enough for one's own form to have led away from the page.
 const QUIET_MILLISECONDS: u32 = 300;
+const ALIVE_MILLISECONDS: u32 = 60_000;
 
 struct Watched {
     notice: Element,
@@ -25,6 +26,14 @@ pub(super) fn wake() {
     let (request, number, seen) = (data("data-request"), data("data-number"), data("data-seen"));
     let watched = Rc::new(Watched { notice, number, seen });
     let waiting: Rc<RefCell<Option<Timeout>>> = Rc::default();
+    // A sign of life, so that colleagues see who reads what; it brings word of theirs.
+    let alive = Rc::clone(&watched);
+    Interval::new(ALIVE_MILLISECONDS, move || {
+        if line::in_view() {
+            spawn_local(look(Rc::clone(&alive)));
+        }
+    })
+    .forget();
     line::listen(move |news| {
         let concerns = match news {
             News::Change(changed) => *changed == request,
@@ -44,11 +53,16 @@ async fn look(watched: Rc<Watched>) {
         return;
     }
     match ask::get::<Standing>(&format!("{STANDING}?number={}", watched.number)).await {
-        Answer::Here(now) if now.seen != watched.seen => {
-            if let Some(by) = line::place(WATCH_BY) {
-                by.set_text_content(Some(&now.by));
+        Answer::Here(now) => {
+            if let Some(with) = line::place(WITH) {
+                with.set_text_content(Some(&now.with));
             }
-            let _ = watched.notice.remove_attribute("hidden");
+            if now.seen != watched.seen {
+                if let Some(by) = line::place(WATCH_BY) {
+                    by.set_text_content(Some(&now.by));
+                }
+                let _ = watched.notice.remove_attribute("hidden");
+            }
         }
         Answer::SignedOut => line::signed_out(),
         _ => {}

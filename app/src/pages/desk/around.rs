@@ -1,10 +1,10 @@
 //! The three panes with their bar: the queue left, the request in the middle, its documents right.
-use super::{case, case::CaseView, foot, keys, place::Place, stage};
+use super::{case, case::CaseView, foot, keys, over, over::Over, place::Place, stage};
 use crate::{
     islands::desk::{LiveQueue, places},
     pages::frame::other_language,
     routes,
-    text::{Common, Desk as Words},
+    text::{Calendar, Common, Desk as Words},
     ui::{
         desk::{Desk, DeskPane, DeskWords},
         empty_state::EmptyState,
@@ -12,9 +12,8 @@ use crate::{
         shell::{Nav, NavLink},
     },
     visitor::{Visitor, service},
-    wire::QueueView,
 };
-use domain::Language;
+use domain::{Language, Role};
 use leptos::prelude::*;
 
 fn names(title: String, language: Language) -> DeskWords {
@@ -33,28 +32,34 @@ fn bar(visitor: &Visitor, on_queue: bool) -> AnyView {
     let demo = service().settings().demonstration.then(|| view! { <p class="demo">{common.demo}</p> });
     let account = visitor.actor.officer().map_or(common.account, |officer| &officer.name).to_owned();
     let queue = NavLink::new(common.queue, routes::QUEUE).current(on_queue);
+    let mut tabs = vec![queue, NavLink::new(common.inbox, routes::INBOX)];
+    if visitor.actor.officer().is_ok_and(|officer| officer.role == Role::Administrator) {
+        tabs.push(NavLink::new(Calendar::of(visitor.language).link, routes::CALENDAR));
+    }
     let nav = vec![NavLink::new(account, routes::ACCOUNT), other_language(visitor)];
     view! {
         {demo}
         <Mark name=common.desk href=routes::QUEUE />
         <span id=places::DOT role="status"></span>
-        <Nav class="bar-tabs" label=common.nav.to_owned() links=vec![queue] />
+        <Nav class="bar-tabs" label=common.nav.to_owned() links=tabs />
         <Nav class="bar-nav" label=common.account.to_owned() links=nav />
     }
     .into_any()
 }
 
-fn queue_pane(view: QueueView, place: &Place, language: Language) -> AnyView {
+fn queue_pane(over: &Over, place: &Place, language: Language) -> AnyView {
+    let view = over.read.view.clone();
     let words = Words::of(language);
     let open = (!place.number.is_empty()).then(|| place.number.clone());
     let start = place.after.is_some().then(|| {
-        let href = routes::queue(place.part(), None);
+        let href = routes::queue(&place.filter(), None);
         view! { <a href=href>{words.first_page}</a> }
     });
     let again =
-        if open.is_some() { place.case() } else { routes::queue(place.part(), place.after.as_deref()) };
+        if open.is_some() { place.case() } else { routes::queue(&place.filter(), place.after.as_deref()) };
     view! {
         <h2 class="vh">{words.queue}</h2>
+        {over::section(over, place, language)}
         <LiveQueue view=view language=language after=place.after.clone() open=open />
         <p class="queue-foot">{start} <a href=again>{words.reload}</a></p>
         {keys::list(language)}
@@ -73,7 +78,7 @@ fn skip(language: Language) -> AnyView {
 }
 
 /// The queue with nothing open.
-pub(super) fn nothing_open(visitor: &Visitor, place: &Place, view: QueueView) -> AnyView {
+pub(super) fn nothing_open(visitor: &Visitor, place: &Place, over: &Over) -> AnyView {
     let language = visitor.language;
     let words = Words::of(language);
     let pick = view! {
@@ -86,7 +91,7 @@ pub(super) fn nothing_open(visitor: &Visitor, place: &Place, view: QueueView) ->
             words=names(words.queue.to_owned(), language)
             pane=DeskPane::Queue
             bar=once(bar(visitor, true))
-            queue=once(queue_pane(view, place, language))
+            queue=once(queue_pane(over, place, language))
             case=once(pick.into_any())
             document=once(papers.into_any())
         />
@@ -95,7 +100,7 @@ pub(super) fn nothing_open(visitor: &Visitor, place: &Place, view: QueueView) ->
 }
 
 /// One request open.
-pub(super) fn one_open(visitor: &Visitor, view: &CaseView, queue: QueueView) -> AnyView {
+pub(super) fn one_open(visitor: &Visitor, view: &CaseView, over: &Over) -> AnyView {
     let language = visitor.language;
     let words = Words::of(language);
     let pane =
@@ -106,7 +111,7 @@ pub(super) fn one_open(visitor: &Visitor, view: &CaseView, queue: QueueView) -> 
             words=names(format!("{} {}", words.case, view.detail.request.number), language)
             pane=pane
             bar=once(bar(visitor, false))
-            queue=once(queue_pane(queue, &view.place, language))
+            queue=once(queue_pane(over, &view.place, language))
             case=once(case::pane(view))
             document=once(stage::pane(view))
             foot=once(foot::bar(view))

@@ -1,19 +1,20 @@
 //! The middle pane: one request, from who asked for it to what became of it.
 use super::{
-    answers, changes, errors::CaseErrors, flags, head, papers, past, place::Place, preview, register,
+    answers, changes, errors::CaseErrors, flags, hand_over, head, papers, past, place::Place, preview,
+    register, talk,
 };
 use crate::{
     api::desk::DecisionInput,
     islands::desk::places,
     pages::forms,
     routes,
-    text::Desk as Words,
+    text::{Desk as Words, looking_too},
     ui::{notice::Notice, tone::Tone},
     wire::seen,
 };
 use domain::{Command, Language, Zone};
 use leptos::prelude::*;
-use service::{DeskDetail, Wrote};
+use service::{Conversation, DeskDetail, ReadyAnswer, Wrote};
 use time::OffsetDateTime;
 
 /// Everything that one request is drawn from.
@@ -29,6 +30,14 @@ pub(super) struct CaseView {
     pub(super) typed: DecisionInput,
     /// The reason for a takeover as it was posted last.
     pub(super) takeover: String,
+    /// The colleague and the words of a hand-over as they were posted last.
+    pub(super) handing: (String, String),
+    /// The messages with the citizen.
+    pub(super) talk: Conversation,
+    /// Answers that are given often.
+    pub(super) answers: Vec<ReadyAnswer>,
+    /// The ready answer and the words of a message as they were posted last.
+    pub(super) writing: (String, String),
     pub(super) errors: CaseErrors,
     /// What was just done.
     pub(super) said: Option<&'static str>,
@@ -62,7 +71,7 @@ impl CaseView {
     pub(super) fn identity(&self) -> AnyView {
         view! {
             <input type="hidden" name="number" value=self.detail.request.number.clone() />
-            <input type="hidden" name="part" value=self.place.part() />
+            <input type="hidden" name="part" value=self.place.filter() />
         }
         .into_any()
     }
@@ -72,7 +81,7 @@ impl CaseView {
 pub(super) fn pane(view: &CaseView) -> AnyView {
     let said = view.said.map(|said| {
         let back = (!view.mine()).then(|| {
-            let href = routes::queue(view.place.part(), view.place.after.as_deref());
+            let href = routes::queue(&view.place.filter(), view.place.after.as_deref());
             view! { " " <a href=href>{view.words().next_in_queue}</a> }
         });
         view! { <Notice tone=Tone::Ok alert=true><p>{said}{back}</p></Notice> }
@@ -84,6 +93,7 @@ pub(super) fn pane(view: &CaseView) -> AnyView {
     view! {
         {view.errors.summary(view)}
         {watch(view)}
+        <p class="small" id=places::WITH role="status">{looking_too(&view.detail.onlookers, view.language)}</p>
         {said}
         {head::header(view)}
         {body}
@@ -144,6 +154,8 @@ fn request(view: &CaseView) -> AnyView {
         {register::section(view)}
         {judged}
         {head::link(view)}
+        {hand_over::section(view)}
+        {talk::section(view)}
         {past::section(view)}
     }
     .into_any()

@@ -70,7 +70,7 @@ pub(super) fn warnings(view: &CaseView) -> AnyView {
     });
     let siblings = (!detail.siblings.is_empty()).then(|| {
         let links = detail.siblings.iter().enumerate().map(|(place, number)| {
-            let href = routes::desk_request_beside(number, view.place.part(), None);
+            let href = routes::desk_request_beside(number, &view.place.filter(), None);
             view! { {if place == 0 { " " } else { ", " }}<a href=href>{number.clone()}</a> }
         });
         let links = links.collect_view();
@@ -92,7 +92,7 @@ pub(super) fn warnings(view: &CaseView) -> AnyView {
 fn twice(view: &CaseView, found: &Duplicate) -> AnyView {
     let link = match found {
         Duplicate::SamePerson { number, .. } | Duplicate::Alike { number, .. } => {
-            let href = routes::desk_request_beside(number, view.place.part(), None);
+            let href = routes::desk_request_beside(number, &view.place.filter(), None);
             Some(view! { " "<a href=href>{number.clone()}</a> })
         }
         Duplicate::OnCard { .. } => None,

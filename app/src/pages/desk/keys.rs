@@ -15,6 +15,8 @@ pub(super) fn list(language: Language) -> AnyView {
         ("J K", words.key_rows),
         ("\u{21b5}", words.key_open),
         ("A", words.key_take),
+        ("G", words.key_next),
+        ("C", words.key_search),
         ("S", words.key_approve),
         ("P", words.key_return),
         ("T", words.key_reject),

@@ -3,7 +3,7 @@ use crate::routes;
 use domain::ReceiptNumber;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use service::QueueFilter;
+use service::QueueQuery;
 use uuid::Uuid;
 
 /// A place on the desk.
@@ -11,8 +11,10 @@ use uuid::Uuid;
 pub(super) struct Place {
     /// The number in the address, as displayed; empty on the queue's own page.
     pub(super) number: String,
-    /// The part of the queue.
-    pub(super) filter: QueueFilter,
+    /// What the queue shows; what is looked for is not in it yet.
+    pub(super) query: QueueQuery,
+    /// The name of a search that waits in the session.
+    pub(super) search: Option<String>,
     /// Where the page of the queue begins.
     pub(super) after: Option<String>,
     /// The document in front.
@@ -29,26 +31,27 @@ impl Place {
         let number = params.get("number").unwrap_or_default();
         Self {
             number: ReceiptNumber::parse(&number).map_or(number, |number| number.to_string()),
-            filter: QueueFilter::parse(&query.get("bagian").unwrap_or_default()),
+            query: QueueQuery::read(|name| query.get(name)),
+            search: query.get(routes::SEARCH).filter(|name| routes::is_search(name)),
             after: query.get("sesudah").filter(|after| is_place(after)),
             document: query.get("dokumen").and_then(|id| id.parse().ok()),
             preview: query.get("tahap").as_deref() == Some("tinjau"),
         }
     }
 
-    /// The part of the queue as addresses carry it.
-    pub(super) fn part(&self) -> &'static str {
-        self.filter.as_str()
+    /// The filter of the queue as addresses carry it.
+    pub(super) fn filter(&self) -> String {
+        routes::desk_filter(&self.query, self.search.as_deref())
     }
 
     /// The address of this request without a document or a stage.
     pub(super) fn case(&self) -> String {
-        routes::desk_request_beside(&self.number, self.part(), self.after.as_deref())
+        routes::desk_request_beside(&self.number, &self.filter(), self.after.as_deref())
     }
 
     /// The address of this request with a document in front.
     pub(super) fn document(&self, id: Uuid) -> String {
-        routes::desk_document(&self.number, self.part(), self.after.as_deref(), id)
+        routes::desk_document(&self.number, &self.filter(), self.after.as_deref(), id)
     }
 }
 

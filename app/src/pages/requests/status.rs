@@ -1,15 +1,18 @@
 //! One request: the citizen's next act first, reasons in full, then the timeline, then what was sent.
 use super::tone;
 use crate::{
+    api::talk::TALK_FORM,
+    flash::Flash,
     pages::{
         account::{change_words, line},
         forms,
         frame::{Page, Script, page},
+        talk::{Side, list},
         words_of::FormErrors,
     },
     routes,
     text::{
-        Common, Progress, Requests, Wizard, by_when, can_do, day, day_time, element, event,
+        Common, Progress, Requests, Talk, Wizard, by_when, can_do, day, day_time, element, event,
         status as status_words, who_acts,
     },
     ui::{
@@ -20,6 +23,7 @@ use crate::{
         notice::Notice,
         summary_list::{Fact, SummaryList},
         tag::Tag,
+        text_area::TextArea,
         timeline::{StepState, Timeline, TimelineStep},
         tone::Tone,
     },
@@ -28,7 +32,7 @@ use crate::{
 use domain::{Change, ChangeSubject, Command, Language, MediaType, Status, words_for_bytes};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use service::{Error, ReasonLine, RequestDetail};
+use service::{Conversation, Error, LONGEST_MESSAGE, ReasonLine, RequestDetail};
 use uuid::Uuid;
 
 /// The status of a request; a draft goes on where it was left.
@@ -42,7 +46,10 @@ pub fn status() -> impl IntoView {
         match service().request(&visitor.actor, id, language).await {
             Ok(request) => {
                 let errors = FormErrors::of(&visitor.take("status").await, language);
-                Ok(drawn(request, &errors, language))
+                let talk = service().conversation(&visitor.actor, id).await?;
+                service().read_messages(&visitor.actor, id).await?;
+                let writing = visitor.take(TALK_FORM).await;
+                Ok(drawn(request, &errors, (&talk, &writing), language))
             }
             // Not sent yet: go on writing.
             Err(Error::NotFound) => {
@@ -71,7 +78,12 @@ pub fn resume() -> impl IntoView {
     })
 }
 
-fn drawn(request: RequestDetail, errors: &FormErrors, language: Language) -> Page {
+fn drawn(
+    request: RequestDetail,
+    errors: &FormErrors,
+    (talk, writing): (&Conversation, &Flash),
+    language: Language,
+) -> Page {
     let words = Requests::of(language);
     let id = request.id;
     let title = format!("{}: {}", headline(words, request.status), request.procedure.name);
@@ -79,6 +91,7 @@ fn drawn(request: RequestDetail, errors: &FormErrors, language: Language) -> Pag
     let turn = turn(&request, language);
     let steps = timeline(words, &request, language);
     let (sent, deliveries) = (sent(words, &request, language), deliveries(words, &request, language));
+    let (messages, ask) = (messages(talk, language), ask(id, talk, writing, language));
     let forms = forms::card(id, &request.forms, language);
     let (number, procedure, status) = (request.number, request.title, request.status);
     let body = view! {
@@ -92,6 +105,7 @@ fn drawn(request: RequestDetail, errors: &FormErrors, language: Language) -> Pag
             </p>
             {act}
             {turn}
+            {messages}
             <Card title=words.progress.to_owned()><Timeline steps=steps /></Card>
             {sent}
             {forms}
@@ -99,8 +113,44 @@ fn drawn(request: RequestDetail, errors: &FormErrors, language: Language) -> Pag
             <p><a href=routes::receipt(id)>{words.see_receipt}</a></p>
             {may_withdraw(status).then(|| withdraw(words, id))}
         </div>
+        {ask}
     };
     Page::new(title, body).with(Script::Live)
+}
+
+/// What was written so far; nothing while nobody has.
+fn messages(talk: &Conversation, language: Language) -> Option<AnyView> {
+    let words = Talk::of(language);
+    let list = list(talk, Side::Citizen, service().settings().zone, language);
+    (!talk.messages.is_empty()).then(|| view! { <Card title=words.title.to_owned()>{list}</Card> }.into_any())
+}
+
+/// The line to the officer. It stands outside the part that is replaced when something happens.
+fn ask(id: Uuid, talk: &Conversation, writing: &Flash, language: Language) -> AnyView {
+    let words = Talk::of(language);
+    let errors = FormErrors::of(writing, language).labelled(&[("text", words.write_citizen)]);
+    let said =
+        writing.done.is_some().then(|| view! { <Notice tone=Tone::Ok alert=true>{words.sent}</Notice> });
+    let body = if talk.may_write {
+        view! {
+            <form method="post" action="/api/pesan-permohonan">
+                <input type="hidden" name="id" value=id.to_string() />
+                <TextArea
+                    name="text"
+                    label=words.write_citizen
+                    hint=words.write_citizen_hint.to_owned()
+                    value=writing.value("text")
+                    error=errors.field("text")
+                    max=Some(LONGEST_MESSAGE)
+                />
+                <Button label=words.send kind=ButtonKind::Ghost />
+            </form>
+        }
+        .into_any()
+    } else {
+        view! { <p class="muted small">{words.over}</p> }.into_any()
+    };
+    view! { <div id="pesan">{said}{errors.summary()}{body}</div> }.into_any()
 }
 
 fn headline(words: Requests, status: Status) -> &'static str {

@@ -1,0 +1,212 @@
+//! What the desk keeps beside each request, written in the transaction that changes it: its narrow row and the counts
+//! per office and status. Nothing is counted when somebody looks.
+use crate::{Error, Service, entity::desk_count, entity::desk_row};
+use domain::Status;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, Statement, Value,
+    sea_query::Expr,
+};
+use std::fmt::Write as _;
+use uuid::Uuid;
+
+/// `desk_row.open`: has ended.
+pub(crate) const ENDED: i16 = 0;
+/// `desk_row.open`: waits for the office.
+pub(crate) const WITH_OFFICE: i16 = 1;
+/// `desk_row.open`: waits for the citizen.
+pub(crate) const WITH_CITIZEN: i16 = 2;
+
+/// Shards of a count on a database where several transactions write at once.
+const SHARDS: u128 = 16;
+
+/// Whom a request of this status waits for.
+pub(crate) const fn openness(status: Status) -> i16 {
+    match status {
+        Status::NeedsCorrection => WITH_CITIZEN,
+        status if status.is_end() => ENDED,
+        _ => WITH_OFFICE,
+    }
+}
+
+fn placeholder(backend: DbBackend, n: usize) -> String {
+    if backend == DbBackend::Postgres { format!("${n}") } else { "?".to_owned() }
+}
+
+/// The columns that are copied from the request, as SQL.
+fn copied() -> String {
+    let mut open = String::from("CASE status");
+    for status in Status::all() {
+        // Writing into a string cannot fail.
+        let _ = write!(open, " WHEN '{}' THEN {}", status.as_str(), openness(status));
+    }
+    open.push_str(" ELSE 0 END");
+    format!(
+        "id, number, office_id, procedure, catalogue_hash, village, '', status, {open}, version, submitted_at, \
+         due_at, CASE WHEN {open} = 0 THEN updated_at END, assignee, lease_until, verified_by"
+    )
+}
+
+const COLUMNS: &str = "request_id, number, office_id, procedure, catalogue_hash, village, district, status, open, \
+                       version, submitted_at, due_at, closed_at, assignee, lease_until, verified_by";
+/// What a later change of the request changes in its row. The district is no column of the request.
+const FOLLOWING: [&str; 10] = [
+    "office_id",
+    "village",
+    "status",
+    "open",
+    "version",
+    "due_at",
+    "closed_at",
+    "assignee",
+    "lease_until",
+    "verified_by",
+];
+
+/// Writes the row of `request` as the request stands in this transaction, and moves the counts with it. Call it after
+/// the request was written: on `PostgreSQL` that write holds off whoever changes the same request.
+pub(crate) async fn keep(txn: &DatabaseTransaction, request: Uuid) -> Result<(), Error> {
+    let before = desk_row::Entity::find_by_id(request).one(txn).await?;
+    let backend = txn.get_database_backend();
+    let following: Vec<String> =
+        FOLLOWING.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+    let sql = format!(
+        "INSERT INTO desk_row ({COLUMNS}) SELECT {} FROM request WHERE id = {} \
+         ON CONFLICT (request_id) DO UPDATE SET {}",
+        copied(),
+        placeholder(backend, 1),
+        following.join(", ")
+    );
+    txn.execute_raw(Statement::from_sql_and_values(backend, sql, [Value::from(request)])).await?;
+    let after = desk_row::Entity::find_by_id(request).one(txn).await?;
+    let place = |row: desk_row::Model| (row.office_id, row.status);
+    let (before, after) = (before.map(place), after.map(place));
+    if before == after {
+        return Ok(());
+    }
+    let mut moves: Vec<(Uuid, String, i64)> = Vec::new();
+    moves.extend(before.map(|(office, status)| (office, status, -1)));
+    moves.extend(after.map(|(office, status)| (office, status, 1)));
+    // Always in one order, so that two transactions never wait for each other.
+    moves.sort();
+    for (office, status, by) in moves {
+        count(txn, office, &status, shard(backend, request), by).await?;
+    }
+    Ok(())
+}
+
+fn shard(backend: DbBackend, request: Uuid) -> i16 {
+    if backend == DbBackend::Postgres { i16::try_from(request.as_u128() % SHARDS).unwrap_or(0) } else { 0 }
+}
+
+async fn count(
+    txn: &DatabaseTransaction,
+    office: Uuid,
+    status: &str,
+    shard: i16,
+    by: i64,
+) -> Result<(), Error> {
+    let backend = txn.get_database_backend();
+    let marks: Vec<String> = (1..=4).map(|n| placeholder(backend, n)).collect();
+    let sql = format!(
+        "INSERT INTO desk_count (office_id, status, shard, n) VALUES ({}) \
+         ON CONFLICT (office_id, status, shard) DO UPDATE SET n = desk_count.n + excluded.n",
+        marks.join(", ")
+    );
+    let values: [Value; 4] = [office.into(), status.into(), shard.into(), by.into()];
+    txn.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    Ok(())
+}
+
+/// Who holds a request, in its row.
+pub(crate) async fn keep_holder(
+    txn: &DatabaseTransaction,
+    request: Uuid,
+    holder: Option<Uuid>,
+    until: Option<i64>,
+) -> Result<(), Error> {
+    desk_row::Entity::update_many()
+        .col_expr(desk_row::Column::Assignee, Expr::value(holder))
+        .col_expr(desk_row::Column::LeaseUntil, Expr::value(until))
+        .filter(desk_row::Column::RequestId.eq(request))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// How far what is kept differs from the requests themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeskCheck {
+    /// Requests whose row is missing or tells something else.
+    pub rows: u64,
+    /// Counts that are wrong, as `office status: kept, true`.
+    pub counts: Vec<String>,
+}
+
+impl DeskCheck {
+    /// Whether all agrees.
+    pub fn is_whole(&self) -> bool {
+        self.rows == 0 && self.counts.is_empty()
+    }
+}
+
+const DIFFERING: &str = "FROM request r LEFT JOIN desk_row d ON d.request_id = r.id \
+     WHERE d.request_id IS NULL OR d.status <> r.status OR d.office_id <> r.office_id OR d.version <> r.version \
+     OR d.due_at <> r.due_at OR (d.assignee IS NULL) <> (r.assignee IS NULL) OR d.assignee <> r.assignee \
+     OR (d.open = 0) <> (d.closed_at IS NOT NULL)";
+
+impl Service {
+    /// Compares what is kept with the requests, by reading all of them: for a command, never for a page.
+    pub async fn check_desk(&self) -> Result<DeskCheck, Error> {
+        let backend = self.db.read().get_database_backend();
+        let one = |sql: String| Statement::from_string(backend, sql);
+        let rows: i64 =
+            match self.db.read().query_one_raw(one(format!("SELECT COUNT(*) AS n {DIFFERING}"))).await? {
+                Some(row) => row.try_get("", "n")?,
+                None => 0,
+            };
+        let sql = "SELECT t.office_id, t.status, CAST(SUM(t.kept) AS bigint) AS kept, CAST(SUM(t.truth) AS bigint) AS truth FROM \
+                   (SELECT office_id, status, n AS kept, 0 AS truth FROM desk_count UNION ALL \
+                    SELECT office_id, status, 0 AS kept, 1 AS truth FROM request) t \
+                   GROUP BY t.office_id, t.status HAVING SUM(t.kept) <> SUM(t.truth) ORDER BY t.office_id, t.status";
+        let mut counts = Vec::new();
+        for row in self.db.read().query_all_raw(one(sql.to_owned())).await? {
+            let (office, status): (Uuid, String) =
+                (row.try_get("", "office_id")?, row.try_get("", "status")?);
+            let (kept, truth): (i64, i64) = (row.try_get("", "kept")?, row.try_get("", "truth")?);
+            counts.push(format!("{office} {status}: {kept}, {truth}"));
+        }
+        Ok(DeskCheck { rows: u64::try_from(rows).unwrap_or(0), counts })
+    }
+
+    /// Writes what differs anew, a few requests at a time, then the counts. Answers what was wrong.
+    pub async fn repair_desk(&self) -> Result<DeskCheck, Error> {
+        let found = self.check_desk().await?;
+        let backend = self.db.write().get_database_backend();
+        loop {
+            let sql = format!("SELECT r.id AS id {DIFFERING} LIMIT 500");
+            let rows = self.db.write().query_all_raw(Statement::from_string(backend, sql)).await?;
+            if rows.is_empty() {
+                break;
+            }
+            let txn = self.db.begin().await?;
+            for row in rows {
+                keep(&txn, row.try_get("", "id")?).await?;
+            }
+            txn.commit().await?;
+        }
+        if !self.check_desk().await?.counts.is_empty() {
+            let txn = self.db.begin().await?;
+            if backend == DbBackend::Postgres {
+                txn.execute_unprepared("LOCK TABLE desk_count IN EXCLUSIVE MODE").await?;
+            }
+            desk_count::Entity::delete_many().exec(&txn).await?;
+            txn.execute_unprepared(
+                "INSERT INTO desk_count (office_id, status, shard, n) \
+                 SELECT office_id, status, 0, COUNT(*) FROM desk_row GROUP BY office_id, status",
+            )
+            .await?;
+            txn.commit().await?;
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,17 @@
+//! How many requests of an office stand where, in shards that are added up.
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "desk_count")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub office_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub status: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub shard: i16,
+    pub n: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,297 @@
+//! Messages about a request, between its citizen and the officers: sealed with the request's own key, on the portal
+//! only. Outside of it people read that there is a message, never what it says.
+use crate::{
+    Actor, Error, Service,
+    clock::{Millis, millis, moment},
+    entity::{desk_row, message, request},
+    feed::{self, Announcement},
+    letter::Letter,
+    limits::Rule,
+    requests::{regarding, status_of, visible_to},
+};
+use domain::{Audience, FieldError, Language, Role, Words};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
+use serde::Deserialize;
+use std::collections::HashMap;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// The longest message.
+pub const LONGEST_MESSAGE: u16 = 1000;
+/// So long after the end of a request one may still ask about it.
+const AFTERWARDS: Millis = 30 * 24 * 60 * 60 * 1000;
+/// Messages that are shown.
+const SHOWN: u64 = 200;
+
+/// A message as one side sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageView {
+    /// Its id.
+    pub id: Uuid,
+    /// An officer wrote it.
+    pub from_office: bool,
+    /// The officer's name, for officers only: to citizens the office speaks.
+    pub by: Option<String>,
+    /// What it says.
+    pub text: String,
+    /// When.
+    pub at: OffsetDateTime,
+    /// The other side has read it.
+    pub read: bool,
+}
+
+/// The messages of a request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Conversation {
+    /// Oldest first.
+    pub messages: Vec<MessageView>,
+    /// How many of them the one who asks has not read yet.
+    pub unread: u64,
+    /// The one who asks may write.
+    pub may_write: bool,
+}
+
+/// An answer that officers give often.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadyAnswer {
+    /// A stable name.
+    pub code: String,
+    /// How officers find it.
+    pub label: Words,
+    /// What the citizen reads.
+    pub text: Words,
+}
+
+/// The file of ready answers.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReadyAnswers {
+    version: u16,
+    pub(crate) answer: Vec<ReadyAnswer>,
+}
+
+impl Service {
+    /// The messages of a request that the one who asks may see.
+    pub async fn conversation(&self, actor: &Actor, id: Uuid) -> Result<Conversation, Error> {
+        let row = self.talked_about(actor, id).await?;
+        let officer = actor.officer().is_ok();
+        let mut rows = message::Entity::find()
+            .filter(message::Column::RequestId.eq(id))
+            .order_by_desc(message::Column::Id)
+            .limit(SHOWN)
+            .all(self.db.read())
+            .await?;
+        rows.reverse();
+        let mut conversation =
+            Conversation { may_write: self.may_talk(actor, &row)?, ..Conversation::default() };
+        if rows.is_empty() {
+            return Ok(conversation);
+        }
+        let sealer = self.sealer(id).await?;
+        let mut names: HashMap<Uuid, String> = HashMap::new();
+        for row in rows {
+            let from_office = row.from_office == 1;
+            if from_office != officer && row.read_at.is_none() {
+                conversation.unread += 1;
+            }
+            let by = if officer && from_office {
+                if let std::collections::hash_map::Entry::Vacant(place) = names.entry(row.author) {
+                    place.insert(self.officer_name(row.author).await?);
+                }
+                names.get(&row.author).cloned()
+            } else {
+                None
+            };
+            conversation.messages.push(MessageView {
+                id: row.id,
+                from_office,
+                by,
+                text: sealer.open_text("message.body", row.id, &row.body)?,
+                at: moment(row.sent_at),
+                read: row.read_at.is_some(),
+            });
+        }
+        Ok(conversation)
+    }
+
+    /// Writes a message. Officers may add one of the ready answers by its code; it stands before their own words.
+    pub async fn write_message(&self, actor: &Actor, id: Uuid, ready: &str, text: &str) -> Result<(), Error> {
+        let row = self.talked_about(actor, id).await?;
+        if !self.may_talk(actor, &row)? {
+            return Err(Error::Refused(domain::Refusal::WrongStatus { status: Some(status_of(&row)?) }));
+        }
+        let officer = actor.officer().ok();
+        let author = actor.account().ok_or(Error::SignInFirst)?;
+        let text = self.whole_text(&row, officer.is_some(), ready, text).await?;
+        self.limit(Rule::Messages, &author.to_string()).await?;
+        let (message, at) = (Uuid::now_v7(), millis(self.clock.now()));
+        let procedure = self.procedure(&row.catalogue_hash).await?;
+        let txn = self.db.begin().await?;
+        let waiting = message::Entity::find()
+            .filter(message::Column::RequestId.eq(id))
+            .filter(message::Column::FromOffice.eq(i16::from(officer.is_some())))
+            .filter(message::Column::ReadAt.is_null())
+            .count(&txn)
+            .await?;
+        message::Entity::insert(message::ActiveModel {
+            id: Set(message),
+            request_id: Set(id),
+            author: Set(author),
+            from_office: Set(i16::from(officer.is_some())),
+            body: Set(self.sealer_in(&txn, id).await?.seal("message.body", message, &text)?),
+            sent_at: Set(at),
+            read_at: Set(None),
+        })
+        .exec_without_returning(&txn)
+        .await?;
+        let regarding = regarding(&row, &procedure);
+        if officer.is_some() {
+            // Whoever writes has read what was written to the office.
+            mark_read(&txn, id, true, at).await?;
+            // Told once until it is read: three messages in a row are one errand.
+            if waiting == 0 {
+                self.tell(&txn, row.account_id, &Letter::Message { regarding }, at).await?;
+            }
+        } else {
+            desk_row::Entity::update_many()
+                .col_expr(desk_row::Column::Unread, Expr::col(desk_row::Column::Unread).add(1))
+                .filter(desk_row::Column::RequestId.eq(id))
+                .exec(&txn)
+                .await?;
+            mark_read(&txn, id, false, at).await?;
+            if let (Some(holder), 0) = (row.assignee, waiting) {
+                self.tell_inbox(&txn, holder, &Letter::CitizenWrote { regarding }, at).await?;
+            }
+        }
+        let audience = Audience { account: Some(row.account_id), office: Some(row.office_id) };
+        feed::announce(&txn, Announcement { kind: "message", request: Some(id), audience, at }).await?;
+        txn.commit().await?;
+        self.wake();
+        Ok(())
+    }
+
+    /// Notes that the one who asks has read what the other side wrote. Of officers only whoever holds the request
+    /// reads for the office, or anybody who may act while nobody does.
+    pub async fn read_messages(&self, actor: &Actor, id: Uuid) -> Result<(), Error> {
+        let row = self.talked_about(actor, id).await?;
+        if let Ok(officer) = actor.officer()
+            && self.held_by_other(&row, officer).is_some()
+        {
+            return Ok(());
+        }
+        let office = actor.officer().is_ok();
+        let waiting = message::Entity::find()
+            .filter(message::Column::RequestId.eq(id))
+            .filter(message::Column::FromOffice.eq(i16::from(!office)))
+            .filter(message::Column::ReadAt.is_null())
+            .count(self.db.read())
+            .await?;
+        if waiting == 0 {
+            return Ok(());
+        }
+        let at = millis(self.clock.now());
+        let txn = self.db.begin().await?;
+        mark_read(&txn, id, office, at).await?;
+        let audience = Audience { account: None, office: Some(row.office_id) };
+        feed::announce(&txn, Announcement { kind: "read", request: Some(id), audience, at }).await?;
+        txn.commit().await?;
+        self.wake();
+        Ok(())
+    }
+
+    /// How many messages of officers wait to be read, by request of the citizen who asks.
+    pub(crate) async fn unread_by_citizen(&self, requests: &[Uuid]) -> Result<HashMap<Uuid, u64>, Error> {
+        let rows: Vec<Uuid> = message::Entity::find()
+            .select_only()
+            .column(message::Column::RequestId)
+            .filter(message::Column::RequestId.is_in(requests.iter().copied()))
+            .filter(message::Column::FromOffice.eq(1))
+            .filter(message::Column::ReadAt.is_null())
+            .into_tuple()
+            .all(self.db.read())
+            .await?;
+        let mut counts = HashMap::new();
+        for id in rows {
+            *counts.entry(id).or_insert(0) += 1;
+        }
+        Ok(counts)
+    }
+
+    async fn talked_about(&self, actor: &Actor, id: Uuid) -> Result<request::Model, Error> {
+        actor.account().ok_or(Error::SignInFirst)?;
+        visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await?.ok_or(Error::NotFound)
+    }
+
+    /// While it is open, and for a while afterwards.
+    fn may_talk(&self, actor: &Actor, row: &request::Model) -> Result<bool, Error> {
+        let acts = match actor {
+            Actor::Officer(officer) => officer.role != Role::Administrator,
+            Actor::Citizen(_) => true,
+            Actor::Stranger => false,
+        };
+        let recent = row.updated_at > millis(self.clock.now()) - AFTERWARDS;
+        Ok(acts && (status_of(row)?.is_open() || recent))
+    }
+
+    async fn whole_text(
+        &self,
+        row: &request::Model,
+        office: bool,
+        ready: &str,
+        text: &str,
+    ) -> Result<String, Error> {
+        let clean = |text: &str| {
+            let text = text.replace("\r\n", "\n");
+            let kept: String = text.chars().filter(|sign| *sign == '\n' || !sign.is_control()).collect();
+            kept.trim().to_owned()
+        };
+        let own = clean(text);
+        if own.chars().count() > usize::from(LONGEST_MESSAGE) {
+            return Err(Error::field("text", FieldError::TooLong { max: LONGEST_MESSAGE }));
+        }
+        let mut parts = Vec::new();
+        if office && !ready.is_empty() {
+            let known = self.catalogue.answers().iter().find(|answer| answer.code == ready);
+            let known = known.ok_or_else(|| Error::field("ready", FieldError::NotInList))?;
+            let language =
+                Language::parse(&self.account_row(row.account_id).await?.language).unwrap_or_default();
+            parts.push(known.text.get(language).to_owned());
+        }
+        if !own.is_empty() {
+            parts.push(own);
+        }
+        if parts.is_empty() {
+            return Err(Error::field("text", FieldError::Missing));
+        }
+        Ok(parts.join("\n\n"))
+    }
+}
+
+/// Marks what the other side wrote as read; `office` says who reads.
+async fn mark_read(
+    txn: &sea_orm::DatabaseTransaction,
+    request: Uuid,
+    office: bool,
+    at: Millis,
+) -> Result<(), Error> {
+    message::Entity::update_many()
+        .col_expr(message::Column::ReadAt, Expr::value(at))
+        .filter(message::Column::RequestId.eq(request))
+        .filter(message::Column::FromOffice.eq(i16::from(!office)))
+        .filter(message::Column::ReadAt.is_null())
+        .exec(txn)
+        .await?;
+    if office {
+        desk_row::Entity::update_many()
+            .col_expr(desk_row::Column::Unread, Expr::value(0_i16))
+            .filter(desk_row::Column::RequestId.eq(request))
+            .exec(txn)
+            .await?;
+    }
+    Ok(())
+}

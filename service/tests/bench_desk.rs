@@ -1,0 +1,144 @@
+//! How the desk's pages cost with few and with many requests stored: the office's open work stays the same, what has
+//! ended grows. `make bench-desk` runs it at full size; by itself it runs at a hundredth and with a wide limit, because
+//! single figures on a busy machine say little.
+#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::print_stdout, reason = "figures to read")]
+mod house;
+
+use domain::{Language, Role};
+use house::{House, both_databases};
+use service::{Actor, HeldBy, QueueFilter, QueuePlace, QueueQuery, QueueSort};
+use std::time::{Duration, Instant};
+
+/// Open requests of an office, however many have ended.
+const OPEN: u32 = 2_000;
+const RUNS: usize = 60;
+
+fn size() -> u32 {
+    std::env::var("KK_BENCH_REQUESTS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(10_000)
+}
+
+/// A page may cost so much more with a hundred times the requests.
+fn most() -> f64 {
+    std::env::var("KK_BENCH_RATIO").ok().and_then(|ratio| ratio.parse().ok()).unwrap_or(3.0)
+}
+
+/// Adds rows of the desk from `first` to `last`, the first [`OPEN`] of them open; three in a hundred share a common
+/// name with the request that is there.
+async fn add(house: &House, first: u32, last: u32) {
+    let (numbers, id, dice) = if house.is_postgres() {
+        (
+            format!("generate_series({first}, {last}) AS n(i)"),
+            "gen_random_uuid()",
+            "abs(hashint8(i::bigint * 7919))",
+        )
+    } else {
+        (
+            format!(
+                "(WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last}) SELECT i FROM n)"
+            ),
+            "randomblob(16)",
+            "(abs(i * 7919 + 13) % 1000003)",
+        )
+    };
+    let sql = format!(
+        "INSERT INTO desk_row (request_id, number, office_id, procedure, catalogue_hash, village, district, status, open, \
+         version, submitted_at, due_at, closed_at, clock_from, indexed) \
+         SELECT {id}, 'B' || i, d.office_id, 'KK-' || ({dice} % 20), d.catalogue_hash, 'Desa ' || ({dice} % 88), \
+         'Kecamatan ' || ({dice} % 12), CASE WHEN i <= {OPEN} THEN 'submitted' ELSE 'done' END, \
+         CASE WHEN i <= {OPEN} THEN 1 ELSE 0 END, 1, d.submitted_at - {dice} * 1000, d.due_at + {dice} * 1000, \
+         CASE WHEN i <= {OPEN} THEN NULL ELSE d.submitted_at - {dice} * 100 END, d.submitted_at, 1 \
+         FROM {numbers}, (SELECT * FROM desk_row WHERE number NOT LIKE 'B%' LIMIT 1) d"
+    );
+    house.execute(&sql).await;
+    let words = format!(
+        "INSERT INTO desk_word (word_index, request_id) SELECT w.word_index, d.request_id \
+         FROM desk_row d, (SELECT DISTINCT word_index FROM desk_word LIMIT 3) w \
+         WHERE d.number LIKE 'B%' AND CAST(substr(d.number, 2) AS integer) BETWEEN {first} AND {last} \
+         AND CAST(substr(d.number, 2) AS integer) % 33 = 0 ON CONFLICT DO NOTHING"
+    );
+    house.execute(&words).await;
+    if house.is_postgres() {
+        house.execute("ANALYZE").await;
+    }
+}
+
+fn pages() -> Vec<(&'static str, QueueQuery)> {
+    let open = QueueQuery::default();
+    let place = |village: Option<&str>| QueuePlace {
+        district: "Kecamatan 3".into(),
+        village: village.map(Into::into),
+    };
+    let sought =
+        |typed: &str| QueueQuery { sought: Some(typed.into()), ..QueueQuery::part(QueueFilter::All) };
+    vec![
+        ("open, due first", open.clone()),
+        ("open, newest first", QueueQuery { sort: QueueSort::Newest, ..open.clone() }),
+        ("new", QueueQuery::part(QueueFilter::New)),
+        ("mine", QueueQuery::part(QueueFilter::Mine)),
+        ("ended, last first", QueueQuery::part(QueueFilter::Ended)),
+        ("one service", QueueQuery { procedure: Some("KK-7".into()), ..open.clone() }),
+        ("one district", QueueQuery { place: Some(place(None)), ..open.clone() }),
+        (
+            "nobody's, one service",
+            QueueQuery { procedure: Some("KK-7".into()), held_by: Some(HeldBy::Nobody), ..open },
+        ),
+        ("a common name", sought("Prasetyo")),
+        ("two words", sought("Dimas Prasetyo")),
+        ("a NIK", sought("9901010405060003")),
+    ]
+}
+
+async fn median(house: &House, officer: &Actor, query: &QueueQuery, place: Option<&str>) -> Duration {
+    let mut times = Vec::with_capacity(RUNS);
+    for run in 0..RUNS + 5 {
+        let begun = Instant::now();
+        house.service.queue(officer, query, place, Language::Id).await.unwrap();
+        if run >= 5 {
+            times.push(begun.elapsed());
+        }
+    }
+    times.sort();
+    times[RUNS / 2]
+}
+
+async fn figures(house: &House, officer: &Actor) -> Vec<(&'static str, Duration)> {
+    let mut figures = Vec::new();
+    for (name, query) in pages() {
+        figures.push((name, median(house, officer, &query, None).await));
+    }
+    // A page far into what has ended: the first page's key, moved half-way.
+    let ended = QueueQuery { sort: QueueSort::Oldest, ..QueueQuery::part(QueueFilter::Ended) };
+    let at = (house.service.now().unix_timestamp() - 400_000_000) * 1000;
+    let deep = format!("{at}.{}", uuid::Uuid::nil());
+    figures.push(("deep in what ended", median(house, officer, &ended, Some(&deep)).await));
+    let begun = Instant::now();
+    for _ in 0..RUNS {
+        house.service.queue_counts(officer).await.unwrap();
+    }
+    figures.push(("counts", begun.elapsed() / u32::try_from(RUNS).unwrap()));
+    figures
+}
+
+both_databases!(a_page_costs_the_same_however_many_requests_have_ended, house => {
+    let officer = house.officer("rina@contoh.test", Role::Verifier).await;
+    let citizen = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
+    let draft = house.written_request(&citizen).await;
+    house.service.send(&citizen, draft, true).await.unwrap();
+    let (few, many) = ((size() / 100).max(OPEN + 500), size());
+    add(&house, 1, few).await;
+    let before = figures(&house, &officer).await;
+    add(&house, few + 1, many).await;
+    let after = figures(&house, &officer).await;
+    println!("{:<24} {:>10} {:>10} {:>6}", if house.is_postgres() { "PostgreSQL" } else { "SQLite" }, few, many, "ratio");
+    let mut dear = Vec::new();
+    for ((name, one), (_, other)) in before.into_iter().zip(after) {
+        let ratio = other.as_secs_f64() / one.as_secs_f64();
+        println!("{name:<24} {:>7.2} ms {:>7.2} ms {ratio:>6.2}", one.as_secs_f64() * 1e3, other.as_secs_f64() * 1e3);
+        // A common name is found as often as it is common, up to its limit of 1,000.
+        if ratio > most() && name != "a common name" && name != "two words" {
+            dear.push(format!("{name}: {ratio:.2}"));
+        }
+    }
+    assert!(dear.is_empty(), "dearer with more requests: {dear:?}");
+});

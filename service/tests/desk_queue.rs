@@ -1,0 +1,230 @@
+//! The queue of the desk: found by whatever somebody types, filters that combine, pages by key, counts that are kept.
+#![expect(clippy::unwrap_used, reason = "tests")]
+mod house;
+
+use domain::{Command, Flag, Language, Role, Target};
+use house::{House, both_databases};
+use service::{
+    Actor, DecisionForm, Error, HeldBy, QueueFilter, QueuePlace, QueueQuery, QueueSort, SoughtAs, TimeLeft,
+};
+
+async fn citizen(house: &House) -> Actor {
+    house.citizen("9901020101900005", "made@contoh.test", "081290000002").await
+}
+
+async fn sent(house: &House, citizen: &Actor) -> String {
+    let draft = house.written_request(citizen).await;
+    house.service.send(citizen, draft, true).await.unwrap().number.to_string()
+}
+
+async fn lost_card(house: &House, citizen: &Actor) -> String {
+    let answers = [
+        ("cause", "lost"),
+        ("lost_date.day", "3"),
+        ("lost_date.month", "5"),
+        ("lost_date.year", "2026"),
+        ("lost_place", "Pasar Contoh"),
+        ("police_station", "Polsek Contoh"),
+        ("police_number", "SKTLK/99/V/2026"),
+        ("police_date.day", "4"),
+        ("police_date.month", "5"),
+        ("police_date.year", "2026"),
+    ];
+    house.sends(citizen, "RP-01", &answers).await.unwrap()
+}
+
+async fn numbers(house: &House, officer: &Actor, query: &QueueQuery) -> Vec<String> {
+    let page = house.service.queue(officer, query, None, Language::Id).await.unwrap();
+    page.rows.into_iter().map(|row| row.number).collect()
+}
+
+fn looking_for(typed: &str) -> QueueQuery {
+    QueueQuery { sought: Some(typed.into()), ..QueueQuery::part(QueueFilter::All) }
+}
+
+async fn count(house: &House, officer: &Actor, part: QueueFilter) -> u64 {
+    let counts = house.service.queue_counts(officer).await.unwrap().0;
+    counts.into_iter().find(|(of, _)| *of == part).unwrap().1
+}
+
+async fn decide(
+    house: &House,
+    officer: &Actor,
+    number: &str,
+    command: Command,
+    flags: Vec<Flag>,
+) -> Result<(), Error> {
+    let version = house.service.desk_request(officer, number, Language::Id).await?.request.version;
+    let form =
+        DecisionForm { command, version, flags, note: String::new(), recorded: service::Recorded::default() };
+    house.service.decide(officer, number, &form).await
+}
+
+both_databases!(whatever_an_officer_types_finds_the_request, house => {
+    let officer = house.officer("rina@contoh.test", Role::Verifier).await;
+    let number = sent(&house, &citizen(&house).await).await;
+    for (typed, kind) in [
+        (number.to_lowercase(), SoughtAs::Number),
+        ("9901 0201 0190 0005".into(), SoughtAs::Identity),
+        ("9901010405060003".into(), SoughtAs::Identity),
+        ("9901010501150001".into(), SoughtAs::Identity),
+        ("+62 812 9000 0002".into(), SoughtAs::Phone),
+        ("MADE@contoh.test".into(), SoughtAs::Email),
+        ("made wirawan".into(), SoughtAs::Name),
+        ("Prasetyo".into(), SoughtAs::Name),
+        ("prasetio dimas".into(), SoughtAs::Name),
+        ("Slamet".into(), SoughtAs::Name),
+    ] {
+        let page = house.service.queue(&officer, &looking_for(&typed), None, Language::Id).await.unwrap();
+        assert_eq!(page.sought_as, Some(kind), "{typed}");
+        assert_eq!(page.rows.iter().map(|row| row.number.as_str()).collect::<Vec<_>>(), [number.as_str()], "{typed}");
+    }
+    for nothing in ["Dimas Wirawan", "9901010501150009", "081290000009", "tidak@contoh.test", "??", ""] {
+        assert!(numbers(&house, &officer, &looking_for(nothing)).await.is_empty(), "{nothing}");
+    }
+    // The words of a request are found by nobody from the outside, and by no other office.
+    house.service.ensure_office("KEC", "Kecamatan Contoh", "kecamatan").await.unwrap();
+    let elsewhere = house.officer_of("budi@contoh.test", Role::Verifier, "KEC").await;
+    let administrator = house.officer("agus@contoh.test", Role::Administrator).await;
+    for other in [&elsewhere, &administrator] {
+        for typed in [number.as_str(), "9901010501150001", "Prasetyo"] {
+            assert!(numbers(&house, other, &looking_for(typed)).await.is_empty());
+        }
+    }
+    let dump = house.everything_stored().await;
+    for name in ["WIRAWAN", "PRASETIO", "PRASETYO"] {
+        assert!(!house::contains(&dump, name.as_bytes()), "{name} is stored in clear");
+    }
+});
+
+both_databases!(filters_combine_and_each_one_holds, house => {
+    let officer = house.officer("rina@contoh.test", Role::Verifier).await;
+    let citizen = citizen(&house).await;
+    let first = sent(&house, &citizen).await;
+    let second = lost_card(&house, &citizen).await;
+    let both = QueueQuery::default();
+    assert_eq!(numbers(&house, &officer, &both).await.len(), 2);
+    let education = QueueQuery { procedure: Some("KK-07".into()), ..both.clone() };
+    assert_eq!(numbers(&house, &officer, &education).await, [first.as_str()]);
+    let place = |village: Option<&str>| Some(QueuePlace { district: "Contoh".into(), village: village.map(Into::into) });
+    assert_eq!(numbers(&house, &officer, &QueueQuery { place: place(None), ..both.clone() }).await.len(), 2);
+    assert_eq!(numbers(&house, &officer, &QueueQuery { place: place(Some("Contohsari")), ..both.clone() }).await.len(), 2);
+    assert!(numbers(&house, &officer, &QueueQuery { place: place(Some("Lain")), ..both.clone() }).await.is_empty());
+    assert_eq!(house.service.queue_places(&officer).await.unwrap(), [("Contoh".to_owned(), "Contohsari".to_owned())]);
+    // Of one card: each is the other's twin.
+    assert_eq!(numbers(&house, &officer, &QueueQuery { twin: true, ..both.clone() }).await.len(), 2);
+    house.service.claim(&officer, &first, None).await.unwrap();
+    assert_eq!(numbers(&house, &officer, &QueueQuery { held_by: Some(HeldBy::Me), ..both.clone() }).await, [first.as_str()]);
+    assert_eq!(numbers(&house, &officer, &QueueQuery { held_by: Some(HeldBy::Nobody), ..both.clone() }).await, [second.as_str()]);
+    let late = QueueQuery { time_left: Some(TimeLeft::Late), ..both.clone() };
+    assert!(numbers(&house, &officer, &late).await.is_empty());
+    house.clock.advance(time::Duration::days(9));
+    assert_eq!(numbers(&house, &officer, &late).await.len(), 2);
+    assert_eq!(numbers(&house, &officer, &QueueQuery { procedure: Some("KK-07".into()), ..late }).await, [first.as_str()]);
+
+    // A flagged document stays a filter after the correction; without the other one there is no twin any more.
+    house.service.claim(&officer, &first, None).await.unwrap();
+    let flag = Flag { target: Target::Document { slot: "ijazah".into() }, reason: "blurred".into(), note: String::new() };
+    decide(&house, &officer, &first, Command::Return, vec![flag]).await.unwrap();
+    let flagged = QueueQuery { flagged: true, ..QueueQuery::part(QueueFilter::Waiting) };
+    assert_eq!(numbers(&house, &officer, &flagged).await, [first.as_str()]);
+    house.service.claim(&officer, &second, None).await.unwrap();
+    let whole = Flag { target: Target::General, reason: "needs_visit".into(), note: String::new() };
+    let refused = decide(&house, &officer, &second, Command::Reject, vec![whole]).await;
+    let twins = QueueQuery { twin: true, ..QueueQuery::part(QueueFilter::Waiting) };
+    if refused.is_ok() {
+        assert!(numbers(&house, &officer, &twins).await.is_empty());
+    } else {
+        decide(&house, &officer, &second, Command::Approve, Vec::new()).await.unwrap();
+        assert_eq!(numbers(&house, &officer, &twins).await, [first.as_str()]);
+    }
+});
+
+both_databases!(counts_are_kept_through_every_change_and_repaired_when_somebody_broke_them, house => {
+    let officer = house.officer("rina@contoh.test", Role::Verifier).await;
+    let supervisor = house.officer("supri@contoh.test", Role::Supervisor).await;
+    let citizen = citizen(&house).await;
+    let first = sent(&house, &citizen).await;
+    let second = lost_card(&house, &citizen).await;
+    assert_eq!(count(&house, &officer, QueueFilter::New).await, 2);
+    house.finish(&officer, &first, service::Recorded::default()).await.unwrap();
+    house.service.claim(&officer, &second, None).await.unwrap();
+    for (part, n) in [(QueueFilter::New, 0), (QueueFilter::Open, 1), (QueueFilter::Mine, 1), (QueueFilter::Ended, 1), (QueueFilter::Handover, 0)] {
+        for who in [&officer, &supervisor] {
+            let expected = if part == QueueFilter::Mine && who == &supervisor { 0 } else { n };
+            assert_eq!(count(&house, who, part).await, expected, "{part:?}");
+        }
+    }
+    assert!(house.service.check_desk().await.unwrap().is_whole());
+    for sql in ["UPDATE desk_count SET n = n + 3 WHERE status = 'done'", "UPDATE desk_row SET assignee = NULL, status = 'verified' WHERE open = 1"] {
+        house.execute(sql).await;
+    }
+    let found = house.service.repair_desk().await.unwrap();
+    assert_eq!((found.rows, found.counts.len()), (1, 1), "{found:?}");
+    assert!(house.service.check_desk().await.unwrap().is_whole());
+    assert_eq!(count(&house, &officer, QueueFilter::Mine).await, 1);
+    assert_eq!(count(&house, &officer, QueueFilter::Ended).await, 1);
+});
+
+both_databases!(pages_follow_each_other_in_every_order_without_gap_or_repetition, house => {
+    let officer = house.officer("rina@contoh.test", Role::Verifier).await;
+    let citizen = citizen(&house).await;
+    let number = sent(&house, &citizen).await;
+    // Rows of the desk alone: 120 of them, every third at the same moment as the one before.
+    for n in 1..=120_u32 {
+        let id = uuid::Uuid::from_u128(u128::from(n));
+        let id = if house.is_postgres() { format!("'{id}'") } else { format!("x'{}'", id.simple()) };
+        let at = 1_700_000_000_000_i64 + i64::from(n / 3) * 1000;
+        house.execute(&format!(
+            "INSERT INTO desk_row (request_id, number, office_id, procedure, catalogue_hash, village, district, status, open, version, submitted_at, due_at, flagged, twin, indexed) \
+             SELECT {id}, 'X{n}', office_id, procedure, catalogue_hash, village, district, status, open, version, {at}, {at}, 0, 0, 1 FROM desk_row WHERE number = '{}'",
+            number.replace('-', "")
+        )).await;
+    }
+    for sort in QueueSort::ALL {
+        let query = QueueQuery { sort, ..QueueQuery::default() };
+        let (mut seen, mut place, mut times) = (Vec::new(), None::<String>, Vec::new());
+        loop {
+            let page = house.service.queue(&officer, &query, place.as_deref(), Language::Id).await.unwrap();
+            times.extend(page.rows.iter().map(|row| row.submitted_at));
+            seen.extend(page.rows.into_iter().map(|row| row.id));
+            match page.next {
+                Some(next) => place = Some(next),
+                None => break,
+            }
+        }
+        assert_eq!(seen.len(), 121, "{sort:?}");
+        let ordered = if sort == QueueSort::Newest { times.windows(2).all(|two| two[0] >= two[1]) } else { times.windows(2).all(|two| two[0] <= two[1]) };
+        assert!(ordered, "{sort:?}");
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), 121, "{sort:?}");
+    }
+});
+
+both_databases!(a_view_is_its_officers_own, house => {
+    let rina = house.officer("rina@contoh.test", Role::Verifier).await;
+    let budi = house.officer("budi@contoh.test", Role::Verifier).await;
+    let query = QueueQuery { procedure: Some("KK-07".into()), twin: true, ..QueueQuery::part(QueueFilter::New) };
+    let id = house.service.save_view(&rina, "  Sekolah   baru ", &query).await.unwrap();
+    let views = house.service.saved_views(&rina).await.unwrap();
+    assert_eq!((views[0].name.as_str(), &views[0].query), ("Sekolah baru", &query));
+    assert!(house.service.saved_views(&budi).await.unwrap().is_empty());
+    assert!(matches!(house.service.forget_view(&budi, id).await, Err(Error::NotFound)));
+    assert!(matches!(house.service.save_view(&rina, " ", &query).await, Err(Error::Fields(_))));
+    house.service.forget_view(&rina, id).await.unwrap();
+    assert!(house.service.saved_views(&rina).await.unwrap().is_empty());
+});
+
+both_databases!(what_was_sent_before_the_index_was_there_is_drawn_into_it_by_a_job, house => {
+    let officer = house.officer("rina@contoh.test", Role::Verifier).await;
+    let number = sent(&house, &citizen(&house).await).await;
+    for sql in ["DELETE FROM desk_word", "DELETE FROM desk_place", "UPDATE desk_row SET indexed = 0, district = ''"] {
+        house.execute(sql).await;
+    }
+    assert!(numbers(&house, &officer, &looking_for("Prasetyo")).await.is_empty());
+    assert_eq!(house.service.index_requests().await.unwrap(), 1);
+    assert_eq!(numbers(&house, &officer, &looking_for("Prasetyo")).await, [number]);
+    assert_eq!(house.service.index_requests().await.unwrap(), 0);
+    assert_eq!(house.service.queue_places(&officer).await.unwrap().len(), 1);
+});
