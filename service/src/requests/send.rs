@@ -3,7 +3,7 @@
 use super::{Body, foresee::foresee, persons::keep_persons, tell::regarding, visible_to};
 use crate::{
     Actor, Citizen, Error, Service,
-    clock::{Millis, millis, moment},
+    clock::millis,
     desk::{keep, keep_words},
     documents::mark_sent,
     entity::{document, draft, request},
@@ -24,7 +24,6 @@ use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, SqlErr,
 };
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// What the citizen gets for sending.
