@@ -3,6 +3,7 @@
 mod create_officer;
 mod import_families;
 mod keys;
+mod verify_storage;
 
 use std::sync::Arc;
 
@@ -40,6 +41,10 @@ enum Command {
     /// One row is one member, with the head of the card repeated; docs/operations.md lists the columns. A file with a
     /// bad row changes nothing. Broken off at any moment, what counted before counts still: just run it again.
     ImportFamilies(import_families::Arguments),
+    /// Prove that every acknowledged file exists, opens and is what was acknowledged; report what belongs to nobody.
+    ///
+    /// Reads everything, next to a server that runs if you like. Ends with 0 if nothing is missing.
+    VerifyStorage(verify_storage::Arguments),
     /// Create, back up and prove the keys of the installation.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -94,6 +99,7 @@ impl Cli {
             Command::SeedDemo => seed_demo(&config).await,
             Command::CreateOfficer(arguments) => create_officer::run(&config, arguments).await,
             Command::ImportFamilies(arguments) => import_families::run(&config, arguments).await,
+            Command::VerifyStorage(arguments) => verify_storage::run(&config, arguments).await,
             Command::Keys(command) => keys::run(&config, command).await,
         }
     }

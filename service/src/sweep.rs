@@ -7,8 +7,8 @@ use crate::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 impl Service {
-    /// One round: ended sessions, old codes, unfinished registrations, the feed's tail, removed files and
-    /// requests that nobody corrected.
+    /// One round: ended sessions, old codes, unfinished registrations, the feed's tail, removed files, files that
+    /// never arrived whole and requests that nobody corrected.
     pub async fn sweep(&self) -> Result<(), Error> {
         let now = millis(self.clock.now());
         let day = 24 * 60 * 60 * 1000;
@@ -37,6 +37,7 @@ impl Service {
         }
         self.sweep_feed(now).await?;
         self.sweep_documents(now).await?;
+        self.sweep_uploads(now).await?;
         self.expire_uncorrected().await?;
         Ok(())
     }

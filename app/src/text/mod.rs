@@ -78,7 +78,7 @@ pub use problem::{file_refused, problem, summary_title};
 pub use requests::{Requests, event};
 pub use status::{Tone as StatusTone, status, status_tone};
 pub use time::{ago, day, day_time, minutes};
-pub use wizard::{Wizard, bytes_left, held_up_by, saved_at, step_of, waits_for};
+pub use wizard::{Wizard, held_up_by, saved_at, step_of, waits_for};
 
 /// Chooses between two words.
 pub const fn pick(language: Language, id: &'static str, en: &'static str) -> &'static str {

@@ -22,3 +22,5 @@ pub(crate) mod request;
 pub(crate) mod request_person;
 pub(crate) mod session;
 pub(crate) mod setting;
+pub(crate) mod upload;
+pub(crate) mod upload_part;
