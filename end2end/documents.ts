@@ -39,6 +39,11 @@ export class Documents {
     return { name: 'berkas.jpg', mimeType: 'image/jpeg', buffer: Buffer.concat([buffer.subarray(0, 2), EXIF_WITH_PLACE, buffer.subarray(2)]) };
   }
 
+  /** A PDF of about so many bytes: they are kept as they are, and nothing makes them fewer. */
+  large(bytes: number, name = 'besar.pdf'): Upload {
+    return { name, mimeType: 'application/pdf', buffer: simplePdf(`/Padding (${'x'.repeat(bytes)})`) };
+  }
+
   /** A PDF that runs a script when it is opened. */
   activePdf(): Upload {
     return { name: 'aktif.pdf', mimeType: 'application/pdf', buffer: simplePdf('/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>') };

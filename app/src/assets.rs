@@ -26,6 +26,11 @@ impl Assets {
         self.addresses.get(name).cloned().unwrap_or_else(|| format!("/aset/tidak-ada/{name}"))
     }
 
+    /// The address of a file, if it was built.
+    pub fn find(&self, name: &str) -> Option<String> {
+        self.addresses.get(name).cloned()
+    }
+
     /// What stands in a file that pages carry.
     pub fn text(&self, name: &str) -> Option<String> {
         self.texts.get(name).cloned()

@@ -141,14 +141,17 @@ pub fn start_with(procedure: &str, chosen: &[(String, String)]) -> String {
     if pairs.is_empty() { start(procedure) } else { format!("{}?{}", start(procedure), pairs.join("&")) }
 }
 
-/// Where files of a slot are sent.
-pub fn upload(draft: Uuid, slot: &str) -> String {
-    format!("/unggah/{draft}/{slot}")
+/// Where files are announced that go on after an interruption.
+pub const UPLOADS: &str = "/unggah";
+
+/// A file on its way.
+pub fn upload_going(id: Uuid) -> String {
+    format!("{UPLOADS}/{id}")
 }
 
-/// The same with the sender's own name for the file: sent again, it is kept once.
-pub fn upload_once(draft: Uuid, slot: &str, key: Uuid) -> String {
-    format!("/unggah/{draft}/{slot}?kunci={key}")
+/// Where a form sends the files of a slot.
+pub fn upload(draft: Uuid, slot: &str) -> String {
+    format!("/unggah/{draft}/{slot}")
 }
 
 /// An uploaded document.

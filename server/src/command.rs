@@ -5,6 +5,7 @@ mod create_officer;
 mod import_families;
 mod keys;
 mod verify_receipt;
+mod verify_storage;
 
 use std::sync::Arc;
 
@@ -50,6 +51,10 @@ enum Command {
     VerifyBackup(backup::Look),
     /// Put a back-up into an empty place, and prove that it works.
     Restore(backup::Back),
+    /// Prove that every acknowledged file exists, opens and is what was acknowledged; report what belongs to nobody.
+    ///
+    /// Reads everything, next to a server that runs if you like. Ends with 0 if nothing is missing.
+    VerifyStorage(verify_storage::Arguments),
     /// Create, back up and prove the keys of the installation.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -112,6 +117,7 @@ impl Cli {
             Command::Backup(arguments) => backup::back_up(&config, arguments).await,
             Command::VerifyBackup(look) => backup::verify(&config, look).await,
             Command::Restore(back) => backup::restore(&config, back).await,
+            Command::VerifyStorage(arguments) => verify_storage::run(&config, arguments).await,
             Command::Keys(command) => keys::run(&config, command).await,
             // Done above: it needs no settings.
             Command::VerifyReceipt(_) => Ok(()),

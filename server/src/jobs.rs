@@ -1,4 +1,5 @@
-//! What happens without a request: messages leave, changes are passed on, what has had its time goes.
+//! What happens without a request: messages leave, changes are passed on, files that
+//! arrived are looked at, what has had its time goes.
 //!
 //! Each job runs for ever. One that fails or panics is started again after a moment; all stop together.
 
@@ -34,12 +35,32 @@ pub fn start(
     jobs.spawn(supervise("sweep", MOMENT, stopping.clone(), move || {
         sweep(Arc::clone(&sweeping), until.clone())
     }));
+    let (files, until) = (Arc::clone(service), stopping.clone());
+    jobs.spawn(supervise("files", MOMENT, stopping.clone(), move || {
+        finish(Arc::clone(&files), until.clone())
+    }));
     let (hub, feed, until) = (hub.clone(), Arc::clone(service), stopping.clone());
     jobs.spawn(supervise("feed", MOMENT, stopping.clone(), move || {
         hub.clone().relay(Arc::clone(&feed), look_at_feed, until.clone())
     }));
     jobs.close();
     jobs
+}
+
+/// Files whose server went away before it looked at them.
+const LOOK_FOR_FILES: Duration = Duration::from_secs(5);
+/// Objects that no row knows: one look goes through all that is on its way.
+const LOOK_FOR_LOST: Duration = Duration::from_hours(6);
+
+async fn finish(service: Arc<Service>, stopping: CancellationToken) -> Result<(), Error> {
+    let mut lost = tokio::time::interval(LOOK_FOR_LOST);
+    loop {
+        tokio::select! {
+            () = stopping.cancelled() => return Ok(()),
+            () = sleep(LOOK_FOR_FILES) => { service.finish_waiting_uploads().await?; }
+            _ = lost.tick() => { service.sweep_lost_parts().await?; }
+        }
+    }
 }
 
 async fn send(service: Arc<Service>, stopping: CancellationToken) -> Result<(), Error> {

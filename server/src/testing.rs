@@ -9,7 +9,10 @@ use http::{Request, Response, header};
 use http_body_util::BodyExt as _;
 use object_store::memory::InMemory;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection};
-use service::{Catalogue, HandClock, Keys, NewOfficer, Opening, Service, Settings, SignInStep, areas::Areas};
+use service::{
+    Catalogue, CodePurpose, HandClock, Keys, NewOfficer, Opening, Proof, RegistrationForm, Service, Settings,
+    areas::Areas,
+};
 use time::macros::datetime;
 use tokio_util::sync::CancellationToken;
 use tower_sessions::session::Id;
@@ -138,19 +141,39 @@ pub(crate) async fn text(response: Response<Body>) -> String {
 }
 
 impl Installation {
-    /// A citizen of the demonstration, with an empty draft of the first procedure: account, draft, first slot.
+    /// A citizen with an empty draft of a service that needs no card: account, draft, first slot.
     pub(crate) async fn citizen_with_draft(&self) -> (Uuid, Uuid, String) {
-        let report = self.service.seed_demo(&self.clock).await.unwrap();
-        let line = report.lines.iter().find_map(|line| line.strip_prefix("citizen: ")).unwrap();
-        let (name, password) = line.split_once(" / ").unwrap();
-        let account = match self.service.sign_in(name, password, None, "").await.unwrap() {
-            SignInStep::Done(account) | SignInStep::NeedsCode(account) => account,
+        let service = &self.service;
+        service.ensure_office("DINAS", "Dinas", "dinas").await.unwrap();
+        let form = RegistrationForm {
+            nik: "9901010101900001".to_owned(),
+            kk_number: "9901010501150001".to_owned(),
+            name: "Made Wirawan".to_owned(),
+            phone: "081290000001".to_owned(),
+            email: "made@contoh.test".to_owned(),
+            password: "perahu-kayu-biru-7".to_owned(),
+            password_again: "perahu-kayu-biru-7".to_owned(),
         };
-        let actor = self.service.actor(account).await.unwrap();
-        let procedure =
-            self.service.catalogue().offered(self.service.today()).next().unwrap().procedure.clone();
+        let id = service.register(&form, domain::Language::Id, "127.0.0.1").await.unwrap();
+        let mut account = None;
+        for (channel, purpose) in
+            [("email", CodePurpose::RegisterEmail), ("phone", CodePurpose::RegisterPhone)]
+        {
+            let mail = service.mailbox().await.unwrap();
+            let code = mail.into_iter().filter(|mail| mail.channel == channel).find_map(|mail| mail.code);
+            if let Proof::Account { account: made, .. } =
+                service.prove_address(id, purpose, &code.unwrap()).await.unwrap()
+            {
+                account = Some(made);
+            }
+        }
+        let account = account.unwrap();
+        let actor = service.actor(account).await.unwrap();
         let draft = Uuid::now_v7();
-        self.service.start_draft(&actor, draft, &procedure.code).await.unwrap();
+        let procedure =
+            service.catalogue().offered(service.today()).find(|entry| !entry.procedure.needs_card);
+        let procedure = procedure.unwrap().procedure.clone();
+        service.start_draft(&actor, draft, &procedure.code).await.unwrap();
         (account, draft, procedure.documents[0].code.clone())
     }
 }

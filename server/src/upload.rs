@@ -1,10 +1,11 @@
 //! Files on their way in and out.
 //!
 //! Not server functions: those skip the body limit for multipart and may panic on it. The form works without
-//! JavaScript; an island sends the same form and reads JSON.
+//! JavaScript; a page with scripts sends by tus, so that a file goes on where it broke off.
 
 mod multipart;
 mod serve;
+mod tus;
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
@@ -29,8 +30,6 @@ use crate::{
 /// What the form adds around the file, in bytes: boundaries, names, small fields.
 const MARGIN: u64 = 64 * 1024;
 const LIMIT: u64 = MAX_ORIGINAL_BYTES + MARGIN;
-/// A photo needs up to 400 MB while it is drawn anew.
-const DRAWN_AT_ONCE: usize = 2;
 /// What all uploads on their way may hold together, in KiB. Slow phones send for minutes, so it is memory that
 /// is counted, not how many they are.
 const MEMORY: u32 = 512 * 1024;
@@ -42,16 +41,16 @@ const SENT_WITHIN: Duration = Duration::from_mins(10);
 #[derive(Clone)]
 struct Uploads {
     service: Arc<Service>,
-    drawing: Arc<Semaphore>,
     memory: Arc<Semaphore>,
+    going: tus::Going,
 }
 
-/// Both routes.
+/// All routes.
 pub fn router(service: &Arc<Service>) -> Router {
     let uploads = Uploads {
         service: Arc::clone(service),
-        drawing: Arc::new(Semaphore::new(DRAWN_AT_ONCE)),
         memory: Arc::new(Semaphore::new(MEMORY as usize)),
+        going: tus::Going::default(),
     };
     // The addresses are the app's; the holes in them are axum's.
     let nil = Uuid::nil();
@@ -60,6 +59,7 @@ pub fn router(service: &Arc<Service>) -> Router {
     Router::new()
         .route(&take, post(receive).layer(DefaultBodyLimit::disable()))
         .route(&give, get(serve::document))
+        .merge(tus::router())
         .with_state(uploads)
 }
 
@@ -193,7 +193,6 @@ impl Uploads {
     ) -> Result<Vec<DocumentView>, Error> {
         let mut kept = Vec::with_capacity(files.len());
         for file in files {
-            let _turn = self.drawing.acquire().await.map_err(|_| Error::Busy)?;
             let id = key.unwrap_or_else(Uuid::now_v7);
             let stored =
                 self.service.store_document_once(actor, draft, slot, id, &file.name, file.bytes).await?;

@@ -53,7 +53,9 @@ pub use desk::{
     QueueFilter, QueuePage, QueuePlace, QueueQuery, QueueRow, QueueSort, RequestStanding, SavedView,
     SoughtAs, TimeLeft,
 };
-pub use documents::OpenedDocument;
+pub use documents::{
+    Arriving, NewUpload, OpenedDocument, StorageFault, StorageReport, UploadOutcome, UploadView,
+};
 pub use drafts::{DraftRow, Saved};
 pub use error::Error;
 pub use feed::{Cursor, FeedEntry, FeedPage};
@@ -94,6 +96,8 @@ pub struct Service {
     areas: areas::Areas,
     passwords: passwords::Passwords,
     store: Arc<dyn object_store::ObjectStore>,
+    /// Turns to draw a picture anew: it takes up to 400 MB.
+    drawing: tokio::sync::Semaphore,
     channels: Vec<Arc<dyn channel::Channel>>,
     wording: Arc<dyn Wording>,
     woken: broadcast::Sender<()>,

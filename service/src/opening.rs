@@ -7,8 +7,10 @@ use migration::{Migrator, MigratorTrait};
 use object_store::ObjectStore;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait};
 use std::sync::Arc;
-use tokio::sync::broadcast;
+use tokio::sync::{Semaphore, broadcast};
 
+/// How many pictures are drawn anew at once.
+const DRAWN_AT_ONCE: usize = 2;
 /// The row that proves the keys: a known text sealed under the master key.
 const KEY_PROOF: &str = "key_proof";
 const KEY_PROOF_TEXT: &[u8] = b"these keys open this office";
@@ -86,6 +88,7 @@ impl Service {
             areas: opening.areas,
             passwords,
             store: opening.store,
+            drawing: Semaphore::new(DRAWN_AT_ONCE),
             channels: opening.channels,
             wording: opening.wording,
             woken,

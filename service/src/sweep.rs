@@ -7,8 +7,9 @@ use crate::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 impl Service {
-    /// One round: ended sessions, old codes, unfinished registrations, the feed's tail, removed files,
-    /// requests that nobody corrected and drafts that nobody went on with; and who still can do something is told.
+    /// One round: ended sessions, old codes, unfinished registrations, the feed's tail, removed files, files that
+    /// never arrived whole, requests that nobody corrected and drafts that nobody went on with; and who still can do
+    /// something is told.
     pub async fn sweep(&self) -> Result<(), Error> {
         let now = millis(self.clock.now());
         let day = 24 * 60 * 60 * 1000;
@@ -37,6 +38,7 @@ impl Service {
         }
         self.sweep_feed(now).await?;
         self.sweep_documents(now).await?;
+        self.sweep_uploads(now).await?;
         self.expire_uncorrected().await?;
         self.remind_of_corrections().await?;
         self.warn_of_old_drafts().await?;

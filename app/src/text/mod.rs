@@ -106,7 +106,7 @@ pub use talk::Talk;
 pub use time::{ago, day, day_time, minutes};
 #[cfg(feature = "ssr")]
 pub use track::{Track, what_now};
-pub use wizard::{Wizard, bytes_left, held_up_by, saved_at, step_of, waits_for};
+pub use wizard::{Wizard, held_up_by, saved_at, step_of, waits_for};
 
 /// Chooses between two words.
 pub const fn pick(language: Language, id: &'static str, en: &'static str) -> &'static str {

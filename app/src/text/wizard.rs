@@ -46,7 +46,15 @@ words! {
         checking: "Diperiksa…" | "Being checked…",
         cancel: "Batal" | "Cancel",
         retry: "Coba lagi" | "Try again",
-        file_broken_off: "Terputus. Berkas ini belum sampai." | "Interrupted. This file has not arrived.",
+        pause: "Jeda" | "Pause",
+        go_on: "Teruskan" | "Go on",
+        bytes: "bita" | "bytes",
+        bytes_of: "{sent} dari {all}" | "{sent} of {all}",
+        seconds_left: ", {n} detik lagi" | ", {n} s left",
+        minutes_left: ", {n} menit lagi" | ", {n} min left",
+        file_again: "Terputus. Dilanjutkan sendiri sebentar lagi." | "Interrupted. It goes on by itself in a moment.",
+        file_broken_off: "Terputus. Berkas ini belum sampai dan dicoba terus." | "Interrupted. This file has not arrived; it is tried again and again.",
+        file_paused: "Dijeda" | "Paused",
         bring: "Saya akan membawa dokumen asli" | "I will bring the original",
         bring_not: "Unggah saja di sini" | "Upload it here instead",
         brought: "Dokumen asli Anda bawa ke kantor" | "You bring the original to the office",
@@ -87,26 +95,6 @@ pub fn saved_at(clock: &str, language: Language) -> String {
     }
 }
 
-/// "1,2 dari 3,4 MB, 20 detik lagi".
-pub fn bytes_left(sent: &str, total: &str, seconds: Option<u32>, language: Language) -> String {
-    let mut words = match language {
-        Language::Id => [sent, " dari ", total].concat(),
-        Language::En => [sent, " of ", total].concat(),
-    };
-    if let Some(seconds) = seconds {
-        let (count, unit) = match (seconds, language) {
-            (0..60, Language::Id) => (seconds.max(1), " detik lagi"),
-            (0..60, Language::En) => (seconds.max(1), " s left"),
-            (_, Language::Id) => (seconds.div_ceil(60), " menit lagi"),
-            (_, Language::En) => (seconds.div_ceil(60), " min left"),
-        };
-        words.push_str(", ");
-        words.push_str(&count.to_string());
-        words.push_str(unit);
-    }
-    words
-}
-
 /// What sending waits for.
 pub fn waits_for(file: &str, language: Language) -> String {
     match language {
@@ -137,15 +125,5 @@ mod tests {
     fn progress_says_where_one_is() {
         assert_eq!(step_of(3, 6, "Data anak", Language::Id), "Langkah 3 dari 6 · Data anak");
         assert_eq!(step_of(3, 6, "The child", Language::En), "Step 3 of 6 · The child");
-    }
-
-    #[test]
-    fn what_is_left_is_told_in_seconds_and_then_in_minutes() {
-        assert_eq!(
-            bytes_left("1,2 MB", "3,4 MB", Some(20), Language::Id),
-            "1,2 MB dari 3,4 MB, 20 detik lagi"
-        );
-        assert_eq!(bytes_left("0 MB", "3 MB", Some(61), Language::En), "0 MB of 3 MB, 2 min left");
-        assert_eq!(bytes_left("0 MB", "3 MB", None, Language::En), "0 MB of 3 MB");
     }
 }

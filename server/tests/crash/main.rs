@@ -4,12 +4,16 @@
 //! again and again, and started anew. Afterwards every receipt is asked for. That the harness would see a loss
 //! is proven on a careless server, which gives the receipt before it commits.
 //!
+//! `files.rs` does the same to files on their way.
+//!
 //! Run by `scripts/test crash`; `CRASH_CYCLES` says how often it is killed, `CRASH_SEED` repeats a run,
 //! `CRASH_SERVER` names another program than the unoptimised one of this build.
 #![cfg(unix)]
 #![expect(clippy::print_stderr, clippy::unwrap_used, reason = "the figures are wanted; tests")]
 
 mod careless;
+mod files;
+mod line;
 mod process;
 mod senders;
 #[path = "../support/mod.rs"]

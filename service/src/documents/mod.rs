@@ -8,7 +8,7 @@ use crate::{
     requests::{Body, visible_to},
 };
 use bytes::Bytes;
-use domain::{DocumentView, FieldError, MediaType, opened};
+use domain::{DocumentView, FieldError, MediaType, Slot, Words, opened};
 use object_store::{ObjectStoreExt, path::Path};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -18,6 +18,11 @@ use uuid::Uuid;
 
 mod quality;
 mod removal;
+mod upload;
+mod verify;
+
+pub use upload::{Arriving, NewUpload, UploadOutcome, UploadView};
+pub use verify::{StorageFault, StorageReport};
 
 pub(crate) use removal::{mark_sent, remove_unsent};
 
@@ -56,6 +61,11 @@ async fn present_in(txn: &DatabaseTransaction, draft: Uuid, slot: &str) -> Resul
         .filter(document::Column::Slot.eq(slot))
         .filter(document::Column::RemovedAt.is_null());
     Ok(present.count(txn).await?)
+}
+
+/// The slot has all it may have.
+fn too_many(slot: &Slot<Words>) -> Error {
+    Error::field(&slot.field(), FieldError::TooManyDocuments { max: slot.max_files })
 }
 
 /// Writes the row of a document, last in its slot.
@@ -101,23 +111,43 @@ impl Service {
         bytes: Vec<u8>,
     ) -> Result<DocumentView, Error> {
         let citizen = actor.citizen()?;
-        let row = self.own_draft(actor, draft).await?;
+        self.own_draft(actor, draft).await?;
         if let Some(known) = self.acknowledged(draft, slot, id).await? {
             return Ok(known);
         }
         self.limit(Rule::Uploads, &citizen.account.to_string()).await?;
+        let open = self.open_slot(actor, draft, slot).await?;
+        let turn = self.drawing.acquire().await.map_err(|_| Error::Busy)?;
+        let kept = self.keep(citizen.account, draft, &open, id, file_name, bytes).await;
+        drop(turn);
+        kept
+    }
+
+    /// A slot of one's own draft that takes another file.
+    async fn open_slot(&self, actor: &Actor, draft: Uuid, slot: &str) -> Result<Slot<Words>, Error> {
+        let row = self.own_draft(actor, draft).await?;
         let flagged = self.flagged(actor, draft).await?;
         let procedure = self.procedure_of_draft(actor, &row, flagged.is_some()).await?;
-        let known = procedure.documents.iter().find(|known| known.code == slot).ok_or(Error::NotFound)?;
+        let known = procedure.slot(slot).ok_or(Error::NotFound)?;
         if flagged.is_some_and(|flagged| !opened(&procedure, &flagged).slot(slot)) {
             return Err(Error::NotFound);
         }
-        let present =
-            self.documents_of(draft).await?.into_iter().filter(|document| document.slot == slot).count();
-        let too_many = || Error::field(&known.field(), FieldError::TooManyDocuments { max: known.max_files });
-        if present >= usize::from(known.max_files) {
-            return Err(too_many());
-        }
+        let present = self.documents_of(draft).await?;
+        let present = present.iter().filter(|document| document.slot == slot).count();
+        if present >= usize::from(known.max_files) { Err(too_many(known)) } else { Ok(known.clone()) }
+    }
+
+    /// Looks at the bytes, seals and stores them, and writes the row. Whoever calls holds a turn: drawing a picture
+    /// anew takes memory.
+    async fn keep(
+        &self,
+        account: Uuid,
+        draft: Uuid,
+        slot: &Slot<Words>,
+        id: Uuid,
+        file_name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<DocumentView, Error> {
         let declared = file_name.to_owned();
         let inspected = tokio::task::spawn_blocking(move || inspect(bytes, &declared))
             .await
@@ -134,8 +164,8 @@ impl Service {
         let model = document::Model {
             id,
             request_id: draft,
-            account_id: citizen.account,
-            slot: slot.to_owned(),
+            account_id: account,
+            slot: slot.code.clone(),
             position: 0,
             name: sealer.seal("document.name", id, &name)?,
             media_type: inspected.media_type.as_str().to_owned(),
@@ -151,7 +181,7 @@ impl Service {
             quality: inspected.quality.as_ref().map(photo::Verdict::written),
         };
         let txn = self.db.begin().await?;
-        match insert(&txn, model, known.max_files).await {
+        match insert(&txn, model, slot.max_files).await {
             Ok(model) => {
                 // Whether this was written is not known if it fails: then the object stays.
                 txn.commit().await?;
@@ -160,9 +190,9 @@ impl Service {
             Err(refused) => {
                 drop(txn);
                 let _ = self.store.delete(&path).await;
-                match (self.acknowledged(draft, slot, id).await?, refused) {
+                match (self.acknowledged(draft, &slot.code, id).await?, refused) {
                     (Some(known), _) => Ok(known),
-                    (None, Refused::Full) => Err(too_many()),
+                    (None, Refused::Full) => Err(too_many(slot)),
                     (None, Refused::Other(error)) => Err(error),
                 }
             }

@@ -1,11 +1,11 @@
 //! Removing a document from a draft, taking that back for a day, and deleting what nobody will miss.
-use super::{hold, present_in, view};
+use super::{hold, present_in, too_many, view};
 use crate::{
     Actor, Error, Service,
     clock::{Millis, millis},
     entity::document,
 };
-use domain::{DocumentView, FieldError, Slot, Words, opened};
+use domain::{DocumentView, Slot, Words, opened};
 use object_store::{ObjectStoreExt, path::Path};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
@@ -44,7 +44,7 @@ impl Service {
         let txn = self.db.begin().await?;
         hold(&txn, draft).await?;
         if present_in(&txn, draft, &row.slot).await? >= u64::from(slot.max_files) {
-            return Err(Error::field(&slot.field(), FieldError::TooManyDocuments { max: slot.max_files }));
+            return Err(too_many(&slot));
         }
         if mark(&txn, id, None).await? == 0 {
             return Err(Error::NotFound);

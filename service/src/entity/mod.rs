@@ -32,3 +32,5 @@ pub(crate) mod request_person;
 pub(crate) mod service_pace;
 pub(crate) mod session;
 pub(crate) mod setting;
+pub(crate) mod upload;
+pub(crate) mod upload_part;

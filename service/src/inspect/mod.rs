@@ -37,7 +37,7 @@ pub struct Inspected {
 }
 
 /// Why a file is not kept. Each has its own sentence for the person who sent it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, thiserror::Error)]
 pub enum InspectError {
     /// No bytes at all.
     #[error("empty")]

@@ -69,6 +69,7 @@ fn request(catalogue: &Catalogue, language: Language) -> Option<RequestDetail> {
         version: 4,
         submitted_at: now() - Duration::hours(3),
         due_at: now() + Duration::hours(9),
+        expected: None,
         correction_due_at: None,
         events: vec![EventView { kind: "submit".into(), by: "owner".into(), at: now() }],
         changes: vec![education],

@@ -26,12 +26,11 @@ pub fn listen(writing: &Shared) {
         on(&window, "online", |writing, _| {
             offline(writing);
             save::now(writing);
-            upload::try_again(writing);
         });
         on(&window, "offline", |writing, _| offline(writing));
         on(&window, "beforeunload", |writing, event| {
             let kept = writing.unsent.borrow().is_empty() || writing.on_device.get();
-            if upload::awaited(writing).0.is_some() || !kept {
+            if upload::would_be_lost(writing) || !kept {
                 event.prevent_default();
                 // Chromium before 119 asks for this instead.
                 let _ = js_sys::Reflect::set(event, &"returnValue".into(), &"?".into());
@@ -62,7 +61,8 @@ fn offline(writing: &Shared) {
 
 fn chosen(writing: &Shared, target: &Element) {
     match target.dyn_ref::<HtmlInputElement>() {
-        Some(input) if input.type_() == "file" => upload::chosen(writing, input),
+        // Whoever sends files listens for itself.
+        Some(input) if input.type_() == "file" => {}
         _ => {
             fields::typed(writing, target);
             // A chosen row is a whole answer.
@@ -86,7 +86,7 @@ fn submitted(writing: &Shared, event: &Event) {
             "remove" => slots::remove,
             "restore" => slots::restore,
             // Files go when they are chosen.
-            "upload" => |_, _| {},
+            "upload" if writing.sends_files.get() => |_, _| {},
             _ => return,
         };
         event.prevent_default();
@@ -122,9 +122,6 @@ fn clicked(writing: &Shared, event: &Event) {
         return;
     }
     with(event, |target| {
-        if let Some(button) = page::around(target, "[data-again],[data-cancel]") {
-            return upload::pressed(writing, &button);
-        }
         let Some(link) = page::around(target, "a[href]:not([rel])") else { return };
         let link: HtmlAnchorElement = link.unchecked_into();
         // A link of the summary stays on this stop.

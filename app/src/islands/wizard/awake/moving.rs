@@ -19,8 +19,15 @@ pub fn arrive(writing: &Shared) {
 /// Fits the stop shown to the present answers and files.
 fn prepare(writing: &Shared) {
     match kind_of(&writing.here()) {
-        StopKind::Documents => slots::draw(writing),
-        StopKind::Check => look::draw(writing),
+        StopKind::Documents => {
+            upload::load(writing);
+            slots::draw(writing);
+        }
+        // Files may still be on their way from before.
+        StopKind::Check => {
+            upload::load(writing);
+            look::draw(writing);
+        }
         StopKind::Questions => {}
     }
     fields::follow(writing);

@@ -49,17 +49,7 @@ fn draw_slot(writing: &Writing, place: &Element, slot: &Slot<String>) {
         replace(&list, rows);
         page::put(&list, "data-drawn", &ids);
     }
-    if let Some(ways) = page::find(place, "[data-ways]") {
-        let uploads = writing.uploads.borrow();
-        let rows: Vec<Element> = uploads.of(&slot.code).map(|upload| upload.row.clone()).collect();
-        if page::all(&ways, ":scope > *") != rows {
-            replace(&ways, rows.into_iter());
-        }
-        for upload in uploads.of(&slot.code) {
-            upload::draw(upload, writing);
-        }
-    }
-    let coming = writing.uploads.borrow().coming(&slot.code);
+    let coming = upload::coming(writing, &slot.code);
     let brings =
         slot.bring_original && files.is_empty() && writing.answers.borrow().text(&slot.bring_key()) == "yes";
     let full = files.len() + coming >= usize::from(slot.max_files);
@@ -69,7 +59,7 @@ fn draw_slot(writing: &Writing, place: &Element, slot: &Slot<String>) {
         ("[data-promise]", !brings && files.is_empty() && coming == 0),
         ("[data-brought]", brings),
         // Files go as soon as they are chosen.
-        ("[data-send]", false),
+        ("[data-send]", !writing.sends_files.get()),
     ] {
         if let Some(part) = page::find(place, selector) {
             page::show(&part, shown);
@@ -100,15 +90,6 @@ pub fn arrived(writing: &Shared) {
     fields::left(writing);
 }
 
-/// Draws after a button was pressed that may not be there any more.
-pub fn redraw(writing: &Shared, button: &Element) {
-    let slot = page::around(button, "[data-slot]");
-    draw(writing);
-    if let Some(slot) = slot {
-        lead_back(&slot);
-    }
-}
-
 /// Whoever stood on something that is gone stands on the slot it was in, not at the top of the page.
 fn lead_back(slot: &Element) {
     let nowhere =
@@ -117,14 +98,6 @@ fn lead_back(slot: &Element) {
         page::put(&title, "tabindex", "-1");
         page::focus(&title);
     }
-}
-
-/// Removes what may have arrived of a file that somebody has cancelled.
-pub fn take_back(writing: &Shared, key: Uuid) {
-    let body = body(writing, key);
-    spawn_local(async move {
-        let _ = ask::post("/api/draf/hapus-berkas", &body, false).await;
-    });
 }
 
 /// The promise to bring an original, or taking it back: an answer like any other.

@@ -1,5 +1,5 @@
 //! The request being written, as the page holds it.
-use super::{answer, device::DeviceStore, keeping::Keeping, page, upload::Uploads};
+use super::{answer, device::DeviceStore, keeping::Keeping, page, upload::Coming};
 use crate::islands::wizard::{issues_at, start::Props, unsent::Unsent, way::Mark};
 use domain::{Answers, DocumentView, FieldIssue, Journey, Language, StepView, journey, live_answers};
 use gloo_timers::callback::Timeout;
@@ -32,7 +32,11 @@ pub struct Writing {
     /// The acknowledged files.
     pub documents: RefCell<Vec<DocumentView>>,
     /// Files on their way.
-    pub uploads: RefCell<Uploads>,
+    pub uploads: RefCell<Vec<Coming>>,
+    /// What sends them is being fetched, or there.
+    pub loading: Cell<bool>,
+    /// It is there: no form of a slot is posted any more.
+    pub sends_files: Cell<bool>,
     /// The stop shown.
     pub step: RefCell<String>,
     /// The next step leads back to the last look.
@@ -97,6 +101,8 @@ impl Writing {
             unsent: RefCell::default(),
             documents: RefCell::new(view.documents.clone()),
             uploads: RefCell::default(),
+            loading: Cell::new(false),
+            sends_files: Cell::new(false),
             step: RefCell::new(view.step.clone()),
             from_check: Cell::new(props.from_check),
             issues: RefCell::new(issues),

@@ -1,4 +1,4 @@
-//! Rows that come and go: files, files on their way, lines of the last look. The script copies these, so that
+//! Rows that come and go: files, lines of the last look. The script copies these, so that
 //! every row is drawn in one place.
 use super::{
     super::told::{self, FileRow, Line},
@@ -9,10 +9,8 @@ use crate::{
     ui::{
         button::{Button, ButtonKind},
         document_row::DocumentRow,
-        field_error::FieldErrorLine,
         summary_list::{ChangeWords, Fact, SummaryList},
         tone::Tone,
-        upload::Sending,
     },
 };
 use domain::DocumentView;
@@ -41,7 +39,6 @@ pub fn rows(sheet: &Sheet) -> AnyView {
         <ul data-row="looked-picture">{looked.0}</ul>
         <ul data-row="looked-paper">{looked.1}</ul>
         <ul data-row="looked-missing">{looked.2}</ul>
-        <div data-row="sending">{sending(sheet)}</div>
     }
     .into_any()
 }
@@ -114,26 +111,4 @@ pub fn missing(sheet: &Sheet, title: &str, tone: Tone) -> AnyView {
     let words = sheet.words();
     let word = if tone == Tone::Info { words.brought } else { words.not_uploaded };
     view! { <DocumentRow title=title.to_owned() detail=word.to_owned() /> }.into_any()
-}
-
-/// A file on its way: how far, what went wrong, again or never.
-fn sending(sheet: &Sheet) -> AnyView {
-    let words = sheet.words();
-    view! {
-        <div class="field">
-            <Sending name=LATER words=LATER.to_owned() percent=Some(0) />
-            <FieldErrorLine id=String::new() error=Signal::stored(Some(LATER.to_owned())) />
-            <div class="cluster">
-                <button type="button" class="btn btn-link" data-again>
-                    {words.retry}
-                    <span class="vh">" " <span data-name>{LATER}</span></span>
-                </button>
-                <button type="button" class="btn btn-link" data-cancel>
-                    {words.cancel}
-                    <span class="vh">" " <span data-name>{LATER}</span></span>
-                </button>
-            </div>
-        </div>
-    }
-    .into_any()
 }

@@ -1,0 +1,256 @@
+// The documents of a draft on their way: every file for itself, in chunks, going on wherever it broke off, also after
+// a reload, a crash, in another window or in the other language. Loaded by the wizard when the documents are near.
+//
+// The wizard hears of it by events named `berkas` at its column: what is on its way, what was acknowledged.
+import * as shelf from "./upload/shelf.js";
+import { Row } from "./upload/row.js";
+import { Sending } from "./upload/tus.js";
+
+/** Chunks on the line at once. A file waits for its next turn after each, so none waits for another to end. */
+const AT_ONCE = 3;
+/** Seconds between tries. */
+const FIRST_WAIT = 1;
+const LONGEST_WAIT = 60;
+/** After so many tries in a row "Lanjutkan" and "Kirim" wait no more; the file is tried all the same. */
+const PATIENCE = 4;
+
+const root = document.getElementById("wizard");
+/** The stop of the documents, in the page or not. */
+const { berkas: stop } = root;
+const told = stop.querySelector("[data-uploads]");
+const { words, draft, account, photo } = JSON.parse(told.dataset.uploads);
+const model = told.querySelector("template").content.firstElementChild;
+const files = new Map();
+const others = "BroadcastChannel" in window ? new BroadcastChannel(`berkas-${draft}`) : undefined;
+
+function tell(more = {}) {
+  const uploads = [...files.values()].map(({ slot, name, state, safe }) => ({
+    slot,
+    name,
+    safe,
+    state: state === "refused" ? "refused" : state === "broken" || state === "paused" ? "broken" : "going",
+  }));
+  root.dispatchEvent(new CustomEvent("berkas", { detail: JSON.stringify({ uploads, ...more }) }));
+}
+
+const waiting = [];
+let going = 0;
+/** Does `act` when it is one's turn, first come first served. */
+async function turn(act) {
+  if (going >= AT_ONCE) await new Promise((resolve) => waiting.push(resolve));
+  else going++;
+  try {
+    return await act();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else going--;
+  }
+}
+
+const slotOf = (code) => stop.querySelector(`[data-slot="${code}"]`);
+
+class Going {
+  constructor(file, safe) {
+    Object.assign(this, file, { file, safe, state: "waiting", sent: 0, tries: 0, reached: 0, seconds: undefined });
+    this.row = new Row(model, words, file);
+    this.sending = new Sending(file, { turn, moved: (bytes, whole) => this.moved(bytes, whole) });
+    files.set(file.key, this);
+    slotOf(file.slot)?.querySelector("[data-ways]").append(this.row.element);
+    this.draw();
+  }
+
+  draw(wrong) {
+    this.wrong = wrong;
+    this.row.draw(this);
+  }
+
+  set(state, wrong) {
+    const other = this.state !== state;
+    this.state = state;
+    this.draw(wrong);
+    if (other) tell(state === "broken" || state === "refused" ? { said: `${this.name}: ${wrong}` } : {});
+  }
+
+  moved(bytes, whole) {
+    if (this.over || this.state === "paused") return;
+    const passed = (Date.now() - this.began) / 1000;
+    const gone = bytes - this.from;
+    // A rate is worth telling after a moment.
+    this.seconds = passed > 1 && gone > 0 ? ((this.file.blob.size - bytes) * passed) / gone : undefined;
+    this.sent = bytes;
+    this.set(whole ? "checking" : "sending");
+  }
+
+  /** In one window only; another one waits, and goes on if this one is closed. */
+  async start() {
+    const work = () => this.untilThere();
+    if (!navigator.locks || !this.safe) return work();
+    return navigator.locks.request(`berkas-${this.key}`, async () => {
+      if (this.over || !(await shelf.keysOf(draft)).includes(this.key)) return this.drop();
+      return work();
+    });
+  }
+
+  async untilThere() {
+    while (!this.over) {
+      if (this.state === "paused") await new Promise((resolve) => (this.wake = resolve));
+      if (this.over) return;
+      try {
+        Object.assign(this, { began: Date.now(), from: this.sending.offset });
+        const document = await this.sending.go();
+        if (!this.over) this.done({ document, said: `${this.name}: ${words.received}` });
+        return;
+      } catch (trouble) {
+        if (this.over) return;
+        if (!trouble.again) return this.refused(trouble.sentence);
+        if (this.state === "paused") continue;
+        if (trouble.status === 401) tell({ ended: true });
+        await this.rest(trouble);
+      }
+    }
+  }
+
+  /** Until the next try; a button or the network cuts it short. */
+  async rest({ status, wait }) {
+    // What the server has acknowledged since counts as success, not what the browser says has gone.
+    if (this.sending.offset > this.reached) this.tries = 0;
+    this.reached = this.sending.offset;
+    const seconds = Math.max(wait, Math.min(FIRST_WAIT * 2 ** this.tries, LONGEST_WAIT));
+    this.tries++;
+    const lost = this.tries >= PATIENCE || status === 401;
+    this.set(lost ? "broken" : "again", lost ? words.broken : words.again);
+    await new Promise((resolve) => {
+      this.wake = resolve;
+      // Not all at the same moment.
+      setTimeout(resolve, seconds * (900 + 200 * Math.random()));
+    });
+  }
+
+  refused(sentence) {
+    this.over = true;
+    this.set("refused", sentence);
+    shelf.remove(this.key);
+    others?.postMessage({ gone: this.key });
+  }
+
+  done(news) {
+    shelf.remove(this.key);
+    this.drop(news);
+    others?.postMessage({ gone: this.key, document: news.document });
+  }
+
+  /** Out of the page. Whoever stood on it stands on its slot then. */
+  drop(news) {
+    this.over = true;
+    this.wake?.();
+    files.delete(this.key);
+    const held = this.row.element.contains(document.activeElement);
+    this.row.element.remove();
+    tell(news);
+    const title = held && slotOf(this.slot)?.querySelector("h2");
+    if (title) {
+      title.tabIndex = -1;
+      title.focus();
+    }
+  }
+
+  again() {
+    if (this.state === "paused") this.set("sending");
+    this.tries = 0;
+    this.wake?.();
+  }
+
+  pause() {
+    this.set("paused");
+    this.sending.halt();
+  }
+
+  cancel() {
+    const { sending, state } = this;
+    this.over = true;
+    this.done({});
+    // Some of it may have arrived, or all. If nobody hears this, it is thrown away in time.
+    if (state !== "refused") sending.callOff().catch(() => {});
+  }
+}
+
+/** A file as the phone makes it smaller, or as it is. */
+async function prepared(file, slot, input) {
+  const asItIs = { blob: file, name: file.name };
+  if (!photo) return asItIs;
+  try {
+    const { prepare, ask } = await import(photo);
+    const ready = await prepare(file, slot);
+    if (!ask || (await ask(ready, slot))) return ready;
+    input.focus();
+    input.click();
+    return undefined;
+  } catch {
+    return asItIs;
+  }
+}
+
+async function chosen(input) {
+  const place = input.closest("[data-slot]");
+  const { slot } = place.dataset;
+  const list = [...input.files];
+  // The same file can be chosen again.
+  input.value = "";
+  place.querySelector("[data-refused]")?.replaceChildren();
+  for (const one of [...files.values()]) if (one.slot === slot && one.state === "refused") one.drop();
+  for (const file of list) {
+    const ready = await prepared(file, slot, input);
+    if (!ready) continue;
+    const one = new Going({ draft, slot, key: crypto.randomUUID?.() ?? fallbackId(), name: ready.name, blob: ready.blob }, false);
+    tell();
+    one.safe = await shelf.put(account, one.file);
+    if (one.safe) others?.postMessage({ came: one.key });
+    one.start();
+  }
+}
+
+/** Where there is no secure connection there is no `randomUUID`. */
+function fallbackId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/** What lies on the device goes on. */
+async function takeUp(key) {
+  if (files.has(key)) return;
+  const file = await shelf.get(account, key);
+  if (file?.draft === draft && !files.has(key)) new Going(file, true).start();
+}
+
+function pressed(event) {
+  const button = event.target.closest("button[value]");
+  const one = button && files.get(button.value);
+  if (!one) return;
+  if ("cancel" in button.dataset) one.cancel();
+  else if ("pause" in button.dataset) one.pause();
+  else one.again();
+}
+
+stop.addEventListener("change", ({ target }) => {
+  if (target.type === "file" && target.files.length > 0) chosen(target);
+});
+stop.addEventListener("click", pressed);
+addEventListener("online", () => files.forEach((one) => one.state !== "paused" && one.again()));
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) files.forEach((one) => (one.state === "again" || one.state === "broken") && one.again());
+});
+others?.addEventListener("message", ({ data: { came, gone, document } }) => {
+  if (came) takeUp(came);
+  files.get(gone)?.drop();
+  if (document) tell({ document });
+});
+
+for (const key of await shelf.keysOf(draft)) await takeUp(key);
+// The wizard knows from now on that files go by themselves.
+tell();
+// Chosen before this was here.
+for (const input of stop.querySelectorAll("input[type=file]")) if (input.files.length > 0) chosen(input);

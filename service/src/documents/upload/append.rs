@@ -1,0 +1,161 @@
+//! Adding to a file: seal, write, count.
+use super::{begin::place_of, stored, whole};
+use crate::{
+    Actor, Error, Service,
+    clock::millis,
+    entity::{upload, upload_part},
+    keys::Sealer,
+};
+use object_store::ObjectStoreExt;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use uuid::Uuid;
+
+/// A file that bytes are being added to, by one connection.
+pub struct Arriving {
+    id: Uuid,
+    length: u64,
+    received: u64,
+    sealer: Sealer,
+    /// Written, but not to be counted before their checksum is known.
+    waiting: Vec<upload_part::Model>,
+}
+
+impl std::fmt::Debug for Arriving {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Arriving")
+            .field("id", &self.id)
+            .field("received", &self.received)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Arriving {
+    /// Bytes that are safe.
+    pub fn received(&self) -> u64 {
+        self.received
+    }
+
+    /// Bytes that are still to come.
+    pub fn missing(&self) -> u64 {
+        self.length - self.received
+    }
+
+    /// Where the next part begins.
+    fn end(&self) -> u64 {
+        self.waiting.last().map_or(self.received, |last| whole(last.start + last.size))
+    }
+}
+
+/// Where a part is sealed for: this file, this stretch of it.
+pub(in crate::documents) fn seal_place(upload: Uuid, start: i64) -> String {
+    format!("upload.part|{upload}|{start}")
+}
+
+impl Service {
+    /// Opens a file of one's own to add to it at `offset`; refused with the present state if that is not its end.
+    pub async fn resume_upload(&self, actor: &Actor, id: Uuid, offset: u64) -> Result<Arriving, Error> {
+        let row = self.own_upload(actor, id).await?;
+        if let Some(outcome) = super::outcome_of(&row).filter(|outcome| *outcome != super::Outcome::Kept) {
+            return Err(outcome.refusal());
+        }
+        if whole(row.received) != offset {
+            return Err(Error::Conflict { by: None });
+        }
+        let sealer = self.sealer(row.request_id).await?;
+        Ok(Arriving { id, length: whole(row.length), received: offset, sealer, waiting: Vec::new() })
+    }
+
+    /// Adds bytes; they are safe when this returns. What another connection of the same sender has added meanwhile
+    /// is not added again.
+    pub async fn add_to_upload(&self, arriving: &mut Arriving, mut bytes: Vec<u8>) -> Result<(), Error> {
+        while !bytes.is_empty() {
+            let start = arriving.received;
+            let part = self.write_part(arriving, &bytes).await?;
+            if self.count_parts(arriving, std::slice::from_ref(&part)).await? {
+                return Ok(());
+            }
+            let _ = self.store.delete(&place_of(arriving.id, part.id)).await;
+            let known = self.received_of(arriving.id).await?;
+            let ahead = known.checked_sub(start).and_then(|ahead| usize::try_from(ahead).ok());
+            match ahead {
+                Some(ahead) if ahead > 0 && ahead <= bytes.len() => {
+                    bytes.drain(..ahead);
+                    arriving.received = known;
+                }
+                _ => return Err(Error::Conflict { by: None }),
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes bytes that count only by [`Service::count_waiting`].
+    pub async fn add_waiting(&self, arriving: &mut Arriving, bytes: &[u8]) -> Result<(), Error> {
+        let part = self.write_part(arriving, bytes).await?;
+        arriving.waiting.push(part);
+        Ok(())
+    }
+
+    /// Counts what was waiting.
+    pub async fn count_waiting(&self, arriving: &mut Arriving) -> Result<(), Error> {
+        let parts = std::mem::take(&mut arriving.waiting);
+        if parts.is_empty() || self.count_parts(arriving, &parts).await? {
+            return Ok(());
+        }
+        self.delete_parts(arriving.id, &parts).await;
+        Err(Error::Conflict { by: None })
+    }
+
+    /// Throws away what was waiting.
+    pub async fn drop_waiting(&self, arriving: &mut Arriving) {
+        let parts = std::mem::take(&mut arriving.waiting);
+        self.delete_parts(arriving.id, &parts).await;
+    }
+
+    async fn delete_parts(&self, upload: Uuid, parts: &[upload_part::Model]) {
+        for part in parts {
+            let _ = self.store.delete(&place_of(upload, part.id)).await;
+        }
+    }
+
+    async fn write_part(&self, arriving: &Arriving, bytes: &[u8]) -> Result<upload_part::Model, Error> {
+        let id = Uuid::now_v7();
+        let start = stored(arriving.end());
+        let sealed = arriving.sealer.seal(&seal_place(arriving.id, start), id, bytes)?;
+        self.store.put(&place_of(arriving.id, id), sealed.into()).await?;
+        let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        Ok(upload_part::Model { id, upload_id: arriving.id, start, size })
+    }
+
+    /// Whether these parts, in order, now count: only where the file ended.
+    async fn count_parts(
+        &self,
+        arriving: &mut Arriving,
+        parts: &[upload_part::Model],
+    ) -> Result<bool, Error> {
+        let end = parts.last().map_or(0, |last| last.start + last.size);
+        let now = millis(self.clock.now());
+        let txn = self.db.begin().await?;
+        let moved = upload::Entity::update_many()
+            .col_expr(upload::Column::Received, Expr::value(end))
+            .col_expr(upload::Column::TouchedAt, Expr::value(now))
+            .filter(upload::Column::Id.eq(arriving.id))
+            .filter(upload::Column::Received.eq(stored(arriving.received)))
+            .filter(upload::Column::Length.gte(end))
+            .filter(upload::Column::Outcome.is_null())
+            .exec(&txn)
+            .await?;
+        if moved.rows_affected != 1 {
+            return Ok(false);
+        }
+        let rows = parts.iter().cloned().map(upload_part::ActiveModel::from);
+        upload_part::Entity::insert_many(rows).exec_without_returning(&txn).await?;
+        txn.commit().await?;
+        arriving.received = whole(end);
+        Ok(true)
+    }
+
+    async fn received_of(&self, id: Uuid) -> Result<u64, Error> {
+        let row = upload::Entity::find_by_id(id).one(self.db.write()).await?.ok_or(Error::NotFound)?;
+        if row.outcome.is_some() { Err(Error::NotFound) } else { Ok(whole(row.received)) }
+    }
+}
