@@ -11,6 +11,7 @@ mod m20261122_000002_document_sent;
 mod m20261122_000003_card_version;
 mod m20261122_000004_register;
 mod m20261123_000005_request_person;
+mod m20261126_000015_account_security;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_card_version::Migration),
             Box::new(m20261122_000004_register::Migration),
             Box::new(m20261123_000005_request_person::Migration),
+            Box::new(m20261126_000015_account_security::Migration),
         ]
     }
 }

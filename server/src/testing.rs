@@ -144,7 +144,10 @@ impl Installation {
         let line = report.lines.iter().find_map(|line| line.strip_prefix("citizen: ")).unwrap();
         let (name, password) = line.split_once(" / ").unwrap();
         let account = match self.service.sign_in(name, password, None, "").await.unwrap() {
-            SignInStep::Done(account) | SignInStep::NeedsCode(account) => account,
+            SignInStep::Done(account)
+            | SignInStep::NeedsCode(account)
+            | SignInStep::NeedsFactor(account)
+            | SignInStep::NeedsEnrolment(account) => account,
         };
         let actor = self.service.actor(account).await.unwrap();
         let procedure =

@@ -28,14 +28,16 @@ mod outbox;
 mod passwords;
 mod register;
 mod requests;
+mod rotation;
 mod seed;
 mod settings;
 mod subject;
 mod sweep;
 
 pub use accounts::{
-    AccountView, CodePurpose, CodeStanding, NewOfficer, Proof, RegistrationForm, RegistrationView,
-    SessionRow, SignInStep,
+    AccessView, AccountView, AddressChange, Arrival, CodePurpose, CodeStanding, DeviceKind, Enrolment,
+    LogPage, Looked, NewOfficer, OwnSession, PasswordChange, Proof, Proven, RegistrationForm,
+    RegistrationView, SecondFactorView, SecurityView, SessionRow, SignInStep, totp_now,
 };
 pub use actor::{Actor, Citizen, Link, Officer};
 pub use card::{CardVersion, CardView, OfficeData, Recorded};
@@ -50,9 +52,12 @@ pub use drafts::{DraftRow, Saved};
 pub use error::Error;
 pub use feed::{Cursor, FeedEntry, FeedPage};
 pub use forms::{DrawnForm, FormKind, FormLayout, FormName, Forms};
-pub use history::ChainFault;
-pub use keys::{KeyFileError, Keys};
-pub use letter::{Letter, ReasonLine, Regarding, Wording, Wrote};
+pub use history::{
+    ChainFault, CheckpointFault, Checkpoints, Found as HistoryFound, HistoryError, HistoryLine, LineFault,
+    VerifyReport, verify_lines,
+};
+pub use keys::{KeyFileError, Keys, PublicKey};
+pub use letter::{AccountChange, Letter, ReasonLine, Regarding, Wording, Wrote};
 pub use limits::Rule;
 pub use notices::NoticeView;
 pub use opening::{KeyProof, OpenError, Opening};

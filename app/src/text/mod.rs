@@ -46,6 +46,8 @@ mod letter;
 mod office;
 mod problem;
 mod requests;
+#[cfg(feature = "ssr")]
+mod security;
 mod status;
 mod time;
 mod wizard;
@@ -76,6 +78,8 @@ pub use letter::Letters;
 pub use office::{Office, Sides, register_finding, sides};
 pub use problem::{file_refused, problem, summary_title};
 pub use requests::{Requests, event};
+#[cfg(feature = "ssr")]
+pub use security::{Security, device_name, looked_at, role_name, security_event};
 pub use status::{Tone as StatusTone, status, status_tone};
 pub use time::{ago, day, day_time, minutes};
 pub use wizard::{Wizard, bytes_left, held_up_by, saved_at, step_of, waits_for};

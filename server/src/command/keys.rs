@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use service::Keys;
+use service::{Keys, PublicKey};
 
 use super::Failure;
 use crate::{config::Config, opening, terminal};
@@ -28,6 +28,14 @@ pub(super) enum Command {
         #[arg(long)]
         backup: PathBuf,
     },
+    /// Take a key to sign receipts with into a key file that has none, or a new one into any
+    AddSigning {
+        /// Take a new one although there is one; receipts signed before can still be checked
+        #[arg(long)]
+        renew: bool,
+    },
+    /// Print the public keys with which receipts are checked, that of today first
+    Public,
 }
 
 pub(super) async fn run(config: &Config, command: Command) -> Result<(), Failure> {
@@ -40,7 +48,31 @@ pub(super) async fn run(config: &Config, command: Command) -> Result<(), Failure
             Ok(terminal::say(&sentence)?)
         }
         Command::Prove { backup } => prove(config, &backup).await,
+        Command::AddSigning { renew } => add_signing(&config.keys_file, renew),
+        Command::Public => {
+            let keys: String =
+                Keys::read(&config.keys_file)?.public_keys().iter().map(PublicKey::pem).collect();
+            if keys.is_empty() {
+                return Err(Failure::Refused(NO_SIGNING_KEY.to_owned()));
+            }
+            Ok(terminal::say(keys.trim_end())?)
+        }
     }
+}
+
+const NO_SIGNING_KEY: &str =
+    "the key file has no key to sign receipts with; run `kk-daring keys add-signing`";
+
+fn add_signing(file: &Path, renew: bool) -> Result<(), Failure> {
+    let mut keys = Keys::read(file)?;
+    if keys.can_sign() && !renew {
+        return Ok(terminal::say("The key file has a key to sign receipts with. A new one: --renew.")?);
+    }
+    keys.renew_signing_key();
+    keys.write_again(file)?;
+    let file = file.display();
+    terminal::say(&format!("{file} has a new key to sign receipts with. Restart `serve` to use it."))?;
+    Ok(terminal::say("Back the keys up again; the other keys are as they were.")?)
 }
 
 fn create(file: &Path) -> Result<(), Failure> {
@@ -69,6 +101,11 @@ async fn prove(config: &Config, backup: &Path) -> Result<(), Failure> {
     let file = backup.display();
     terminal::say(&format!("{file} holds {} master key(s): {}.", proof.keys.len(), proof.keys.join(", ")))?;
     terminal::say(&format!("It opens {} of {} data keys.", proof.opened, proof.total))?;
+    // After a fire there is none to compare with.
+    let ours = Keys::read(&config.keys_file).ok().map(|keys| keys.public_keys());
+    if ours.is_some_and(|ours| Keys::read(backup).is_ok_and(|backup| backup.public_keys() != ours)) {
+        terminal::say("Its key to sign receipts with is another one, or missing: back the keys up again.")?;
+    }
     if proof.opened == proof.total {
         return Ok(terminal::say("This back-up opens the data.")?);
     }

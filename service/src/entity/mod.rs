@@ -1,5 +1,6 @@
 //! The rows. They never leave this crate: use cases hand out their own types.
 pub(crate) mod account;
+pub(crate) mod address_change;
 pub(crate) mod card_version;
 pub(crate) mod catalogue_version;
 pub(crate) mod data_key;
@@ -14,11 +15,13 @@ pub(crate) mod office;
 pub(crate) mod one_time_code;
 pub(crate) mod outbox;
 pub(crate) mod rate;
+pub(crate) mod recovery_code;
 pub(crate) mod register_card;
 pub(crate) mod register_generation;
 pub(crate) mod register_person;
 pub(crate) mod registration;
 pub(crate) mod request;
 pub(crate) mod request_person;
+pub(crate) mod second_factor;
 pub(crate) mod session;
 pub(crate) mod setting;

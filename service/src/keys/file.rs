@@ -1,5 +1,5 @@
-//! The key file: JSON, readable by its owner only, never overwritten.
-use super::{IndexField, Keys, Secret};
+//! The key file: JSON, readable by its owner only, never overwritten but by one that holds all it held.
+use super::{IndexField, Keys, PublicKey, Secret, signing::Signing};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, io::Write, path::Path};
@@ -35,6 +35,36 @@ struct KeyFile {
     current: String,
     masters: BTreeMap<String, Zeroizing<String>>,
     indexes: BTreeMap<IndexField, Zeroizing<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    signing: Option<SigningFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SigningFile {
+    secret: Zeroizing<String>,
+    /// Public halves of the keys before, the newest first.
+    #[serde(default)]
+    former: Vec<String>,
+}
+
+impl SigningFile {
+    fn of(signing: &Signing) -> Self {
+        Self {
+            secret: encode(&signing.secret),
+            former: signing.former.iter().map(|key| STANDARD.encode(key.as_bytes())).collect(),
+        }
+    }
+
+    fn read(&self) -> Option<Signing> {
+        let public = |text: &String| PublicKey::from_bytes(&STANDARD.decode(text).ok()?);
+        let former = self.former.iter().map(public).collect::<Option<_>>()?;
+        Some(Signing { secret: decode(&self.secret)?, former })
+    }
+}
+
+fn encode(secret: &Secret) -> Zeroizing<String> {
+    Zeroizing::new(STANDARD.encode(&secret[..]))
 }
 
 fn decode(text: &str) -> Option<Secret> {
@@ -68,19 +98,23 @@ impl Keys {
             let key = file.indexes.get(&field).and_then(|text| decode(text));
             indexes.insert(field, key.ok_or_else(|| wrong("an index key is missing or not 32 bytes"))?);
         }
-        Ok(Self { current: file.current, masters, indexes })
+        let signing = match &file.signing {
+            Some(signing) => Some(signing.read().ok_or_else(|| wrong("the signing key is damaged"))?),
+            None => None,
+        };
+        Ok(Self { current: file.current, masters, indexes, signing })
     }
 
     /// Writes the keys to a file that must not exist yet, readable by its owner only, and flushes it to
     /// the disk before it answers.
     pub fn write_new(&self, path: &Path) -> Result<(), KeyFileError> {
         let io = |source| KeyFileError::Io { path: path.display().to_string(), what: "written", source };
-        let text = |secret: &Secret| Zeroizing::new(STANDARD.encode(&secret[..]));
         let file = KeyFile {
             format: 1,
             current: self.current.clone(),
-            masters: self.masters.iter().map(|(id, key)| (id.clone(), text(key))).collect(),
-            indexes: self.indexes.iter().map(|(field, key)| (*field, text(key))).collect(),
+            masters: self.masters.iter().map(|(id, key)| (id.clone(), encode(key))).collect(),
+            indexes: self.indexes.iter().map(|(field, key)| (*field, encode(key))).collect(),
+            signing: self.signing.as_ref().map(SigningFile::of),
         };
         let body = serde_json::to_vec_pretty(&file).map(Zeroizing::new).map_err(|_| KeyFileError::Form {
             path: path.display().to_string(),
@@ -92,6 +126,18 @@ impl Keys {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut target = options.open(path).map_err(io)?;
         target.write_all(&body).and_then(|()| target.sync_all()).map_err(io)
+    }
+
+    /// Puts the keys into the place of a file that they were read from. It is there whole at every moment: the new
+    /// one is written beside it and takes its name.
+    pub fn write_again(&self, path: &Path) -> Result<(), KeyFileError> {
+        let beside = path.with_extension("new");
+        self.write_new(&beside)?;
+        let io = |source| KeyFileError::Io { path: path.display().to_string(), what: "written", source };
+        std::fs::rename(&beside, path).map_err(io)?;
+        // The name too must survive a power cut.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(io)
     }
 }
 
@@ -114,6 +160,30 @@ mod tests {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         }
+    }
+
+    #[test]
+    fn a_key_file_of_before_signed_receipts_opens_and_gets_its_signing_key_in_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys.json");
+        let old = Keys { signing: None, ..Keys::create() };
+        old.write_new(&path).unwrap();
+        assert!(!std::fs::read_to_string(&path).unwrap().contains("signing"));
+        let mut keys = Keys::read(&path).unwrap();
+        assert!(!keys.can_sign() && keys.public_keys().is_empty() && keys.sign("x").is_none());
+        for renewals in 1..=3 {
+            keys.renew_signing_key();
+            keys.write_again(&path).unwrap();
+            let again = Keys::read(&path).unwrap();
+            assert_eq!(again.public_keys(), keys.public_keys());
+            assert_eq!(again.public_keys().len(), renewals);
+            assert_eq!(again.sign("x"), keys.sign("x"));
+            assert_eq!(again.index(IndexField::Nik, b"1"), old.index(IndexField::Nik, b"1"));
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing lies about");
+        let text = std::fs::read_to_string(&path).unwrap().replace("\"secret\": \"", "\"secret\": \"AA");
+        std::fs::write(&path, text).unwrap();
+        assert!(Keys::read(&path).unwrap_err().to_string().contains("the signing key is damaged"));
     }
 
     #[test]

@@ -1,17 +1,20 @@
-//! The office's keys: master keys that wrap data keys, and one key per blind index.
+//! The office's keys: master keys that wrap data keys, one key per blind index, and the key that signs receipts.
 //!
 //! They live in one file outside the database and its back-ups. Whoever has the database without this
 //! file has nothing; whoever loses this file has lost the office's data, so `keys backup` and
 //! `keys prove` exist.
 mod blind;
 mod file;
+mod rotation;
 mod seal;
+mod signing;
 
 pub use blind::IndexField;
 pub(crate) use blind::{RegisterIndex, ShortIndex};
 pub use file::KeyFileError;
 pub use seal::SealError;
 pub(crate) use seal::Sealer;
+pub use signing::PublicKey;
 
 use rand::RngExt;
 use std::collections::BTreeMap;
@@ -25,6 +28,8 @@ pub struct Keys {
     current: String,
     masters: BTreeMap<String, Secret>,
     indexes: BTreeMap<IndexField, Secret>,
+    /// Signs receipts; missing in key files of former versions.
+    signing: Option<signing::Signing>,
 }
 
 impl std::fmt::Debug for Keys {
@@ -41,12 +46,13 @@ pub(crate) fn fresh_secret() -> Secret {
 }
 
 impl Keys {
-    /// Makes a new set: one master key named `k1`, one key for each blind index.
+    /// Makes a new set: one master key named `k1`, one key for each blind index, one to sign receipts.
     pub fn create() -> Self {
         Self {
             current: "k1".to_owned(),
             masters: BTreeMap::from([("k1".to_owned(), fresh_secret())]),
             indexes: IndexField::ALL.into_iter().map(|field| (field, fresh_secret())).collect(),
+            signing: Some(signing::Signing::fresh()),
         }
     }
 
