@@ -26,6 +26,34 @@ pub const FORGOT: &str = "/lupa-sandi";
 pub const FORGOT_NEW: &str = "/lupa-sandi/baru";
 /// One's own account.
 pub const ACCOUNT: &str = "/akun";
+/// Change the password.
+pub const ACCOUNT_PASSWORD: &str = "/akun/sandi";
+/// Change the e-mail.
+pub const ACCOUNT_EMAIL: &str = "/akun/email";
+/// Change the phone.
+pub const ACCOUNT_PHONE: &str = "/akun/ponsel";
+/// Where the account is signed in.
+pub const ACCOUNT_DEVICES: &str = "/akun/perangkat";
+/// What happened to the account.
+pub const ACCOUNT_LOG: &str = "/akun/keamanan";
+/// Who of the office looked at what.
+pub const ACCOUNT_ACCESS: &str = "/akun/akses";
+/// The second factor.
+pub const ACCOUNT_FACTOR: &str = "/akun/dua-langkah";
+/// Asks before the second factor is taken away.
+pub const ACCOUNT_FACTOR_OFF: &str = "/akun/dua-langkah/matikan";
+/// New codes for paper, shown once.
+pub const ACCOUNT_RECOVERY: &str = "/akun/kode-pemulihan";
+/// The second factor at sign-in.
+pub const SIGN_IN_FACTOR: &str = "/masuk/dua-langkah";
+/// An officer sets up the second factor before the first work.
+pub const SIGN_IN_ENROL: &str = "/masuk/siapkan";
+
+/// Older lines of a log of the account.
+pub fn older(log: &str, before: i64) -> String {
+    format!("{log}?sebelum={before}")
+}
+
 /// "Kartu Keluarga saya".
 pub const CARD: &str = "/kk";
 /// The head of the card.

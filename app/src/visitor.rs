@@ -18,6 +18,15 @@ pub const TRACKED: &str = "tracked";
 /// Session key: when the account signed in, in seconds since 1970.
 pub const SINCE: &str = "since";
 
+/// Session key: what kind of browser signed in.
+pub const BROWSER: &str = "browser";
+/// Session key: the minute of the last use, since 1970. The server writes it.
+pub const SEEN: &str = "seen";
+/// Session key: the account whose password was right and that must still prove its second factor.
+pub const FACTOR: &str = "factor";
+/// Session key: the officer whose sign-in waits for an authenticator to be set up.
+pub const ENROLLING: &str = "enrolling";
+
 /// One visit.
 #[derive(Clone)]
 pub struct Visitor {

@@ -114,6 +114,8 @@ field_errors! {
     PasswordCommon = "password_common",
     /// A password with the person's own name, number or e-mail in it.
     PasswordHasPersonal = "password_has_personal",
+    /// Not the password of the account.
+    PasswordWrong = "password_wrong",
     /// The two passwords differ.
     PasswordsDiffer = "passwords_differ",
     /// Not a time of day.
@@ -132,6 +134,8 @@ field_errors! {
         /// Tries left before the lock.
         tries_left: u16
     } = "code_wrong",
+    /// A correct code of an authenticator that has counted already.
+    CodeUsed = "code_used",
     /// A correct one-time code that is too old.
     CodeExpired = "code_expired",
     /// Not six digits.

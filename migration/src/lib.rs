@@ -17,6 +17,7 @@ mod m20261126_000011_document_quality;
 mod m20261126_000012_desk;
 mod m20261126_000013_message;
 mod m20261126_000014_clock;
+mod m20261126_000015_account_security;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000012_desk::Migration),
             Box::new(m20261126_000013_message::Migration),
             Box::new(m20261126_000014_clock::Migration),
+            Box::new(m20261126_000015_account_security::Migration),
         ]
     }
 }

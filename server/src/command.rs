@@ -1,9 +1,13 @@
 //! The command line.
 
 mod backup;
+mod check_config;
 mod create_officer;
+mod history;
 mod import_families;
 mod keys;
+mod reset_second_factor;
+mod rotate_keys;
 mod verify_receipt;
 mod verify_storage;
 
@@ -38,6 +42,20 @@ enum Command {
     SeedDemo,
     /// Create an officer's account.
     CreateOfficer(create_officer::Arguments),
+    /// Say what is wrong or unsafe in the settings, without serving.
+    CheckConfig,
+    /// Renew the master key while people work: `--begin`, restart, without an option, restart, `--remove-old`.
+    RotateKeys(rotate_keys::Arguments),
+    /// Make a signed checkpoint of the history now; `serve` makes one each day.
+    Checkpoint,
+    /// Write the whole history to a file: ids and codes, nothing personal.
+    ExportHistory(history::Export),
+    /// Check the history, of the database or of an export: which lines were changed, removed, inserted or reordered.
+    VerifyHistory(history::Verify),
+    /// Take the second factor of somebody away who has lost authenticator and recovery codes.
+    ///
+    /// First make sure that it is them: in person, with their identity card.
+    ResetSecondFactor(reset_second_factor::Arguments),
     /// Load the office's families from a CSV file; they take the place of those loaded before.
     ///
     /// One row is one member, with the head of the card repeated; docs/operations.md lists the columns. A file with a
@@ -80,6 +98,9 @@ pub enum Failure {
     /// An import.
     #[error(transparent)]
     Import(#[from] service::ImportError),
+    /// The history and its checkpoints.
+    #[error(transparent)]
+    History(#[from] service::HistoryError),
     /// A key file.
     #[error(transparent)]
     KeyFile(#[from] service::KeyFileError),
@@ -113,6 +134,12 @@ impl Cli {
             }
             Command::SeedDemo => seed_demo(&config).await,
             Command::CreateOfficer(arguments) => create_officer::run(&config, arguments).await,
+            Command::CheckConfig => check_config::run(&config),
+            Command::RotateKeys(arguments) => rotate_keys::run(&config, arguments).await,
+            Command::Checkpoint => history::checkpoint(&config).await,
+            Command::ExportHistory(arguments) => history::export(&config, arguments).await,
+            Command::VerifyHistory(arguments) => history::verify(&config, arguments).await,
+            Command::ResetSecondFactor(arguments) => reset_second_factor::run(&config, arguments).await,
             Command::ImportFamilies(arguments) => import_families::run(&config, arguments).await,
             Command::Backup(arguments) => backup::back_up(&config, arguments).await,
             Command::VerifyBackup(look) => backup::verify(&config, look).await,

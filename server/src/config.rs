@@ -4,6 +4,7 @@
 //! lower case without `KK_`); the environment wins. A wrong setting stops the start with a sentence that names
 //! it and says what to do; so does one that nobody knows, since a misspelt setting is a missing one.
 
+mod advice;
 mod problem;
 mod public_url;
 mod read;
@@ -54,10 +55,16 @@ pub struct Config {
     pub holidays: Vec<Date>,
     /// Verified by one officer, approved by another.
     pub four_eyes: bool,
+    /// Where signed checkpoints of the history lie.
+    pub checkpoint_dir: Option<PathBuf>,
+    /// Officers must have a second factor.
+    pub officer_second_factor: bool,
     /// Minutes that an officer holds a request without a sign of life.
     pub lease_minutes: u16,
     /// How e-mail leaves.
     pub smtp: Option<SmtpSettings>,
+    /// The file of the gateway's token, whose rights are looked at.
+    pub gateway_token_file: Option<PathBuf>,
     /// How text messages leave.
     pub gateway: Option<GatewaySettings>,
     /// Certificate and key, when this process speaks TLS itself.
@@ -95,6 +102,11 @@ impl Config {
     /// Every problem at once, one sentence each.
     pub fn check_for_serving(&self) -> Result<(), Problems> {
         serving::check(self)
+    }
+
+    /// What it should not be run with, though it would start.
+    pub fn advice(&self) -> Problems {
+        advice::look(self)
     }
 
     /// Whether people reach it over HTTPS, here or at a proxy in front.

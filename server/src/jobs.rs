@@ -3,7 +3,7 @@
 //!
 //! Each job runs for ever. One that fails or panics is started again after a moment; all stop together.
 
-use std::{future::Future, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{future::Future, panic::AssertUnwindSafe, path::PathBuf, sync::Arc, time::Duration};
 
 use futures::FutureExt as _;
 use service::{Error, Service};
@@ -16,6 +16,8 @@ use crate::live::hub::Hub;
 const MOMENT: Duration = Duration::from_secs(2);
 /// Messages whose time has come without anything happening: second tries.
 const LOOK_FOR_MESSAGES: Duration = Duration::from_secs(2);
+/// Whether a checkpoint is due.
+const LOOK_AT_HISTORY: Duration = Duration::from_mins(15);
 const SWEEP: Duration = Duration::from_mins(1);
 
 /// Starts all jobs. Wait on the tracker after `stopping`.
@@ -23,6 +25,7 @@ pub fn start(
     service: &Arc<Service>,
     hub: &Hub,
     look_at_feed: Duration,
+    checkpoints: Option<PathBuf>,
     stopping: &CancellationToken,
 ) -> TaskTracker {
     let jobs = TaskTracker::new();
@@ -39,6 +42,12 @@ pub fn start(
     jobs.spawn(supervise("files", MOMENT, stopping.clone(), move || {
         finish(Arc::clone(&files), until.clone())
     }));
+    if let Some(folder) = checkpoints {
+        let (history, until) = (Arc::clone(service), stopping.clone());
+        jobs.spawn(supervise("checkpoints", LOOK_AT_HISTORY, stopping.clone(), move || {
+            keep_history(Arc::clone(&history), folder.clone(), until.clone())
+        }));
+    }
     let (hub, feed, until) = (hub.clone(), Arc::clone(service), stopping.clone());
     jobs.spawn(supervise("feed", MOMENT, stopping.clone(), move || {
         hub.clone().relay(Arc::clone(&feed), look_at_feed, until.clone())
@@ -84,6 +93,25 @@ async fn sweep(service: Arc<Service>, stopping: CancellationToken) -> Result<(),
         tokio::select! {
             () = stopping.cancelled() => return Ok(()),
             () = sleep(SWEEP) => service.sweep().await?,
+        }
+    }
+}
+
+/// A checkpoint of the history each day, whoever of several servers comes first.
+async fn keep_history(
+    service: Arc<Service>,
+    folder: PathBuf,
+    stopping: CancellationToken,
+) -> Result<(), Error> {
+    loop {
+        match service.checkpoint_when_due(&folder).await {
+            Ok(Some(lines)) => tracing::info!(lines, "a checkpoint of the history was made"),
+            Ok(None) => {}
+            Err(error) => tracing::error!(%error, "no checkpoint of the history could be made"),
+        }
+        tokio::select! {
+            () = stopping.cancelled() => return Ok(()),
+            () = sleep(LOOK_AT_HISTORY) => {}
         }
     }
 }

@@ -127,6 +127,7 @@ fn settings(config: &Config) -> Settings {
         target_working_hours: config.target_hours,
         holidays: config.holidays.clone(),
         four_eyes: config.four_eyes,
+        officer_second_factor: config.officer_second_factor,
         lease: Duration::from_mins(config.lease_minutes.into()),
         ..Settings::default()
     }

@@ -72,7 +72,7 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     }
 
     let (stopping, hub) = (CancellationToken::new(), Hub::default());
-    let jobs = jobs::start(&service, &hub, look_at_feed(config), &stopping);
+    let jobs = jobs::start(&service, &hub, look_at_feed(config), config.checkpoint_dir.clone(), &stopping);
     let routes = router::router(House {
         service: Arc::clone(&service),
         assets,

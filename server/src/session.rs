@@ -2,13 +2,13 @@
 //!
 //! The store is asked by the hash of the id, so a copy of the database opens no session. How long a session
 //! lives without use depends on who is signed in and is therefore decided when it is written, not by the
-//! cookie, which only stops being sent.
+//! cookie, which only stops being sent. A session also has an end that no use prolongs.
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
 use async_trait::async_trait;
 use service::{Actor, Service};
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use tower_sessions::{
     Expiry, Session, SessionManagerLayer, SessionStore,
     cookie::SameSite,
@@ -23,6 +23,10 @@ use crate::visitor::ACCOUNT;
 pub const COOKIE: &str = "__Host-kk";
 /// Session key: how many seconds it lives without use.
 const IDLE: &str = "idle";
+/// Session key: how many seconds it lives from signing in, however much it is used.
+const TOTAL: &str = "total";
+/// Session key: when somebody signed in, in seconds since 1970. The app writes it.
+const SINCE: &str = "since";
 /// Session key: the minute of the last use, so that a session is written once a minute, not at every look.
 const SEEN: &str = "seen";
 
@@ -57,11 +61,12 @@ pub async fn touch(
     actor: &Actor,
 ) -> Result<(), tower_sessions::session::Error> {
     let settings = service.settings();
-    let idle = match actor {
-        Actor::Officer(_) => settings.officer_idle,
-        Actor::Citizen(_) | Actor::Stranger => settings.citizen_idle,
+    let (idle, total) = match actor {
+        Actor::Officer(_) => (settings.officer_idle, settings.officer_total),
+        Actor::Citizen(_) | Actor::Stranger => (settings.citizen_idle, settings.citizen_total),
     };
     session.insert(IDLE, idle.as_secs()).await?;
+    session.insert(TOTAL, total.as_secs()).await?;
     session.insert(SEEN, service.now().unix_timestamp() / 60).await
 }
 
@@ -85,8 +90,14 @@ pub fn failed(error: &tower_sessions::session::Error) -> service::Error {
 
 impl Store {
     async fn write(&self, record: &Record) -> session_store::Result<()> {
-        let idle = record.data.get(IDLE).and_then(serde_json::Value::as_i64).map(Duration::seconds);
-        let expires_at = idle.map_or(record.expiry_date, |idle| self.0.now() + idle);
+        let seconds = |key: &str| record.data.get(key).and_then(serde_json::Value::as_i64);
+        let idle = seconds(IDLE).map(Duration::seconds);
+        let mut expires_at = idle.map_or(record.expiry_date, |idle| self.0.now() + idle);
+        if let (Some(since), Some(total)) = (seconds(SINCE), seconds(TOTAL))
+            && let Ok(end) = OffsetDateTime::from_unix_timestamp(since.saturating_add(total))
+        {
+            expires_at = expires_at.min(end);
+        }
         let data = serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
         self.0
             .session_save(&key(&record.id), account_in(&record.data), &data, expires_at)
@@ -128,3 +139,6 @@ impl SessionStore for Store {
         self.0.session_delete(&key(id)).await.map_err(|error| unavailable(&error))
     }
 }
+
+#[cfg(test)]
+mod tests;

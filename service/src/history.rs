@@ -2,6 +2,18 @@
 //!
 //! A line holds ids and codes, never personal data, so that a lawful deletion does not break a chain.
 //! The hash of a line covers everything in it and the hash before it.
+mod checkpoint;
+mod folder;
+mod line;
+#[cfg(test)]
+mod tests;
+mod verify;
+
+pub use checkpoint::{CheckpointFault, Checkpoints};
+pub use folder::HistoryError;
+pub use line::HistoryLine;
+pub use verify::{Found, LineFault, VerifyReport, verify_lines};
+
 use crate::{Error, Service, clock::Millis, entity::event};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, SqlErr};
 use sha2::{Digest, Sha256};

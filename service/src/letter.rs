@@ -1,6 +1,6 @@
 //! What the portal tells people: codes and catalogue words. The sentences around them are the app's, given
 //! as a [`Wording`] at opening, so that every word people read stays in one place.
-use crate::accounts::CodePurpose;
+use crate::accounts::{CodePurpose, DeviceKind};
 use domain::{Date, Language, Words};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -29,6 +29,28 @@ pub struct Regarding {
     pub procedure: Words,
 }
 
+/// What was changed of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountChange {
+    /// A new password.
+    Password,
+    /// Another e-mail.
+    Email,
+    /// Another phone.
+    Phone,
+    /// The second factor counts from now on.
+    SecondFactorOn,
+    /// The second factor is no longer asked.
+    SecondFactorOff,
+    /// The office has taken the second factor away.
+    SecondFactorReset,
+    /// New codes for paper.
+    RecoveryCodes,
+    /// Somebody came in by a code from paper.
+    RecoveryUsed,
+}
+
 /// Everything the portal tells anybody. No NIK, no family-card number, no document in any of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -45,7 +67,16 @@ pub enum Letter {
     /// Somebody tried to register with this person's NIK.
     NikTried,
     /// Somebody signed in on a device not seen before.
-    NewDevice,
+    NewDevice {
+        /// What kind of browser.
+        #[serde(default)]
+        device: DeviceKind,
+    },
+    /// Something by which the account is kept was changed.
+    AccountChanged {
+        /// What.
+        what: AccountChange,
+    },
     /// The account is ready.
     Welcome,
     /// The request arrived.
@@ -168,7 +199,8 @@ impl Letter {
         match self {
             Self::Code { .. } => "code",
             Self::NikTried => "nik_tried",
-            Self::NewDevice => "new_device",
+            Self::NewDevice { .. } => "new_device",
+            Self::AccountChanged { .. } => "account_changed",
             Self::Welcome => "welcome",
             Self::Submitted { .. } => "submitted",
             Self::InReview { .. } => "in_review",
@@ -201,7 +233,8 @@ impl Letter {
         match self {
             Self::Code { .. }
             | Self::NikTried
-            | Self::NewDevice
+            | Self::NewDevice { .. }
+            | Self::AccountChanged { .. }
             | Self::Welcome
             | Self::DraftEnds { .. }
             | Self::DraftGone { .. } => None,

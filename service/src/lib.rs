@@ -33,6 +33,7 @@ mod receipt;
 mod register;
 mod reminders;
 mod requests;
+mod rotation;
 mod seed;
 mod settings;
 mod subject;
@@ -40,8 +41,9 @@ mod sweep;
 mod track;
 
 pub use accounts::{
-    AccountView, CodePurpose, CodeStanding, NewOfficer, Proof, RegistrationForm, RegistrationView,
-    SessionRow, SignInStep,
+    AccessView, AccountView, AddressChange, Arrival, CodePurpose, CodeStanding, DeviceKind, Enrolment,
+    LogPage, Looked, NewOfficer, OwnSession, PasswordChange, Proof, Proven, RegistrationForm,
+    RegistrationView, SecondFactorView, SecurityView, SessionRow, SignInStep, totp_now,
 };
 pub use actor::{Actor, Citizen, Link, Officer};
 pub use backup::{BackedUp, BackupError, Damage, Restored, Verified, Way};
@@ -60,9 +62,12 @@ pub use drafts::{DraftRow, Saved};
 pub use error::Error;
 pub use feed::{Cursor, FeedEntry, FeedPage};
 pub use forms::{Attachment, DrawnForm, FormKind, FormLayout, FormName, Forms, Sheet, SheetPart};
-pub use history::ChainFault;
+pub use history::{
+    ChainFault, CheckpointFault, Checkpoints, Found as HistoryFound, HistoryError, HistoryLine, LineFault,
+    VerifyReport, verify_lines,
+};
 pub use keys::{KeyFileError, Keys, PublicKey};
-pub use letter::{Letter, ReasonLine, Regarding, Wording, Wrote};
+pub use letter::{AccountChange, Letter, ReasonLine, Regarding, Wording, Wrote};
 pub use limits::Rule;
 pub use messages::{Conversation, LONGEST_MESSAGE, MessageView, ReadyAnswer};
 pub use notices::NoticeView;

@@ -1,7 +1,11 @@
 //! Limits: how often something may be tried. Counted in the database, so that restarts and several
 //! servers keep them; keyed by a hash, so that no address or identifier is stored.
 use crate::{Error, Service, clock::millis, entity::rate, keys::IndexField};
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    EntityTrait, ExprTrait,
+    sea_query::{Expr, OnConflict},
+};
 use std::time::Duration;
 
 /// What is limited, with how many tries in which window.
@@ -56,6 +60,8 @@ impl Rule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Standing {
     pub(crate) left: i32,
+    /// More were counted than are allowed.
+    pub(crate) over: bool,
     pub(crate) retry_after: Duration,
 }
 
@@ -72,12 +78,13 @@ impl Service {
         let window_ms = i64::try_from(window.as_millis()).unwrap_or(i64::MAX);
         Ok(match row {
             Some(row) if now - row.window_start < window_ms => Standing {
-                left: (allowed - row.hits).max(0),
+                left: Ord::max(allowed - row.hits, 0),
+                over: row.hits > allowed,
                 retry_after: Duration::from_millis(
                     u64::try_from(row.window_start + window_ms - now).unwrap_or(0),
                 ),
             },
-            _ => Standing { left: allowed, retry_after: Duration::ZERO },
+            _ => Standing { left: allowed, over: false, retry_after: Duration::ZERO },
         })
     }
 
@@ -87,29 +94,48 @@ impl Service {
         let now = millis(self.clock.now());
         let window_ms = i64::try_from(window.as_millis()).unwrap_or(i64::MAX);
         let key_hash = self.rate_key(rule, key);
+        // One statement: of many tries at the same moment none is lost.
+        let column = |column| Expr::col((rate::Entity, column));
+        let runs = || column(rate::Column::WindowStart).gt(now - window_ms);
         let txn = self.db.begin().await?;
-        let row = rate::Entity::find_by_id(key_hash.clone()).one(&txn).await?;
-        let (start, hits) = match row {
-            Some(row) if now - row.window_start < window_ms => (row.window_start, row.hits.saturating_add(1)),
-            _ => (now, 1),
-        };
         rate::Entity::insert(rate::ActiveModel {
-            key_hash: Set(key_hash),
-            window_start: Set(start),
-            hits: Set(hits),
+            key_hash: Set(key_hash.clone()),
+            window_start: Set(now),
+            hits: Set(1),
         })
         .on_conflict(
             OnConflict::column(rate::Column::KeyHash)
-                .update_columns([rate::Column::WindowStart, rate::Column::Hits])
+                .value(rate::Column::Hits, Expr::case(runs(), column(rate::Column::Hits).add(1)).finally(1))
+                .value(
+                    rate::Column::WindowStart,
+                    Expr::case(runs(), column(rate::Column::WindowStart)).finally(now),
+                )
                 .to_owned(),
         )
         .exec_without_returning(&txn)
         .await?;
+        let row = rate::Entity::find_by_id(key_hash).one(&txn).await?;
         txn.commit().await?;
+        let (start, hits) = row.map_or((now, 1), |row| (row.window_start, row.hits));
         Ok(Standing {
-            left: (allowed - hits).max(0),
+            left: Ord::max(allowed - hits, 0),
+            over: hits > allowed,
             retry_after: Duration::from_millis(u64::try_from(start + window_ms - now).unwrap_or(0)),
         })
+    }
+
+    /// Counts one try before it is made and refuses when there were too many; answers how the counter stands then.
+    /// However many try at the same moment, no more than allowed are made.
+    pub(crate) async fn reserve(&self, rule: Rule, key: &str) -> Result<Standing, Error> {
+        let before = self.standing(rule, key).await?;
+        if before.left == 0 {
+            return Err(Error::TooMany { retry_after: before.retry_after });
+        }
+        let after = self.count(rule, key).await?;
+        if after.over {
+            return Err(Error::TooMany { retry_after: after.retry_after });
+        }
+        Ok(after)
     }
 
     /// Counts one try and refuses when there were too many.

@@ -23,6 +23,12 @@ pub struct Settings {
     pub citizen_idle: Duration,
     /// How long an officer's session lives without use.
     pub officer_idle: Duration,
+    /// How long a citizen's session lives at most, however much it is used.
+    pub citizen_total: Duration,
+    /// How long an officer's session lives at most.
+    pub officer_total: Duration,
+    /// Officers must have a second factor.
+    pub officer_second_factor: bool,
     /// A request whose officers must be two: verified by one, approved by another.
     pub four_eyes: bool,
     /// Days that are no working days.
@@ -43,6 +49,9 @@ impl Default for Settings {
             target_working_hours: 8,
             citizen_idle: Duration::from_mins(30),
             officer_idle: Duration::from_mins(15),
+            citizen_total: Duration::from_hours(12),
+            officer_total: Duration::from_hours(10),
+            officer_second_factor: false,
             four_eyes: false,
             holidays: Vec::new(),
             password_threads: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),

@@ -1,4 +1,8 @@
 //! One's own account and inbox.
+#![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
+mod factor;
+mod keeping;
+
 use super::{Posted, values};
 use crate::{
     routes,
@@ -18,10 +22,10 @@ pub async fn post_end_others() -> Result<(), AppError> {
         None => Err(Error::SignInFirst),
     };
     if result.is_ok() {
-        visitor.keep_done("akun", "ended_others").await;
+        visitor.keep_done("perangkat", "ended_others").await;
     }
-    Posted { form: "akun-lain", values: values([]), back: routes::ACCOUNT.into() }
-        .settle(&visitor, result, |()| routes::ACCOUNT.into())
+    Posted { form: "perangkat-keluar", values: values([]), back: routes::ACCOUNT_DEVICES.into() }
+        .settle(&visitor, result, |()| routes::ACCOUNT_DEVICES.into())
         .await
 }
 
@@ -32,5 +36,18 @@ pub async fn post_read_notices() -> Result<(), AppError> {
     let result = service().read_notices(&visitor.actor).await;
     Posted { form: "pesan", values: values([]), back: routes::INBOX.into() }
         .settle(&visitor, result, |()| routes::INBOX.into())
+        .await
+}
+
+/// Ends one session of this account.
+#[server(name = PostEndOne, prefix = "/api", endpoint = "keluar-satu")]
+pub async fn post_end_one(#[server(default)] session: String) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = service().end_session(&visitor.actor, &session).await;
+    if result.is_ok() {
+        visitor.keep_done("perangkat", "ended").await;
+    }
+    Posted { form: "perangkat-keluar", values: values([]), back: routes::ACCOUNT_DEVICES.into() }
+        .settle(&visitor, result, |()| routes::ACCOUNT_DEVICES.into())
         .await
 }

@@ -1,12 +1,16 @@
 //! Entering and leaving: what happens to the session and the device cookie.
 use crate::{
     flash, next, routes,
-    visitor::{ACCOUNT, PROVING, SINCE, Visitor, service},
+    visitor::{ACCOUNT, BROWSER, ENROLLING, FACTOR, PROVING, SINCE, Visitor, service},
 };
-use http::{HeaderValue, header::SET_COOKIE};
+use http::{
+    HeaderValue,
+    header::{SET_COOKIE, USER_AGENT},
+    request::Parts,
+};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use service::{Actor, Error};
+use service::{Actor, Arrival, DeviceKind, Error};
 use uuid::Uuid;
 
 /// The cookie by which a browser is known.
@@ -20,7 +24,9 @@ fn session_failed(_: tower_sessions::session::Error) -> Error {
 /// Signs `account` in: a new session id, so that one given to the browser before is worth nothing.
 /// Answers where to go. What was typed in a step after the last session had ended comes along if that
 /// step is where to go; it is stored there, for whoever owns the draft.
-pub(super) async fn enter(visitor: &Visitor, account: Uuid) -> Result<String, Error> {
+pub(super) async fn enter(visitor: &Visitor, account: Uuid, arrival: Arrival) -> Result<String, Error> {
+    let browser = browser();
+    service().signed_in(account, arrival, &browser).await?;
     let next = visitor.next.clone();
     next::forget();
     let parked = next.as_deref().and_then(routes::draft_of).map(flash::parked);
@@ -32,6 +38,7 @@ pub(super) async fn enter(visitor: &Visitor, account: Uuid) -> Result<String, Er
     visitor.session.cycle_id().await.map_err(session_failed)?;
     visitor.session.insert(ACCOUNT, account).await.map_err(session_failed)?;
     visitor.session.insert(SINCE, service().now().unix_timestamp()).await.map_err(session_failed)?;
+    visitor.session.insert(BROWSER, browser).await.map_err(session_failed)?;
     if let Some((form, typed)) = typed.filter(|(_, typed)| !typed.values.is_empty()) {
         visitor.put(form, &typed).await;
     }
@@ -40,6 +47,30 @@ pub(super) async fn enter(visitor: &Visitor, account: Uuid) -> Result<String, Er
         Actor::Citizen(_) | Actor::Stranger => routes::REQUESTS,
     };
     Ok(next.map_or_else(|| home.to_owned(), |next| routes::safe_next(&next).to_owned()))
+}
+
+/// What kind of browser asks.
+fn browser() -> DeviceKind {
+    let head = use_context::<Parts>();
+    let words = head.as_ref().and_then(|head| head.headers.get(USER_AGENT)?.to_str().ok());
+    words.map(DeviceKind::of).unwrap_or_default()
+}
+
+/// A new session id, where what somebody may do with the account has changed; what was known before is worth
+/// nothing.
+pub(super) async fn renew(visitor: &Visitor) -> Result<(), Error> {
+    visitor.session.cycle_id().await.map_err(session_failed)
+}
+
+/// Notes that `account` must still prove its second factor.
+pub(super) async fn wait_for_factor(visitor: &Visitor, account: Uuid) -> Result<(), Error> {
+    visitor.session.insert(FACTOR, account).await.map_err(session_failed)
+}
+
+/// Notes that this officer has proven everything and must set up an authenticator.
+pub(super) async fn wait_for_enrolment(visitor: &Visitor, account: Uuid) -> Result<(), Error> {
+    service().enrol(account).await?;
+    visitor.session.insert(ENROLLING, account).await.map_err(session_failed)
 }
 
 /// Notes that `account` must still prove its device.

@@ -7,7 +7,7 @@ use crate::{
     wire::AppError,
 };
 use leptos::prelude::*;
-use service::{CodePurpose, Error, Proof, RegistrationForm};
+use service::{Arrival, CodePurpose, Error, Proof, RegistrationForm};
 use uuid::Uuid;
 
 /// Takes a registration in and sends both codes.
@@ -73,7 +73,7 @@ async fn prove(visitor: &Visitor, purpose: CodePurpose, code: &str) -> Result<St
         Proof::OneToGo => Ok(routes::REGISTER_CODES.to_owned()),
         Proof::Account { account, contested } => {
             entry::remember_device(&service.trust_device(account, visitor.device.as_deref()).await?);
-            entry::enter(visitor, account).await?;
+            entry::enter(visitor, account, Arrival::Registered).await?;
             visitor.keep_done("selamat-datang", "welcome").await;
             Ok(if contested { routes::ACCOUNT } else { routes::CARD }.to_owned())
         }

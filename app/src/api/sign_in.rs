@@ -3,12 +3,12 @@
 use super::{Posted, entry, values};
 use crate::{
     routes,
-    visitor::{PROVING, Visitor, service, visitor},
+    visitor::{ENROLLING, FACTOR, PROVING, Visitor, service, visitor},
     wire::AppError,
 };
 use leptos::prelude::*;
 use leptos_axum::redirect;
-use service::{Error, SignInStep, channel::ChannelKind};
+use service::{Arrival, Error, SignInStep, channel::ChannelKind};
 use uuid::Uuid;
 
 /// Checks name and password.
@@ -26,7 +26,15 @@ pub async fn post_sign_in(
 
 async fn first_step(visitor: &Visitor, name: &str, password: &str) -> Result<String, Error> {
     match service().sign_in(name, password, visitor.device.as_deref(), &visitor.address).await? {
-        SignInStep::Done(account) => entry::enter(visitor, account).await,
+        SignInStep::Done(account) => entry::enter(visitor, account, Arrival::Known).await,
+        SignInStep::NeedsFactor(account) => {
+            entry::wait_for_factor(visitor, account).await?;
+            Ok(routes::SIGN_IN_FACTOR.to_owned())
+        }
+        SignInStep::NeedsEnrolment(account) => {
+            entry::wait_for_enrolment(visitor, account).await?;
+            Ok(routes::SIGN_IN_ENROL.to_owned())
+        }
         SignInStep::NeedsCode(account) => {
             entry::wait_for_code(visitor, account).await?;
             Ok(routes::SIGN_IN_CODE.to_owned())
@@ -53,8 +61,66 @@ async fn second_step(visitor: &Visitor, code: &str) -> Result<String, Error> {
     let account = proving(visitor).await?;
     let secret = service().finish_sign_in(account, code, visitor.device.as_deref()).await?;
     entry::remember_device(&secret);
-    entry::enter(visitor, account).await
+    if service().must_enrol(account).await? {
+        entry::wait_for_enrolment(visitor, account).await?;
+        return Ok(routes::SIGN_IN_ENROL.to_owned());
+    }
+    entry::enter(visitor, account, Arrival::Code).await
 }
+
+/// The account that must still prove its second factor.
+pub(crate) async fn owing_factor(visitor: &Visitor) -> Result<Uuid, Error> {
+    visitor.session.get(FACTOR).await.ok().flatten().ok_or(Error::SignInFirst)
+}
+
+/// The officer who must set up an authenticator.
+pub(crate) async fn enrolling(visitor: &Visitor) -> Result<Uuid, Error> {
+    visitor.session.get(ENROLLING).await.ok().flatten().ok_or(Error::SignInFirst)
+}
+
+/// Finishes signing in with the second factor.
+#[server(name = PostSignInFactor, prefix = "/api", endpoint = "masuk-dua-langkah")]
+pub async fn post_sign_in_factor(#[server(default)] code: String) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = by_factor(&visitor, &code).await;
+    Posted { form: "masuk-dua-langkah", values: values([]), back: routes::SIGN_IN_FACTOR.into() }
+        .settle(&visitor, result, |next| next)
+        .await
+}
+
+async fn by_factor(visitor: &Visitor, code: &str) -> Result<String, Error> {
+    let account = owing_factor(visitor).await?;
+    let proven = service().prove_second_factor(account, code, visitor.device.as_deref()).await?;
+    entry::remember_device(&proven.browser);
+    entry::enter(visitor, account, proven.arrival).await
+}
+
+/// Sets up the second factor of an officer who must have one, and finishes signing in.
+#[server(name = PostSignInEnrol, prefix = "/api", endpoint = "masuk-siapkan")]
+pub async fn post_sign_in_enrol(#[server(default)] code: String) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = enrol(&visitor, &code).await;
+    Posted { form: "masuk-siapkan", values: values([]), back: routes::SIGN_IN_ENROL.into() }
+        .settle(&visitor, result, |()| routes::ACCOUNT_RECOVERY.into())
+        .await
+}
+
+async fn enrol(visitor: &Visitor, code: &str) -> Result<(), Error> {
+    let account = enrolling(visitor).await?;
+    let codes = service().confirm_second_factor(account, code).await?;
+    entry::enter(visitor, account, Arrival::Factor { is_new: false }).await?;
+    show_recovery(visitor, codes).await;
+    Ok(())
+}
+
+/// Keeps codes for paper until the next page has shown them, sealed with the session.
+pub(super) async fn show_recovery(visitor: &Visitor, codes: Vec<String>) {
+    let values = codes.into_iter().enumerate().map(|(place, code)| (format!("{place:02}"), code));
+    visitor.keep_values(RECOVERY, values.collect()).await;
+}
+
+/// The flash of codes for paper.
+pub(crate) const RECOVERY: &str = "kode-pemulihan";
 
 /// Sends another sign-in code, by e-mail or to the phone.
 #[server(name = PostSignInAgain, prefix = "/api", endpoint = "masuk-ulang-kode")]

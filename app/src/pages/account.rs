@@ -1,10 +1,25 @@
-//! One's own account, masked.
-use super::{frame, frame::Page, words_of::FormErrors};
+//! One's own account: what it holds, masked, and the ways to everything that keeps it its owner's.
+mod address;
+mod devices;
+mod factor;
+mod logs;
+mod password;
+
+pub use address::{email, phone};
+pub use devices::page as devices;
+pub(super) use factor::enrolment;
+pub use factor::{off as factor_off, page as factor, recovery};
+pub use logs::{access, security};
+pub use password::page as password;
+
+use super::{frame, frame::Page};
 use crate::{
-    text::{Account, Common},
+    routes,
+    text::{Account, Common, Security},
     ui::{
         button::{Button, ButtonKind},
         card::Card,
+        link_row::{LinkRow, Links},
         notice::Notice,
         summary_list::{ChangeWords, Fact, SummaryList},
         tone::Tone,
@@ -23,25 +38,45 @@ pub(crate) fn change_words(common: &Common) -> ChangeWords {
     ChangeWords { was: common.was.to_owned(), will: common.will.to_owned() }
 }
 
+/// What has just been done, in words.
+fn told(done: Option<&str>, account: &Account, words: &Security) -> Option<&'static str> {
+    match done? {
+        "password" => Some(words.password_done),
+        "email" => Some(words.email_done),
+        "phone" => Some(words.phone_done),
+        "ended_others" => Some(account.ended_others),
+        _ => None,
+    }
+}
+
 /// The account page.
 pub fn page() -> impl IntoView {
     frame::page(async {
         let visitor = visitor();
         let words = Account::of(visitor.language);
+        let more = Security::of(visitor.language);
         let common = Common::of(visitor.language);
         let account = service().account(&visitor.actor).await?;
-        let errors = FormErrors::of(&visitor.take("akun-lain").await, visitor.language);
-        let done = visitor.take("akun").await.done.is_some();
-        let mut facts = vec![line(words.name, account.name)];
-        for (label, value) in [
-            (words.nik, account.nik),
-            (words.kk_number, account.kk_number),
-            (words.phone, account.phone),
-            (words.email, account.email),
-        ] {
-            facts.extend(value.map(|value| line(label, value)));
-        }
+        let factor = service().second_factor(&visitor.actor).await?;
+        let done = told(visitor.take("akun").await.done.as_deref(), &words, &more);
         let citizen = visitor.actor.citizen().is_ok();
+        let change = |href: &str| citizen.then(|| (common.change.to_owned(), href.to_owned()));
+        let mut facts = vec![line(words.name, account.name)];
+        for (label, value, action) in [
+            (words.nik, account.nik, None),
+            (words.kk_number, account.kk_number, None),
+            (words.phone, account.phone, change(routes::ACCOUNT_PHONE)),
+            (words.email, account.email, change(routes::ACCOUNT_EMAIL)),
+        ] {
+            facts.extend(value.map(|value| Fact { action, ..line(label, value) }));
+        }
+        let password = Some((common.change.to_owned(), routes::ACCOUNT_PASSWORD.to_owned()));
+        facts.push(Fact { action: password, ..line(more.password_row, "••••••••") });
+        let other = frame::other_language(&visitor);
+        facts.push(Fact {
+            action: Some((common.change.to_owned(), other.href)),
+            ..line(more.language, more.language_name)
+        });
         let linked = account.linked;
         if citizen {
             facts.push(Fact {
@@ -53,24 +88,29 @@ pub fn page() -> impl IntoView {
                 ..line(words.link, "")
             });
         }
+        let state = if factor.since.is_some() {
+            (Tone::Ok, more.factor_on.to_owned())
+        } else {
+            (Tone::Wait, more.factor_off.to_owned())
+        };
         Ok(Page::new(
             words.title,
             view! {
-                {errors.summary()}
-                {done.then(|| view! { <Notice tone=Tone::Ok>{words.ended_others}</Notice> })}
+                {done.map(|done| view! { <Notice tone=Tone::Ok>{done}</Notice> })}
                 <h1>{words.title}</h1>
                 {account.contested.then(|| view! { <Notice tone=Tone::Warn title=words.contested.to_owned()>{words.contested_text}</Notice> })}
                 <Card><SummaryList facts=facts words=change_words(&common) /></Card>
                 {(citizen && !linked).then(|| view! { <p class="muted">{words.unlinked_text}</p> })}
                 <h2 class="section">{words.security}</h2>
-                <div class="cluster">
-                    <form method="post" action="/api/keluar-lain">
-                        <Button label=words.end_others kind=ButtonKind::Ghost />
-                    </form>
-                    <form method="post" action="/api/keluar">
-                        <Button label=common.sign_out kind=ButtonKind::Ghost />
-                    </form>
-                </div>
+                <Links>
+                    <LinkRow href=routes::ACCOUNT_FACTOR title=more.factor tag=Some(state) />
+                    <LinkRow href=routes::ACCOUNT_DEVICES title=more.devices />
+                    <LinkRow href=routes::ACCOUNT_LOG title=more.log />
+                    {citizen.then(|| view! { <LinkRow href=routes::ACCOUNT_ACCESS title=more.access /> })}
+                </Links>
+                <form method="post" action="/api/keluar" class="section">
+                    <Button label=common.sign_out kind=ButtonKind::Ghost />
+                </form>
             },
         ))
     })

@@ -72,6 +72,13 @@ impl Page {
         self
     }
 
+    /// With a notice above everything; pages that draw everything themselves have no place for it.
+    fn noting(self, notice: Option<AnyView>) -> Self {
+        let Some(notice) = notice.filter(|_| !self.bodies_own_frame) else { return self };
+        let body = self.body;
+        Self { body: view! { <div class="wrap">{notice}</div>{body} }.into_any(), ..self }
+    }
+
     /// Without the footer: pages that end in a dock.
     #[must_use]
     pub fn without_footer(mut self) -> Self {
@@ -87,7 +94,7 @@ where
 {
     Suspend::new(async move {
         match future.await {
-            Ok(page) => framed(page).into_any(),
+            Ok(page) => framed(page.noting(super::ending::notice(&visitor()).await)).into_any(),
             Err(Error::SignInFirst) => to_sign_in().await.into_any(),
             Err(error) => failed(&refuse(error)).into_any(),
         }

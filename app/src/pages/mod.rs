@@ -4,6 +4,7 @@ pub mod account;
 pub mod calendar;
 pub mod card;
 pub mod desk;
+mod ending;
 mod forms;
 pub mod frame;
 pub mod inbox;
@@ -50,9 +51,20 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/daftar/kode") view=register::codes ssr=mode.clone() />
                 <Route path=path!("/masuk") view=sign_in::form ssr=mode.clone() />
                 <Route path=path!("/masuk/kode") view=sign_in::code ssr=mode.clone() />
+                <Route path=path!("/masuk/dua-langkah") view=sign_in::factor ssr=mode.clone() />
+                <Route path=path!("/masuk/siapkan") view=sign_in::enrol ssr=mode.clone() />
                 <Route path=path!("/lupa-sandi") view=sign_in::forgot ssr=mode.clone() />
                 <Route path=path!("/lupa-sandi/baru") view=sign_in::reset ssr=mode.clone() />
                 <Route path=path!("/akun") view=account::page ssr=mode.clone() />
+                <Route path=path!("/akun/sandi") view=account::password ssr=mode.clone() />
+                <Route path=path!("/akun/email") view=account::email ssr=mode.clone() />
+                <Route path=path!("/akun/ponsel") view=account::phone ssr=mode.clone() />
+                <Route path=path!("/akun/perangkat") view=account::devices ssr=mode.clone() />
+                <Route path=path!("/akun/keamanan") view=account::security ssr=mode.clone() />
+                <Route path=path!("/akun/akses") view=account::access ssr=mode.clone() />
+                <Route path=path!("/akun/dua-langkah") view=account::factor ssr=mode.clone() />
+                <Route path=path!("/akun/dua-langkah/matikan") view=account::factor_off ssr=mode.clone() />
+                <Route path=path!("/akun/kode-pemulihan") view=account::recovery ssr=mode.clone() />
                 <Route path=path!("/pesan") view=inbox::page ssr=mode.clone() />
                 <Route path=path!("/kk") view=card::page ssr=mode.clone() />
                 <Route path=path!("/kk/alamat") view=card::head ssr=mode.clone() />

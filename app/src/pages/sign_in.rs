@@ -1,11 +1,12 @@
 //! Signing in, the code of a new device, a forgotten password.
 use super::{
+    account::enrolment,
     frame::{Page, page},
     words_of::FormErrors,
 };
 use crate::{
     api, routes,
-    text::{Common, SignIn, minutes},
+    text::{Common, Security, SignIn, minutes},
     ui::{
         button::{Button, ButtonKind},
         code_field::CodeField,
@@ -96,6 +97,50 @@ pub fn code() -> impl IntoView {
                     <Button label=words.by_phone kind=ButtonKind::Link />
                 </form>
                 {demo_hint(words)}
+            },
+        ))
+    })
+}
+
+/// The second factor.
+pub fn factor() -> impl IntoView {
+    page(async {
+        let visitor = visitor();
+        let words = Security::of(visitor.language);
+        api::sign_in::owing_factor(&visitor).await?;
+        let errors = FormErrors::of(&visitor.take("masuk-dua-langkah").await, visitor.language);
+        Ok(Page::new(
+            words.factor_sign_in,
+            view! {
+                {errors.summary()}
+                <h1>{words.factor_sign_in}</h1>
+                <p class="lead">{words.factor_sign_in_intro}</p>
+                <form method="post" action="/api/masuk-dua-langkah" novalidate>
+                    <TextField name="code" label=words.factor_sign_in_code max=Some(16)
+                        autocomplete="one-time-code" error=errors.field("code") />
+                    <Button label=words.submit wide=true />
+                </form>
+                <p class="muted">{words.factor_lost}</p>
+            },
+        ))
+    })
+}
+
+/// An officer who must have a second factor sets it up.
+pub fn enrol() -> impl IntoView {
+    page(async {
+        let visitor = visitor();
+        let words = Security::of(visitor.language);
+        let account = api::sign_in::enrolling(&visitor).await?;
+        let given = service().enrol(account).await?;
+        let errors = FormErrors::of(&visitor.take("masuk-siapkan").await, visitor.language);
+        Ok(Page::new(
+            words.enrol_title,
+            view! {
+                {errors.summary()}
+                <h1>{words.enrol_title}</h1>
+                <p class="lead">{words.enrol_intro}</p>
+                {enrolment(&words, &given, &errors, "/api/masuk-siapkan")}
             },
         ))
     })

@@ -61,6 +61,13 @@ fn indonesian(error: &FieldError) -> String {
             "Jangan memakai nama, NIK, nomor, atau email Anda di kata sandi.".into()
         }
         FieldError::PasswordsDiffer => "Kedua kata sandi berbeda. Ketik lagi yang sama.".into(),
+        #[cfg(feature = "ssr")]
+        FieldError::PasswordWrong => "Ini bukan kata sandi akun Anda. Ketik lagi.".into(),
+        #[cfg(feature = "ssr")]
+        FieldError::CodeUsed => "Kode ini sudah dipakai. Tunggu kode berikutnya di aplikasi Anda.".into(),
+        // Of the account's pages, which are drawn on the server only: every byte of the wizard counts.
+        #[cfg(not(feature = "ssr"))]
+        FieldError::PasswordWrong | FieldError::CodeUsed => String::new(),
         FieldError::NotATime => "Ini bukan jam. Contoh: 07.30.".into(),
         FieldError::StatementNotTicked => "Centang pernyataan ini untuk mengirim.".into(),
         FieldError::DocumentMissing => "Berkas ini belum diunggah.".into(),
@@ -128,6 +135,12 @@ fn english(error: &FieldError) -> String {
             "Do not use your name, NIK, number or e-mail in the password.".into()
         }
         FieldError::PasswordsDiffer => "The two passwords differ. Type the same one again.".into(),
+        #[cfg(feature = "ssr")]
+        FieldError::PasswordWrong => "This is not the password of your account. Type it again.".into(),
+        #[cfg(feature = "ssr")]
+        FieldError::CodeUsed => "This code was used already. Wait for the next one in your app.".into(),
+        #[cfg(not(feature = "ssr"))]
+        FieldError::PasswordWrong | FieldError::CodeUsed => String::new(),
         FieldError::NotATime => "This is no time of day. Example: 07.30.".into(),
         FieldError::StatementNotTicked => "Tick this statement to send.".into(),
         FieldError::DocumentMissing => "This document has not been uploaded.".into(),

@@ -1,9 +1,9 @@
 //! Letters in words: what goes out by e-mail and phone and lies in the inbox. The full reason is in the
 //! message; no NIK, no family-card number, no document.
-use super::pick;
+use super::{pick, security::device_name};
 use crate::routes;
 use domain::Language;
-use service::{CodePurpose, Letter, ReasonLine, Regarding, Wording, Wrote};
+use service::{AccountChange, CodePurpose, Letter, ReasonLine, Regarding, Wording, Wrote};
 use std::fmt::Write as _;
 
 /// Puts letters into words.
@@ -46,9 +46,10 @@ fn subject(letter: &Letter, language: Language) -> String {
             "Somebody tried to register with your NIK",
         )
         .to_owned(),
-        Letter::NewDevice => {
+        Letter::NewDevice { .. } => {
             pick(language, "Masuk dari perangkat baru", "Signed in on a new device").to_owned()
         }
+        Letter::AccountChanged { what } => changed(*what, language).0.to_owned(),
         Letter::Welcome => pick(language, "Akun Anda sudah jadi", "Your account is ready").to_owned(),
         Letter::Submitted { regarding, .. } => of("sudah diterima", "received", regarding),
         Letter::InReview { regarding } => of("sedang diperiksa", "being checked", regarding),
@@ -90,8 +91,26 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         ),
         (Letter::NikTried, Language::Id) => "Seseorang mencoba membuat akun dengan NIK Anda. Bila itu bukan Anda, abaikan pesan ini: akun Anda tetap aman. Bila Anda lupa kata sandi, buat kata sandi baru di halaman masuk.".into(),
         (Letter::NikTried, Language::En) => "Somebody tried to create an account with your NIK. If it was not you, ignore this message: your account is safe. If you forgot your password, make a new one on the sign-in page.".into(),
-        (Letter::NewDevice, Language::Id) => "Akun Anda baru saja dibuka di perangkat yang belum kami kenal. Bila itu bukan Anda, segera buat kata sandi baru.".into(),
-        (Letter::NewDevice, Language::En) => "Your account was just opened on a device we did not know. If it was not you, make a new password at once.".into(),
+        (Letter::NewDevice { device }, Language::Id) => format!(
+            "Akun Anda baru saja dibuka di perangkat yang belum kami kenal: {}.\n\nBila itu bukan Anda, segera buat kata sandi baru: {base}{}",
+            device_name(device, language),
+            routes::FORGOT
+        ),
+        (Letter::NewDevice { device }, Language::En) => format!(
+            "Your account was just opened on a device we did not know: {}.\n\nIf it was not you, make a new password at once: {base}{}",
+            device_name(device, language),
+            routes::FORGOT
+        ),
+        (Letter::AccountChanged { what }, Language::Id) => format!(
+            "{}\n\nBila itu bukan Anda, segera buat kata sandi baru dan hubungi kantor: {base}{}",
+            changed(*what, language).1,
+            routes::FORGOT
+        ),
+        (Letter::AccountChanged { what }, Language::En) => format!(
+            "{}\n\nIf it was not you, make a new password at once and call the office: {base}{}",
+            changed(*what, language).1,
+            routes::FORGOT
+        ),
         (Letter::Welcome, Language::Id) => format!("Akun Anda sudah jadi. Isi Kartu Keluarga Anda satu kali di {base}{}, lalu ajukan perubahannya.", routes::CARD),
         (Letter::Welcome, Language::En) => format!("Your account is ready. Fill in your family card once at {base}{}, then ask for the change.", routes::CARD),
         (Letter::Submitted { regarding, due }, Language::Id) => format!(
@@ -183,6 +202,81 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
     }
 }
 
+/// Subject and first sentence.
+fn changed(what: AccountChange, language: Language) -> (&'static str, &'static str) {
+    let of = |id: (&'static str, &'static str), en: (&'static str, &'static str)| match language {
+        Language::Id => id,
+        Language::En => en,
+    };
+    match what {
+        AccountChange::Password => of(
+            (
+                "Kata sandi Anda diganti",
+                "Kata sandi akun Anda baru saja diganti. Perangkat lain sudah dikeluarkan.",
+            ),
+            (
+                "Your password was changed",
+                "The password of your account was just changed. Other devices were signed out.",
+            ),
+        ),
+        AccountChange::Email => of(
+            (
+                "Email akun Anda diganti",
+                "Email akun Anda baru saja diganti. Alamat ini tidak lagi dipakai untuk akun Anda.",
+            ),
+            (
+                "The e-mail of your account was changed",
+                "The e-mail of your account was just changed. This address no longer belongs to it.",
+            ),
+        ),
+        AccountChange::Phone => of(
+            ("Nomor ponsel akun Anda diganti", "Nomor ponsel akun Anda baru saja diganti."),
+            ("The phone of your account was changed", "The phone of your account was just changed."),
+        ),
+        AccountChange::SecondFactorOn => of(
+            (
+                "Verifikasi dua langkah aktif",
+                "Mulai sekarang akun Anda meminta kode dari aplikasi autentikator setiap kali masuk.",
+            ),
+            (
+                "Two-step verification is on",
+                "From now on your account asks for a code of your authenticator at each sign-in.",
+            ),
+        ),
+        AccountChange::SecondFactorOff => of(
+            (
+                "Verifikasi dua langkah dimatikan",
+                "Akun Anda tidak lagi meminta kode dari aplikasi autentikator.",
+            ),
+            ("Two-step verification is off", "Your account no longer asks for a code of your authenticator."),
+        ),
+        AccountChange::SecondFactorReset => of(
+            (
+                "Verifikasi dua langkah dihapus kantor",
+                "Kantor menghapus verifikasi dua langkah akun Anda. Semua perangkat sudah dikeluarkan.",
+            ),
+            (
+                "The office removed your two-step verification",
+                "The office removed the two-step verification of your account. All devices were signed out.",
+            ),
+        ),
+        AccountChange::RecoveryCodes => of(
+            (
+                "Kode pemulihan baru",
+                "Kode pemulihan baru dibuat untuk akun Anda. Kode sebelumnya tidak berlaku lagi.",
+            ),
+            (
+                "New recovery codes",
+                "New recovery codes were made for your account. Those of before no longer work.",
+            ),
+        ),
+        AccountChange::RecoveryUsed => of(
+            ("Kode pemulihan dipakai", "Seseorang masuk ke akun Anda dengan kode pemulihan."),
+            ("A recovery code was used", "Somebody signed in to your account with a recovery code."),
+        ),
+    }
+}
+
 fn with_note(text: String, note: &str) -> String {
     if note.is_empty() { text } else { format!("{text}\n\n{note}") }
 }
@@ -192,6 +286,12 @@ fn purpose_words(purpose: CodePurpose, language: Language) -> &'static str {
         CodePurpose::RegisterEmail => pick(language, "membuktikan email", "prove your e-mail"),
         CodePurpose::RegisterPhone => pick(language, "membuktikan nomor ponsel", "prove your phone"),
         CodePurpose::SignIn => pick(language, "masuk", "sign in"),
+        CodePurpose::ChangeEmail => {
+            pick(language, "mengganti email akun Anda", "change the e-mail of your account")
+        }
+        CodePurpose::ChangePhone => {
+            pick(language, "mengganti nomor ponsel akun Anda", "change the phone of your account")
+        }
         CodePurpose::ResetPassword => pick(language, "membuat kata sandi baru", "make a new password"),
     }
 }

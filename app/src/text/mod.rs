@@ -56,6 +56,8 @@ mod progress;
 #[cfg(feature = "ssr")]
 mod receipt;
 mod requests;
+#[cfg(feature = "ssr")]
+mod security;
 mod status;
 #[cfg(feature = "ssr")]
 mod talk;
@@ -100,6 +102,8 @@ pub use progress::{Progress, by_when, can_do, who_acts};
 #[cfg(feature = "ssr")]
 pub use receipt::{Receipt, receipt_sheet};
 pub use requests::{Requests, event};
+#[cfg(feature = "ssr")]
+pub use security::{Security, device_name, looked_at, role_name, security_event};
 pub use status::{Tone as StatusTone, status, status_tone};
 #[cfg(feature = "ssr")]
 pub use talk::Talk;

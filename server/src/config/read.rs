@@ -40,8 +40,11 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         target_hours: reader.number(setting::TARGET_HOURS, 8, 1..=400),
         holidays: reader.holidays(),
         four_eyes: reader.flag(setting::FOUR_EYES),
+        checkpoint_dir: reader.get(setting::CHECKPOINT_DIR).map(PathBuf::from),
+        officer_second_factor: reader.flag_or(setting::OFFICER_SECOND_FACTOR, !demo),
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
         smtp: reader.smtp(),
+        gateway_token_file: reader.get(setting::GATEWAY_TOKEN_FILE).map(PathBuf::from),
         gateway: reader.gateway(),
         tls: reader.tls(),
         trusted_proxies: reader.networks(),
@@ -71,6 +74,11 @@ impl<'a> Reader<'a> {
                 false
             }
         }
+    }
+
+    /// The same where nothing said is not "no".
+    fn flag_or(&mut self, name: &str, unset: bool) -> bool {
+        if self.get(name).is_none() { unset } else { self.flag(name) }
     }
 
     /// What a demonstration has of itself and an office must say.

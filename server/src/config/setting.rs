@@ -40,6 +40,8 @@ pub(super) const OFFICE_NAME: &str = "KK_OFFICE_NAME";
 pub(super) const TARGET_HOURS: &str = "KK_TARGET_HOURS";
 pub(super) const HOLIDAYS: &str = "KK_HOLIDAYS";
 pub(super) const FOUR_EYES: &str = "KK_FOUR_EYES";
+pub(super) const OFFICER_SECOND_FACTOR: &str = "KK_OFFICER_SECOND_FACTOR";
+pub(super) const CHECKPOINT_DIR: &str = "KK_CHECKPOINT_DIR";
 pub(super) const LEASE_MINUTES: &str = "KK_LEASE_MINUTES";
 pub(super) const SMTP_URL: &str = "KK_SMTP_URL";
 pub(super) const SMTP_FROM: &str = "KK_SMTP_FROM";
@@ -61,7 +63,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_ASSETS_DIR: &str = "target/site";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 23] = [
+pub(super) const ALL: [Setting; 25] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -132,6 +134,18 @@ pub(super) const ALL: [Setting; 23] = [
         LEASE_MINUTES,
         "`15`",
         "Minutes, 2 to 120, that an officer holds a request without a sign of life before others may take it.",
+    ),
+    setting(
+        CHECKPOINT_DIR,
+        "none",
+        "The folder for signed checkpoints of the history, one a day. On another machine or disk than the database, \
+         where whoever writes to the database cannot write.",
+    ),
+    setting(
+        OFFICER_SECOND_FACTOR,
+        "`1`, in demonstration mode `0`",
+        "`1` when officers must use an authenticator besides their password; who has none sets it up at the next \
+         sign-in.",
     ),
     setting(
         SMTP_URL,

@@ -182,3 +182,56 @@ fn the_documentation_lists_every_setting() {
     let document = include_str!("../../../docs/configuration.md");
     assert!(document.contains(&table()), "docs/configuration.md must contain:\n{}", table());
 }
+
+#[test]
+fn what_is_unsafe_is_said_setting_by_setting_and_a_careful_office_hears_nothing() {
+    let token = file("tok3n\n");
+    let path = token.path().to_str().unwrap();
+    let careful = [
+        ("KK_DATABASE_URL", "postgres://kk:rahasia@db/kk?sslmode=verify-full"),
+        ("KK_TRUSTED_PROXIES", "127.0.0.1"),
+        ("KK_CHECKPOINT_DIR", "/mnt/checkpoints"),
+    ];
+    let told = |more: &[(&str, &str)]| {
+        let mut settings: std::collections::BTreeMap<_, _> = office(path, &careful).into_iter().collect();
+        settings.extend(more.iter().copied());
+        let settings: Vec<_> = settings.into_iter().collect();
+        let advice = config(&settings).unwrap().advice();
+        advice.0.into_iter().map(|problem| problem.setting).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[]), [] as [&str; 0]);
+    for (name, value) in [
+        ("KK_DATABASE_URL", "postgres://kk:rahasia@db/kk"),
+        ("KK_TRUSTED_PROXIES", "0.0.0.0/0"),
+        ("KK_TRUSTED_PROXIES", ""),
+        ("KK_OFFICER_SECOND_FACTOR", "0"),
+        ("KK_LOG", "info,kk_daring=trace"),
+        ("KK_LISTEN", "0.0.0.0:80"),
+        ("KK_CHECKPOINT_DIR", ""),
+    ] {
+        assert_eq!(told(&[(name, value)]), [name], "{name}={value}");
+    }
+    let demo = config(&[("KK_DEMO", "1"), ("KK_LISTEN", "0.0.0.0:80")]).unwrap().advice();
+    assert!(demo.0.iter().any(|problem| problem.setting == "KK_DEMO"), "{demo}");
+    assert!(!demo.to_string().contains("rahasia"));
+}
+
+#[cfg(unix)]
+#[test]
+fn keys_and_database_that_lie_together_or_open_to_others_are_unsafe() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    for name in ["kk.db", "keys.json"] {
+        std::fs::write(path(name), "x").unwrap();
+        std::fs::set_permissions(path(name), PermissionsExt::from_mode(0o644)).unwrap();
+    }
+    let (database, keys) = (format!("sqlite://{}", path("kk.db")), path("keys.json"));
+    let settings =
+        [("KK_DEMO", "1"), ("KK_DATABASE_URL", database.as_str()), ("KK_KEYS_FILE", keys.as_str())];
+    let told = config(&settings).unwrap().advice().to_string();
+    for sentence in ["lies beside the database", "KK_KEYS_FILE: can be read", "KK_DATABASE_URL: can be read"]
+    {
+        assert!(told.contains(sentence), "{sentence}: {told}");
+    }
+}

@@ -35,7 +35,7 @@ async fn serve() {
     let service = opening::open(&config).await.unwrap();
     service.receipt_before_commit.store(true, Ordering::Relaxed);
     let (stopping, hub) = (CancellationToken::new(), Hub::default());
-    jobs::start(&service, &hub, Duration::from_millis(500), &stopping);
+    jobs::start(&service, &hub, Duration::from_millis(500), None, &stopping);
     let routes = router::router(House {
         service,
         assets: Built::read(&config.assets_dir).unwrap(),

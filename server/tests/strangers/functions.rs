@@ -131,7 +131,24 @@ pub const ALL: &[Function] = &[
     // The right number with wrong digits: nothing is found, and nothing but tries is counted.
     form("/api/lacak", May::Everybody, |world| format!("number={}&digits=9999", world.number))
         .without_effect(),
+    form("/api/masuk-dua-langkah", May::Everybody, |_| "code=123456".to_owned()).without_effect(),
+    form("/api/masuk-siapkan", May::Everybody, |_| "code=123456".to_owned()).without_effect(),
     form("/api/keluar-lain", May::SignedIn, nothing).without_effect(),
+    form("/api/keluar-satu", May::SignedIn, |_| "session=00".to_owned()).without_effect(),
+    // What is typed here is wrong, so nothing changes; service/tests/accounts.rs has the right ones.
+    form("/api/sandi-ganti", May::SignedIn, |_| {
+        "current=salah&password=perahu-layar-hijau-8&password_again=perahu-layar-hijau-8".to_owned()
+    })
+    .without_effect(),
+    form("/api/alamat-ganti", May::Citizens, |_| {
+        "channel=email&address=lain%40contoh.test&current=salah".to_owned()
+    })
+    .without_effect(),
+    form("/api/alamat-kode", May::Citizens, |_| "channel=email&code=123456".to_owned()).without_effect(),
+    form("/api/dua-langkah", May::SignedIn, |_| "current=salah".to_owned()).without_effect(),
+    form("/api/dua-langkah-aktif", May::SignedIn, |_| "code=123456".to_owned()).without_effect(),
+    form("/api/dua-langkah-lepas", May::SignedIn, |_| "current=salah".to_owned()).without_effect(),
+    form("/api/kode-pemulihan", May::SignedIn, |_| "current=salah".to_owned()).without_effect(),
     form("/api/pesan-dibaca", May::Citizens, nothing),
     form("/api/kk", May::Citizens, address),
     form("/api/kk", May::Citizens, |_| "go=cari&area=sukamaju&rt=1".to_owned()).without_effect(),

@@ -7,7 +7,7 @@ use crate::{
     entity::one_time_code,
     keys::{IndexField, Sealer},
     letter::Letter,
-    limits::Rule,
+    limits::{Rule, Standing},
     outbox::{self, Addressee},
 };
 use domain::{FieldError, Language};
@@ -30,6 +30,10 @@ pub enum CodePurpose {
     SignIn,
     /// Proves who forgot a password.
     ResetPassword,
+    /// Proves a new e-mail of an account.
+    ChangeEmail,
+    /// Proves a new phone of an account.
+    ChangePhone,
 }
 
 impl CodePurpose {
@@ -39,6 +43,8 @@ impl CodePurpose {
             Self::RegisterPhone => "register_phone",
             Self::SignIn => "sign_in",
             Self::ResetPassword => "reset_password",
+            Self::ChangeEmail => "change_email",
+            Self::ChangePhone => "change_phone",
         }
     }
 }
@@ -63,6 +69,14 @@ pub(super) struct Destination<'a> {
 
 fn limit_key(subject: Uuid, purpose: CodePurpose) -> String {
     format!("{subject}|{}", purpose.as_str())
+}
+
+/// A wrong code: how many tries are left, or how long to wait.
+pub(super) fn wrong_code(standing: Standing, field: &str) -> Error {
+    if standing.left == 0 {
+        return Error::TooMany { retry_after: standing.retry_after };
+    }
+    Error::field(field, FieldError::CodeWrong { tries_left: u16::try_from(standing.left).unwrap_or(0) })
 }
 
 impl Service {
@@ -127,13 +141,11 @@ impl Service {
             return Err(Error::field(field, FieldError::Missing));
         }
         let key = limit_key(destination.subject, destination.purpose);
-        let standing = self.standing(Rule::CodeTries, &key).await?;
-        if standing.left == 0 {
-            return Err(Error::TooMany { retry_after: standing.retry_after });
-        }
         if code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(Error::field(field, FieldError::NotACode));
         }
+        // Counted before it is looked at: a thousand tries at the same moment are no more than ten.
+        let standing = self.reserve(Rule::CodeTries, &key).await?;
         let now = millis(self.clock.now());
         let hash = self.code_hash(destination.subject, destination.purpose, &code);
         let row = one_time_code::Entity::find()
@@ -145,13 +157,7 @@ impl Service {
             .one(self.db.write())
             .await?;
         let Some(row) = row else {
-            let after = self.count(Rule::CodeTries, &key).await?;
-            return Err(if after.left == 0 {
-                Error::TooMany { retry_after: after.retry_after }
-            } else {
-                let tries_left = u16::try_from(after.left).unwrap_or(0);
-                Error::field(field, FieldError::CodeWrong { tries_left })
-            });
+            return Err(wrong_code(standing, field));
         };
         if row.expires_at <= now {
             self.send_again(destination).await?;

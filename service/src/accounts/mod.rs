@@ -1,21 +1,34 @@
 //! Accounts: registering, proving phone and e-mail, signing in, sessions, officers.
+mod access;
+mod address;
 mod codes;
+mod device;
 mod officer;
+mod password;
 mod profile;
 mod proof;
 mod registration;
 mod reset;
+mod second_factor;
 mod session;
 mod sign_in;
+mod tell;
+mod totp;
 
+pub use access::{AccessView, LogPage, Looked, SecurityView};
+pub use address::AddressChange;
 pub use codes::{CodePurpose, CodeStanding};
+pub use device::DeviceKind;
 pub use officer::NewOfficer;
+pub use password::PasswordChange;
 pub use profile::AccountView;
 pub use proof::Proof;
 pub(crate) use registration::Applicant;
 pub use registration::{RegistrationForm, RegistrationView};
-pub use session::SessionRow;
-pub use sign_in::SignInStep;
+pub use second_factor::{Enrolment, Proven, SecondFactorView};
+pub use session::{OwnSession, SessionRow};
+pub use sign_in::{Arrival, SignInStep};
+pub use totp::totp_now;
 
 use crate::{
     Error, Service,
@@ -23,7 +36,7 @@ use crate::{
     entity::account,
     history::{self, Head, Line},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 /// `account.state`: may use the portal.
@@ -43,9 +56,11 @@ pub(crate) struct AccountLine<'a> {
     pub(crate) at: Millis,
 }
 
-/// Appends to the account's chain, inside the caller's transaction.
+/// Appends to the account's chain, inside the caller's transaction. The row is held until its end: two lines at the
+/// same moment follow each other.
 pub(crate) async fn remember<C: ConnectionTrait>(db: &C, line: AccountLine<'_>) -> Result<(), Error> {
-    let row = account::Entity::find_by_id(line.account).one(db).await?.ok_or(Error::NotFound)?;
+    let row = account::Entity::find_by_id(line.account).lock_exclusive().one(db).await?;
+    let row = row.ok_or(Error::NotFound)?;
     let old = Head { seq: row.history_seq, hash: row.history_head };
     let new = history::append(
         db,

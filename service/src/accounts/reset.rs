@@ -5,6 +5,7 @@ use crate::{
     channel::ChannelKind,
     clock::millis,
     entity::{account, device, session},
+    letter::{AccountChange, Letter},
     limits::Rule,
 };
 use domain::{FieldError, Language, Password};
@@ -80,6 +81,10 @@ impl Service {
             at: millis(self.clock.now()),
         };
         remember(&txn, line).await?;
+        let row = account::Entity::find_by_id(subject).one(&txn).await?.ok_or(Error::NotFound)?;
+        let sealer = self.sealer_in(&txn, subject).await?;
+        let letter = Letter::AccountChanged { what: AccountChange::Password };
+        self.tell_owner(&txn, &sealer, &row, &letter, millis(self.clock.now())).await?;
         txn.commit().await?;
         Ok(())
     }

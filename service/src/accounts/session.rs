@@ -7,7 +7,7 @@ use crate::{
     keys::IndexField,
 };
 use domain::{Language, Role};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -20,8 +20,19 @@ pub struct SessionRow {
     pub expires_at: OffsetDateTime,
 }
 
+/// A session of one's own.
+#[derive(Clone, Debug)]
+pub struct OwnSession {
+    /// By what it is ended: opens nothing.
+    pub handle: String,
+    /// The content, opened.
+    pub data: Vec<u8>,
+    /// The one that asks.
+    pub is_this: bool,
+}
+
 impl Service {
-    fn session_key(&self, id: &[u8]) -> Vec<u8> {
+    pub(super) fn session_key(&self, id: &[u8]) -> Vec<u8> {
         self.keys.index(IndexField::Token, id)
     }
 
@@ -77,6 +88,39 @@ impl Service {
             .exec(self.db.write())
             .await?;
         Ok(())
+    }
+
+    /// The sessions of the one who asks that live, the youngest first. `id` is that of the one that asks.
+    pub async fn own_sessions(&self, actor: &Actor, id: &[u8]) -> Result<Vec<OwnSession>, Error> {
+        let account = actor.account().ok_or(Error::SignInFirst)?;
+        let this = self.session_key(id);
+        let rows = session::Entity::find()
+            .filter(session::Column::AccountId.eq(account))
+            .filter(session::Column::ExpiresAt.gt(millis(self.clock.now())))
+            .order_by_desc(session::Column::CreatedAt)
+            .all(self.db.read())
+            .await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(OwnSession {
+                    data: self.keys.open_own("session.data", &row.data)?.to_vec(),
+                    is_this: row.id_hash == this,
+                    handle: hex::encode(&row.id_hash),
+                })
+            })
+            .collect()
+    }
+
+    /// Ends one session of the one who asks.
+    pub async fn end_session(&self, actor: &Actor, handle: &str) -> Result<(), Error> {
+        let account = actor.account().ok_or(Error::SignInFirst)?;
+        let id_hash = hex::decode(handle).map_err(|_| Error::NotFound)?;
+        let ended = session::Entity::delete_many()
+            .filter(session::Column::AccountId.eq(account))
+            .filter(session::Column::IdHash.eq(id_hash))
+            .exec(self.db.write())
+            .await?;
+        if ended.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
     }
 
     /// Who an account is now: fresh role and state.

@@ -1,6 +1,6 @@
 //! Signing in by e-mail, phone or NIK with a password, and on a new device a one-time code too. Nothing
 //! tells whether an account exists: same words, same work.
-use super::{AccountLine, CodePurpose, codes::Destination, remember};
+use super::{AccountLine, CodePurpose, DeviceKind, codes::Destination, remember};
 use crate::{
     Error, Service,
     channel::ChannelKind,
@@ -9,7 +9,6 @@ use crate::{
     keys::{IndexField, fresh_secret},
     letter::Letter,
     limits::Rule,
-    notices,
 };
 use domain::{Email, Language, Nik, Phone};
 use sea_orm::{
@@ -26,6 +25,47 @@ pub enum SignInStep {
     Done(Uuid),
     /// A code was sent to the e-mail; sign in with it.
     NeedsCode(Uuid),
+    /// A code of the authenticator is asked, on every device.
+    NeedsFactor(Uuid),
+    /// Everything was right, but this officer must set up an authenticator first.
+    NeedsEnrolment(Uuid),
+}
+
+/// How somebody came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// On a device that is known.
+    Known,
+    /// By a code, on a device that was not.
+    Code,
+    /// By a code of the authenticator.
+    Factor {
+        /// On a device that was not known.
+        is_new: bool,
+    },
+    /// By a code from paper.
+    Recovery {
+        /// On a device that was not known.
+        is_new: bool,
+    },
+    /// By having registered just now.
+    Registered,
+}
+
+impl Arrival {
+    fn is_new(self) -> bool {
+        matches!(self, Self::Code | Self::Factor { is_new: true } | Self::Recovery { is_new: true })
+    }
+
+    fn factor(self) -> &'static str {
+        match self {
+            Self::Known => "none",
+            Self::Code => "code",
+            Self::Factor { .. } => "totp",
+            Self::Recovery { .. } => "recovery",
+            Self::Registered => "registered",
+        }
+    }
 }
 
 impl Service {
@@ -67,17 +107,23 @@ impl Service {
             return Err(Error::WrongCredentials);
         };
         self.forgive(Rule::SignInName, &name).await?;
+        if self.has_factor(row.id).await? {
+            return Ok(SignInStep::NeedsFactor(row.id));
+        }
         if self.knows_device(row.id, device).await? {
-            self.note_sign_in(&row, "device=known").await?;
-            return Ok(SignInStep::Done(row.id));
+            return Ok(if self.must_enrol(row.id).await? {
+                SignInStep::NeedsEnrolment(row.id)
+            } else {
+                SignInStep::Done(row.id)
+            });
         }
         self.send_sign_in_code(row.id, ChannelKind::Email).await?;
         Ok(SignInStep::NeedsCode(row.id))
     }
 
-    async fn knows_device(&self, account: Uuid, device: Option<&str>) -> Result<bool, Error> {
+    pub(super) async fn knows_device(&self, account: Uuid, device: Option<&str>) -> Result<bool, Error> {
         let Some(secret) = device else { return Ok(false) };
-        let hash = self.keys.index(IndexField::Token, format!("{account}|{secret}").as_bytes());
+        let hash = self.device_hash(account, secret);
         let seen = device::Entity::update_many()
             .col_expr(device::Column::SeenAt, Expr::value(millis(self.clock.now())))
             .filter(device::Column::IdHash.eq(hash))
@@ -85,6 +131,10 @@ impl Service {
             .exec(self.db.write())
             .await?;
         Ok(seen.rows_affected == 1)
+    }
+
+    pub(super) fn device_hash(&self, account: Uuid, secret: &str) -> Vec<u8> {
+        self.keys.index(IndexField::Token, format!("{account}|{secret}").as_bytes())
     }
 
     /// Sends a sign-in code by e-mail or to the phone.
@@ -121,6 +171,10 @@ impl Service {
         code: &str,
         device: Option<&str>,
     ) -> Result<String, Error> {
+        // Whoever has an authenticator signs in with it: a code by e-mail is no way around.
+        if self.has_factor(account).await? {
+            return Err(Error::NotFound);
+        }
         let row = self.account_row(account).await?;
         let language = Language::parse(&row.language).unwrap_or_default();
         let to = self.address_of(&row, ChannelKind::Email).await?.unwrap_or_default();
@@ -132,30 +186,29 @@ impl Service {
             language,
         };
         self.use_code(&destination, code, "code").await?;
-        let secret = self.trust_device(account, device).await?;
-        self.note_sign_in(&row, "device=new").await?;
-        notices::put(
-            self.db.write(),
-            &self.sealer(account).await?,
-            account,
-            &Letter::NewDevice,
-            millis(self.clock.now()),
-        )
-        .await?;
-        Ok(secret)
+        self.trust_device(account, device).await
     }
 
-    async fn note_sign_in(&self, row: &account::Model, detail: &str) -> Result<(), Error> {
+    /// Notes that somebody is in, and tells the account's owner of a new device.
+    pub async fn signed_in(&self, account: Uuid, arrival: Arrival, device: &DeviceKind) -> Result<(), Error> {
+        let now = millis(self.clock.now());
         let txn = self.db.begin().await?;
+        let row = account::Entity::find_by_id(account).one(&txn).await?.ok_or(Error::NotFound)?;
+        let known = if arrival.is_new() { "new" } else { "known" };
         let line = AccountLine {
-            account: row.id,
+            account,
             kind: "signed_in",
-            actor: Some(row.id),
+            actor: Some(account),
             actor_role: &row.role,
-            detail: detail.to_owned(),
-            at: millis(self.clock.now()),
+            detail: format!("device={known} factor={} browser={}", arrival.factor(), device.code()),
+            at: now,
         };
         remember(&txn, line).await?;
+        if arrival.is_new() {
+            let sealer = self.sealer_in(&txn, account).await?;
+            let letter = Letter::NewDevice { device: device.clone() };
+            self.tell_owner(&txn, &sealer, &row, &letter, now).await?;
+        }
         txn.commit().await?;
         Ok(())
     }
@@ -168,7 +221,7 @@ impl Service {
         let secret = known.map_or_else(|| hex::encode(&fresh_secret()[..]), str::to_owned);
         let now = millis(self.clock.now());
         device::Entity::insert(device::ActiveModel {
-            id_hash: Set(self.keys.index(IndexField::Token, format!("{account}|{secret}").as_bytes())),
+            id_hash: Set(self.device_hash(account, &secret)),
             account_id: Set(account),
             created_at: Set(now),
             seen_at: Set(now),

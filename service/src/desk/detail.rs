@@ -2,7 +2,7 @@
 //! what may be decided now.
 use super::{Colleague, Duplicate, Lease};
 use crate::{
-    Actor, Error, RegisterView, Service,
+    Actor, Error, Looked, RegisterView, Service,
     requests::{Body, RequestDetail, open_statuses, status_of},
 };
 use domain::{
@@ -89,6 +89,8 @@ impl Service {
     ) -> Result<DeskDetail, Error> {
         let officer = actor.officer()?;
         let row = self.visible_number(actor, number).await?;
+        let about = format!("request={}", row.id);
+        self.note_look(officer, row.account_id, Looked::Request, &about).await?;
         let body = Body::open(&self.sealer(row.id).await?, &row)?;
         let account = self.account_row(row.account_id).await?;
         let lease = self.lease(&row, officer).await?;

@@ -1,6 +1,6 @@
 //! Documents: checked, re-encoded, sealed with the request's data key, stored, and acknowledged by hash.
 use crate::{
-    Actor, Error, Service,
+    Actor, Error, Looked, Service,
     clock::millis,
     entity::{document, draft, request},
     inspect::{InspectError, inspect},
@@ -238,6 +238,8 @@ impl Service {
             if !body.documents.iter().any(|document| document.id == id) {
                 return Err(Error::NotFound);
             }
+            let about = format!("request={} document={id}", request.id);
+            self.note_look(actor.officer()?, row.account_id, Looked::Document, &about).await?;
         }
         self.fetch(&row).await
     }

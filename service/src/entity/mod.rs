@@ -1,5 +1,6 @@
 //! The rows. They never leave this crate: use cases hand out their own types.
 pub(crate) mod account;
+pub(crate) mod address_change;
 pub(crate) mod card_version;
 pub(crate) mod catalogue_version;
 pub(crate) mod data_key;
@@ -23,6 +24,7 @@ pub(crate) mod one_time_code;
 pub(crate) mod outbox;
 pub(crate) mod rate;
 pub(crate) mod receipt;
+pub(crate) mod recovery_code;
 pub(crate) mod register_card;
 pub(crate) mod register_generation;
 pub(crate) mod register_person;
@@ -30,6 +32,7 @@ pub(crate) mod registration;
 pub(crate) mod request;
 pub(crate) mod request_person;
 pub(crate) mod service_pace;
+pub(crate) mod second_factor;
 pub(crate) mod session;
 pub(crate) mod setting;
 pub(crate) mod upload;

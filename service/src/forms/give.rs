@@ -9,7 +9,7 @@ use super::{
     paper::Paper,
 };
 use crate::{
-    Actor, Error, Service,
+    Actor, Error, Looked, Service,
     areas::{AreaCode, Level},
     entity::{draft, request},
     requests::{Body, visible_to},
@@ -70,6 +70,7 @@ impl Service {
             },
             _ => None,
         };
+        let asked = sent.clone();
         let day = sent.as_ref().map_or_else(|| self.today(), |row| self.local_date(row.submitted_at));
         let layout = self.forms().find(code, day).ok_or(Error::NotFound)?;
         let case = match (layout.kind, draft, sent) {
@@ -79,6 +80,10 @@ impl Service {
         };
         if !needs(layout, &case.told.procedure, &case.told.changes) {
             return Err(Error::NotFound);
+        }
+        if let (Actor::Officer(officer), Some(row)) = (actor, &asked) {
+            let about = format!("request={} form={}", row.id, layout.code);
+            self.note_look(officer, row.account_id, Looked::Form, &about).await?;
         }
         let number = case.told.sent.as_ref().map(|(number, _)| number.clone());
         let paper = fill(layout, Some(&case), &self.forms().words, self.settings.demonstration);

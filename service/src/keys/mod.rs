@@ -6,6 +6,7 @@
 mod backup;
 mod blind;
 mod file;
+mod rotation;
 mod seal;
 mod signing;
 

@@ -77,7 +77,7 @@ impl Keys {
 
 /// Seals and opens the values of one subject (an account, a registration, a request).
 pub(crate) struct Sealer {
-    key: Secret,
+    pub(super) key: Secret,
 }
 
 impl Sealer {

@@ -33,7 +33,7 @@ pub struct House {
     pub clock: Arc<HandClock>,
     pub store: Arc<InMemory>,
     url: String,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl House {
@@ -57,22 +57,46 @@ impl House {
     async fn open(url: String, folder: tempfile::TempDir) -> Self {
         let clock = Arc::new(HandClock::new(datetime!(2026-11-22 03:00 UTC)));
         let store = Arc::new(InMemory::new());
-        let service = Service::open(Opening {
-            database_url: url.clone(),
-            keys: Keys::create(),
-            store: Arc::clone(&store) as Arc<dyn ObjectStore>,
-            clock: Arc::clone(&clock) as Arc<dyn service::Clock>,
-            settings: Settings { demonstration: true, ..Settings::default() },
+        Keys::create().write_new(&folder.path().join("keys.json")).unwrap();
+        let settings = Settings { demonstration: true, ..Settings::default() };
+        let service = Self::opened(&url, &folder.path().join("keys.json"), &store, &clock, settings).await;
+        service.migrate().await.unwrap();
+        service.ensure_office("DINAS", "Dinas Contoh", "dinas").await.unwrap();
+        Self { service, clock, store, url, folder }
+    }
+
+    async fn opened(
+        url: &str,
+        keys: &std::path::Path,
+        store: &Arc<InMemory>,
+        clock: &Arc<HandClock>,
+        settings: Settings,
+    ) -> Arc<Service> {
+        Service::open(Opening {
+            database_url: url.to_owned(),
+            keys: Keys::read(keys).unwrap(),
+            store: Arc::clone(store) as Arc<dyn ObjectStore>,
+            clock: Arc::clone(clock) as Arc<dyn service::Clock>,
+            settings,
             channels: Vec::new(),
             wording: Arc::new(PlainWords),
             catalogue: Catalogue::built_in().unwrap(),
             areas: Areas::built_in(),
         })
         .await
-        .unwrap();
-        service.migrate().await.unwrap();
-        service.ensure_office("DINAS", "Dinas Contoh", "dinas").await.unwrap();
-        Self { service, clock, store, url, _folder: folder }
+        .unwrap()
+    }
+
+    /// Another server on the same data, with other settings.
+    pub async fn reopened(&self, change: impl FnOnce(&mut Settings)) -> Arc<Service> {
+        let mut settings = Settings { demonstration: true, ..Settings::default() };
+        change(&mut settings);
+        Self::opened(&self.url, &self.keys_file(), &self.store, &self.clock, settings).await
+    }
+
+    /// Where the keys are.
+    pub fn keys_file(&self) -> std::path::PathBuf {
+        self.folder.path().join("keys.json")
     }
 
     /// The newest code sent to an address.

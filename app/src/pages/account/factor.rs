@@ -1,0 +1,185 @@
+//! The second factor: set up, seen, taken away; and the codes for paper, once.
+use crate::{
+    api::sign_in::RECOVERY,
+    pages::{
+        frame::{Page, page as framed},
+        words_of::FormErrors,
+    },
+    routes,
+    text::{Common, Security, day},
+    ui::{
+        button::{Button, ButtonKind, LinkButton},
+        card::Card,
+        code_field::CodeField,
+        disclosure::Disclosure,
+        notice::Notice,
+        password_field::PasswordField,
+        tone::Tone,
+    },
+    visitor::{Visitor, service, visitor},
+};
+use leptos::prelude::*;
+use service::{Enrolment, Error, SecondFactorView};
+
+/// How it stands, and what may be done.
+pub fn page() -> impl IntoView {
+    framed(async {
+        let visitor = visitor();
+        let words = Security::of(visitor.language);
+        let view = service().second_factor(&visitor.actor).await?;
+        let errors = FormErrors::of(&visitor.take("dua-langkah").await, visitor.language);
+        let removed = visitor.take("dua-langkah-jadi").await.done.is_some();
+        let summary = errors.summary();
+        let body = match (&view.enrolment, view.since) {
+            (Some(given), _) => setting_up(&words, given, &errors),
+            (None, Some(_)) => standing(&visitor, &words, view, &errors),
+            (None, None) => starting(&visitor, &words, &errors),
+        };
+        Ok(Page::new(
+            words.factor,
+            view! {
+                {summary}
+                {removed.then(|| view! { <Notice tone=Tone::Ok>{words.factor_removed}</Notice> })}
+                <p><a href=routes::ACCOUNT>{words.back}</a></p>
+                <h1>{words.factor}</h1>
+                {body}
+            },
+        ))
+    })
+}
+
+fn password(visitor: &Visitor, errors: &FormErrors) -> AnyView {
+    let (words, common) = (Security::of(visitor.language), Common::of(visitor.language));
+    view! {
+        <PasswordField name="current" label=words.current hint=words.current_why.to_owned() show=common.show
+            hide=common.hide error=errors.field("current") />
+    }
+    .into_any()
+}
+
+fn starting(visitor: &Visitor, words: &Security, errors: &FormErrors) -> AnyView {
+    view! {
+        <p class="lead">{words.factor_intro}</p>
+        <form method="post" action="/api/dua-langkah" novalidate>
+            {password(visitor, errors)}
+            <Button label=words.factor_start wide=true />
+        </form>
+    }
+    .into_any()
+}
+
+/// What to give the authenticator, and the code by which it proves itself.
+pub(in crate::pages) fn enrolment(
+    words: &Security,
+    given: &Enrolment,
+    errors: &FormErrors,
+    action: &'static str,
+) -> AnyView {
+    view! {
+        <ol>
+            <li><p>{words.factor_step_app}</p></li>
+            <li>
+                <p>{words.factor_step_key}</p>
+                <p><code class="num" translate="no">{given.secret.clone()}</code></p>
+                <p><a href=given.link.clone()>{words.factor_link}</a></p>
+            </li>
+            <li><p>{words.factor_step_code}</p></li>
+        </ol>
+        <form method="post" action=action novalidate>
+            <CodeField name="code" label=words.factor_code error=errors.field("code") />
+            <Button label=words.factor_confirm wide=true />
+        </form>
+    }
+    .into_any()
+}
+
+fn setting_up(words: &Security, given: &Enrolment, errors: &FormErrors) -> AnyView {
+    view! {
+        {enrolment(words, given, errors, "/api/dua-langkah-aktif")}
+        <form method="post" action="/api/dua-langkah-lepas">
+            <Button label=words.factor_break_off kind=ButtonKind::Link />
+        </form>
+    }
+    .into_any()
+}
+
+fn standing(visitor: &Visitor, words: &Security, view: SecondFactorView, errors: &FormErrors) -> AnyView {
+    let zone = service().settings().zone;
+    let since = view.since.map(|since| day(since, zone, visitor.language));
+    let (words, open) = (*words, errors.any());
+    let password = password(visitor, errors);
+    view! {
+        <Notice tone=Tone::Ok>{words.factor_since}" "{since}</Notice>
+        <Card title=words.recovery.to_owned()>
+            <p>{words.recovery_intro}</p>
+            <p>{words.recovery_left}": "<b>{view.recovery_left}</b></p>
+            <Disclosure summary=words.recovery_new open=open>
+                <form method="post" action="/api/kode-pemulihan" novalidate>
+                    {password}
+                    <Button label=words.recovery_new kind=ButtonKind::Ghost />
+                </form>
+            </Disclosure>
+        </Card>
+        {if view.required {
+            view! { <p class="muted">{words.factor_required}</p> }.into_any()
+        } else {
+            view! { <p class="section"><a href=routes::ACCOUNT_FACTOR_OFF>{words.factor_remove}</a></p> }.into_any()
+        }}
+    }
+    .into_any()
+}
+
+/// Asks for the password before the second factor is taken away.
+pub fn off() -> impl IntoView {
+    framed(async {
+        let visitor = visitor();
+        let words = Security::of(visitor.language);
+        let view = service().second_factor(&visitor.actor).await?;
+        if view.since.is_none() || view.required {
+            return Err(Error::NotFound);
+        }
+        let errors = FormErrors::of(&visitor.take("dua-langkah-lepas").await, visitor.language);
+        let password = password(&visitor, &errors);
+        Ok(Page::new(
+            words.factor_off_title,
+            view! {
+                {errors.summary()}
+                <p><a href=routes::ACCOUNT_FACTOR>{words.back}</a></p>
+                <h1>{words.factor_off_title}</h1>
+                <form method="post" action="/api/dua-langkah-lepas" novalidate>
+                    {password}
+                    <Button label=words.factor_remove kind=ButtonKind::Danger />
+                </form>
+            },
+        ))
+    })
+}
+
+/// The codes for paper, shown once.
+pub fn recovery() -> impl IntoView {
+    framed(async {
+        let visitor = visitor();
+        let words = Security::of(visitor.language);
+        visitor.actor.account().ok_or(Error::SignInFirst)?;
+        let codes = visitor.flash(RECOVERY).await.values;
+        visitor.forget(RECOVERY).await;
+        if codes.is_empty() {
+            return Err(Error::NotFound);
+        }
+        let next = if visitor.actor.officer().is_ok() { routes::QUEUE } else { routes::ACCOUNT_FACTOR };
+        let list = codes
+            .into_values()
+            .map(|code| view! { <li><code class="num" translate="no">{code}</code></li> })
+            .collect_view();
+        Ok(Page::new(
+            words.recovery,
+            view! {
+                <h1>{words.recovery}</h1>
+                <p class="lead">{words.recovery_intro}</p>
+                <Notice tone=Tone::Warn>{words.recovery_once}</Notice>
+                <Card><ol class="plain">{list}</ol></Card>
+                <LinkButton label=words.recovery_go href=next />
+            },
+        ))
+    })
+}

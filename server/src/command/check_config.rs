@@ -1,0 +1,32 @@
+//! `kk-daring check-config`
+
+use super::Failure;
+use crate::{config::Config, terminal};
+
+/// Says everything that forbids serving and everything that is unsafe; fails when there is anything.
+pub(super) fn run(config: &Config) -> Result<(), Failure> {
+    let mut count = 0;
+    for (kind, problems) in
+        [("wrong", config.check_for_serving().err().unwrap_or_default()), ("unsafe", config.advice())]
+    {
+        for problem in problems.0 {
+            count += 1;
+            terminal::say(&format!("{kind}: {} {}", problem.setting, problem.sentence))?;
+        }
+    }
+    match service::Keys::read(&config.keys_file) {
+        Err(error) => {
+            count += 1;
+            terminal::say(&format!("wrong: {error}"))?;
+        }
+        Ok(keys) if !keys.can_sign() => {
+            count += 1;
+            terminal::say("unsafe: KK_KEYS_FILE has no key to sign with; run `kk-daring keys add-signing`")?;
+        }
+        Ok(_) => {}
+    }
+    if count > 0 {
+        return Err(Failure::Refused(format!("{count} thing(s) to put right before real people are served")));
+    }
+    Ok(terminal::say("Nothing unsafe was found in the settings.")?)
+}

@@ -1,0 +1,110 @@
+//! What an installation should not be run with, though it would start: looked at by `kk-daring check-config`.
+
+use std::path::Path;
+
+use super::{
+    Config,
+    problem::Problems,
+    setting::{self, GATEWAY_TOKEN_FILE},
+};
+
+pub(super) fn look(config: &Config) -> Problems {
+    let mut unsafe_ones = Problems::default();
+    if config.demo {
+        let sentence = "is a demonstration: everybody reads every message, and the passwords are known. Never with data \
+                        of real people";
+        unsafe_ones.add(setting::DEMO, sentence);
+        if !config.listen.ip().is_loopback() {
+            unsafe_ones.add(setting::LISTEN, "lets other machines reach a demonstration");
+        }
+    }
+    people(config, &mut unsafe_ones);
+    line(config, &mut unsafe_ones);
+    places(config, &mut unsafe_ones);
+    unsafe_ones
+}
+
+fn people(config: &Config, unsafe_ones: &mut Problems) {
+    if !config.officer_second_factor {
+        let sentence = "is off: whoever has an officer's password and mailbox reads every request";
+        unsafe_ones.add(setting::OFFICER_SECOND_FACTOR, sentence);
+    }
+    if config.log.split(',').any(|part| matches!(part.rsplit('=').next(), Some("debug" | "trace"))) {
+        unsafe_ones.add(setting::LOG, "logs more than is needed; use `info`");
+    }
+}
+
+fn line(config: &Config, unsafe_ones: &mut Problems) {
+    let speaks_tls = config.tls.is_some();
+    if config.is_https() && !speaks_tls && config.trusted_proxies.is_empty() {
+        let sentence =
+            "is empty, and this process speaks no TLS itself: limits see one address for everybody";
+        unsafe_ones.add(setting::TRUSTED_PROXIES, sentence);
+    }
+    if !speaks_tls && !config.listen.ip().is_loopback() {
+        let sentence = "takes connections from other machines in the clear: listen on 127.0.0.1 behind the proxy, or set \
+                        KK_TLS_CERT and KK_TLS_KEY";
+        unsafe_ones.add(setting::LISTEN, sentence);
+    }
+    if config.trusted_proxies.iter().any(|network| network.prefix_len() == 0) {
+        unsafe_ones.add(setting::TRUSTED_PROXIES, "trusts everybody; name the proxy only");
+    }
+    let database = config.database_url.reveal();
+    let local = ["@localhost", "@127.0.0.1", "@[::1]"].iter().any(|host| database.contains(host));
+    let encrypted = ["sslmode=require", "sslmode=verify-ca", "sslmode=verify-full"];
+    if database.starts_with("postgres") && !local && !encrypted.iter().any(|mode| database.contains(mode)) {
+        let sentence = "leads to another machine without TLS; add `?sslmode=verify-full`";
+        unsafe_ones.add(setting::DATABASE_URL, sentence);
+    }
+}
+
+fn places(config: &Config, unsafe_ones: &mut Problems) {
+    let database = config.database_url.reveal().strip_prefix("sqlite://").map(Path::new);
+    let folder = |path: &Path| path.parent().and_then(|folder| folder.canonicalize().ok());
+    let beside_database = |path: &Path| {
+        database.is_some_and(|database| folder(database).is_some() && folder(database) == folder(path))
+    };
+    if beside_database(&config.keys_file) {
+        let sentence =
+            "lies beside the database: whoever copies the folder reads everything. Keep it elsewhere";
+        unsafe_ones.add(setting::KEYS_FILE, sentence);
+    }
+    let keys = config.keys_file.canonicalize().ok();
+    if keys
+        .is_some_and(|keys| config.storage_dir.canonicalize().is_ok_and(|storage| keys.starts_with(storage)))
+    {
+        unsafe_ones.add(setting::KEYS_FILE, "lies in the folder of documents; keep it elsewhere");
+    }
+    for (name, path) in
+        [(setting::KEYS_FILE, Some(config.keys_file.as_path())), (setting::DATABASE_URL, database)]
+    {
+        if path.is_some_and(is_open_to_others) {
+            unsafe_ones.add(name, "can be read by other users of this machine; `chmod 600` it");
+        }
+    }
+    if config.gateway_token_file.as_deref().is_some_and(is_open_to_others) {
+        unsafe_ones.add(GATEWAY_TOKEN_FILE, "can be read by other users of this machine; `chmod 600` it");
+    }
+    match &config.checkpoint_dir {
+        None => {
+            let sentence = "is not set: nobody would see that somebody who can write to the database changed the history";
+            unsafe_ones.add(setting::CHECKPOINT_DIR, sentence);
+        }
+        Some(folder) if beside_database(&folder.join("x")) || beside_database(folder) => {
+            unsafe_ones
+                .add(setting::CHECKPOINT_DIR, "lies beside the database; choose another disk or machine");
+        }
+        Some(_) => {}
+    }
+}
+
+#[cfg(unix)]
+fn is_open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(path).is_ok_and(|data| data.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open_to_others(_: &Path) -> bool {
+    false
+}

@@ -1,0 +1,405 @@
+//! The second factor: an authenticator's codes, and codes on paper for whoever loses it. A code counts once, also
+//! when it is sent twice at the same moment. Officers may be required to have one.
+use super::{AccountLine, Arrival, CITIZEN, codes::wrong_code, remember, totp};
+use crate::{
+    Actor, Error, Service,
+    clock::{millis, moment},
+    entity::{account, device, recovery_code, second_factor, session},
+    keys::{IndexField, fresh_secret},
+    letter::{AccountChange, Letter},
+    limits::Rule,
+};
+use domain::{FieldError, Role};
+use rand::RngExt;
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+const PLACE: &str = "second_factor.secret";
+/// 160 bits, as RFC 4226 advises; four groups of base 32.
+const SECRET_BYTES: usize = 20;
+/// Codes on paper.
+const RECOVERY_CODES: usize = 10;
+/// Letters and digits that are not mistaken for each other on paper; ten of them are 49 bits.
+const SIGNS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
+const RECOVERY_LENGTH: usize = 10;
+
+/// What an authenticator is given.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Enrolment {
+    /// The secret in groups of four, to be typed.
+    pub secret: String,
+    /// The same as a link that a phone's authenticator opens.
+    pub link: String,
+}
+
+impl std::fmt::Debug for Enrolment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Enrolment { .. }")
+    }
+}
+
+/// How the second factor of an account stands.
+#[derive(Clone, Debug)]
+pub struct SecondFactorView {
+    /// Since when it counts.
+    pub since: Option<OffsetDateTime>,
+    /// Codes on paper that are left.
+    pub recovery_left: u64,
+    /// It may not be taken away.
+    pub required: bool,
+    /// What the authenticator is to be given, while it has not proven itself.
+    pub enrolment: Option<Enrolment>,
+}
+
+/// Somebody proved the second factor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proven {
+    /// The secret by which the browser is known next time.
+    pub browser: String,
+    /// How, for [`Service::signed_in`].
+    pub arrival: Arrival,
+}
+
+fn enrolment(name: &str, office: &str, secret: &[u8]) -> Enrolment {
+    let text = totp::base32(secret);
+    let groups: Vec<&str> =
+        text.as_bytes().chunks(4).filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    let escaped = |text: &str| {
+        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+    };
+    let (issuer, name) = (escaped(&format!("KK Daring {office}")), escaped(name));
+    Enrolment {
+        link: format!("otpauth://totp/{issuer}:{name}?secret={text}&issuer={issuer}"),
+        secret: groups.join(" "),
+    }
+}
+
+fn recovery_code() -> String {
+    let mut rng = rand::rng();
+    let mut code: String =
+        (0..RECOVERY_LENGTH).map(|_| char::from(SIGNS[rng.random_range(0..SIGNS.len())])).collect();
+    code.insert(RECOVERY_LENGTH / 2, '-');
+    code
+}
+
+impl Service {
+    async fn factor(&self, account: Uuid) -> Result<Option<second_factor::Model>, Error> {
+        Ok(second_factor::Entity::find_by_id(account).one(self.db.write()).await?)
+    }
+
+    /// Whether signing in takes a code of the authenticator.
+    pub(super) async fn has_factor(&self, account: Uuid) -> Result<bool, Error> {
+        Ok(self.factor(account).await?.is_some_and(|factor| factor.confirmed_at.is_some()))
+    }
+
+    fn is_required(&self, row: &account::Model) -> bool {
+        self.settings.officer_second_factor && row.role != CITIZEN
+    }
+
+    /// Whether this account must set up its second factor before it may go on.
+    pub async fn must_enrol(&self, account: Uuid) -> Result<bool, Error> {
+        let row = self.account_row(account).await?;
+        Ok(self.is_required(&row) && !self.has_factor(account).await?)
+    }
+
+    fn recovery_hash(&self, account: Uuid, code: &str) -> Vec<u8> {
+        self.keys.index(IndexField::Code, format!("recovery|{account}|{code}").as_bytes())
+    }
+
+    /// How the second factor of the one who asks stands.
+    pub async fn second_factor(&self, actor: &Actor) -> Result<SecondFactorView, Error> {
+        let id = actor.account().ok_or(Error::SignInFirst)?;
+        let row = self.account_row(id).await?;
+        let factor = self.factor(id).await?;
+        let recovery_left = recovery_code::Entity::find()
+            .filter(recovery_code::Column::AccountId.eq(id))
+            .filter(recovery_code::Column::UsedAt.is_null())
+            .count(self.db.write())
+            .await?;
+        let since = factor.as_ref().and_then(|factor| factor.confirmed_at).map(moment);
+        let enrolment = match factor.filter(|factor| factor.confirmed_at.is_none()) {
+            Some(factor) => Some(self.shown(&row, &factor).await?),
+            None => None,
+        };
+        Ok(SecondFactorView { since, recovery_left, required: self.is_required(&row), enrolment })
+    }
+
+    async fn shown(&self, row: &account::Model, factor: &second_factor::Model) -> Result<Enrolment, Error> {
+        let sealer = self.sealer(row.id).await?;
+        let secret = sealer.open(PLACE, row.id, &factor.secret)?;
+        let (place, name) = match &row.email {
+            Some(email) => ("account.email", email),
+            None => ("account.name", &row.name),
+        };
+        Ok(enrolment(&sealer.open_text(place, row.id, name)?, &self.settings.office_name, &secret))
+    }
+
+    /// Begins to set up an authenticator. The password is asked: a found phone must not lock its owner out.
+    pub async fn begin_second_factor(&self, actor: &Actor, password: &str) -> Result<(), Error> {
+        let id = actor.account().ok_or(Error::SignInFirst)?;
+        let row = self.account_row(id).await?;
+        if self.has_factor(id).await? {
+            return Err(Error::Conflict { by: None });
+        }
+        self.prove_password(&row, password).await?;
+        self.enrol(id).await.map(|_| ())
+    }
+
+    /// What the authenticator of `account` is to be given; made when there is nothing yet, and the same until it has
+    /// proven itself. Only for whoever has just proven to own the account.
+    pub async fn enrol(&self, account: Uuid) -> Result<Enrolment, Error> {
+        let row = self.account_row(account).await?;
+        let secret = fresh_secret();
+        let sealed = self.sealer(account).await?.seal(PLACE, account, &secret[..SECRET_BYTES])?;
+        second_factor::Entity::insert(second_factor::ActiveModel {
+            account_id: Set(account),
+            secret: Set(sealed),
+            created_at: Set(millis(self.clock.now())),
+            confirmed_at: Set(None),
+            last_step: Set(0),
+        })
+        .on_conflict(OnConflict::column(second_factor::Column::AccountId).do_nothing().to_owned())
+        .try_insert()
+        .exec_without_returning(self.db.write())
+        .await?;
+        let factor = self.factor(account).await?.ok_or(Error::NotFound)?;
+        // One that counts is never shown again.
+        if factor.confirmed_at.is_some() {
+            return Err(Error::Conflict { by: None });
+        }
+        self.shown(&row, &factor).await
+    }
+
+    /// The authenticator proves itself by a code: from now on it is asked. Answers the codes for paper, once.
+    pub async fn confirm_second_factor(&self, account: Uuid, typed: &str) -> Result<Vec<String>, Error> {
+        let factor = self.factor(account).await?.ok_or(Error::NotFound)?;
+        if factor.confirmed_at.is_some() {
+            return Err(Error::Conflict { by: None });
+        }
+        let step = self.step(&factor, typed).await?;
+        let now = millis(self.clock.now());
+        let row = self.account_row(account).await?;
+        let txn = self.db.begin().await?;
+        let confirmed = second_factor::Entity::update_many()
+            .col_expr(second_factor::Column::ConfirmedAt, Expr::value(Some(now)))
+            .col_expr(second_factor::Column::LastStep, Expr::value(step))
+            .filter(second_factor::Column::AccountId.eq(account))
+            .filter(second_factor::Column::ConfirmedAt.is_null())
+            .exec(&txn)
+            .await?;
+        if confirmed.rows_affected != 1 {
+            return Err(Error::Conflict { by: None });
+        }
+        let codes = self.write_recovery_codes(&txn, account).await?;
+        self.note_factor(&txn, &row, "second_factor_on", AccountChange::SecondFactorOn).await?;
+        txn.commit().await?;
+        self.forgive(Rule::CodeTries, &tries(account)).await?;
+        Ok(codes)
+    }
+
+    /// The step that was typed, or how many tries are left.
+    async fn step(&self, factor: &second_factor::Model, typed: &str) -> Result<i64, Error> {
+        let code: String = typed.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect();
+        if code.is_empty() {
+            return Err(Error::field("code", FieldError::Missing));
+        }
+        let standing = self.reserve(Rule::CodeTries, &tries(factor.account_id)).await?;
+        let sealer = self.sealer(factor.account_id).await?;
+        let secret = sealer.open(PLACE, factor.account_id, &factor.secret)?;
+        let step = totp::step_of(&secret, &code, self.clock.now().unix_timestamp());
+        match step {
+            Some(step) if step > factor.last_step => Ok(step),
+            Some(_) => Err(Error::field("code", FieldError::CodeUsed)),
+            None => Err(wrong_code(standing, "code")),
+        }
+    }
+
+    /// Proves the second factor at sign-in, by a code of the authenticator or one from paper. `account` has just proven
+    /// its password in this browser.
+    pub async fn prove_second_factor(
+        &self,
+        account: Uuid,
+        typed: &str,
+        browser: Option<&str>,
+    ) -> Result<Proven, Error> {
+        let factor = self.factor(account).await?.filter(|factor| factor.confirmed_at.is_some());
+        let factor = factor.ok_or(Error::NotFound)?;
+        let plain: String = typed.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect();
+        let on_paper = plain.len() == RECOVERY_LENGTH;
+        if on_paper {
+            self.use_recovery_code(account, &plain.to_ascii_lowercase()).await?;
+        } else {
+            let step = self.step(&factor, typed).await?;
+            let taken = second_factor::Entity::update_many()
+                .col_expr(second_factor::Column::LastStep, Expr::value(step))
+                .filter(second_factor::Column::AccountId.eq(account))
+                // Of two that send it at the same moment one wins.
+                .filter(second_factor::Column::LastStep.lt(step))
+                .exec(self.db.write())
+                .await?;
+            if taken.rows_affected != 1 {
+                return Err(Error::field("code", FieldError::CodeUsed));
+            }
+        }
+        self.forgive(Rule::CodeTries, &tries(account)).await?;
+        let is_new = !self.knows_device(account, browser).await?;
+        let browser = self.trust_device(account, browser).await?;
+        let arrival = if on_paper { Arrival::Recovery { is_new } } else { Arrival::Factor { is_new } };
+        Ok(Proven { browser, arrival })
+    }
+
+    async fn use_recovery_code(&self, account: Uuid, code: &str) -> Result<(), Error> {
+        let standing = self.reserve(Rule::CodeTries, &tries(account)).await?;
+        let row = self.account_row(account).await?;
+        let txn = self.db.begin().await?;
+        let used = recovery_code::Entity::update_many()
+            .col_expr(recovery_code::Column::UsedAt, Expr::value(Some(millis(self.clock.now()))))
+            .filter(recovery_code::Column::CodeHash.eq(self.recovery_hash(account, code)))
+            .filter(recovery_code::Column::AccountId.eq(account))
+            .filter(recovery_code::Column::UsedAt.is_null())
+            .exec(&txn)
+            .await?;
+        if used.rows_affected != 1 {
+            return Err(wrong_code(standing, "code"));
+        }
+        self.note_factor(&txn, &row, "recovery_code_used", AccountChange::RecoveryUsed).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    async fn write_recovery_codes(
+        &self,
+        txn: &DatabaseTransaction,
+        account: Uuid,
+    ) -> Result<Vec<String>, Error> {
+        recovery_code::Entity::delete_many()
+            .filter(recovery_code::Column::AccountId.eq(account))
+            .exec(txn)
+            .await?;
+        let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| recovery_code()).collect();
+        let rows = codes.iter().map(|code| recovery_code::ActiveModel {
+            code_hash: Set(self.recovery_hash(account, &code.replace('-', ""))),
+            account_id: Set(account),
+            used_at: Set(None),
+        });
+        recovery_code::Entity::insert_many(rows).exec_without_returning(txn).await?;
+        Ok(codes)
+    }
+
+    /// New codes for paper; those of before are worth nothing.
+    pub async fn renew_recovery_codes(&self, actor: &Actor, password: &str) -> Result<Vec<String>, Error> {
+        let id = actor.account().ok_or(Error::SignInFirst)?;
+        let row = self.account_row(id).await?;
+        if !self.has_factor(id).await? {
+            return Err(Error::NotFound);
+        }
+        self.prove_password(&row, password).await?;
+        let txn = self.db.begin().await?;
+        let codes = self.write_recovery_codes(&txn, id).await?;
+        self.note_factor(&txn, &row, "recovery_codes_renewed", AccountChange::RecoveryCodes).await?;
+        txn.commit().await?;
+        Ok(codes)
+    }
+
+    /// Takes the second factor away again, or breaks its setting up off.
+    pub async fn remove_second_factor(&self, actor: &Actor, password: &str) -> Result<(), Error> {
+        let id = actor.account().ok_or(Error::SignInFirst)?;
+        let row = self.account_row(id).await?;
+        if !self.has_factor(id).await? {
+            second_factor::Entity::delete_by_id(id).exec(self.db.write()).await?;
+            return Ok(());
+        }
+        if self.is_required(&row) {
+            return Err(Error::Forbidden);
+        }
+        self.prove_password(&row, password).await?;
+        let txn = self.db.begin().await?;
+        forget_factor(&txn, id).await?;
+        self.note_factor(&txn, &row, "second_factor_off", AccountChange::SecondFactorOff).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Takes the second factor of somebody away who has lost authenticator and paper. By an administrator, for
+    /// officers; with `None` by whoever has the machine. All sessions and trusted browsers of the account end.
+    pub async fn reset_second_factor(&self, by: Option<&Actor>, account: Uuid) -> Result<(), Error> {
+        let row = self.account_row(account).await?;
+        let (actor, role) = match by {
+            None => (None, "system"),
+            Some(actor) => {
+                let officer = actor.officer()?;
+                // Citizens prove themselves at the counter, to whoever has the machine.
+                if officer.role != Role::Administrator || row.role == CITIZEN || officer.account == account {
+                    return Err(Error::Forbidden);
+                }
+                (Some(officer.account), officer.role.as_str())
+            }
+        };
+        let now = millis(self.clock.now());
+        let txn = self.db.begin().await?;
+        if !forget_factor(&txn, account).await? {
+            return Err(Error::NotFound);
+        }
+        session::Entity::delete_many().filter(session::Column::AccountId.eq(account)).exec(&txn).await?;
+        device::Entity::delete_many().filter(device::Column::AccountId.eq(account)).exec(&txn).await?;
+        let line = AccountLine {
+            account,
+            kind: "second_factor_reset",
+            actor,
+            actor_role: role,
+            detail: String::new(),
+            at: now,
+        };
+        remember(&txn, line).await?;
+        let letter = Letter::AccountChanged { what: AccountChange::SecondFactorReset };
+        self.tell_owner(&txn, &self.sealer_in(&txn, account).await?, &row, &letter, now).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// The account of an officer or citizen by e-mail, for the command line.
+    pub async fn account_by_email(&self, email: &str) -> Result<Uuid, Error> {
+        let email = domain::Email::parse(email).map_err(|error| Error::field("email", error))?;
+        let row = self.account_named(email.as_str()).await?;
+        row.map(|row| row.id).ok_or(Error::NotFound)
+    }
+
+    async fn note_factor(
+        &self,
+        txn: &DatabaseTransaction,
+        row: &account::Model,
+        kind: &str,
+        what: AccountChange,
+    ) -> Result<(), Error> {
+        let now = millis(self.clock.now());
+        let line = AccountLine {
+            account: row.id,
+            kind,
+            actor: Some(row.id),
+            actor_role: "owner",
+            detail: String::new(),
+            at: now,
+        };
+        remember(txn, line).await?;
+        let sealer = self.sealer_in(txn, row.id).await?;
+        self.tell_owner(txn, &sealer, row, &Letter::AccountChanged { what }, now).await
+    }
+}
+
+fn tries(account: Uuid) -> String {
+    format!("{account}|second_factor")
+}
+
+/// Whether there was one.
+async fn forget_factor(txn: &DatabaseTransaction, account: Uuid) -> Result<bool, Error> {
+    recovery_code::Entity::delete_many()
+        .filter(recovery_code::Column::AccountId.eq(account))
+        .exec(txn)
+        .await?;
+    Ok(second_factor::Entity::delete_by_id(account).exec(txn).await?.rows_affected == 1)
+}
