@@ -14,6 +14,8 @@ pub mod islands;
 pub mod next;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+mod place;
 pub mod routes;
 pub mod text;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]

@@ -295,6 +295,7 @@ pub fn desk_event(kind: &str, language: Language) -> &'static str {
     match kind {
         "claim" => pick(language, "Diambil", "Taken"),
         "hold" => pick(language, "Dipegang", "Held"),
+        "form" => pick(language, "Formulir dibuka", "Form opened"),
         "takeover" => pick(language, "Diambil alih", "Taken over"),
         "handed_over" => pick(language, "Diserahkan kepada rekan", "Handed over to a colleague"),
         "withdraw" => pick(language, "Dibatalkan warga", "Withdrawn by the citizen"),

@@ -110,6 +110,8 @@ pub use talk::Talk;
 pub use time::{ago, day, day_time, minutes};
 #[cfg(feature = "ssr")]
 pub use track::{Track, what_now};
+#[cfg(feature = "ssr")]
+pub use wizard::years;
 pub use wizard::{Wizard, held_up_by, saved_at, step_of, waits_for};
 
 /// Chooses between two words.

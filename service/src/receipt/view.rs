@@ -7,7 +7,7 @@ use crate::{
     keys::Sealer,
     requests::{Body, visible_to},
 };
-use domain::{Change, Language, ReceiptCode, ReceiptNumber};
+use domain::{Change, Labels, Language, ReceiptCode, ReceiptNumber};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -33,6 +33,8 @@ pub struct ReceiptView {
     pub bring_original: Vec<String>,
     /// The changes.
     pub changes: Vec<Change>,
+    /// What codes were called when it was sent.
+    pub labels: Labels,
     /// The office.
     pub office: String,
     /// The official forms filled in from it.
@@ -102,6 +104,7 @@ impl Service {
             bring_original: body.bring_original.iter().map(|slot| slot_label(slot)).collect(),
             forms: self.forms_needed(&row, &procedure, &body.changes),
             changes: body.changes,
+            labels: body.context.labels,
             office: self.settings.office_name.clone(),
             proof,
         })

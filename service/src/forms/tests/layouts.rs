@@ -2,7 +2,7 @@
 use super::*;
 use crate::forms::{
     built_in,
-    case::{FROM_ELSEWHERE, TO_DISTRICT, TO_PROVINCE, TO_REGENCY, TO_VILLAGE},
+    case::{FROM_ELSEWHERE, TO},
     layout::{Body, Kind, Layout},
     read::read,
     source::Source,
@@ -45,7 +45,7 @@ fn every_layout_can_be_read_and_asks_only_for_questions_of_the_catalogue() {
         }
     }
     assert!(seen > 60, "{seen}");
-    for question in [TO_VILLAGE, TO_DISTRICT, TO_REGENCY, TO_PROVINCE].into_iter().chain(FROM_ELSEWHERE) {
+    for question in [TO].into_iter().chain(FROM_ELSEWHERE) {
         assert!(questions.contains(question), "{question}");
     }
 }

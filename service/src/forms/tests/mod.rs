@@ -90,6 +90,7 @@ fn request_of(card: FamilyCard, code: &str, answers: &[(&str, &str)], slots: &[&
         linked: false,
         applicant: Some(applicant.id),
         applicant_nik: applicant.nik.clone(),
+        labels: domain::Labels::default(),
     };
     let procedure = procedure(code).for_family(&context.members);
     let changes = propose(&procedure, &given, &context).unwrap();
@@ -122,12 +123,14 @@ fn graduation() -> Case {
     request_of(family(), "KK-07", &answers, &["ijazah", "kartu_keluarga"])
 }
 
-const MOVING: [(&str, &str); 7] = [
+const MOVING: [(&str, &str); 9] = [
     ("street", "Jalan Melati 5"),
     ("rt", "3"),
     ("rw", "12"),
-    ("village", "Contoharjo"),
-    ("district", "Kec. Contoh"),
+    ("destination.village", "Contoharjo"),
+    ("destination.district", "Kec. Contoh"),
+    ("destination.regency", "Kabupaten Contoh"),
+    ("destination.province", "Provinsi Contoh"),
     ("dwelling", "rented"),
     ("reason", "5"),
 ];
