@@ -163,6 +163,8 @@ pub(crate) fn seen(version: i64, holder: Option<&str>, mine: bool) -> String {
 
 /// Where the desk's island fetches the queue.
 pub const QUEUE_LINES: &str = "/api/petugas/antrean";
+/// Where what is looked for on the desk goes; never into an address.
+pub const DESK_SEARCH: &str = "/api/petugas/cari";
 /// Where it asks how the request on screen stands.
 pub const STANDING: &str = "/api/petugas/keadaan";
 /// Where it gives a sign of life for the request that the officer holds.

@@ -51,7 +51,7 @@ both_databases!(a_stolen_database_and_its_documents_say_nothing_of_anybody, hous
     for filter in service::QueueFilter::ALL {
         let mut after: Option<String> = None;
         loop {
-            let page = service.queue(&boss, filter, after.as_deref(), Language::Id).await.unwrap();
+            let page = service.queue(&boss, &service::QueueQuery::part(filter), after.as_deref(), Language::Id).await.unwrap();
             for row in page.rows {
                 let detail = service.desk_request(&boss, &row.number, Language::Id).await.unwrap();
                 requests += 1;
