@@ -365,3 +365,45 @@ async fn it_speaks_tls_itself_and_reads_a_renewed_certificate_when_told() {
     }
     serving.stop();
 }
+
+#[test]
+fn the_history_is_signed_exported_and_checked_and_the_master_key_renewed_by_command() {
+    let office = Office::opened();
+    let officer = ["create-officer", "--name", "Rina", "--email", "rina@contoh.go.id", "--role", "verifier"];
+    office.succeeds(&[&officer[..], &["--office", "DINAS", "--office-name", "Dinas"]].concat());
+    let with_checkpoints = |arguments: &[&str]| {
+        let output = office.command(arguments).env("KK_CHECKPOINT_DIR", "checkpoints").output().unwrap();
+        (output.status.success(), said(&output.stdout) + &said(&output.stderr))
+    };
+    let (made, told) = with_checkpoints(&["checkpoint"]);
+    assert!(made && told.contains("1 new line(s)"), "{told}");
+    let (whole, told) = with_checkpoints(&["verify-history"]);
+    assert!(whole && told.contains("No fault was found."), "{told}");
+    office.succeeds(&["export-history", "--to", "history.jsonl"]);
+    let key = office.succeeds(&["keys", "public"]);
+    std::fs::write(office.path().join("office.pem"), key).unwrap();
+    let export = office.path().join("history.jsonl");
+    let text = std::fs::read_to_string(&export).unwrap();
+    std::fs::write(&export, text.replace("role=verifier", "role=supervisor")).unwrap();
+    let checked = ["verify-history", "--export", "history.jsonl", "--public-key", "office.pem"];
+    let (whole, told) = with_checkpoints(&checked);
+    assert!(!whole && told.contains("line 1 of") && told.contains("was changed"), "{told}");
+
+    let keys = office.path().join("data/demo/keys.json");
+    let old = std::fs::read(&keys).unwrap();
+    office.succeeds(&["rotate-keys", "--begin"]);
+    office.fails(&["rotate-keys", "--begin"]);
+    office.succeeds(&["rotate-keys"]);
+    let told = office.succeeds(&["rotate-keys", "--remove-old"]);
+    assert!(told.contains("k1 is gone"), "{told}");
+    assert!(with_checkpoints(&["verify-history"]).0, "the key that signs is as it was");
+    std::fs::write(&keys, old).unwrap();
+    let told = office.fails(&["verify-history"]);
+    assert!(told.contains("does not hold the master key"), "{told}");
+    let told = office.run(&["check-config"]);
+    assert!(
+        !told.status.success() && said(&told.stdout).contains("unsafe: KK_DEMO"),
+        "{}",
+        said(&told.stdout)
+    );
+}

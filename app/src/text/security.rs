@@ -45,6 +45,7 @@ words! {
         access: "Riwayat akses data saya" | "Who looked at my data",
         access_intro: "Setiap kali petugas membuka permohonan atau berkas Anda, tercatat di sini dan tidak dapat dihapus." | "Each time an officer opens a request or document of yours it is noted here, and cannot be removed.",
         access_empty: "Belum ada petugas yang membuka data Anda." | "No officer has opened your data yet.",
+        access_empty_text: "Begitu ada yang membukanya, Anda melihatnya di halaman ini." | "As soon as somebody does, you see it on this page.",
         older: "Yang lebih lama" | "Older",
         newest: "Yang terbaru" | "Newest",
         factor: "Verifikasi dua langkah" | "Two-step verification",

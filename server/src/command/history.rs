@@ -147,8 +147,8 @@ fn say(config: &Config, report: &VerifyReport, checkpoints: &Checkpoints) -> Res
         app::text::day_time(at, config.zone, Language::En),
     ))?;
     Ok(terminal::say(&format!(
-        "Up to then every line is accounted for. {} line(s) came since: what was cut off the end of a chain since then, \
-         nobody would miss.",
+        "What was done to a line before it is named above. {} line(s) came since: what was cut off the end of a chain \
+         since then, nobody would miss.",
         report.since
     ))?)
 }

@@ -93,7 +93,7 @@ pub fn access() -> impl IntoView {
                 <h1>{words.access}</h1>
                 <p class="lead">{words.access_intro}</p>
                 {if empty {
-                    view! { <EmptyState title=words.access_empty text="" /> }.into_any()
+                    view! { <EmptyState title=words.access_empty text=words.access_empty_text /> }.into_any()
                 } else {
                     view! { <ol class="line">{lines}</ol> }.into_any()
                 }}
