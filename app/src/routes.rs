@@ -194,7 +194,6 @@ pub fn desk_request(number: &str) -> String {
     format!("/petugas/berkas/{number}")
 }
 
-
 /// A filter of the queue as addresses carry it: `bagian=terbuka&layanan=KK-07`. `search` names what is looked for,
 /// which waits in the session.
 #[cfg(feature = "ssr")]

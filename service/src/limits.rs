@@ -19,6 +19,10 @@ pub enum Rule {
     CodeTries,
     /// Codes sent to one subject.
     CodeSends,
+    /// Codes to one phone or mailbox, whoever asks for them.
+    CodesTo,
+    /// Letters to whoever has a NIK that somebody else registers with.
+    NikTried,
     /// Registrations from one address.
     RegisterAddress,
     /// Uploads of one account.
@@ -43,6 +47,8 @@ impl Rule {
         match self {
             Self::SignInName | Self::CodeTries => (10, Duration::from_mins(10)),
             Self::SignInAddress => (600, Duration::from_mins(10)),
+            Self::CodesTo => (20, Duration::from_hours(1)),
+            Self::NikTried => (3, Duration::from_hours(24)),
             Self::CodeSends => (5, Duration::from_mins(10)),
             Self::Parked => (300, Duration::from_hours(1)),
             Self::RegisterAddress => (200, Duration::from_hours(1)),

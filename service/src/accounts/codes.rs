@@ -122,6 +122,7 @@ impl Service {
     /// Sends another code to the same place, unless there were too many.
     pub(super) async fn send_again(&self, destination: &Destination<'_>) -> Result<(), Error> {
         self.limit(Rule::CodeSends, &limit_key(destination.subject, destination.purpose)).await?;
+        self.limit(Rule::CodesTo, destination.to).await?;
         let sealer = self.sealer(destination.subject).await?;
         let txn = self.db.begin().await?;
         self.issue_code(&txn, &sealer, destination).await?;

@@ -118,6 +118,11 @@ impl Service {
     ) -> Result<Uuid, Error> {
         let (applicant, password) = form.parse(language)?;
         self.limit(Rule::RegisterAddress, address).await?;
+        for destination in applicant.destinations(Uuid::nil()) {
+            self.limit(Rule::CodesTo, destination.to).await?;
+        }
+        // Whoever has this NIK hears of it, but is not buried in letters.
+        let tells_owner = self.limit(Rule::NikTried, applicant.nik.as_str()).await.is_ok();
         let password_hash = self.passwords.hash(password.as_str()).await?;
         let now = millis(self.clock.now());
         let id = Uuid::now_v7();
@@ -144,7 +149,7 @@ impl Service {
             )
             .one(&txn)
             .await?;
-        if let Some(owner) = owner {
+        if let Some(owner) = owner.filter(|_| tells_owner) {
             let sealer = self.sealer_in(&txn, owner.id).await?;
             notices::put(&txn, &sealer, owner.id, &Letter::NikTried, now).await?;
             if let Some(email) = &owner.email {

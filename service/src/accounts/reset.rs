@@ -1,10 +1,11 @@
 //! A forgotten password: a code by e-mail, then a new password. Nothing tells whether the account exists.
-use super::{AccountLine, CodePurpose, codes::Destination, remember};
+use super::{AccountLine, CodePurpose, codes::Destination, remember, sign_in::spelt};
 use crate::{
     Error, Service,
     channel::ChannelKind,
     clock::millis,
     entity::{account, device, session},
+    keys::IndexField,
     letter::{AccountChange, Letter},
     limits::Rule,
 };
@@ -17,11 +18,11 @@ impl Service {
     /// one that no code will ever fit.
     pub async fn begin_reset(&self, name: &str, address: &str) -> Result<Uuid, Error> {
         self.limit(Rule::SignInAddress, address).await?;
-        let name = name.trim().to_lowercase();
+        let name = spelt(name);
         if name.is_empty() {
             return Err(Error::field("name", FieldError::Missing));
         }
-        let Some(row) = self.account_named(&name).await? else { return Ok(Uuid::now_v7()) };
+        let Some(row) = self.account_named(&name).await? else { return Ok(self.nobody(&name)) };
         let to = self.address_of(&row, ChannelKind::Email).await?.unwrap_or_default();
         let sent = self
             .send_again(&Destination {
@@ -39,6 +40,14 @@ impl Service {
         }
     }
 
+    /// The subject of a name that nobody has: always the same one, so that tries are counted as for somebody.
+    fn nobody(&self, name: &str) -> Uuid {
+        let hash = self.keys.index(IndexField::Rate, format!("nobody|{name}").as_bytes());
+        let mut bytes = [0; 16];
+        bytes.iter_mut().zip(hash).for_each(|(byte, hashed)| *byte = hashed);
+        uuid::Builder::from_random_bytes(bytes).into_uuid()
+    }
+
     /// Sets a new password with the code, and ends every session and trusted device.
     pub async fn finish_reset(
         &self,
@@ -51,18 +60,21 @@ impl Service {
         if password != again {
             return Err(Error::field("password_again", FieldError::PasswordsDiffer));
         }
+        let owner = account::Entity::find_by_id(subject).one(self.db.read()).await?;
+        let to = match &owner {
+            Some(owner) => self.address_of(owner, ChannelKind::Email).await?.unwrap_or_default(),
+            None => String::new(),
+        };
+        let language = owner.as_ref().and_then(|owner| Language::parse(&owner.language)).unwrap_or_default();
         let destination = Destination {
             subject,
             purpose: CodePurpose::ResetPassword,
             channel: ChannelKind::Email,
-            to: "",
-            language: Language::default(),
+            // Where a new code goes when the right one has expired.
+            to: &to,
+            language,
         };
-        match self.use_code(&destination, code, "code").await {
-            // An expired code cannot be sent again from here: the address is not at hand.
-            Err(Error::NotFound) => return Err(Error::field("code", FieldError::CodeExpired)),
-            other => other?,
-        }
+        self.use_code(&destination, code, "code").await?;
         let hash = self.passwords.hash(parsed.as_str()).await?;
         let txn = self.db.begin().await?;
         account::Entity::update_many()

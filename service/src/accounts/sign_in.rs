@@ -68,6 +68,20 @@ impl Arrival {
     }
 }
 
+/// A name in its one spelling: however a NIK or a phone number is grouped, tries with it are counted together.
+pub(super) fn spelt(name: &str) -> String {
+    let name = name.trim().to_lowercase();
+    if let Ok(nik) = Nik::parse(&name) {
+        nik.as_str().to_owned()
+    } else if let Ok(phone) = Phone::parse(&name) {
+        phone.as_str().to_owned()
+    } else if let Ok(email) = Email::parse(&name) {
+        email.as_str().to_owned()
+    } else {
+        name
+    }
+}
+
 impl Service {
     /// The one account that signs in by this name; families share phones and e-mails, and then neither
     /// serves as a name.
@@ -93,7 +107,7 @@ impl Service {
         device: Option<&str>,
         address: &str,
     ) -> Result<SignInStep, Error> {
-        let name = name.trim().to_lowercase();
+        let name = spelt(name);
         self.limit(Rule::SignInAddress, address).await?;
         let standing = self.standing(Rule::SignInName, &name).await?;
         if standing.left == 0 {
