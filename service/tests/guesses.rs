@@ -4,7 +4,7 @@ mod house;
 
 use house::{House, both_databases};
 use service::{Error, RegistrationForm};
-use std::time::Duration;
+use time::Duration;
 
 const WRONG: &str = "bukan-sandi-yang-benar-1";
 const RIGHT: &str = "perahu-kayu-biru-7";
@@ -55,7 +55,7 @@ both_databases!(a_reset_code_that_has_expired_sends_a_new_one_to_the_same_mailbo
     house.citizen("9901010405800001", "siti@contoh.test", "081290000001").await;
     let subject = house.service.begin_reset("siti@contoh.test", "127.0.0.1").await.unwrap();
     let old = house.code_to("email", "siti@contoh.test").await;
-    house.clock.advance(Duration::from_mins(11));
+    house.clock.advance(Duration::minutes(11));
     let new = "layar-hijau-teduh-42";
     assert!(house.service.finish_reset(subject, &old, new, new).await.is_err());
     let sent = house.code_to("email", "siti@contoh.test").await;
