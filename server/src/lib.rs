@@ -16,6 +16,7 @@ pub mod opening;
 pub mod pages;
 pub mod plain;
 mod receipt;
+mod results;
 pub mod router;
 pub mod serve;
 pub mod session;

@@ -97,6 +97,14 @@ pub enum Letter {
         regarding: Regarding,
         /// Words of the officer about how to get the result.
         note: String,
+        /// How many results there are to be had.
+        #[serde(default)]
+        results: u64,
+    },
+    /// Another result of a request that was done before.
+    ResultReady {
+        /// Which request.
+        regarding: Regarding,
     },
     /// The citizen took it back.
     Withdrawn {
@@ -129,6 +137,15 @@ pub enum Letter {
         /// The name of its procedure.
         procedure: Words,
     },
+    /// Somebody else's request is about this person. Says neither whose nor what it asks, and leads nowhere.
+    Concerned {
+        /// Its number, as displayed.
+        number: String,
+        /// The name of its procedure.
+        procedure: Words,
+        /// The office to object at.
+        office: String,
+    },
     /// A supervisor opened it again.
     Reopened {
         /// Which request.
@@ -152,11 +169,13 @@ impl Letter {
             Self::InSiak { .. } => "in_siak",
             Self::AwaitingSignature { .. } => "awaiting_signature",
             Self::Done { .. } => "done",
+            Self::ResultReady { .. } => "result_ready",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Expired { .. } => "expired",
             Self::CorrectionDue { .. } => "correction_due",
             Self::DraftEnds { .. } => "draft_ends",
             Self::DraftGone { .. } => "draft_gone",
+            Self::Concerned { .. } => "concerned",
             Self::Reopened { .. } => "reopened",
         }
     }
@@ -169,7 +188,8 @@ impl Letter {
             | Self::NewDevice
             | Self::Welcome
             | Self::DraftEnds { .. }
-            | Self::DraftGone { .. } => None,
+            | Self::DraftGone { .. }
+            | Self::Concerned { .. } => None,
             Self::Submitted { regarding, .. }
             | Self::InReview { regarding }
             | Self::NeedsCorrection { regarding, .. }
@@ -178,6 +198,7 @@ impl Letter {
             | Self::InSiak { regarding }
             | Self::AwaitingSignature { regarding }
             | Self::Done { regarding, .. }
+            | Self::ResultReady { regarding }
             | Self::Withdrawn { regarding }
             | Self::Expired { regarding }
             | Self::CorrectionDue { regarding, .. }

@@ -41,6 +41,7 @@ impl Service {
         self.remind_of_corrections().await?;
         self.warn_of_old_drafts().await?;
         self.drop_old_drafts().await?;
+        self.sweep_results().await?;
         Ok(())
     }
 }

@@ -35,6 +35,8 @@ mod duplicate;
 mod element;
 #[cfg(feature = "ssr")]
 mod family;
+#[cfg(feature = "ssr")]
+mod feedback;
 mod field;
 #[cfg(feature = "ssr")]
 mod forms;
@@ -50,6 +52,8 @@ mod progress;
 #[cfg(feature = "ssr")]
 mod receipt;
 mod requests;
+#[cfg(feature = "ssr")]
+mod results;
 mod status;
 mod time;
 #[cfg(feature = "ssr")]
@@ -71,6 +75,8 @@ pub use duplicate::{duplicate, elsewhere};
 pub use element::element;
 #[cfg(feature = "ssr")]
 pub use family::{finding, mind, remedy};
+#[cfg(feature = "ssr")]
+pub use feedback::Feedback;
 pub use field::sentence;
 #[cfg(feature = "ssr")]
 pub use forms::Forms;
@@ -86,6 +92,8 @@ pub use progress::{Progress, by_when, can_do, who_acts};
 #[cfg(feature = "ssr")]
 pub use receipt::{Receipt, receipt_sheet};
 pub use requests::{Requests, event};
+#[cfg(feature = "ssr")]
+pub use results::{Results, result_kind};
 pub use status::{Tone as StatusTone, status, status_tone};
 pub use time::{ago, day, day_time, minutes};
 #[cfg(feature = "ssr")]

@@ -128,6 +128,9 @@ pub const ALL: &[Function] = &[
     // The right number with wrong digits: nothing is found, and nothing but tries is counted.
     form("/api/lacak", May::Everybody, |world| format!("number={}&digits=9999", world.number))
         .without_effect(),
+    // Nothing was found at /lacak in this session: nothing is sent, and nothing is opened.
+    form("/api/lacak-kode", May::Everybody, nothing).without_effect(),
+    form("/api/lacak-buka", May::Everybody, |_| "code=123456".to_owned()).without_effect(),
     form("/api/keluar-lain", May::SignedIn, nothing).without_effect(),
     form("/api/pesan-dibaca", May::Citizens, nothing),
     form("/api/kk", May::Citizens, address),
@@ -152,9 +155,20 @@ pub const ALL: &[Function] = &[
     form("/api/hapus-draf", May::Owner, |world| format!("id={}", world.spare)),
     form("/api/kk-hapus-anggota", May::Owner, |world| format!("id={}", world.member)),
     form("/api/batalkan", May::Owner, |world| format!("id={}", world.second)),
+    // After the withdrawal above it has ended.
+    form("/api/pendapat", May::Owner, |world| format!("id={}&score=4&words=Baik", world.second)),
     form("/api/petugas/antrean", May::Officers, |_| "filter=terbuka".to_owned()).query(),
     form("/api/petugas/keadaan", May::Desk, |world| format!("number={}", world.number)).query(),
     form("/api/petugas/tinjau", May::Desk, decision).without_effect(),
+    // A request in review has no result yet.
+    form("/api/petugas/ambil-di-kantor", May::Desk, |world| {
+        format!("number={}&place=Loket+1&when=Senin", world.number)
+    })
+    .without_effect(),
+    form("/api/petugas/hapus-hasil", May::Desk, |world| {
+        format!("number={}&id={}", world.number, world.request)
+    })
+    .without_effect(),
     form("/api/petugas/ambil", May::Holder, of_number),
     form("/api/petugas/pegang", May::Holder, of_number),
     form("/api/petugas/tautkan", May::Holder, of_number),

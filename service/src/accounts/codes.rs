@@ -30,6 +30,8 @@ pub enum CodePurpose {
     SignIn,
     /// Proves who forgot a password.
     ResetPassword,
+    /// Opens the results of a request without signing in.
+    Result,
 }
 
 impl CodePurpose {
@@ -39,6 +41,7 @@ impl CodePurpose {
             Self::RegisterPhone => "register_phone",
             Self::SignIn => "sign_in",
             Self::ResetPassword => "reset_password",
+            Self::Result => "result",
         }
     }
 }
@@ -53,12 +56,12 @@ pub struct CodeStanding {
 }
 
 /// Where a new code goes.
-pub(super) struct Destination<'a> {
-    pub(super) subject: Uuid,
-    pub(super) purpose: CodePurpose,
-    pub(super) channel: ChannelKind,
-    pub(super) to: &'a str,
-    pub(super) language: Language,
+pub(crate) struct Destination<'a> {
+    pub(crate) subject: Uuid,
+    pub(crate) purpose: CodePurpose,
+    pub(crate) channel: ChannelKind,
+    pub(crate) to: &'a str,
+    pub(crate) language: Language,
 }
 
 fn limit_key(subject: Uuid, purpose: CodePurpose) -> String {
@@ -106,7 +109,7 @@ impl Service {
     }
 
     /// Sends another code to the same place, unless there were too many.
-    pub(super) async fn send_again(&self, destination: &Destination<'_>) -> Result<(), Error> {
+    pub(crate) async fn send_again(&self, destination: &Destination<'_>) -> Result<(), Error> {
         self.limit(Rule::CodeSends, &limit_key(destination.subject, destination.purpose)).await?;
         let sealer = self.sealer(destination.subject).await?;
         let txn = self.db.begin().await?;
@@ -116,7 +119,7 @@ impl Service {
     }
 
     /// Uses up a code. `field` is the input it was typed in.
-    pub(super) async fn use_code(
+    pub(crate) async fn use_code(
         &self,
         destination: &Destination<'_>,
         typed: &str,

@@ -8,6 +8,7 @@ mod reset;
 mod session;
 mod sign_in;
 
+pub(crate) use codes::Destination;
 pub use codes::{CodePurpose, CodeStanding};
 pub use officer::NewOfficer;
 pub use profile::AccountView;

@@ -40,7 +40,9 @@ impl Service {
             CodePurpose::RegisterPhone => {
                 (registration::Column::PhoneProvenAt, "phone_code", row.email_proven_at.is_some())
             }
-            CodePurpose::SignIn | CodePurpose::ResetPassword => return Err(Error::NotFound),
+            CodePurpose::SignIn | CodePurpose::ResetPassword | CodePurpose::Result => {
+                return Err(Error::NotFound);
+            }
         };
         let destination = applicant.destination(id, purpose).ok_or(Error::NotFound)?;
         self.use_code(&destination, code, field).await?;

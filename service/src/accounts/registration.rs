@@ -205,7 +205,8 @@ impl Service {
             CodePurpose::RegisterEmail
             | CodePurpose::RegisterPhone
             | CodePurpose::SignIn
-            | CodePurpose::ResetPassword => return Err(Error::NotFound),
+            | CodePurpose::ResetPassword
+            | CodePurpose::Result => return Err(Error::NotFound),
         }
         let body = self.sealer(id).await?.seal_json("registration.body", id, &applicant)?;
         registration::Entity::update_many()
@@ -223,7 +224,7 @@ impl Applicant {
         let (channel, to) = match purpose {
             CodePurpose::RegisterEmail => (ChannelKind::Email, self.email.as_str()),
             CodePurpose::RegisterPhone => (ChannelKind::Phone, self.phone.as_str()),
-            CodePurpose::SignIn | CodePurpose::ResetPassword => return None,
+            CodePurpose::SignIn | CodePurpose::ResetPassword | CodePurpose::Result => return None,
         };
         Some(Destination { subject: id, purpose, channel, to, language: self.language })
     }

@@ -2,6 +2,7 @@
 use super::{Body, Expectation, transition::status_of, visible_to};
 use crate::{
     Actor, Error, FormName, Service, clock::moment, entity::request, letter::ReasonLine, outbox::Delivery,
+    results::ResultView,
 };
 use domain::{Change, DocumentView, Fact, Flagged, Language, Procedure, ReceiptNumber, Status, Words, facts};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -56,6 +57,10 @@ pub struct RequestDetail {
     pub flagged: Option<Flagged>,
     /// The reasons of the last return or refusal, in words.
     pub reasons: Vec<ReasonLine>,
+    /// What came out of it, once told.
+    pub results: Vec<ResultView>,
+    /// What its owner has answered about it, 1 to 5.
+    pub feedback: Option<u8>,
     /// The officer's words about the result.
     pub result_note: Option<String>,
     /// The official forms filled in from it.
@@ -143,6 +148,13 @@ impl Service {
             documents: body.documents,
             bring_original: body.bring_original,
             flagged,
+            results: self
+                .results_of(&row)
+                .await?
+                .into_iter()
+                .filter(|one| one.expires_at.is_some())
+                .collect(),
+            feedback: if status.is_end() { self.feedback_of(row.id).await? } else { None },
             reasons,
             result_note,
             deliveries: self.deliveries(row.id).await?,

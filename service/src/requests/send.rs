@@ -200,8 +200,9 @@ impl Service {
             let row = self.sent_already(actor, draft.id).await?;
             return row.as_ref().map_or(Err(Error::Conflict { by: None }), sent);
         }
-        match self.write_request(&txn, row, &procedure).await {
+        match self.write_request(&txn, row.clone(), &procedure).await {
             Ok(()) => {
+                self.tell_concerned(&txn, &row, &body, &procedure, at).await?;
                 mark_sent(&txn, &body.documents, at).await?;
                 keep_persons(&txn, &self.keys, draft.id, &body).await?;
                 let (request, number) = (draft.id, number.clone());
