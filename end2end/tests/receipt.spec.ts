@@ -122,6 +122,13 @@ test('the office attaches the result, and the citizen gets it signed in, or with
   expect((await file.body()).equals(documents.signedPdf().buffer), 'byte by byte').toBe(true);
   await page.reload();
   await expect(page.locator('main')).toContainText('Hasil diunduh');
+  await page.getByText('Bagaimana pengalaman Anda?').click();
+  await page.getByRole('button', { name: 'Kirim pendapat' }).click();
+  await expect(page.locator('#ringkasan-galat'), 'nothing was chosen').toBeVisible();
+  await page.locator('[name=score][value="4"]').check({ force: true });
+  await page.locator('[name=words]').fill('Fotonya lama diunggah.');
+  await page.getByRole('button', { name: 'Kirim pendapat' }).click();
+  await expect(page.getByText('Terima kasih. Pendapat Anda sudah kami terima.')).toBeVisible();
   // Without an account, on another phone.
   const other = await browser.newContext();
   const stranger = await other.newPage();

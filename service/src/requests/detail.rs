@@ -114,9 +114,10 @@ impl Service {
             .transpose()?;
         let lines = self.lines(row.id).await?;
         let status = status_of(&row)?;
-        let expected = match status.is_open() && status != Status::NeedsCorrection {
-            true => Some(self.expectation(&row, &lines).await?),
-            false => None,
+        let expected = if status.is_open() && status != Status::NeedsCorrection {
+            Some(self.expectation(&row, &lines).await?)
+        } else {
+            None
         };
         let events = lines
             .into_iter()
