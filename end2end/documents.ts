@@ -50,6 +50,11 @@ export class Documents {
   }
 
   /** A PDF that asks for a password. */
+  /** A PDF as an office gets it signed: with a signature in it, which nobody here judges. */
+  signedPdf(): Upload {
+    return { name: 'kk.pdf', mimeType: 'application/pdf', buffer: simplePdf('/Perms << /ByteRange [0 1 2 3] >>') };
+  }
+
   lockedPdf(): Upload {
     const id = '00112233445566778899aabbccddeeff';
     const key = '0'.repeat(64);

@@ -150,6 +150,21 @@ pub fn verify(code: &str) -> String {
     format!("{VERIFY}/{code}")
 }
 
+/// A result's file.
+pub fn result(id: Uuid) -> String {
+    format!("/hasil/{id}")
+}
+
+/// Where an officer attaches the results of a request.
+pub fn desk_results(number: &str) -> String {
+    format!("/petugas/berkas/{number}/hasil")
+}
+
+/// Where their files are sent.
+pub fn result_upload(number: &str) -> String {
+    format!("/unggah/hasil/{number}")
+}
+
 /// An official form, filled in from a request or a draft.
 pub fn form(id: Uuid, code: &str) -> String {
     format!("/permohonan/{id}/formulir/{code}")

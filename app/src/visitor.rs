@@ -15,6 +15,8 @@ pub const PROVING: &str = "proving";
 pub const RESET: &str = "reset";
 /// Session key: the request whose number and phone were given at `/lacak`, and when.
 pub const TRACKED: &str = "tracked";
+/// Session key: the request whose applicant has proven themselves by a one-time code, and when.
+pub const PROVEN: &str = "proven";
 /// Session key: when the account signed in, in seconds since 1970.
 pub const SINCE: &str = "since";
 
@@ -86,6 +88,12 @@ impl Visitor {
     /// The request that was found by its number a moment ago.
     pub(crate) async fn tracked(&self) -> Option<uuid::Uuid> {
         let kept: Option<(uuid::Uuid, i64)> = self.session.get(TRACKED).await.ok().flatten();
+        kept.filter(|(_, at)| self.at - at < TRACKED_SECONDS).map(|(id, _)| id)
+    }
+
+    /// The request whose results may be had, by a one-time code that was typed a moment ago.
+    pub async fn proven(&self) -> Option<uuid::Uuid> {
+        let kept: Option<(uuid::Uuid, i64)> = self.session.get(PROVEN).await.ok().flatten();
         kept.filter(|(_, at)| self.at - at < TRACKED_SECONDS).map(|(id, _)| id)
     }
 

@@ -28,7 +28,7 @@ async function fits(page: Page): Promise<void> {
 test('public pages are accessible in light and dark @wasm @phone', async ({ page, noise }) => {
   test.slow();
   noise.allow(/404 \(Not Found\)/);
-  await look(page, ['/', '/syarat', '/syarat/mv-02', '/bantuan', '/privasi', '/daftar', '/masuk', '/lupa-sandi', '/kotak-surat', '/tidak/ada']);
+  await look(page, ['/', '/syarat', '/syarat/mv-02', '/bantuan', '/lacak', '/verifikasi', '/privasi', '/daftar', '/masuk', '/lupa-sandi', '/kotak-surat', '/tidak/ada']);
 });
 
 test("a citizen's pages are accessible in light and dark @wasm @phone", async ({ page, citizen: { family }, documents }) => {

@@ -86,3 +86,62 @@ test('a draft is deleted only after a question @nojs @phone', async ({ page, cit
   expect((await post(page.context().request, '/api/kirim', { draft, statement: 'true' })).status()).toBe(302);
   expect((await page.context().request.get(`${base()}/permohonan/${draft}`)).status()).toBe(404);
 });
+
+test('the office attaches the result, and the citizen gets it signed in, or with the number and a code @nojs @phone', async ({ page, browser, citizen: { family, person }, documents, mailbox, officer }) => {
+  test.slow();
+  const request = page.context().request;
+  const draft = await draftEducation(request, family, await documents.jpeg());
+  const number = await send(request, draft);
+  const desk = await officer('rina');
+  await desk.open(number);
+  await desk.claim();
+  for (const [step, said] of [[/^Setujui/, 'Disetujui.'], [/^Catat sudah di SIAK/, 'Tercatat sudah di SIAK.'], [/^Ajukan tanda tangan/, /tanda tangan/]] as const) {
+    await desk.press(step);
+    await desk.says(said);
+  }
+  await desk.page.getByRole('link', { name: 'Lampirkan hasil' }).click();
+  await desk.page.locator('[name=whose]').fill('Slamet Contoh');
+  await desk.page.locator('[name=file]').setInputFiles({ name: 'kk.jpg', mimeType: 'image/jpeg', buffer: (await documents.jpeg()).buffer });
+  await desk.page.getByRole('button', { name: 'Lampirkan' }).click();
+  await expect(desk.page.locator('#ringkasan-galat'), 'a photo is no signed PDF, and nothing typed is lost').toBeVisible();
+  await expect(desk.page.locator('[name=whose]')).toHaveValue('Slamet Contoh');
+  await desk.page.locator('[name=file]').setInputFiles(documents.signedPdf());
+  await desk.page.getByRole('button', { name: 'Lampirkan' }).click();
+  await expect(desk.page.getByText('Hasil sudah dilampirkan.')).toBeVisible();
+  await expect(desk.page.locator('main')).toContainText('Kartu Keluarga: Slamet Contoh');
+  await desk.page.getByRole('link', { name: 'Kembali ke permohonan' }).click();
+  await desk.press(/^Selesai/);
+  await desk.page.waitForLoadState();
+  await page.goto(`/permohonan/${draft}`);
+  await expect(page.locator('main')).toContainText('Kartu Keluarga: Slamet Contoh');
+  await page.getByText('Cara mencetak').click();
+  await expect(page.locator('main')).toContainText('A4 80 gram');
+  const href = (await page.getByRole('link', { name: /^Unduh: Kartu Keluarga/ }).getAttribute('href')) ?? '';
+  const file = await request.get(`${base()}${href}`);
+  expect(file.headers()['content-disposition']).toContain('attachment');
+  expect((await file.body()).equals(documents.signedPdf().buffer), 'byte by byte').toBe(true);
+  await page.reload();
+  await expect(page.locator('main')).toContainText('Hasil diunduh');
+  await page.getByText('Bagaimana pengalaman Anda?').click();
+  await page.getByRole('button', { name: 'Kirim pendapat' }).click();
+  await expect(page.locator('#ringkasan-galat'), 'nothing was chosen').toBeVisible();
+  await page.locator('[name=score][value="4"]').check({ force: true });
+  await page.locator('[name=words]').fill('Fotonya lama diunggah.');
+  await page.getByRole('button', { name: 'Kirim pendapat' }).click();
+  await expect(page.getByText('Terima kasih. Pendapat Anda sudah kami terima.')).toBeVisible();
+  // Without an account, on another phone.
+  const other = await browser.newContext();
+  const stranger = await other.newPage();
+  expect((await other.request.get(`${base()}${href}`)).status()).toBe(401);
+  await stranger.goto(`${base()}/lacak`);
+  await stranger.locator('[name=number]').fill(number);
+  await stranger.locator('[name=digits]').fill(person.phone.slice(-4));
+  await stranger.getByRole('button', { name: 'Lihat status' }).click();
+  await expect(stranger.locator('main'), 'whose it is stays unsaid').not.toContainText('Slamet Contoh');
+  const code = await mailbox.codeAfter(person.phone.replace(/^0/, '+62'), () => stranger.getByRole('button', { name: 'Kirim kode' }).click());
+  await stranger.locator('[name=code]').fill(code);
+  await stranger.getByRole('button', { name: 'Buka hasil' }).click();
+  await expect(stranger.getByRole('link', { name: /^Unduh: Kartu Keluarga/ })).toBeVisible();
+  expect((await other.request.get(`${base()}${href}`)).status()).toBe(200);
+  await other.close();
+});

@@ -12,6 +12,7 @@ mod m20261122_000003_card_version;
 mod m20261122_000004_register;
 mod m20261123_000005_request_person;
 mod m20261126_000007_proof;
+mod m20261126_000008_results;
 mod m20261126_000009_upload;
 mod m20261126_000011_document_quality;
 mod m20261126_000012_desk;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_register::Migration),
             Box::new(m20261123_000005_request_person::Migration),
             Box::new(m20261126_000007_proof::Migration),
+            Box::new(m20261126_000008_results::Migration),
             Box::new(m20261126_000009_upload::Migration),
             Box::new(m20261126_000011_document_quality::Migration),
             Box::new(m20261126_000012_desk::Migration),

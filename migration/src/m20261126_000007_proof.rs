@@ -41,9 +41,9 @@ impl MigrationTrait for Migration {
         let index = |name: &'static str, table: &'static str, columns: &[&'static str], unique: bool| {
             let mut index = Index::create();
             index.name(name).table(table);
-            columns.iter().for_each(|column| {
+            for column in columns {
                 index.col(*column);
-            });
+            }
             if unique {
                 index.unique();
             }

@@ -17,6 +17,7 @@ pub mod pages;
 pub mod photo;
 pub mod plain;
 mod receipt;
+mod results;
 pub mod router;
 pub mod serve;
 pub mod session;

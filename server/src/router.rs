@@ -16,7 +16,7 @@ use crate::{
         security_headers,
     },
     live::{self, hub::Hub},
-    pages, photo, receipt, session, upload, visitor,
+    pages, photo, receipt, results, session, upload, visitor,
 };
 
 /// What the routes need.
@@ -45,6 +45,7 @@ pub fn router(house: House) -> Router {
         .merge(upload::router(&service))
         .merge(forms::router(&service))
         .merge(receipt::router(&service))
+        .merge(results::router(&service))
         .merge(live::router(&service, hub, stopping))
         .layer(middleware::from_fn_with_state(Arc::clone(&service), visitor::find))
         .layer(session::layer(&service));

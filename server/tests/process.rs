@@ -166,6 +166,25 @@ fn a_key_file_is_never_overwritten_and_readable_by_its_owner_only() {
 }
 
 #[test]
+fn a_key_file_of_before_gets_a_signing_key_and_the_office_serves_before_and_after() {
+    let office = Office::opened();
+    let file = office.path().join("data/demo/keys.json");
+    let mut keys: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    keys.as_object_mut().unwrap().remove("signing");
+    std::fs::write(&file, serde_json::to_vec(&keys).unwrap()).unwrap();
+    office.succeeds(&["migrate"]);
+    assert!(office.fails(&["keys", "public"]).contains("kk-daring keys add-signing"));
+    office.succeeds(&["keys", "add-signing"]);
+    let first = office.succeeds(&["keys", "public"]);
+    assert_eq!(first.matches("BEGIN PUBLIC KEY").count(), 1);
+    assert!(office.succeeds(&["keys", "add-signing"]).contains("--renew"));
+    office.succeeds(&["keys", "add-signing", "--renew"]);
+    let both = office.succeeds(&["keys", "public"]);
+    assert!(both.matches("BEGIN PUBLIC KEY").count() == 2 && both.ends_with(&first), "{both}");
+    office.succeeds(&["migrate"]);
+}
+
+#[test]
 fn a_back_up_of_the_keys_is_proven_even_without_the_original() {
     let office = Office::opened();
     office.succeeds(&[

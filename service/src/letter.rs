@@ -128,6 +128,14 @@ pub enum Letter {
         regarding: Regarding,
         /// Words of the officer about how to get the result.
         note: String,
+        /// How many results there are to be had.
+        #[serde(default)]
+        results: u64,
+    },
+    /// Another result of a request that was done before.
+    ResultReady {
+        /// Which request.
+        regarding: Regarding,
     },
     /// The citizen took it back.
     Withdrawn {
@@ -159,6 +167,15 @@ pub enum Letter {
     DraftGone {
         /// The name of its procedure.
         procedure: Words,
+    },
+    /// Somebody else's request is about this person. Says neither whose nor what it asks, and leads nowhere.
+    Concerned {
+        /// Its number, as displayed.
+        number: String,
+        /// The name of its procedure.
+        procedure: Words,
+        /// The office to object at.
+        office: String,
     },
     /// A supervisor opened it again.
     Reopened {
@@ -210,11 +227,13 @@ impl Letter {
             Self::InSiak { .. } => "in_siak",
             Self::AwaitingSignature { .. } => "awaiting_signature",
             Self::Done { .. } => "done",
+            Self::ResultReady { .. } => "result_ready",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Expired { .. } => "expired",
             Self::CorrectionDue { .. } => "correction_due",
             Self::DraftEnds { .. } => "draft_ends",
             Self::DraftGone { .. } => "draft_gone",
+            Self::Concerned { .. } => "concerned",
             Self::Reopened { .. } => "reopened",
             Self::Message { .. } => "message",
             Self::ServiceTime { .. } => "service_time",
@@ -237,7 +256,8 @@ impl Letter {
             | Self::AccountChanged { .. }
             | Self::Welcome
             | Self::DraftEnds { .. }
-            | Self::DraftGone { .. } => None,
+            | Self::DraftGone { .. }
+            | Self::Concerned { .. } => None,
             Self::Submitted { regarding, .. }
             | Self::InReview { regarding }
             | Self::NeedsCorrection { regarding, .. }
@@ -246,6 +266,7 @@ impl Letter {
             | Self::InSiak { regarding }
             | Self::AwaitingSignature { regarding }
             | Self::Done { regarding, .. }
+            | Self::ResultReady { regarding }
             | Self::Withdrawn { regarding }
             | Self::Expired { regarding }
             | Self::CorrectionDue { regarding, .. }

@@ -17,6 +17,7 @@ mod drafts;
 mod entity;
 mod error;
 mod feed;
+mod feedback;
 mod forms;
 mod history;
 pub mod inspect;
@@ -33,6 +34,7 @@ mod receipt;
 mod register;
 mod reminders;
 mod requests;
+mod results;
 mod rotation;
 mod seed;
 mod settings;
@@ -61,6 +63,7 @@ pub use documents::{
 pub use drafts::{DraftRow, Saved};
 pub use error::Error;
 pub use feed::{Cursor, FeedEntry, FeedPage};
+pub use feedback::FeedbackSummary;
 pub use forms::{Attachment, DrawnForm, FormKind, FormLayout, FormName, Forms, Sheet, SheetPart};
 pub use history::{
     ChainFault, CheckpointFault, Checkpoints, Found as HistoryFound, HistoryError, HistoryLine, LineFault,
@@ -82,6 +85,7 @@ pub use register::{
     BadValue, Difference, FileFault, ImportError, ImportOptions, ImportReport, RegisterFinding, RegisterView,
 };
 pub use requests::{Elsewhere, EventView, Expectation, ReconcileReport, RequestDetail, RequestRow, Sent};
+pub use results::{NewResult, OpenedResult, ResultReader, ResultView};
 pub use seed::{DEMO_PASSWORD, DemoReport};
 pub use settings::Settings;
 pub use track::Tracked;

@@ -25,6 +25,16 @@ const DRAFT_WARNING: Millis = 14 * DAY;
 /// So many in one round.
 const BATCH: u64 = 100;
 
+/// Drafts that were never sent; those that correct a request end with it.
+fn old_drafts(saved_before: Millis) -> sea_orm::Select<draft::Entity> {
+    let sent = Query::select().column(request::Column::Id).from(request::Entity).to_owned();
+    draft::Entity::find()
+        .filter(draft::Column::UpdatedAt.lt(saved_before))
+        .filter(draft::Column::Id.not_in_subquery(sent))
+        .order_by_asc(draft::Column::UpdatedAt)
+        .limit(BATCH)
+}
+
 impl Service {
     /// Reminds of corrections that end soon: three days before, and one. Whoever was told of the correction itself
     /// within that time is not reminded of it at once. Answers how many were reminded.
@@ -80,16 +90,6 @@ impl Service {
         Ok(told)
     }
 
-    /// Drafts that were never sent; those that correct a request end with it.
-    fn old_drafts(&self, saved_before: Millis) -> sea_orm::Select<draft::Entity> {
-        let sent = Query::select().column(request::Column::Id).from(request::Entity).to_owned();
-        draft::Entity::find()
-            .filter(draft::Column::UpdatedAt.lt(saved_before))
-            .filter(draft::Column::Id.not_in_subquery(sent))
-            .order_by_asc(draft::Column::UpdatedAt)
-            .limit(BATCH)
-    }
-
     /// Tells the owners of drafts that end within two weeks, once. Answers how many.
     pub(crate) async fn warn_of_old_drafts(&self) -> Result<usize, Error> {
         let now = millis(self.clock.now());
@@ -97,7 +97,7 @@ impl Service {
         let untold = Condition::any()
             .add(draft::Column::WarnedAt.is_null())
             .add(Expr::col(draft::Column::WarnedAt).lte(Expr::col(draft::Column::UpdatedAt)));
-        let old = self.old_drafts(now - (DRAFT_LIFE - DRAFT_WARNING)).filter(untold.clone());
+        let old = old_drafts(now - (DRAFT_LIFE - DRAFT_WARNING)).filter(untold.clone());
         let mut told = 0;
         for row in old.all(self.db.read()).await? {
             let procedure = self.procedure(&row.catalogue_hash).await?;
@@ -130,7 +130,7 @@ impl Service {
             .add(draft::Column::WarnedAt.lt(now - DRAFT_WARNING))
             .add(Expr::col(draft::Column::WarnedAt).gt(Expr::col(draft::Column::UpdatedAt)));
         let mut gone = 0;
-        for row in self.old_drafts(now - DRAFT_LIFE).filter(told).all(self.db.read()).await? {
+        for row in old_drafts(now - DRAFT_LIFE).filter(told).all(self.db.read()).await? {
             let procedure = self.procedure(&row.catalogue_hash).await?;
             let txn = self.db.begin().await?;
             let deleted = draft::Entity::delete_many()

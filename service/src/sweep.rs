@@ -46,6 +46,7 @@ impl Service {
         self.index_requests().await?;
         self.reckon_anew().await?;
         self.pass_marks().await?;
+        self.sweep_results().await?;
         Ok(())
     }
 }

@@ -83,6 +83,7 @@ both_databases!(a_receipt_whose_row_was_changed_is_not_called_genuine, house => 
     let wrong = if house.is_sqlite() { "zeroblob(64)" } else { "decode(repeat('00', 64), 'hex')" };
     house.execute(&format!("UPDATE receipt SET signature = {wrong}")).await;
     assert!(matches!(service.check_receipt(code.as_str(), "x").await, Err(Error::NotFound)));
+    assert_eq!(service.reconcile().await.unwrap().broken_requests.len(), 1, "and reconciling finds it");
 });
 
 both_databases!(what_was_sent_before_there_were_receipts_gets_one_once, house => {

@@ -152,3 +152,49 @@ both_databases!(a_draft_that_its_owner_deletes_is_gone_and_nobody_elses_is, hous
     assert!(service.drafts(&siti, Language::Id).await.unwrap().is_empty());
     assert_eq!(house.count("draft").await, 0);
 });
+
+both_databases!(who_is_named_in_somebody_elses_request_is_told_once_an_officer_has_linked_them, house => {
+    let service = &house.service;
+    let siti = citizen(&house).await;
+    // The son of the card has an account of his own.
+    let son = house.citizen("9901010405060003", "dimas@contoh.test", "081290000007").await;
+    let first = house.written_request(&siti).await;
+    service.send(&siti, first, true).await.unwrap();
+    assert_eq!(notices(&house, &son, "concerned").await, 0, "an account that is not linked learns nothing");
+    house.execute("UPDATE account SET link = 'linked'").await;
+    let card = service.card(&siti).await.unwrap().card.unwrap();
+    let dimas = card.members.iter().find(|member| member.name.as_str().starts_with("Dimas")).unwrap().id.to_string();
+    let answers = [
+        ("member", dimas.as_str()), ("education", "5"), ("proof", "diploma"), ("school", "SMA Negeri 1 Contoh"),
+        ("proof_number", "DN-99"), ("proof_date.day", "4"), ("proof_date.month", "5"), ("proof_date.year", "2026"),
+    ];
+    let second = house.writes(&siti, "KK-07", &answers).await.unwrap();
+    let number = service.send(&siti, second, true).await.unwrap().number.to_string();
+    service.send(&siti, second, true).await.unwrap();
+    assert_eq!(notices(&house, &son, "concerned").await, 1, "once");
+    assert_eq!(notices(&house, &siti, "concerned").await, 0, "who sends it knows");
+    let letter = house.letter_to("dimas@contoh.test", "concerned").await;
+    assert!(letter.contains(&number) && !letter.contains("Dimas") && !letter.contains(&second.to_string()), "{letter}");
+    assert!(matches!(service.request(&son, second, Language::Id).await, Err(Error::NotFound)), "it opens nothing");
+});
+
+both_databases!(what_a_citizen_thinks_of_an_ended_request_is_kept_once_and_seen_by_supervisors_only, house => {
+    let service = &house.service;
+    let siti = citizen(&house).await;
+    let request = house.written_request(&siti).await;
+    service.send(&siti, request, true).await.unwrap();
+    assert!(matches!(service.give_feedback(&siti, request, "5", "").await, Err(Error::Conflict { .. })), "not yet");
+    service.withdraw(&siti, request).await.unwrap();
+    for wrong in ["", "0", "6", "baik"] {
+        assert!(matches!(service.give_feedback(&siti, request, wrong, "").await, Err(Error::Fields(_))), "{wrong}");
+    }
+    service.give_feedback(&siti, request, "2", "Fotonya lama").await.unwrap();
+    service.give_feedback(&siti, request, "4", "Fotonya cepat").await.unwrap();
+    assert_eq!(service.request(&siti, request, Language::Id).await.unwrap().feedback, Some(4));
+    let supervisor = house.officer("supri@contoh.test", domain::Role::Supervisor).await;
+    let summary = service.feedback_summary(&supervisor).await.unwrap();
+    assert_eq!((summary.counts, summary.words), ([0, 0, 0, 1, 0], vec![(4, "Fotonya cepat".to_owned())]));
+    let verifier = house.officer("rina@contoh.test", domain::Role::Verifier).await;
+    assert!(matches!(service.feedback_summary(&verifier).await, Err(Error::Forbidden)));
+    assert!(!house::contains(&house.everything_stored().await, b"Fotonya"));
+});

@@ -12,6 +12,7 @@ mod outcome;
 pub mod register;
 pub mod requests;
 pub mod reset;
+pub mod results;
 pub mod sign_in;
 pub mod steps;
 pub mod talk;

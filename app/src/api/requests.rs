@@ -68,3 +68,21 @@ pub async fn post_withdraw(#[server(default)] id: String) -> Result<(), AppError
     let back = id.parse().map_or_else(|_| routes::REQUESTS.to_owned(), routes::request);
     Posted { form: "status", values: values([]), back }.settle(&visitor, result, routes::request).await
 }
+
+/// Keeps what the citizen thinks of a request that has ended.
+#[server(name = PostFeedback, prefix = "/api", endpoint = "pendapat")]
+pub async fn post_feedback(
+    #[server(default)] id: String,
+    #[server(default)] score: String,
+    #[server(default)] words: String,
+) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = async {
+        let id = id_of(&id)?;
+        service().give_feedback(&visitor.actor, id, &score, &words).await?;
+        Ok(id)
+    }
+    .await;
+    let back = id.parse().map_or_else(|_| routes::REQUESTS.to_owned(), routes::request);
+    Posted { form: "status", values: values([]), back }.settle(&visitor, result, routes::request).await
+}

@@ -12,6 +12,7 @@ pub mod mailbox;
 pub mod public;
 pub mod register;
 pub mod requests;
+pub mod results;
 pub mod services;
 pub mod sign_in;
 mod talk;
@@ -81,6 +82,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/petugas/antrean") view=desk::queue ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number") view=desk::request ssr=mode.clone() />
                 <Route path=path!("/petugas/kalender") view=calendar::calendar ssr=mode.clone() />
+                <Route path=path!("/petugas/berkas/:number/hasil") view=results::attach ssr=mode.clone() />
                 <Route path=path!("/kotak-surat") view=mailbox::page ssr=mode.clone() />
                 <Route path=path!("/gaya") view=gallery ssr=mode />
             </Routes>

@@ -1,4 +1,5 @@
 //! A citizen's requests: the list, choosing a change, starting it.
+mod feedback;
 mod receipt;
 mod status;
 

@@ -2,20 +2,22 @@
 use super::{
     frame::{Page, page as framed},
     requests::tone,
+    results,
     words_of::FormErrors,
 };
 use crate::{
     routes,
-    text::{Track, day_time, status, what_now},
+    text::{Results, Track, day_time, status, what_now},
     ui::{
-        button::{Button, LinkButton},
+        button::{Button, ButtonKind, LinkButton},
         card::Card,
+        code_field::CodeField,
         notice::Notice,
         tag::Tag,
         text_field::{InputKind, TextField},
         tone::Tone,
     },
-    visitor::{service, visitor},
+    visitor::{Visitor, service, visitor},
     wire::AppError,
 };
 use domain::{Language, Zone};
@@ -34,9 +36,20 @@ pub fn page() -> impl IntoView {
         let unknown = flash.error == Some(AppError::NotFound);
         let errors =
             FormErrors::of(&flash, language).labelled(&[("number", words.number), ("digits", words.digits)]);
-        let found = match visitor.tracked().await {
+        let asked = visitor.tracked().await;
+        let found = match asked {
             Some(id) => Some(service.tracked(id).await?),
             None => None,
+        };
+        let there = match asked {
+            Some(id) => service.tracked_results(id).await?,
+            None => Vec::new(),
+        };
+        let proven = asked.is_some() && visitor.proven().await == asked;
+        let results = match (there.is_empty(), proven) {
+            (true, _) => None,
+            (false, true) => results::card(&there, zone, language),
+            (false, false) => Some(by_code(&visitor).await),
         };
         let summary = if unknown {
             view! {
@@ -55,6 +68,7 @@ pub fn page() -> impl IntoView {
                 {summary}
                 <h1>{words.title}</h1>
                 {found.map(|found| told(&found, words, zone, language))}
+                {results}
                 {another.then(|| view! { <h2 class="section">{words.another}</h2> })}
                 {(!another).then(|| view! { <p class="lead">{words.intro}</p> })}
                 <form method="post" action="/api/lacak" novalidate>
@@ -67,6 +81,29 @@ pub fn page() -> impl IntoView {
             },
         ))
     })
+}
+
+/// A one-time code to the applicant's phone opens the results.
+async fn by_code(visitor: &Visitor) -> AnyView {
+    let words = Results::of(visitor.language);
+    let flash = visitor.take("lacak-kode").await;
+    let errors = FormErrors::of(&flash, visitor.language).labelled(&[("code", words.code)]);
+    let sent = visitor.take("lacak-terkirim").await.done.is_some();
+    view! {
+        <Card title=words.by_code.to_owned()>
+            {errors.summary()}
+            {sent.then(|| view! { <Notice tone=Tone::Ok>{words.code_sent}</Notice> })}
+            <p>{words.by_code_text}</p>
+            <form method="post" action="/api/lacak-kode">
+                <Button label=words.send_code kind=ButtonKind::Ghost small=true />
+            </form>
+            <form method="post" action="/api/lacak-buka" novalidate>
+                <CodeField name="code" label=words.code value=flash.value("code") error=errors.field("code") />
+                <Button label=words.open small=true />
+            </form>
+        </Card>
+    }
+    .into_any()
 }
 
 fn told(found: &Tracked, words: Track, zone: Zone, language: Language) -> AnyView {

@@ -29,7 +29,7 @@ pub fn ask() -> impl IntoView {
         if let Some(code) = code {
             leptos_axum::redirect(&routes::verify(code.as_str()));
         }
-        let refused = typed.as_ref().filter(|typed| !typed.trim().is_empty()).is_some();
+        let refused = typed.as_ref().is_some_and(|typed| !typed.trim().is_empty());
         Ok(Page::new(
             words.verify_title,
             view! {

@@ -61,9 +61,13 @@ fn subject(letter: &Letter, language: Language) -> String {
             of("menunggu tanda tangan", "awaiting signature", regarding)
         }
         Letter::Done { regarding, .. } => of("selesai", "done", regarding),
+        Letter::ResultReady { regarding } => of("hasil siap", "result ready", regarding),
         Letter::Withdrawn { regarding } => of("dibatalkan", "withdrawn", regarding),
         Letter::Expired { regarding } => of("waktu perbaikan habis", "time to correct is over", regarding),
         Letter::CorrectionDue { regarding, .. } => of("segera perbaiki", "correct it soon", regarding),
+        Letter::Concerned { .. } => {
+            pick(language, "Permohonan yang menyangkut Anda", "A request that concerns you").to_owned()
+        }
         Letter::DraftEnds { .. } => {
             pick(language, "Draf Anda akan dihapus", "Your draft will be deleted").to_owned()
         }
@@ -153,8 +157,10 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::InSiak { regarding }, Language::En) => format!("Your request {} is being processed in SIAK.", named(regarding, language)),
         (Letter::AwaitingSignature { regarding }, Language::Id) => format!("Hasil permohonan {} menunggu tanda tangan elektronik kepala dinas.", named(regarding, language)),
         (Letter::AwaitingSignature { regarding }, Language::En) => format!("The result of your request {} awaits the electronic signature.", named(regarding, language)),
-        (Letter::Done { regarding, note }, Language::Id) => with_note(format!("Permohonan {} sudah selesai.", named(regarding, language)), note),
-        (Letter::Done { regarding, note }, Language::En) => with_note(format!("Your request {} is done.", named(regarding, language)), note),
+        (Letter::Done { regarding, note, results }, Language::Id) => with_note(format!("Permohonan {} sudah selesai.{}", named(regarding, language), how_to_get(*results, language, base)), note),
+        (Letter::Done { regarding, note, results }, Language::En) => with_note(format!("Your request {} is done.{}", named(regarding, language), how_to_get(*results, language, base)), note),
+        (Letter::ResultReady { regarding }, Language::Id) => format!("Ada hasil baru untuk permohonan {}.{}", named(regarding, language), how_to_get(1, language, base)),
+        (Letter::ResultReady { regarding }, Language::En) => format!("There is another result of your request {}.{}", named(regarding, language), how_to_get(1, language, base)),
         (Letter::Withdrawn { regarding }, Language::Id) => format!("Permohonan {} sudah Anda batalkan.", named(regarding, language)),
         (Letter::Withdrawn { regarding }, Language::En) => format!("You have withdrawn your request {}.", named(regarding, language)),
         (Letter::Expired { regarding }, Language::Id) => format!("Waktu untuk memperbaiki permohonan {} sudah habis. Anda dapat mengajukan yang baru.", named(regarding, language)),
@@ -168,6 +174,14 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             "Your request {} still waits for your correction. Send it before {}. After that the request ends and you have to send a new one.",
             named(regarding, language),
             domain::date::in_words(*until, language)
+        ),
+        (Letter::Concerned { number, procedure, office }, Language::Id) => format!(
+            "Ada permohonan {number} ({}) yang menyangkut data Anda, diajukan oleh anggota keluarga lain. Bila Anda setuju, tidak ada yang perlu Anda lakukan. Bila Anda keberatan, segera sebutkan nomor itu kepada {office}; petugas memeriksanya sebelum memutuskan.",
+            procedure.get(language)
+        ),
+        (Letter::Concerned { number, procedure, office }, Language::En) => format!(
+            "There is a request {number} ({}) that concerns your data, sent by somebody else of a family. If you agree you need not do anything. If you object, quote that number to {office} soon; officers look into it before they decide.",
+            procedure.get(language)
         ),
         (Letter::DraftEnds { draft, procedure, on }, Language::Id) => format!(
             "Draf \"{}\" belum dikirim dan sudah lama tidak dibuka. Kami menghapusnya pada {} bersama berkasnya. Bila masih perlu, buka dan simpan lagi: {base}{}",
@@ -277,6 +291,21 @@ fn changed(what: AccountChange, language: Language) -> (&'static str, &'static s
     }
 }
 
+/// How to get the results; nothing where there are none.
+fn how_to_get(results: u64, language: Language, base: &str) -> String {
+    match (results, language) {
+        (0, _) => String::new(),
+        (_, Language::Id) => format!(
+            " Hasilnya ada di halaman permohonan ini. Tanpa masuk: {base}{} dengan nomor permohonan dan kode sekali pakai. Unduh dalam 90 hari.",
+            routes::TRACK
+        ),
+        (_, Language::En) => format!(
+            " The result is on the page of this request. Without signing in: {base}{} with the request number and a one-time code. Download it within 90 days.",
+            routes::TRACK
+        ),
+    }
+}
+
 fn with_note(text: String, note: &str) -> String {
     if note.is_empty() { text } else { format!("{text}\n\n{note}") }
 }
@@ -292,6 +321,7 @@ fn purpose_words(purpose: CodePurpose, language: Language) -> &'static str {
         CodePurpose::ChangePhone => {
             pick(language, "mengganti nomor ponsel akun Anda", "change the phone of your account")
         }
+        CodePurpose::Result => pick(language, "membuka hasil permohonan", "open the result of your request"),
         CodePurpose::ResetPassword => pick(language, "membuat kata sandi baru", "make a new password"),
     }
 }

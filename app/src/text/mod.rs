@@ -39,6 +39,8 @@ mod duplicate;
 mod element;
 #[cfg(feature = "ssr")]
 mod family;
+#[cfg(feature = "ssr")]
+mod feedback;
 mod field;
 #[cfg(feature = "ssr")]
 mod forms;
@@ -57,6 +59,7 @@ mod progress;
 mod receipt;
 mod requests;
 #[cfg(feature = "ssr")]
+mod results;
 mod security;
 mod status;
 #[cfg(feature = "ssr")]
@@ -85,6 +88,8 @@ pub use duplicate::{duplicate, elsewhere};
 pub use element::element;
 #[cfg(feature = "ssr")]
 pub use family::{finding, mind, remedy};
+#[cfg(feature = "ssr")]
+pub use feedback::Feedback;
 pub use field::sentence;
 #[cfg(feature = "ssr")]
 pub use forms::Forms;
@@ -102,6 +107,8 @@ pub use progress::{Progress, by_when, can_do, who_acts};
 #[cfg(feature = "ssr")]
 pub use receipt::{Receipt, receipt_sheet};
 pub use requests::{Requests, event};
+#[cfg(feature = "ssr")]
+pub use results::{Results, result_kind};
 #[cfg(feature = "ssr")]
 pub use security::{Security, device_name, looked_at, role_name, security_event};
 pub use status::{Tone as StatusTone, status, status_tone};

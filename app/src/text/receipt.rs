@@ -1,7 +1,7 @@
 //! Words of the receipt, on the page and on paper, and of the page that says whether one is genuine.
 use super::{Requests, day_time, element};
 use domain::{Change, ChangeSubject, Language, Zone, words_for_bytes};
-use service::{Attachment, ReceiptView, SIGNATURE_FILE, Sheet, SheetPart, TEXT_FILE};
+use service::{Attachment, CodeSquare, ReceiptView, SIGNATURE_FILE, Sheet, SheetPart, TEXT_FILE};
 
 words! {
     /// Receipts and how they prove themselves.
@@ -141,7 +141,7 @@ pub fn receipt_sheet(
             }
             None => lines.push(words.unsigned.to_owned()),
         }
-        if let Some(square) = proof.square(&printed.address) {
+        if let Some(square) = CodeSquare::of(&printed.address) {
             parts.push(SheetPart::Square(square, words.square.to_owned(), lines));
         }
     }

@@ -104,6 +104,7 @@ pub fn event(kind: &str, language: Language) -> &'static str {
         "withdraw" => pick(language, "Dibatalkan oleh Anda", "Withdrawn by you"),
         "expire" => pick(language, "Waktu perbaikan habis", "Time to correct is over"),
         "reopen" => pick(language, "Dibuka kembali", "Reopened"),
+        "result_read" => pick(language, "Hasil diunduh", "Result downloaded"),
         _ => pick(language, "Perubahan", "Change"),
     }
 }

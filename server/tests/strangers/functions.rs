@@ -133,6 +133,9 @@ pub const ALL: &[Function] = &[
         .without_effect(),
     form("/api/masuk-dua-langkah", May::Everybody, |_| "code=123456".to_owned()).without_effect(),
     form("/api/masuk-siapkan", May::Everybody, |_| "code=123456".to_owned()).without_effect(),
+    // Nothing was found at /lacak in this session: nothing is sent, and nothing is opened.
+    form("/api/lacak-kode", May::Everybody, nothing).without_effect(),
+    form("/api/lacak-buka", May::Everybody, |_| "code=123456".to_owned()).without_effect(),
     form("/api/keluar-lain", May::SignedIn, nothing).without_effect(),
     form("/api/keluar-satu", May::SignedIn, |_| "session=00".to_owned()).without_effect(),
     // What is typed here is wrong, so nothing changes; service/tests/accounts.rs has the right ones.
@@ -173,6 +176,8 @@ pub const ALL: &[Function] = &[
     form("/api/kk-hapus-anggota", May::Owner, |world| format!("id={}", world.member)),
     form("/api/pesan-permohonan", May::Owner, |world| format!("id={}&text=Halo", world.request)),
     form("/api/batalkan", May::Owner, |world| format!("id={}", world.second)),
+    // After the withdrawal above it has ended.
+    form("/api/pendapat", May::Owner, |world| format!("id={}&score=4&words=Baik", world.second)),
     form("/api/petugas/antrean", May::Officers, |_| "bagian=terbuka".to_owned()).query(),
     form("/api/petugas/cari", May::Officers, |world| format!("q={}", world.number)).without_effect(),
     form("/api/petugas/tampilan", May::Officers, |_| "part=bagian%3Dbaru&name=Baru".to_owned()),
@@ -182,6 +187,15 @@ pub const ALL: &[Function] = &[
         .without_effect(),
     form("/api/petugas/keadaan", May::Desk, |world| format!("number={}", world.number)).query(),
     form("/api/petugas/tinjau", May::Desk, decision).without_effect(),
+    // A request in review has no result yet.
+    form("/api/petugas/ambil-di-kantor", May::Desk, |world| {
+        format!("number={}&place=Loket+1&when=Senin", world.number)
+    })
+    .without_effect(),
+    form("/api/petugas/hapus-hasil", May::Desk, |world| {
+        format!("number={}&id={}", world.number, world.request)
+    })
+    .without_effect(),
     form("/api/petugas/ambil", May::Holder, of_number),
     form("/api/petugas/pegang", May::Holder, of_number),
     form("/api/petugas/serahkan", May::Desk, |world| of_number(world) + "&to=x").without_effect(),

@@ -90,6 +90,12 @@ pub const ALL: &[Route] = &[
         "in 403 403 ok 404 404",
     ),
     page("/petugas/kalender", |_| "/petugas/kalender".into(), "in 403 403 403 403 ok"),
+    page(
+        "/petugas/berkas/:number/hasil",
+        |world| format!("/petugas/berkas/{}/hasil", world.number),
+        "in 403 403 ok 404 404",
+    ),
+    page("/hasil/{id}", |world| format!("/hasil/{}", world.request), "401 404 404 404 404 404"),
     page("/kotak-surat", |_| "/kotak-surat".into(), "ok ok ok ok ok ok"),
     page("/gaya", |_| "/gaya".into(), "ok ok ok ok ok ok"),
     page("/dokumen/{id}", |world| format!("/dokumen/{}", world.documents[0]), "401 404 ok ok 404 404"),

@@ -34,6 +34,8 @@ pub enum CodePurpose {
     ChangeEmail,
     /// Proves a new phone of an account.
     ChangePhone,
+    /// Opens the results of a request without signing in.
+    Result,
 }
 
 impl CodePurpose {
@@ -45,6 +47,7 @@ impl CodePurpose {
             Self::ResetPassword => "reset_password",
             Self::ChangeEmail => "change_email",
             Self::ChangePhone => "change_phone",
+            Self::Result => "result",
         }
     }
 }
@@ -59,12 +62,12 @@ pub struct CodeStanding {
 }
 
 /// Where a new code goes.
-pub(super) struct Destination<'a> {
-    pub(super) subject: Uuid,
-    pub(super) purpose: CodePurpose,
-    pub(super) channel: ChannelKind,
-    pub(super) to: &'a str,
-    pub(super) language: Language,
+pub(crate) struct Destination<'a> {
+    pub(crate) subject: Uuid,
+    pub(crate) purpose: CodePurpose,
+    pub(crate) channel: ChannelKind,
+    pub(crate) to: &'a str,
+    pub(crate) language: Language,
 }
 
 fn limit_key(subject: Uuid, purpose: CodePurpose) -> String {
@@ -120,7 +123,7 @@ impl Service {
     }
 
     /// Sends another code to the same place, unless there were too many.
-    pub(super) async fn send_again(&self, destination: &Destination<'_>) -> Result<(), Error> {
+    pub(crate) async fn send_again(&self, destination: &Destination<'_>) -> Result<(), Error> {
         self.limit(Rule::CodeSends, &limit_key(destination.subject, destination.purpose)).await?;
         self.limit(Rule::CodesTo, destination.to).await?;
         let sealer = self.sealer(destination.subject).await?;
@@ -131,7 +134,7 @@ impl Service {
     }
 
     /// Uses up a code. `field` is the input it was typed in.
-    pub(super) async fn use_code(
+    pub(crate) async fn use_code(
         &self,
         destination: &Destination<'_>,
         typed: &str,

@@ -17,6 +17,7 @@ mod totp;
 
 pub use access::{AccessView, LogPage, Looked, SecurityView};
 pub use address::AddressChange;
+pub(crate) use codes::Destination;
 pub use codes::{CodePurpose, CodeStanding};
 pub use device::DeviceKind;
 pub use officer::NewOfficer;

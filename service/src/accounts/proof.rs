@@ -43,7 +43,8 @@ impl Service {
             CodePurpose::SignIn
             | CodePurpose::ResetPassword
             | CodePurpose::ChangeEmail
-            | CodePurpose::ChangePhone => return Err(Error::NotFound),
+            | CodePurpose::ChangePhone
+            | CodePurpose::Result => return Err(Error::NotFound),
         };
         let destination = applicant.destination(id, purpose).ok_or(Error::NotFound)?;
         self.use_code(&destination, code, field).await?;

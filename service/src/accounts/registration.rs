@@ -212,7 +212,8 @@ impl Service {
             | CodePurpose::SignIn
             | CodePurpose::ResetPassword
             | CodePurpose::ChangeEmail
-            | CodePurpose::ChangePhone => return Err(Error::NotFound),
+            | CodePurpose::ChangePhone
+            | CodePurpose::Result => return Err(Error::NotFound),
         }
         let body = self.sealer(id).await?.seal_json("registration.body", id, &applicant)?;
         registration::Entity::update_many()
@@ -233,7 +234,8 @@ impl Applicant {
             CodePurpose::SignIn
             | CodePurpose::ResetPassword
             | CodePurpose::ChangeEmail
-            | CodePurpose::ChangePhone => return None,
+            | CodePurpose::ChangePhone
+            | CodePurpose::Result => return None,
         };
         Some(Destination { subject: id, purpose, channel, to, language: self.language })
     }

@@ -165,7 +165,7 @@ impl Service {
         .await
     }
 
-    pub(super) async fn address_of(
+    pub(crate) async fn address_of(
         &self,
         row: &account::Model,
         channel: ChannelKind,

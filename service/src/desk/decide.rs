@@ -107,7 +107,7 @@ impl Service {
             Command::Approve => Letter::Approved { regarding },
             Command::EnterSiak => Letter::InSiak { regarding },
             Command::AwaitSignature => Letter::AwaitingSignature { regarding },
-            Command::Complete => Letter::Done { regarding, note: form.note.trim().to_owned() },
+            Command::Complete => Letter::Done { regarding, note: form.note.trim().to_owned(), results: 0 },
             Command::Reopen => Letter::Reopened { regarding },
             Command::Submit
             | Command::Resubmit
@@ -216,7 +216,11 @@ impl Service {
             self.keep_pace(&txn, &row, at).await?;
             self.apply_to_card(&txn, &row, &body, &numbers, at).await?;
         }
-        if let Some(letter) = self.letter_for(form, regarding(&row, &procedure), &procedure, at) {
+        let mut letter = self.letter_for(form, regarding(&row, &procedure), &procedure, at);
+        if let Some(Letter::Done { results, .. }) = &mut letter {
+            *results = self.announce_results(&txn, row.id, at).await?;
+        }
+        if let Some(letter) = letter {
             self.tell(&txn, row.account_id, &letter, at).await?;
         }
         keep_flagged(&txn, row.id, form).await?;

@@ -104,6 +104,20 @@ pub fn inspect(bytes: Vec<u8>, declared_name: &str) -> Result<Inspected, Inspect
     catch_unwind(AssertUnwindSafe(|| look(bytes, media_type))).unwrap_or(Err(InspectError::Unreadable))
 }
 
+/// Looks at a signed PDF, which is kept byte by byte: anything else would break its signature. Answers whether there
+/// is a signature in it; whose it is and whether it holds is not judged here.
+///
+/// # Errors
+/// See [`InspectError`].
+pub fn inspect_result(bytes: Vec<u8>) -> Result<(Vec<u8>, bool), InspectError> {
+    if judge_size_and_type(&bytes)? != MediaType::Pdf {
+        return Err(InspectError::UnknownType);
+    }
+    catch_unwind(AssertUnwindSafe(|| pdf::pages(&bytes))).unwrap_or(Err(InspectError::Unreadable))?;
+    let signed = bytes.windows(10).any(|window| window == b"/ByteRange");
+    Ok((bytes, signed))
+}
+
 fn judge_size_and_type(bytes: &[u8]) -> Result<MediaType, InspectError> {
     if bytes.is_empty() {
         return Err(InspectError::Empty);

@@ -5,6 +5,7 @@ use crate::{Error, Service, entity::receipt, limits::Rule};
 use domain::{Receipt, ReceiptCode, ReceiptNumber};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 /// A receipt that the portal knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,24 @@ impl Service {
             followed: later.count(self.db.read()).await? > 0,
             signed_by: row.key_id,
         })
+    }
+
+    /// Whether a request has a receipt, and each signature on its receipts is that of the text.
+    pub(crate) async fn receipts_hold(&self, request: Uuid) -> Result<bool, Error> {
+        let rows = receipt::Entity::find()
+            .filter(receipt::Column::RequestId.eq(request))
+            .all(self.db.read())
+            .await?;
+        let sealer = self.sealer(request).await?;
+        let keys = self.keys.public_keys();
+        for row in &rows {
+            let text = sealer.open_text(PLACE, row.id, &row.body)?;
+            let proven = |signature: &Vec<u8>| keys.iter().any(|key| key.proves(&text, signature));
+            if !row.signature.as_ref().is_none_or(proven) {
+                return Ok(false);
+            }
+        }
+        Ok(!rows.is_empty())
     }
 
     /// The public keys of the office as PEM, that of today first; empty while it has none.

@@ -1,5 +1,5 @@
 //! The receipt as its owner sees it, and what proves it.
-use super::{CodeSquare, PLACE, code_of};
+use super::{PLACE, code_of};
 use crate::{
     Actor, Error, FormName, Service,
     clock::moment,
@@ -56,13 +56,6 @@ pub struct ReceiptProof {
     pub issued_at: OffsetDateTime,
     /// Counts the corrections: 1 is the request as first sent.
     pub sending: u32,
-}
-
-impl ReceiptProof {
-    /// The code as a square, leading to `address`.
-    pub fn square(&self, address: &str) -> Option<CodeSquare> {
-        CodeSquare::of(address)
-    }
 }
 
 impl Service {

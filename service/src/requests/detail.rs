@@ -2,6 +2,7 @@
 use super::{Body, Expectation, transition::status_of, visible_to};
 use crate::{
     Actor, Error, FormName, Service, clock::moment, entity::request, letter::ReasonLine, outbox::Delivery,
+    results::ResultView,
 };
 use domain::{
     Change, DocumentView, Fact, Flagged, Labels, Language, Procedure, ReceiptNumber, Status, Words, facts,
@@ -60,6 +61,10 @@ pub struct RequestDetail {
     pub flagged: Option<Flagged>,
     /// The reasons of the last return or refusal, in words.
     pub reasons: Vec<ReasonLine>,
+    /// What came out of it, once told.
+    pub results: Vec<ResultView>,
+    /// What its owner has answered about it, 1 to 5.
+    pub feedback: Option<u8>,
     /// The officer's words about the result.
     pub result_note: Option<String>,
     /// The official forms filled in from it.
@@ -113,9 +118,10 @@ impl Service {
             .transpose()?;
         let lines = self.lines(row.id).await?;
         let status = status_of(&row)?;
-        let expected = match status.is_open() && status != Status::NeedsCorrection {
-            true => Some(self.expectation(&row, &lines).await?),
-            false => None,
+        let expected = if status.is_open() && status != Status::NeedsCorrection {
+            Some(self.expectation(&row, &lines).await?)
+        } else {
+            None
         };
         let events = lines
             .into_iter()
@@ -148,6 +154,13 @@ impl Service {
             documents: body.documents,
             bring_original: body.bring_original,
             flagged,
+            results: self
+                .results_of(&row)
+                .await?
+                .into_iter()
+                .filter(|one| one.expires_at.is_some())
+                .collect(),
+            feedback: if status.is_end() { self.feedback_of(row.id).await? } else { None },
             reasons,
             result_note,
             deliveries: self.deliveries(row.id).await?,

@@ -1,5 +1,6 @@
 //! Requests: what was sent, frozen, with a number, a status and a history.
 mod body;
+mod concerned;
 mod detail;
 mod elsewhere;
 mod foresee;

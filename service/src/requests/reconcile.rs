@@ -1,4 +1,5 @@
-//! Reconciliation: every request's chain is whole and every acknowledged document is there with its hash.
+//! Reconciliation: every request's chain is whole, its receipts are signed as they say, and every acknowledged document
+//! is there with its hash.
 use super::Body;
 use crate::{
     Error, Service,
@@ -12,7 +13,7 @@ use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 pub struct ReconcileReport {
     /// Requests looked at.
     pub requests: u64,
-    /// Numbers of requests whose history is broken or whose content does not open.
+    /// Numbers of requests whose history is broken, whose content does not open or whose receipts do not hold.
     pub broken_requests: Vec<String>,
     /// Documents looked at.
     pub documents: u64,
@@ -63,7 +64,9 @@ impl Service {
                     Ok(sealer) => Body::open(&sealer, &row).is_ok(),
                     Err(_) => false,
                 };
-                if !opens || self.check_chain(row.id, &head).await?.is_some() {
+                // An error here is one more thing that is broken.
+                let proven = self.receipts_hold(row.id).await.unwrap_or(false);
+                if !opens || !proven || self.check_chain(row.id, &head).await?.is_some() {
                     broken.push(row.number);
                 }
             }

@@ -199,6 +199,7 @@ impl Service {
         }
         match self.write_request(&txn, row.clone(), &procedure).await {
             Ok(()) => {
+                self.tell_concerned(&txn, &row, &body, &procedure, at).await?;
                 mark_sent(&txn, &body.documents, at).await?;
                 keep_persons(&txn, &self.keys, draft.id, &body).await?;
                 keep(&txn, draft.id).await?;

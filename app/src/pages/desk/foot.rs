@@ -2,7 +2,8 @@
 use super::case::{CaseView, DECISION_FORM};
 use crate::{
     islands::desk::places,
-    text::{command as name_of, held_by, held_for},
+    routes,
+    text::{Results, command as name_of, held_by, held_for},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         field::Width,
@@ -11,7 +12,7 @@ use crate::{
         text_field::{InputKind, TextField},
     },
 };
-use domain::Command;
+use domain::{Command, Status};
 use leptos::prelude::*;
 
 /// The form of a command that takes words but no flags.
@@ -78,7 +79,9 @@ fn send(view: &CaseView) -> AnyView {
 fn acts(view: &CaseView) -> AnyView {
     let words = view.words();
     match &view.detail.lease {
-        _ if view.commands.is_empty() => view! { <p class="muted last">{words.nothing_to_do}</p> }.into_any(),
+        _ if view.commands.is_empty() => {
+            view! { <p class="muted last">{words.nothing_to_do}</p>{results(view)} }.into_any()
+        }
         Some(lease) if lease.mine => mine(view),
         Some(_) if view.commands.contains(&Command::Claim) => takeover(view),
         None if view.commands.contains(&Command::Claim) => claim(view),
@@ -204,9 +207,20 @@ fn note(view: &CaseView) -> Option<AnyView> {
                 />
                 {numbers}
             </form>
+            {results(view)}
         }
         .into_any(),
     )
+}
+
+/// Where the result is attached, while that can be done.
+fn results(view: &CaseView) -> Option<AnyView> {
+    let complete = view.mine() && view.commands.contains(&Command::Complete);
+    (complete || view.detail.request.status == Status::Done).then(|| {
+        let href = routes::desk_results(&view.detail.request.number);
+        view! { <p class="small last"><a href=href>{Results::of(view.language).attach_title}</a></p> }
+            .into_any()
+    })
 }
 
 /// The numbers that the register has given, where this request makes it give some.

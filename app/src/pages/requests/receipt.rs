@@ -58,7 +58,7 @@ pub fn receipt() -> impl IntoView {
         let proof = receipt.proof.clone();
         let square = proof
             .as_ref()
-            .and_then(|proof| proof.square(&format!("{base}{}", routes::verify(proof.code.as_str()))));
+            .and_then(|proof| CodeSquare::of(&format!("{base}{}", routes::verify(proof.code.as_str()))));
         let code = square.map(|square| ViewFn::from(move || drawn(&square, of.square)));
         Ok(Page::new(
             words.receipt,

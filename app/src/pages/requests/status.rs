@@ -1,5 +1,5 @@
 //! One request: the citizen's next act first, reasons in full, then the timeline, then what was sent.
-use super::tone;
+use super::{feedback, tone};
 use crate::{
     api::talk::TALK_FORM,
     flash::Flash,
@@ -7,6 +7,7 @@ use crate::{
         account::{change_words, line},
         forms,
         frame::{Page, Script, page},
+        results,
         talk::{Side, list},
         words_of::FormErrors,
     },
@@ -89,10 +90,12 @@ fn drawn(
     let title = format!("{}: {}", headline(words, request.status), request.procedure.name);
     let act = next_act(words, &request, language);
     let turn = turn(&request, language);
+    let results = results::card(&request.results, service().settings().zone, language);
     let steps = timeline(words, &request, language);
     let (sent, deliveries) = (sent(words, &request, language), deliveries(words, &request, language));
     let (messages, ask) = (messages(talk, language), ask(id, talk, writing, language));
     let forms = forms::card(id, &request.forms, language);
+    let thought = request.status.is_end().then(|| feedback::ask(id, request.feedback, errors, language));
     let (number, procedure, status) = (request.number, request.title, request.status);
     let body = view! {
         {errors.summary()}
@@ -104,12 +107,14 @@ fn drawn(
                 <Tag label=status_words(status, language) tone=tone(status) />
             </p>
             {act}
+            {results}
             {turn}
             {messages}
             <Card title=words.progress.to_owned()><Timeline steps=steps /></Card>
             {sent}
             {forms}
             {deliveries}
+            {thought}
             <p><a href=routes::receipt(id)>{words.see_receipt}</a></p>
             {may_withdraw(status).then(|| withdraw(words, id))}
         </div>
@@ -250,7 +255,10 @@ fn turn(request: &RequestDetail, language: Language) -> AnyView {
 fn timeline(words: Requests, request: &RequestDetail, language: Language) -> Vec<TimelineStep> {
     let zone = service().settings().zone;
     let mut steps: Vec<TimelineStep> = Vec::new();
-    for line in &request.events {
+    // What an officer does with files is told when it is ready to be had.
+    let told =
+        |line: &&service::EventView| !matches!(line.kind.as_str(), "result_attached" | "result_removed");
+    for line in request.events.iter().filter(told) {
         let title = event(&line.kind, language).to_owned();
         // Being held again by another officer is no news for the citizen.
         if steps.last().is_some_and(|last| last.title == title) {
