@@ -144,5 +144,9 @@ fn square(small: &Grey, left: usize, top: usize, floor: f32) -> Square {
     }
     let (wide, high) = ((right - left).max(1) as f32, rows.len().max(1) as f32);
     let ups_and_downs = (across / high).max(down / wide) - (brightest - darkest);
-    Square { mean: sum / (wide * high), paper: brightest, busy: ups_and_downs.max(0.0) / brightest.max(floor) }
+    Square {
+        mean: sum / (wide * high),
+        paper: brightest,
+        busy: ups_and_downs.max(0.0) / brightest.max(floor),
+    }
 }

@@ -43,16 +43,7 @@ impl Piece {
         let (letters, marks) = letters(&ink, grey.width(), grey.height());
         let contrast = light - dark;
         let edge = edges(calm, contrast);
-        Self {
-            contrast,
-            parted,
-            edge: edge.0,
-            smear: edge.1,
-            letters,
-            marks,
-            grain,
-            blocks: blocks(grey),
-        }
+        Self { contrast, parted, edge: edge.0, smear: edge.1, letters, marks, grain, blocks: blocks(grey) }
     }
 }
 
@@ -98,7 +89,11 @@ fn edges(calm: &Grey, contrast: f32) -> (f32, f32) {
     }
     let steepest = slopes.map(|slopes| level(&slopes, 0.985) / 2.0);
     let wide = |steepest: f32| {
-        if contrast < 1.0 { table::WIDEST_EDGE } else { (contrast / steepest.max(0.5)).min(table::WIDEST_EDGE) }
+        if contrast < 1.0 {
+            table::WIDEST_EDGE
+        } else {
+            (contrast / steepest.max(0.5)).min(table::WIDEST_EDGE)
+        }
     };
     let most = steepest.into_iter().fold(0.0, f32::max);
     (wide(most), wide(steepest.into_iter().fold(f32::MAX, f32::min)))
@@ -114,8 +109,11 @@ fn blocks(grey: &Grey) -> f32 {
             jumps[0][x % 8] += f32::from(pair[0].abs_diff(pair[1]).min(table::SMALL_JUMP));
         }
         if y + 1 < grey.height() {
-            let sum: u32 =
-                row.iter().zip(grey.row(y + 1)).map(|(dot, below)| u32::from(dot.abs_diff(*below).min(table::SMALL_JUMP))).sum();
+            let sum: u32 = row
+                .iter()
+                .zip(grey.row(y + 1))
+                .map(|(dot, below)| u32::from(dot.abs_diff(*below).min(table::SMALL_JUMP)))
+                .sum();
             jumps[1][y % 8] += sum as f32;
         }
     }

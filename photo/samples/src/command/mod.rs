@@ -39,7 +39,15 @@ pub(crate) fn measures(folder: &str, count: u32) -> Result<(), String> {
     for row in rows(Path::new(folder), count)? {
         let seen = &row.measures;
         let numbers = [
-            seen.paper, seen.text, seen.glare, seen.cut, seen.contrast, seen.edge, seen.letters, seen.grain, seen.marks,
+            seen.paper,
+            seen.text,
+            seen.glare,
+            seen.cut,
+            seen.contrast,
+            seen.edge,
+            seen.letters,
+            seen.grain,
+            seen.marks,
         ];
         let numbers: String = numbers.iter().map(|number| format!(",{number:.3}")).collect();
         let (label, score) = (u8::from(row.unreadable), row.verdict.unreadable);
