@@ -23,7 +23,7 @@ words! {
         question: "Bisakah Anda membaca NIK dan nomornya di sini?" | "Can you read the NIK and the numbers here?",
         enlarged: "Foto diperbesar" | "The photo, enlarged",
         again: "Foto ulang" | "Photograph again",
-        keep: "Ya, terbaca. Pakai foto ini" | "Yes, I can read it. Use this photo",
+        keep: "Ya, pakai foto ini" | "Yes, use this photo",
         once_more: "Foto yang sulit dibaca sering dikembalikan petugas." | "Photos that are hard to read are often returned.",
         last_time: "Setelah ini kami tidak bertanya lagi. Petugas tetap memeriksanya." | "We will not ask again after this. The officer still looks at it.",
         hint: "Berkas sudah diterima, tetapi mungkin sulit dibaca petugas." | "The file has arrived, but it may be hard for the officer to read.",
