@@ -3,7 +3,7 @@
 /// One cause, each with its own cure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cause {
-    /// Nothing on it.
+    /// Nothing on it, or so much out of focus that nothing is left of it.
     Blank,
     /// Not in focus, or moved.
     Blurred,

@@ -16,26 +16,34 @@ pub struct Place {
 }
 
 /// At most [`table::PIECES`] places of a picture that is `width` x `height`. Each next one is the busiest that is
-/// left, where being near one that was taken already counts against it.
+/// left, where being near one that was taken counts against it; what is hardly busy beside the best is no text.
 pub fn choose(overview: &Overview, width: u32, height: u32) -> Vec<Place> {
-    let mut left: Vec<(Place, f32)> = windows(overview, width, height);
+    let mut left: Vec<Window> = windows(overview, width, height);
     let reach = (width.max(height) as f32 / 5.0).max(1.0);
+    let least = left.iter().map(|window| window.busy).fold(0.0, f32::max) * table::LEAST_BUSY;
+    left.retain(|window| window.busy > 0.0 && window.busy >= least);
     let mut taken: Vec<Place> = Vec::new();
     while taken.len() < table::PIECES {
-        let best = left.iter().enumerate().max_by(|(_, one), (_, other)| one.1.total_cmp(&other.1));
-        let Some((at, &(place, busy))) = best.filter(|(_, (_, busy))| *busy > 0.0) else { break };
-        left.swap_remove(at);
+        let worth = |window: &Window| window.busy * (0.4 + 0.6 * window.away / reach).min(1.0);
+        let best = left.iter().enumerate().max_by(|(_, one), (_, other)| worth(one).total_cmp(&worth(other)));
+        let Some(place) = best.map(|(at, _)| at).map(|at| left.swap_remove(at).place) else { break };
         taken.push(place);
-        debug_assert!(busy > 0.0);
-        left.retain(|(other, _)| !overlap(place, *other));
-        for (other, busy) in &mut left {
-            *busy *= (0.35 + 0.65 * distance(place, *other) / reach).min(1.0);
+        left.retain(|other| !overlap(place, other.place));
+        for other in &mut left {
+            other.away = other.away.min(distance(place, other.place));
         }
     }
     taken
 }
 
-fn windows(overview: &Overview, width: u32, height: u32) -> Vec<(Place, f32)> {
+/// A place that may be taken, how busy it is, and how far the nearest that was taken lies.
+struct Window {
+    place: Place,
+    busy: f32,
+    away: f32,
+}
+
+fn windows(overview: &Overview, width: u32, height: u32) -> Vec<Window> {
     let starts = |length: u32| {
         let piece = table::PIECE.min(length);
         let count = (length - piece).div_ceil(table::PIECE / 2);
@@ -48,7 +56,7 @@ fn windows(overview: &Overview, width: u32, height: u32) -> Vec<(Place, f32)> {
         .map(|(x, y)| {
             let (right, bottom) = (share(x + size.0, width), share(y + size.1, height));
             let busy = overview.text_in(share(x, width), share(y, height), right, bottom);
-            (Place { x, y, width: size.0, height: size.1 }, busy)
+            Window { place: Place { x, y, width: size.0, height: size.1 }, busy, away: f32::MAX }
         })
         .collect()
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// How many there are.
-pub const FEATURES: usize = 14;
+pub const FEATURES: usize = 16;
 
 /// One picture in numbers; what each is stands beside it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub(crate) struct Pieces {
     pub(crate) letters: f32,
     pub(crate) marks: f32,
     pub(crate) grain: f32,
+    pub(crate) blocks: f32,
+    pub(crate) smear: f32,
 }
 
 impl Pieces {
@@ -46,30 +48,35 @@ impl Pieces {
             letters: quantile(&mut heights, 0.5).unwrap_or(0.0),
             marks: at(0.5, |piece| piece.marks).unwrap_or(0.0),
             grain: at(0.5, |piece| piece.grain).unwrap_or(0.0),
+            smear: at(0.5, |piece| piece.smear).unwrap_or(WIDEST_EDGE),
+            blocks: at(0.5, |piece| piece.blocks).unwrap_or(1.0),
         }
     }
 }
 
 impl Features {
+    /// Most count from a point on only: letters twice as large as needed make up for no lack of light.
     pub(crate) fn of(overview: &Overview, pieces: &Pieces) -> Self {
-        let height = pieces.letters.max(table::LOWEST_LETTER).ln();
-        let edge = pieces.edge.max(1.0).ln();
-        let contrast = pieces.contrast.max(1.0).ln();
+        let above = |value: f32, point: f32| (value.max(0.1) / point).ln().max(0.0);
+        let below = |value: f32, point: f32| (point / value.max(0.1)).ln().max(0.0);
+        let letters = pieces.letters.max(table::LOWEST_LETTER);
         Self([
-            pieces.parted,
             pieces.parted_low,
-            edge,
-            pieces.edge_high.max(1.0).ln(),
-            height,
-            height * height,
-            height - edge,
-            contrast,
-            pieces.contrast_low.max(1.0).ln(),
-            (pieces.grain / pieces.contrast.max(1.0)).min(2.0),
+            below(letters, 11.0),
+            above(pieces.edge_high, 3.0),
+            above(pieces.edge / letters, 0.25),
+            below(pieces.contrast, 60.0),
+            below(pieces.contrast_low, 40.0),
+            (pieces.grain / pieces.contrast.max(1.0)).min(1.0),
             pieces.marks.ln_1p(),
             overview.glare.sqrt(),
-            overview.text,
+            (table::LITTLE_TEXT - overview.text).max(0.0) / table::LITTLE_TEXT,
             overview.cut,
+            pieces.blocks - 1.0,
+            below(overview.paper, 60.0),
+            above(overview.text, 0.3),
+            above(pieces.smear / pieces.edge.max(1.0), 1.5),
+            above(pieces.smear / letters, 0.4),
         ])
     }
 }

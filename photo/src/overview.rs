@@ -8,7 +8,7 @@ struct Square {
     mean: f32,
     /// The brightest pixel: paper between letters.
     paper: f32,
-    /// How much its pixels differ, as a share of the brightness.
+    /// How often and how far its pixels go up and down, as a share of the brightness.
     busy: f32,
 }
 
@@ -33,10 +33,12 @@ impl Overview {
     pub fn of(small: &Grey) -> Self {
         let side = table::SQUARE;
         let (columns, rows) = (small.width().div_ceil(side), small.height().div_ceil(side));
+        // The table around the paper is darker, and its grain no text.
+        let floor = (table::DARKEST_PAPER * level(&small.histogram(), 0.9)).max(16.0);
         let mut squares = Vec::with_capacity(columns * rows);
         for row in 0..rows {
             for column in 0..columns {
-                squares.push(square(small, column * side, row * side));
+                squares.push(square(small, column * side, row * side, floor));
             }
         }
         let mut found = Self { columns, rows, squares, paper: 0.0, text: 0.0, glare: 0.0, cut: 0.0 };
@@ -121,18 +123,30 @@ fn is_text(square: &Square) -> bool {
     square.busy >= table::BUSY
 }
 
-fn square(small: &Grey, left: usize, top: usize) -> Square {
+/// Letters go up and down several times within a square; the edge of the paper, or a shadow, only once.
+fn square(small: &Grey, left: usize, top: usize, floor: f32) -> Square {
     let right = (left + table::SQUARE).min(small.width());
-    let rows = (top..(top + table::SQUARE).min(small.height())).map(|y| &small.row(y)[left..right]);
-    let (mut count, mut sum, mut squares, mut brightest) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
-    for dot in rows.flatten() {
-        let dot = f32::from(*dot);
-        count += 1.0;
-        sum += dot;
-        squares += dot * dot;
-        brightest = brightest.max(dot);
+    let bottom = (top + table::SQUARE).min(small.height());
+    let rows: Vec<&[u8]> = (top..bottom).map(|y| &small.row(y)[left..right]).collect();
+    let (mut sum, mut darkest, mut brightest) = (0.0_f32, 255.0_f32, 0.0_f32);
+    let (mut across, mut down) = (0.0_f32, 0.0_f32);
+    for (at, row) in rows.iter().enumerate() {
+        for dot in *row {
+            let dot = f32::from(*dot);
+            sum += dot;
+            darkest = darkest.min(dot);
+            brightest = brightest.max(dot);
+        }
+        across += row.windows(2).map(|pair| f32::from(pair[0].abs_diff(pair[1]))).sum::<f32>();
+        if let Some(next) = rows.get(at + 1) {
+            down += row.iter().zip(*next).map(|(dot, below)| f32::from(dot.abs_diff(*below))).sum::<f32>();
+        }
     }
-    let mean = sum / count.max(1.0);
-    let spread = (squares / count.max(1.0) - mean * mean).max(0.0).sqrt();
-    Square { mean, paper: brightest, busy: spread / brightest.max(16.0) }
+    let (wide, high) = ((right - left).max(1) as f32, rows.len().max(1) as f32);
+    let ups_and_downs = (across / high).max(down / wide) - (brightest - darkest);
+    Square {
+        mean: sum / (wide * high),
+        paper: brightest,
+        busy: ups_and_downs.max(0.0) / brightest.max(floor),
+    }
 }

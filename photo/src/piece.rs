@@ -14,36 +14,36 @@ pub struct Piece {
     pub parted: f32,
     /// How many pixels an edge is wide; about 1.3 is as sharp as a lens can be.
     pub edge: f32,
+    /// The same in the direction in which edges are widest.
+    pub smear: f32,
     /// How high letters are, in pixels; 0 when nothing looks like a letter.
     pub letters: f32,
     /// How many marks look like letters.
     pub marks: f32,
     /// How grainy paper is, 0 to 255.
     pub grain: f32,
-    /// How much of it is ink, 0 to 1.
-    pub ink: f32,
+    /// How much more its greys jump at every eighth pixel than elsewhere: 1 without the blocks of JPEG.
+    pub blocks: f32,
 }
 
 impl Piece {
     /// Looks at a piece.
     pub fn of(grey: &Grey) -> Self {
-        let calm = grey.calm();
+        let smooth = grey.calm();
+        let grain = grain(grey, &smooth);
+        // Grain would be taken for letters; without it smoothing would glue letters together.
+        let plain = grey.histogram();
+        let grainy = grain / (level(&plain, 0.95) - level(&plain, 0.02)).max(1.0);
+        let smoother = (grainy > 2.0 * table::GRAINY).then(|| smooth.calm());
+        let calm = if grainy > table::GRAINY { smoother.as_ref().unwrap_or(&smooth) } else { grey };
         let histogram = calm.histogram();
         let (dark, light) = (level(&histogram, 0.02), level(&histogram, 0.95));
         let (threshold, parted) = part(&histogram);
         let ink: Vec<bool> = calm.pixels().iter().map(|dot| f32::from(*dot) <= threshold).collect();
-        let share = ink.iter().filter(|is_ink| **is_ink).count() as f32 / ink.len() as f32;
         let (letters, marks) = letters(&ink, grey.width(), grey.height());
         let contrast = light - dark;
-        Self {
-            contrast,
-            parted,
-            edge: edge(&calm, contrast),
-            letters,
-            marks,
-            grain: grain(grey, &calm, threshold),
-            ink: share,
-        }
+        let edge = edges(calm, contrast);
+        Self { contrast, parted, edge: edge.0, smear: edge.1, letters, marks, grain, blocks: blocks(grey) }
     }
 }
 
@@ -74,43 +74,74 @@ fn part(histogram: &[u32; 256]) -> (f32, f32) {
     (at as f32, if variance > 0.5 { (best / variance).min(1.0) as f32 } else { 0.0 })
 }
 
-/// The step between ink and paper, divided by how steep the steepest places are.
-fn edge(calm: &Grey, contrast: f32) -> f32 {
-    let mut slopes = [0_u32; 256];
+/// The step between ink and paper, divided by how steep the steepest places are: in the direction in which they are
+/// steepest, and in that in which they are least steep. A hand that moved smears in one direction only.
+fn edges(calm: &Grey, contrast: f32) -> (f32, f32) {
+    let mut slopes = [[0_u32; 256]; 4];
     for y in 1..calm.height().saturating_sub(1) {
         let (above, row, below) = (calm.row(y - 1), calm.row(y), calm.row(y + 1));
         for x in 1..calm.width().saturating_sub(1) {
-            let across = row[x + 1].abs_diff(row[x - 1]);
-            let down = below[x].abs_diff(above[x]);
-            slopes[usize::from(across.max(down))] += 1;
+            slopes[0][usize::from(row[x + 1].abs_diff(row[x - 1]))] += 1;
+            slopes[1][usize::from(below[x].abs_diff(above[x]))] += 1;
+            slopes[2][usize::from(below[x + 1].abs_diff(above[x - 1]))] += 1;
+            slopes[3][usize::from(below[x - 1].abs_diff(above[x + 1]))] += 1;
         }
     }
-    let steepest = level(&slopes, 0.985) / 2.0;
-    if contrast < 1.0 { table::WIDEST_EDGE } else { (contrast / steepest.max(0.5)).min(table::WIDEST_EDGE) }
+    let steepest = slopes.map(|slopes| level(&slopes, 0.985) / 2.0);
+    let wide = |steepest: f32| {
+        if contrast < 1.0 {
+            table::WIDEST_EDGE
+        } else {
+            (contrast / steepest.max(0.5)).min(table::WIDEST_EDGE)
+        }
+    };
+    let most = steepest.into_iter().fold(0.0, f32::max);
+    (wide(most), wide(steepest.into_iter().fold(f32::MAX, f32::min)))
 }
 
-/// What paper differs by from its neighbourhood.
-fn grain(grey: &Grey, calm: &Grey, threshold: f32) -> f32 {
+/// Small jumps between neighbours, by place within eight: the place where most of them are, against all. Large jumps
+/// are letters.
+fn blocks(grey: &Grey) -> f32 {
+    let mut jumps = [[0.0_f32; 8]; 2];
+    for y in 0..grey.height() {
+        let row = grey.row(y);
+        for (x, pair) in row.windows(2).enumerate() {
+            jumps[0][x % 8] += f32::from(pair[0].abs_diff(pair[1]).min(table::SMALL_JUMP));
+        }
+        if y + 1 < grey.height() {
+            let sum: u32 = row
+                .iter()
+                .zip(grey.row(y + 1))
+                .map(|(dot, below)| u32::from(dot.abs_diff(*below).min(table::SMALL_JUMP)))
+                .sum();
+            jumps[1][y % 8] += sum as f32;
+        }
+    }
+    let ratio = |jumps: [f32; 8]| {
+        let all: f32 = jumps.iter().sum();
+        jumps.into_iter().fold(0.0, f32::max) * 8.0 / all.max(1.0)
+    };
+    (ratio(jumps[0]).max(1.0) + ratio(jumps[1]).max(1.0)) / 2.0
+}
+
+/// What most pixels differ by from their neighbourhood: paper, because there is more of it than of edges.
+fn grain(grey: &Grey, smooth: &Grey) -> f32 {
     let mut differences = [0_u32; 256];
-    let mut any = false;
-    for (dot, around) in grey.pixels().iter().zip(calm.pixels()) {
-        if f32::from(*around) > threshold {
-            differences[usize::from(dot.abs_diff(*around))] += 1;
-            any = true;
-        }
+    for (dot, around) in grey.pixels().iter().zip(smooth.pixels()) {
+        differences[usize::from(dot.abs_diff(*around))] += 1;
     }
-    if any { level(&differences, 0.7) } else { 0.0 }
+    level(&differences, 0.5)
 }
 
-/// The height of what looks like letters, and how many there are: marks of ink that hang together, neither a speck
-/// nor a line nor cut by the edge of the piece. The height is that in which half of their ink lies.
+/// The height of what looks like letters or words, and how many there are: marks of ink that hang together, neither a
+/// speck nor a line nor cut by the upper or lower edge of the piece.
 fn letters(ink: &[bool], width: usize, height: usize) -> (f32, f32) {
     let mut heights: Vec<f32> = Vec::new();
     for mark in marks(ink, width, height) {
         let (wide, high) = (mark.right - mark.left + 1, mark.bottom - mark.top + 1);
-        let whole = mark.left > 0 && mark.top > 0 && mark.right + 1 < width && mark.bottom + 1 < height;
+        let whole = mark.top > 0 && mark.bottom + 1 < height;
         let filled = mark.ink as f32 / (wide * high) as f32;
-        if whole && high >= 4 && wide >= 2 && wide <= 2 * high && high <= 8 * wide && filled > 0.15 {
+        if whole && high >= 4 && wide >= 2 && high <= 8 * wide && filled > 0.15 {
             heights.push(high as f32);
         }
     }

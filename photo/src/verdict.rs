@@ -26,6 +26,10 @@ pub struct Measures {
     pub contrast: f32,
     /// Pixels that an edge is wide.
     pub edge: f32,
+    /// How much more greys jump at the edges of JPEG blocks.
+    pub blocks: f32,
+    /// The same in the direction in which edges are widest.
+    pub smear: f32,
     /// Pixels that letters are high; 0 when there are none.
     pub letters: f32,
     /// Grain of the paper as a share of the contrast.
@@ -80,6 +84,8 @@ pub fn measure(overview: &Overview, pieces: &[Grey]) -> Measures {
         cut: overview.cut,
         contrast: pieces.contrast,
         edge: pieces.edge,
+        blocks: pieces.blocks,
+        smear: pieces.smear,
         letters: pieces.letters,
         grain: pieces.grain / pieces.contrast.max(1.0),
         marks: pieces.marks,

@@ -16,7 +16,7 @@ function part(tag, text, className) {
 /** Enlarged so that a line of text fills the box; dragged or scrolled to see the rest. */
 function enlarged(blob, { place, width, height }, label) {
   const box = part("div");
-  Object.assign(box.style, { overflow: "auto", height: "11rem", border: "1px solid var(--line)", borderRadius: "10px", background: "var(--sunken)" });
+  Object.assign(box.style, { overflow: "auto", height: "11rem", marginBottom: "0.75rem", border: "1px solid var(--line)", borderRadius: "10px", background: "var(--sunken)" });
   box.tabIndex = 0;
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", label);
@@ -53,6 +53,7 @@ export async function talk(blob, name, verdict, left) {
   const file = part("p", name, "small muted");
   const buttons = part("form");
   buttons.method = "dialog";
+  Object.assign(buttons.style, { display: "grid", gap: "0.625rem" });
   const [again, keep] = [part("button", words.again, "btn btn-wide"), part("button", words.keep, "btn btn-ghost btn-wide")];
   [again.value, keep.value] = ["again", "keep"];
   buttons.append(again, keep);

@@ -4,8 +4,8 @@ use service::Cause;
 words! {
     /// A photo that may be hard to read.
     Photo {
-        blank: "Foto ini tampak kosong" | "This photo looks empty",
-        blank_cure: "Pastikan sisi yang bertulisan menghadap kamera, lalu foto ulang." | "Turn the written side to the camera and photograph again.",
+        blank: "Foto ini kosong atau sangat buram" | "This photo is empty or very blurred",
+        blank_cure: "Pastikan sisi yang bertulisan menghadap kamera dan layar sudah fokus, lalu foto ulang." | "Turn the written side to the camera, wait until it is in focus and photograph again.",
         blurred: "Tulisan pada foto ini buram" | "The writing in this photo is blurred",
         blurred_cure: "Letakkan dokumen di meja, pegang ponsel dengan dua tangan, ketuk layar supaya fokus, tunggu sebentar, lalu foto." | "Lay the document on a table, hold the phone with both hands, tap the screen to focus, wait a moment, then photograph.",
         glare: "Ada pantulan cahaya pada dokumen" | "Light is reflected on the document",
@@ -23,13 +23,13 @@ words! {
         question: "Bisakah Anda membaca NIK dan nomornya di sini?" | "Can you read the NIK and the numbers here?",
         enlarged: "Foto diperbesar" | "The photo, enlarged",
         again: "Foto ulang" | "Photograph again",
-        keep: "Ya, terbaca. Pakai foto ini" | "Yes, I can read it. Use this photo",
+        keep: "Ya, pakai foto ini" | "Yes, use this photo",
         once_more: "Foto yang sulit dibaca sering dikembalikan petugas." | "Photos that are hard to read are often returned.",
         last_time: "Setelah ini kami tidak bertanya lagi. Petugas tetap memeriksanya." | "We will not ask again after this. The officer still looks at it.",
         hint: "Berkas sudah diterima, tetapi mungkin sulit dibaca petugas." | "The file has arrived, but it may be hard for the officer to read.",
         hint_again: "Kalau bisa, hapus dan foto ulang. Kalau Anda dapat membaca semua nomornya, biarkan saja." | "If you can, remove it and photograph again. If you can read every number on it, leave it.",
         flag: "Mungkin sulit dibaca" | "May be hard to read",
-        flag_blank: "kosong" | "empty",
+        flag_blank: "kosong atau sangat buram" | "empty or very blurred",
         flag_blurred: "buram" | "blurred",
         flag_glare: "pantulan cahaya" | "glare",
         flag_dark: "gelap" | "dark",

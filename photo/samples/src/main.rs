@@ -4,6 +4,7 @@
 //! photo-quality report FOLDER [COUNT]     labels, measures, fits nothing; prints precision, recall and AUC
 //! photo-quality fit FOLDER [COUNT]        prints weights for photo/src/table.rs, from the half for training
 //! photo-quality labels FOLDER COUNT       prints the labels of the first COUNT photos, for the committed subset
+//! photo-quality measures FOLDER [COUNT]   prints what was measured, for a spreadsheet
 //! photo-quality write NUMBER FILE         one photo as JPEG, to look at
 //! photo-quality camera FILE               one of 12 megapixels in colour, as a phone makes them
 //! ```
@@ -23,14 +24,17 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let outcome = match words.as_slice() {
-        ["report", folder, rest @ ..] => command::report(folder, count(rest)),
-        ["fit", folder, rest @ ..] => command::fit(folder, count(rest)),
-        ["labels", folder, rest @ ..] => command::labels(folder, count(rest)),
-        ["write", number, file] => command::write(number, file),
-        ["camera", file] => command::camera(file),
-        _ => Err("say report, fit, labels, write or camera; see photo/samples/src/main.rs".to_owned()),
-    };
+    let outcome =
+        match words.as_slice() {
+            ["report", folder, rest @ ..] => command::report(folder, count(rest)),
+            ["fit", folder, rest @ ..] => command::fit(folder, count(rest)),
+            ["labels", folder, rest @ ..] => command::labels(folder, count(rest)),
+            ["measures", folder, rest @ ..] => command::measures(folder, count(rest)),
+            ["write", number, file] => command::write(number, file),
+            ["camera", file] => command::camera(file),
+            _ => Err("say report, fit, labels, measures, write or camera; see photo/samples/src/main.rs"
+                .to_owned()),
+        };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {

@@ -2,15 +2,16 @@
 
 use photo::FEATURES;
 
-use super::rows::Row;
+use super::{rows::Row, tell::area};
 
 /// Drawn towards nothing by so much.
-const RIDGE: f64 = 0.002;
+const RIDGE: f64 = 0.004;
 const ROUNDS: u32 = 6_000;
 const PACE: f64 = 0.5;
 
 /// Prints what belongs into `photo/src/table.rs`.
-pub(crate) fn print(rows: &[Row]) {
+pub(crate) fn print(all: &[Row]) {
+    let rows = all;
     let rows: Vec<&Row> = rows.iter().filter(|row| row.training).collect();
     let count = rows.len().max(1) as f64;
     let value = |row: &Row, at: usize| f64::from(row.measures.features.0[at]);
@@ -49,4 +50,16 @@ pub(crate) fn print(rows: &[Row]) {
         println!("    weight({:.4}, {:.4}, {:.3}),", mean[at], spread[at], weights[at]);
     }
     println!("];");
+    let score = |row: &Row| -> f64 {
+        (0..FEATURES).map(|at| (value(row, at) - mean[at]) / spread[at] * weights[at]).sum()
+    };
+    for (name, training) in [("training", true), ("held out", false)] {
+        let of = all.iter().filter(|row| row.training == training);
+        let ranked = of.map(|row| (score(row) as f32, row.unreadable)).collect();
+        println!("// AUC of these weights, {name}: {:.4}", area(ranked).unwrap_or(0.0));
+    }
+    for at in 0..FEATURES {
+        let ranked = all.iter().map(|row| (row.measures.features.0[at], row.unreadable)).collect();
+        println!("// feature {at} alone: {:.3}", area(ranked).unwrap_or(0.0));
+    }
 }

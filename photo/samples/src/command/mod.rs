@@ -33,6 +33,29 @@ pub(crate) fn labels(folder: &str, count: u32) -> Result<(), String> {
     Ok(())
 }
 
+/// Prints the measures of each photo.
+pub(crate) fn measures(folder: &str, count: u32) -> Result<(), String> {
+    println!("photo,damage,unreadable,score,paper,text,glare,cut,contrast,edge,letters,grain,marks");
+    for row in rows(Path::new(folder), count)? {
+        let seen = &row.measures;
+        let numbers = [
+            seen.paper,
+            seen.text,
+            seen.glare,
+            seen.cut,
+            seen.contrast,
+            seen.edge,
+            seen.letters,
+            seen.grain,
+            seen.marks,
+        ];
+        let numbers: String = numbers.iter().map(|number| format!(",{number:.3}")).collect();
+        let (label, score) = (u8::from(row.unreadable), row.verdict.unreadable);
+        println!("{},{},{label},{score}{numbers}", row.number, row.damage.name());
+    }
+    Ok(())
+}
+
 /// Writes one photo, as PNG when the file is called so.
 pub(crate) fn write(number: &str, file: &str) -> Result<(), String> {
     let number = number.parse().map_err(|_| format!("{number} is no number"))?;

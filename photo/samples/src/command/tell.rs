@@ -24,18 +24,18 @@ fn amount(cause: Cause, row: &Row) -> f32 {
     let seen = &row.measures;
     match cause {
         Cause::Blank => -seen.text,
-        Cause::Blurred => seen.edge,
+        Cause::Blurred => seen.edge.max(seen.smear),
         Cause::Glare => seen.glare,
         Cause::Dark => -seen.paper,
         Cause::Bright => seen.paper - seen.contrast,
         Cause::Small => -seen.letters,
         Cause::CutOff => seen.cut,
-        Cause::Coarse => seen.grain,
+        Cause::Coarse => (seen.grain * 10.0).max(seen.blocks - 1.0),
     }
 }
 
 /// The likelihood that a photo with the thing ranks above one without it.
-fn area(mut ranked: Vec<(f32, bool)>) -> Option<f64> {
+pub(crate) fn area(mut ranked: Vec<(f32, bool)>) -> Option<f64> {
     ranked.sort_by(|one, other| one.0.total_cmp(&other.0));
     let positives = ranked.iter().filter(|(_, is)| *is).count() as f64;
     let negatives = ranked.len() as f64 - positives;
