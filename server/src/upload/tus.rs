@@ -25,6 +25,7 @@ use axum::{
 };
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use service::{Actor, Error, NewUpload, Service, UploadView};
+use tokio::time::{Instant, sleep, timeout_at};
 use uuid::Uuid;
 
 use super::Uploads;
@@ -35,6 +36,9 @@ use head::{Asked, CHECKSUMS, EXTENSIONS, VERSION};
 
 /// So long the answer to the last part waits for what the file is. Chunks are acknowledged without that.
 const LOOKED_AT_WITHIN: Duration = Duration::from_secs(10);
+
+/// So often one looks whether somebody else is done.
+const SOMEBODY_ELSE: Duration = Duration::from_millis(100);
 
 /// Its routes. The form without a script has its own, one level deeper.
 pub(super) fn router() -> Router<Uploads> {
@@ -111,17 +115,28 @@ impl Doing {
 
     /// How a file stands, after waiting a while for somebody to look at it if it is whole.
     async fn settled(&self, id: Uuid) -> Result<UploadView, Error> {
-        let view = self.service().upload(&self.actor, id).await?;
-        if view.outcome.is_some() || view.received < view.announced.length {
-            return Ok(view);
-        }
-        let service = Arc::clone(self.service());
-        // Goes on when the sender is gone.
-        let looking = tokio::spawn(async move { service.finish_upload(id).await });
-        match tokio::time::timeout(LOOKED_AT_WITHIN, looking).await {
-            Ok(Ok(Err(error))) => Err(error),
-            // Done; or the job will see to it.
-            _ => self.service().upload(&self.actor, id).await,
+        let deadline = Instant::now() + LOOKED_AT_WITHIN;
+        loop {
+            let view = self.service().upload(&self.actor, id).await?;
+            let is_open = view.outcome.is_none() && view.received == view.announced.length;
+            if !is_open || Instant::now() >= deadline {
+                return Ok(view);
+            }
+            let service = Arc::clone(self.service());
+            // Goes on when the sender is gone.
+            let looking = tokio::spawn(async move { service.finish_upload(id).await });
+            match timeout_at(deadline, looking).await {
+                Ok(Ok(Err(error))) => return Err(error),
+                // Done; or somebody else is at it.
+                Ok(_) => {
+                    let view = self.service().upload(&self.actor, id).await?;
+                    if view.outcome.is_some() {
+                        return Ok(view);
+                    }
+                    sleep(SOMEBODY_ELSE).await;
+                }
+                Err(_) => {}
+            }
         }
     }
 }
