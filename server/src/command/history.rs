@@ -57,7 +57,7 @@ pub(super) async fn checkpoint(config: &Config) -> Result<(), Failure> {
     Ok(terminal::say(&format!("A checkpoint with {lines} new line(s) is in {}.", folder.display()))?)
 }
 
-pub(super) async fn export(config: &Config, arguments: Export) -> Result<(), Failure> {
+pub(super) async fn export(config: &Config, arguments: &Export) -> Result<(), Failure> {
     let service = opening::open(config).await?;
     service.check().await?;
     let mut file = BufWriter::new(OpenOptions::new().write(true).create_new(true).open(&arguments.to)?);

@@ -13,7 +13,7 @@ pub(super) struct Arguments {
     email: String,
 }
 
-pub(super) async fn run(config: &Config, arguments: Arguments) -> Result<(), Failure> {
+pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), Failure> {
     let service = opening::open(config).await?;
     service.check().await?;
     let refused = |sentence: &str| Failure::Refused(sentence.to_owned());

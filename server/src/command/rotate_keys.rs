@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     remove_old: bool,
 }
 
-pub(super) async fn run(config: &Config, arguments: Arguments) -> Result<(), Failure> {
+pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), Failure> {
     let mut keys = Keys::read(&config.keys_file)?;
     if arguments.begin {
         if keys.newest() != keys.current_id() {

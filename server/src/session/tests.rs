@@ -26,7 +26,11 @@ async fn just_signed_in(installation: &Installation, account: Uuid) -> String {
 }
 
 async fn is_in(installation: &Installation, cookie: &str) -> bool {
-    let asked = request("GET", "/akun").header(header::COOKIE, cookie).body(Body::empty()).unwrap();
+    let asked = request("GET", "/akun")
+        .header(header::ACCEPT, "text/html")
+        .header(header::COOKIE, cookie)
+        .body(Body::empty())
+        .unwrap();
     installation.routes().oneshot(asked).await.unwrap().status() == StatusCode::OK
 }
 
@@ -84,6 +88,7 @@ async fn the_end_is_told_ten_minutes_before_on_every_page() {
         assert!(!told().await);
         installation.clock.advance(Duration::minutes(25));
     }
+    assert!(!told().await, "at 11 h 40");
     installation.clock.advance(Duration::minutes(11));
     assert!(told().await, "at 11 h 51");
 }

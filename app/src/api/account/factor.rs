@@ -45,8 +45,8 @@ pub async fn post_factor_remove(#[server(default)] current: String) -> Result<()
 async fn remove(visitor: &Visitor, current: &str) -> Result<(), Error> {
     let had = service().second_factor(&visitor.actor).await?.since.is_some();
     service().remove_second_factor(&visitor.actor, current).await?;
-    entry::renew(visitor).await?;
     if had {
+        entry::renew(visitor).await?;
         visitor.keep_done("dua-langkah-jadi", "removed").await;
     }
     Ok(())
