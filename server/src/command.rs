@@ -1,6 +1,7 @@
 //! The command line.
 
 mod create_officer;
+mod desk;
 mod import_families;
 mod keys;
 
@@ -40,6 +41,9 @@ enum Command {
     /// One row is one member, with the head of the card repeated; docs/operations.md lists the columns. A file with a
     /// bad row changes nothing. Broken off at any moment, what counted before counts still: just run it again.
     ImportFamilies(import_families::Arguments),
+    /// Compare what the desk keeps beside the requests with them, and put it right.
+    #[command(subcommand)]
+    Desk(desk::Command),
     /// Create, back up and prove the keys of the installation.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -94,6 +98,7 @@ impl Cli {
             Command::SeedDemo => seed_demo(&config).await,
             Command::CreateOfficer(arguments) => create_officer::run(&config, arguments).await,
             Command::ImportFamilies(arguments) => import_families::run(&config, arguments).await,
+            Command::Desk(command) => desk::run(&config, command).await,
             Command::Keys(command) => keys::run(&config, command).await,
         }
     }

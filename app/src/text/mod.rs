@@ -48,6 +48,8 @@ mod home;
 mod letter;
 #[cfg(feature = "ssr")]
 mod office;
+#[cfg(feature = "ssr")]
+mod performance;
 mod problem;
 mod requests;
 mod status;
@@ -69,7 +71,7 @@ pub use desk::{
     held_for, looking_too, note_for, queue_word, reason_for, reason_missing, time_used,
 };
 #[cfg(feature = "ssr")]
-pub use desk_filter::{DeskFilter, found_as, held_by_word, sort_word, time_left_word};
+pub use desk_filter::{DeskFilter, found_as, held_by_word, manner, sort_word, time_left_word};
 #[cfg(feature = "ssr")]
 pub use duplicate::{duplicate, elsewhere};
 pub use element::element;
@@ -84,6 +86,8 @@ pub use home::Home;
 pub use letter::Letters;
 #[cfg(feature = "ssr")]
 pub use office::{Office, Sides, register_finding, sides};
+#[cfg(feature = "ssr")]
+pub use performance::{Figures, last_days, weekday};
 pub use problem::{file_refused, problem, summary_title};
 pub use requests::{Requests, event};
 pub use status::{Tone as StatusTone, status, status_tone};
