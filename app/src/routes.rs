@@ -145,9 +145,6 @@ pub fn desk_request(number: &str) -> String {
     format!("/petugas/berkas/{number}")
 }
 
-/// Where what is looked for on the desk goes; never into an address.
-pub const DESK_SEARCH: &str = "/api/petugas/cari";
-
 /// A filter of the queue as addresses carry it: `bagian=terbuka&layanan=KK-07`. `search` names what is looked for,
 /// which waits in the session.
 #[cfg(feature = "ssr")]

@@ -72,7 +72,7 @@ pub(super) fn section(over: &Over, place: &Place, language: Language) -> AnyView
                 <Button label=words.next small=true wide=true key="G".to_owned() />
             </form>
             {said}
-            <form method="post" action=routes::DESK_SEARCH role="search">
+            <form method="post" action="/api/petugas/cari" role="search">
                 <input type="hidden" name="part" value=filter />
                 <TextField
                     name="q"
