@@ -88,6 +88,8 @@ pub const PRIVACY: &str = "/privasi";
 pub const QUEUE: &str = "/petugas/antrean";
 /// The desk itself; leads to the queue.
 pub const DESK: &str = "/petugas";
+/// The figures of the office, for supervisors.
+pub const PERFORMANCE: &str = "/petugas/kinerja";
 /// The calendar of the office, for administrators.
 pub const CALENDAR: &str = "/petugas/kalender";
 /// Demonstration mailbox.

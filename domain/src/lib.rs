@@ -32,6 +32,7 @@ pub mod service_clock;
 pub mod service_time;
 pub mod status;
 pub mod step_view;
+pub mod tone;
 pub mod tree;
 
 pub use alike::{BIRTH_DAYS, births_close, names_alike};
@@ -72,3 +73,4 @@ pub use service_clock::{Calendar, ServiceClock};
 pub use service_time::{Pace, WorkingWeek, due_after, due_at, pace, worked_on};
 pub use status::Status;
 pub use step_view::{DocumentView, StepView};
+pub use tone::tone_of;

@@ -1,5 +1,5 @@
 //! The clock of each request: since when it runs, how much working time was used before it last stood still, which
-//! mark it has passed and when the next one comes. And the calendar of days that are no working days.
+//! mark it has passed and when the next one comes. The calendar of days that are no working days. And daily figures.
 use sea_orm_migration::{
     prelude::*,
     schema::{big_integer, big_integer_null, small_integer, string, uuid},
@@ -54,10 +54,23 @@ impl MigrationTrait for Migration {
             .col(uuid("added_by"))
             .col(big_integer("added_at"))
             .to_owned();
+        manager.create_table(table).await?;
+        // What happened on a day, kept as numbers: for plots that never look at the requests themselves.
+        let table = Table::create()
+            .table("desk_day")
+            .col(uuid("office_id"))
+            .col(string("day"))
+            .col(string("kind"))
+            .col(string("item"))
+            .col(small_integer("shard"))
+            .col(big_integer("n"))
+            .primary_key(Index::create().col("day").col("office_id").col("kind").col("item").col("shard"))
+            .to_owned();
         manager.create_table(table).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.drop_table(Table::drop().table("desk_day").to_owned()).await?;
         manager.drop_table(Table::drop().table("holiday").to_owned()).await?;
         for name in ["desk_row_mark", "desk_row_calendar"] {
             manager.drop_index(Index::drop().name(name).table("desk_row").to_owned()).await?;

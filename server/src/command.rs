@@ -3,6 +3,7 @@
 mod backup;
 mod check_config;
 mod create_officer;
+mod desk;
 mod history;
 mod import_families;
 mod keys;
@@ -73,6 +74,9 @@ enum Command {
     ///
     /// Reads everything, next to a server that runs if you like. Ends with 0 if nothing is missing.
     VerifyStorage(verify_storage::Arguments),
+    /// Compare what the desk keeps beside the requests with them, and put it right.
+    #[command(subcommand)]
+    Desk(desk::Command),
     /// Create, back up and prove the keys of the installation.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -145,6 +149,7 @@ impl Cli {
             Command::VerifyBackup(look) => backup::verify(&config, look).await,
             Command::Restore(back) => backup::restore(&config, back).await,
             Command::VerifyStorage(arguments) => verify_storage::run(&config, arguments).await,
+            Command::Desk(command) => desk::run(&config, command).await,
             Command::Keys(command) => keys::run(&config, command).await,
             // Done above: it needs no settings.
             Command::VerifyReceipt(_) => Ok(()),

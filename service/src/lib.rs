@@ -53,9 +53,9 @@ pub use card::{CardVersion, CardView, OfficeData, Recorded};
 pub use catalogue::{Catalogue, CatalogueError};
 pub use clock::{Clock, HandClock, SystemClock};
 pub use desk::{
-    Colleague, DecisionForm, DeskCheck, DeskDetail, Duplicate, Gives, HeldBy, Lease, MOST_VIEWS, QueueCounts,
-    QueueFilter, QueuePage, QueuePlace, QueueQuery, QueueRow, QueueSort, RequestStanding, SavedView,
-    SoughtAs, TimeLeft,
+    Colleague, DayFigures, DecisionForm, DeskCheck, DeskDetail, Duplicate, Gives, HeldBy, Lease, MOST_VIEWS,
+    Performance, QueueCounts, QueueFilter, QueuePage, QueuePlace, QueueQuery, QueueRow, QueueSort,
+    RequestStanding, SavedView, SoughtAs, TimeLeft,
 };
 pub use documents::{
     Arriving, NewUpload, OpenedDocument, StorageFault, StorageReport, UploadOutcome, UploadView,

@@ -8,7 +8,8 @@ use crate::{
 };
 use domain::{Calendar, Date, FieldError, Role, WorkingWeek, date::from_iso, parse_date};
 use sea_orm::{
-    ActiveValue::Set, DatabaseTransaction, EntityTrait, QueryOrder, QuerySelect, sea_query::OnConflict,
+    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryOrder, QuerySelect,
+    sea_query::OnConflict,
 };
 
 const VERSION: &str = "calendar_version";
@@ -47,17 +48,18 @@ fn administrator(actor: &Actor) -> Result<&Officer, Error> {
 }
 
 impl Service {
-    pub(crate) async fn office_calendar(&self) -> Result<OfficeCalendar, Error> {
+    /// Read on the caller's connection: inside a transaction a second one might have to be waited for.
+    pub(crate) async fn office_calendar<C: ConnectionTrait>(&self, db: &C) -> Result<OfficeCalendar, Error> {
         let days: Vec<String> = holiday::Entity::find()
             .select_only()
             .column(holiday::Column::Day)
             .limit(MOST)
             .into_tuple()
-            .all(self.db.read())
+            .all(db)
             .await?;
         let mut holidays = self.settings.holidays.clone();
         holidays.extend(days.iter().filter_map(|day| from_iso(day)));
-        let version = setting::Entity::find_by_id(VERSION).one(self.db.read()).await?;
+        let version = setting::Entity::find_by_id(VERSION).one(db).await?;
         Ok(OfficeCalendar { holidays, version: version.map_or(0, |row| number(&row.value)) })
     }
 

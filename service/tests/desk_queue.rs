@@ -228,3 +228,33 @@ both_databases!(what_was_sent_before_the_index_was_there_is_drawn_into_it_by_a_j
     assert_eq!(house.service.index_requests().await.unwrap(), 0);
     assert_eq!(house.service.queue_places(&officer).await.unwrap().len(), 1);
 });
+
+both_databases!(a_supervisors_figures_are_kept_as_it_happens, house => {
+    let service = &house.service;
+    let rina = house.officer("rina@contoh.test", Role::Verifier).await;
+    let supervisor = house.officer("supri@contoh.test", Role::Supervisor).await;
+    let citizen = citizen(&house).await;
+    let first = sent(&house, &citizen).await;
+    let second = lost_card(&house, &citizen).await;
+    house.clock.advance(time::Duration::days(1));
+    service.claim(&rina, &first, None).await.unwrap();
+    let flag = Flag { target: Target::Document { slot: "ijazah".into() }, reason: "blurred".into(), note: String::new() };
+    decide(&house, &rina, &first, Command::Return, vec![flag]).await.unwrap();
+    // Two hours of the office's Monday have gone by.
+    house.clock.advance(time::Duration::hours(1));
+    house.finish(&supervisor, &second, service::Recorded::default()).await.unwrap();
+
+    let figures = service.performance(&supervisor, 7, Language::Id).await.unwrap();
+    assert_eq!(figures.days.len(), 7);
+    let of = |back: usize| { let day = &figures.days[6 - back].1; (day.came, day.went) };
+    assert_eq!((of(1), of(0), of(2)), ((2, 0), (0, 1), (0, 0)));
+    assert_eq!((figures.whole.came, figures.whole.went), (2, 1));
+    assert_eq!(figures.whole.half_within, Some(3), "from eight to eleven on Monday; Sunday counts nothing");
+    assert_eq!(figures.procedures.iter().map(|(_, came, went)| (*came, *went)).collect::<Vec<_>>(), [(1, 1), (1, 0)]);
+    assert_eq!(figures.reasons.iter().map(|(_, n)| *n).collect::<Vec<_>>(), [1]);
+    assert_eq!(figures.officers, [("supri Petugas".to_owned(), 4), ("rina Petugas".to_owned(), 1)]);
+    assert_eq!(figures.hours[6][10], 2, "on Sunday at ten, in western Indonesia");
+    for other in [&rina, &citizen] {
+        assert!(matches!(service.performance(other, 7, Language::Id).await, Err(Error::Forbidden)));
+    }
+});

@@ -3,7 +3,7 @@ use crate::{
     api::refuse,
     assets::{Assets, STYLE, WAKE},
     next, routes,
-    text::{Calendar, Common, Home, problem},
+    text::{Calendar, Common, Figures, Home, problem},
     ui::{
         button::LinkButton,
         empty_state::EmptyState,
@@ -221,6 +221,9 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
             let mut tabs = vec![to(common.queue, routes::QUEUE), to(common.inbox, routes::INBOX)];
             if officer.role == domain::Role::Administrator {
                 tabs.push(to(Calendar::of(visitor.language).link, routes::CALENDAR));
+            }
+            if officer.role == domain::Role::Supervisor {
+                tabs.push(to(Figures::of(visitor.language).link, routes::PERFORMANCE));
             }
             (tabs, vec![to(common.account, routes::ACCOUNT), language])
         }

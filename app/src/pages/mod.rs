@@ -9,6 +9,7 @@ mod forms;
 pub mod frame;
 pub mod inbox;
 pub mod mailbox;
+pub mod performance;
 pub mod public;
 pub mod register;
 pub mod requests;
@@ -81,6 +82,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/petugas") view=desk::entrance ssr=mode.clone() />
                 <Route path=path!("/petugas/antrean") view=desk::queue ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number") view=desk::request ssr=mode.clone() />
+                <Route path=path!("/petugas/kinerja") view=performance::performance ssr=mode.clone() />
                 <Route path=path!("/petugas/kalender") view=calendar::calendar ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number/hasil") view=results::attach ssr=mode.clone() />
                 <Route path=path!("/kotak-surat") view=mailbox::page ssr=mode.clone() />

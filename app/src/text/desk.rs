@@ -66,6 +66,7 @@ words! {
         new_number_hint: "Dari SIAK. Kosongkan kalau belum ada; warga dapat mengisinya sendiri." | "From SIAK. Leave it empty if there is none yet; the citizen can fill it in.",
         new_nik: "NIK anggota baru" | "NIK of the new member",
         new_nik_hint: "Dari SIAK. Kosongkan kalau belum terbit." | "From SIAK. Leave it empty if it is not issued yet.",
+        tone_title: "Baca sekali lagi kata-kata Anda" | "Read your words once more",
         preview_title: "Yang akan dibaca warga" | "What the citizen will read",
         preview_text: "Belum ada yang terkirim. Baca sekali lagi." | "Nothing has been sent yet. Read it once more.",
         send_decision: "Kirim keputusan" | "Send the decision",

@@ -1,6 +1,6 @@
 //! Words of looking for requests and of filtering the queue.
 use super::pick;
-use domain::Language;
+use domain::{Language, tone::Tone};
 use service::{HeldBy, QueueSort, SoughtAs, TimeLeft};
 
 words! {
@@ -75,5 +75,24 @@ pub const fn found_as(kind: SoughtAs, language: Language) -> &'static str {
         SoughtAs::Phone => pick(language, "ponsel", "phone"),
         SoughtAs::Email => pick(language, "email", "e-mail"),
         SoughtAs::Name => pick(language, "nama", "name"),
+    }
+}
+
+/// What may be wrong with words to a citizen.
+pub const fn manner(tone: Tone, language: Language) -> &'static str {
+    match tone {
+        Tone::ThirdPerson => pick(
+            language,
+            "Sapa pembaca dengan \"Anda\", bukan \"pemohon\" atau \"yang bersangkutan\".",
+            "Say \"you\" to the reader, not \"the applicant\".",
+        ),
+        Tone::TooShort => pick(
+            language,
+            "Terlalu singkat: tulis apa yang salah dan apa yang harus dilakukan.",
+            "Too short: write what is wrong and what to do.",
+        ),
+        Tone::Shouted => {
+            pick(language, "Jangan tulis dengan huruf besar semua.", "Do not write in capitals.")
+        }
     }
 }

@@ -51,6 +51,7 @@ mod letter;
 #[cfg(feature = "ssr")]
 mod office;
 #[cfg(feature = "ssr")]
+mod performance;
 mod photo;
 mod problem;
 #[cfg(feature = "ssr")]
@@ -82,7 +83,7 @@ pub use desk::{
     held_for, looking_too, note_for, queue_word, reason_for, reason_missing, time_used,
 };
 #[cfg(feature = "ssr")]
-pub use desk_filter::{DeskFilter, found_as, held_by_word, sort_word, time_left_word};
+pub use desk_filter::{DeskFilter, found_as, held_by_word, manner, sort_word, time_left_word};
 #[cfg(feature = "ssr")]
 pub use duplicate::{duplicate, elsewhere};
 pub use element::element;
@@ -99,6 +100,8 @@ pub use home::Home;
 pub use letter::Letters;
 #[cfg(feature = "ssr")]
 pub use office::{Office, Sides, register_finding, sides};
+#[cfg(feature = "ssr")]
+pub use performance::{Figures, last_days, weekday};
 #[cfg(feature = "ssr")]
 pub use photo::Photo;
 pub use problem::{file_refused, problem, summary_title};

@@ -31,6 +31,8 @@ pub mod meter;
 pub mod notice;
 pub mod pager;
 pub mod password_field;
+#[cfg(feature = "ssr")]
+pub mod plot;
 pub mod progress;
 pub mod queue;
 pub mod receipt;

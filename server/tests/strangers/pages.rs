@@ -15,7 +15,7 @@ pub const COLUMNS: [&[Who]; 6] = [
 ];
 
 /// A page, its address about the family's affairs, and what comes back: `ok`, `in` (led to signing in), `on`
-/// (led elsewhere), or a status.
+/// (led elsewhere), or a status; `403+ok` is `ok` for the supervisor of the desk only.
 pub struct Route {
     pub path: &'static str,
     pub address: fn(&World) -> String,
@@ -89,6 +89,7 @@ pub const ALL: &[Route] = &[
         |world| format!("/petugas/berkas/{}", world.number),
         "in 403 403 ok 404 404",
     ),
+    page("/petugas/kinerja", |_| "/petugas/kinerja".into(), "in 403 403 403+ok 403 403"),
     page("/petugas/kalender", |_| "/petugas/kalender".into(), "in 403 403 403 403 ok"),
     page(
         "/petugas/berkas/:number/hasil",

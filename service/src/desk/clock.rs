@@ -54,6 +54,7 @@ impl Service {
         row: &request::Model,
         (before, after): (Status, Status),
         at: Millis,
+        calendar: &OfficeCalendar,
     ) -> Result<Option<ServiceClock>, Error> {
         if before.clock_stands() == after.clock_stands() {
             return Ok(None);
@@ -63,7 +64,7 @@ impl Service {
         let target = self.target(&procedure);
         let clock = kept.clock(target);
         Ok(Some(if after.clock_stands() {
-            clock.stop(moment(at), &self.office_calendar().await?.of(self))
+            clock.stop(moment(at), &calendar.of(self))
         } else if before.is_end() {
             // Opened again after its end: it is promised anew.
             ServiceClock::start(target, moment(at))
@@ -79,7 +80,7 @@ impl Service {
         };
         let procedure = self.procedure(&row.catalogue_hash).await?;
         let target = self.target(&procedure);
-        let calendar = self.office_calendar().await?;
+        let calendar = self.office_calendar(self.db.read()).await?;
         let due = kept.clock(target).go_on(moment(at)).due(&calendar.of(self));
         Ok(due.map_or(row.due_at, millis))
     }
@@ -123,7 +124,7 @@ impl Service {
             if rows.is_empty() {
                 break;
             }
-            let calendar = self.office_calendar().await?;
+            let calendar = self.office_calendar(self.db.read()).await?;
             for row in rows {
                 passed += usize::from(self.pass_mark(&row, now, &calendar).await?);
             }
@@ -194,12 +195,14 @@ impl Service {
 
     /// Reckons the times of open requests anew that were reckoned with an older calendar. Answers how many.
     pub async fn reckon_anew(&self) -> Result<usize, Error> {
-        let calendar = self.office_calendar().await?;
+        let calendar = self.office_calendar(self.db.read()).await?;
         let mut done = 0;
         for _ in 0..ROUNDS {
             let rows = desk_row::Entity::find()
                 .filter(desk_row::Column::Open.eq(WITH_OFFICE))
                 .filter(desk_row::Column::Calendar.lt(calendar.version))
+                // In one order, so that two servers never wait for each other.
+                .order_by_asc(desk_row::Column::RequestId)
                 .limit(ROUND)
                 .all(self.db.read())
                 .await?;

@@ -3,6 +3,7 @@
 use crate::{
     Actor, Error, Recorded, Service,
     clock::millis,
+    desk::Counted,
     entity::{decision, desk_row, request},
     letter::{Letter, Regarding, Wrote},
     requests::{Body, Transition, Who, regarding, status_of},
@@ -224,6 +225,8 @@ impl Service {
             self.tell(&txn, row.account_id, &letter, at).await?;
         }
         keep_flagged(&txn, row.id, form).await?;
+        let reasons = form.flags.iter().map(|flag| (Counted::Reason, flag.reason.clone())).collect();
+        self.count_day(&txn, &row, at, reasons).await?;
         txn.commit().await?;
         if matches!(form.command, Command::Reject | Command::Complete | Command::Reopen) {
             self.mark_twins(&row).await;

@@ -28,7 +28,7 @@ pub(crate) const fn openness(status: Status) -> i16 {
     }
 }
 
-fn placeholder(backend: DbBackend, n: usize) -> String {
+pub(super) fn placeholder(backend: DbBackend, n: usize) -> String {
     if backend == DbBackend::Postgres { format!("${n}") } else { "?".to_owned() }
 }
 
@@ -94,7 +94,7 @@ pub(crate) async fn keep(txn: &DatabaseTransaction, request: Uuid) -> Result<(),
     Ok(())
 }
 
-fn shard(backend: DbBackend, request: Uuid) -> i16 {
+pub(super) fn shard(backend: DbBackend, request: Uuid) -> i16 {
     if backend == DbBackend::Postgres { i16::try_from(request.as_u128() % SHARDS).unwrap_or(0) } else { 0 }
 }
 

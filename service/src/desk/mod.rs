@@ -1,6 +1,7 @@
 //! The officers' desk: the queue, the lease, the decision, the hand-over.
 mod claim;
 mod clock;
+mod days;
 mod decide;
 mod detail;
 mod duplicates;
@@ -17,6 +18,8 @@ mod views;
 mod word;
 
 pub use claim::Lease;
+pub(crate) use days::Counted;
+pub use days::{DayFigures, Performance};
 pub use decide::DecisionForm;
 pub(crate) use decide::{DecisionBody, NO_DECISIONS};
 pub use detail::{DeskDetail, Gives};

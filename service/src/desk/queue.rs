@@ -205,7 +205,7 @@ impl Service {
         let now = millis(self.clock.now());
         let held = |row: &desk_row::Model| row.lease_until.is_some_and(|until| until > now);
         let names = self.holders(rows.iter().filter(|row| held(row))).await?;
-        let calendar = self.office_calendar().await?;
+        let calendar = self.office_calendar(self.db.read()).await?;
         let onlookers =
             self.onlookers(officer.account, rows.iter().map(|row| row.request_id).collect()).await?;
         for row in rows {

@@ -6,6 +6,7 @@ pub(crate) mod catalogue_version;
 pub(crate) mod data_key;
 pub(crate) mod decision;
 pub(crate) mod desk_count;
+pub(crate) mod desk_day;
 pub(crate) mod desk_place;
 pub(crate) mod desk_presence;
 pub(crate) mod desk_row;

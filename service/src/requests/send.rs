@@ -163,7 +163,7 @@ impl Service {
         let number = ReceiptNumber::from_entropy(rand::rng().random());
         let status = decide(None, Command::Submit, ActorKind::Owner, FourEyes::default())?;
         let sealer = self.sealer(draft.id).await?;
-        let calendar = self.office_calendar().await?;
+        let calendar = self.office_calendar(self.db.read()).await?;
         let clock = ServiceClock::start(self.target(&procedure), now);
         let due = clock.due(&calendar.of(self)).map_or(at, millis);
         let row = request::Model {
@@ -204,6 +204,7 @@ impl Service {
                 keep_persons(&txn, &self.keys, draft.id, &body).await?;
                 keep(&txn, draft.id).await?;
                 self.keep_clock(&txn, draft.id, &clock, at, &calendar).await?;
+                self.count_day(&txn, &row, at, self.counted_as_sent(&row)).await?;
                 keep_words(&txn, &self.keys, draft.id, &body).await?;
                 let (request, number) = (draft.id, number.clone());
                 let (body, procedure) = (&body, &procedure);

@@ -65,8 +65,8 @@ impl Service {
     ) -> Result<Status, Error> {
         let four_eyes = self.four_eyes(row, change.who.account);
         let status = decide(Some(status_of(row)?), change.command, change.who.kind, four_eyes)?;
-        let clock = self.clock_after(txn, row, (status_of(row)?, status), change.at).await?;
-        let calendar = self.office_calendar().await?;
+        let calendar = self.office_calendar(txn).await?;
+        let clock = self.clock_after(txn, row, (status_of(row)?, status), change.at, &calendar).await?;
         let old = Head { seq: row.history_seq, hash: row.history_head.clone() };
         let head = history::append(
             txn,
@@ -103,6 +103,10 @@ impl Service {
         if let Some(clock) = clock {
             self.keep_clock(txn, row.id, &clock, change.at, &calendar).await?;
         }
+        let moved = (status_of(row)?, status);
+        let counted =
+            Self::counted_as_changed(row, (change.command, change.who), moved, clock.map(|clock| clock.used));
+        self.count_day(txn, row, change.at, counted).await?;
         if matches!(status, Status::Rejected | Status::Withdrawn | Status::Expired) {
             self.take_back_from_card(txn, row, change.at).await?;
         }

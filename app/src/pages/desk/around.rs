@@ -4,7 +4,7 @@ use crate::{
     islands::desk::{LiveQueue, places},
     pages::frame::other_language,
     routes,
-    text::{Calendar, Common, Desk as Words},
+    text::{Calendar, Common, Desk as Words, Figures},
     ui::{
         desk::{Desk, DeskPane, DeskWords},
         empty_state::EmptyState,
@@ -35,6 +35,9 @@ fn bar(visitor: &Visitor, on_queue: bool) -> AnyView {
     let mut tabs = vec![queue, NavLink::new(common.inbox, routes::INBOX)];
     if visitor.actor.officer().is_ok_and(|officer| officer.role == Role::Administrator) {
         tabs.push(NavLink::new(Calendar::of(visitor.language).link, routes::CALENDAR));
+    }
+    if visitor.actor.officer().is_ok_and(|officer| officer.role == Role::Supervisor) {
+        tabs.push(NavLink::new(Figures::of(visitor.language).link, routes::PERFORMANCE));
     }
     let nav = vec![NavLink::new(account, routes::ACCOUNT), other_language(visitor)];
     view! {

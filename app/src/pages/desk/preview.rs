@@ -3,9 +3,11 @@ use super::case::{CaseView, DECISION_FORM};
 use crate::{
     api::desk::DecisionInput,
     flash::Flash,
-    ui::card::Card,
+    text::manner,
+    ui::{card::Card, notice::Notice, tone::Tone},
     visitor::{Visitor, service},
 };
+use domain::{tone::Tone as Manner, tone_of};
 use leptos::prelude::*;
 use service::{Error, Wrote};
 
@@ -35,6 +37,7 @@ pub(super) fn section(view: &CaseView, letter: &Wrote) -> AnyView {
             {view.identity()}
             {kept.collect_view()}
         </form>
+        {tone(view)}
         <Card title=words.preview_title.to_owned()>
             <p class="muted">{words.preview_text}</p>
             <h3>{subject}</h3>
@@ -42,4 +45,18 @@ pub(super) fn section(view: &CaseView, letter: &Wrote) -> AnyView {
         </Card>
     }
     .into_any()
+}
+
+/// What may be wrong with the officer's own words: a warning, never a refusal.
+fn tone(view: &CaseView) -> Option<AnyView> {
+    let mut found: Vec<Manner> = view.typed.notes.values().flat_map(|note| tone_of(note)).collect();
+    found.extend(tone_of(&view.typed.note));
+    found.sort();
+    found.dedup();
+    (!found.is_empty()).then(|| {
+        let lines = found.into_iter().map(|found| view! { <li>{manner(found, view.language)}</li> });
+        let lines = lines.collect_view();
+        view! { <Notice tone=Tone::Warn title=view.words().tone_title.to_owned()><ul>{lines}</ul></Notice> }
+            .into_any()
+    })
 }

@@ -330,6 +330,17 @@ fn before_a_decision_the_citizens_words_are_shown_and_everything_chosen_goes_alo
 }
 
 #[test]
+fn words_that_speak_of_the_reader_are_warned_of() {
+    in_both(|mut view| {
+        view.letter = Some(Wrote { subject: "Perlu diperbaiki".into(), body: "Satu".into() });
+        let warned = |view: &CaseView| html(view).contains(view.words().tone_title);
+        assert!(!warned(&view));
+        view.typed.notes.insert("d:ijazah".into(), "Pemohon wajib melampirkan yang asli.".into());
+        assert!(warned(&view));
+    });
+}
+
+#[test]
 fn what_the_office_has_stands_beside_the_request_in_words() {
     let nothing = held(Language::Id).map(|view| html(&view)).unwrap_or_default();
     assert!(!nothing.contains("data kantor"), "nothing is loaded");

@@ -1,0 +1,277 @@
+//! Daily figures of the desk: what came, what went and after how long, for which reasons, by whom, at which hour. Kept as
+//! numbers in the transaction in which it happens; a supervisor's page reads some hundred of them and no request.
+use super::kept::{placeholder, shard};
+use crate::{
+    Actor, Error, Service,
+    clock::{Millis, moment},
+    entity::{desk_day, request},
+    requests::Who,
+};
+use domain::{ActorKind, Command, Date, Language, Role, Status};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
+    QuerySelect, Statement, Value,
+    sea_query::{Expr, ExprTrait},
+};
+use std::collections::BTreeMap;
+use time::Duration;
+use uuid::Uuid;
+
+/// The longest period that is shown, in days.
+const LONGEST: u16 = 92;
+/// Working hours of waiting beyond which all is one.
+const MOST_HOURS: i64 = 400;
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Counted {
+    /// Sent, by hour of the week.
+    Hour,
+    /// Sent, by procedure.
+    In,
+    /// Acts, by officer.
+    Officer,
+    /// Ended by the office, by procedure.
+    Out,
+    /// The same, by whole working hours that it took.
+    Wait,
+    /// Flags of returns and refusals, by reason.
+    Reason,
+}
+
+impl Counted {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hour => "hour",
+            Self::In => "in",
+            Self::Officer => "officer",
+            Self::Out => "out",
+            Self::Wait => "wait",
+            Self::Reason => "reason",
+        }
+    }
+}
+
+/// One day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DayFigures {
+    /// How many were sent.
+    pub came: u64,
+    /// How many ended by the office.
+    pub went: u64,
+    /// Working hours within which half of those ended; nothing when none did.
+    pub half_within: Option<u64>,
+    /// Working hours within which nine in ten of those ended.
+    pub most_within: Option<u64>,
+}
+
+/// The figures of a period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Performance {
+    /// Each day, also those without anything, oldest first.
+    pub days: Vec<(Date, DayFigures)>,
+    /// All of it together.
+    pub whole: DayFigures,
+    /// Came and went by procedure, the most first.
+    pub procedures: Vec<(String, u64, u64)>,
+    /// Flags by reason, the most first.
+    pub reasons: Vec<(String, u64)>,
+    /// Acts by officer, the most first.
+    pub officers: Vec<(String, u64)>,
+    /// What came, by weekday (Monday first) and hour.
+    pub hours: [[u64; 24]; 7],
+}
+
+#[derive(FromQueryResult)]
+struct Sum {
+    day: String,
+    kind: String,
+    item: String,
+    n: i64,
+}
+
+impl Service {
+    /// Counts something that happens now. In one transaction in the order of [`Counted`], so that two never wait for
+    /// each other.
+    pub(crate) async fn count_day(
+        &self,
+        txn: &DatabaseTransaction,
+        row: &request::Model,
+        at: Millis,
+        mut counted: Vec<(Counted, String)>,
+    ) -> Result<(), Error> {
+        counted.sort();
+        let backend = txn.get_database_backend();
+        let marks: Vec<String> = (1..=5).map(|n| placeholder(backend, n)).collect();
+        let sql = format!(
+            "INSERT INTO desk_day (office_id, day, kind, item, shard, n) VALUES ({}, 1) \
+             ON CONFLICT (day, office_id, kind, item, shard) DO UPDATE SET n = desk_day.n + 1",
+            marks.join(", ")
+        );
+        let day = domain::iso(self.local_date(at));
+        for (kind, item) in counted {
+            let values: [Value; 5] = [
+                row.office_id.into(),
+                day.clone().into(),
+                kind.as_str().into(),
+                item.into(),
+                shard(backend, row.id).into(),
+            ];
+            txn.execute_raw(Statement::from_sql_and_values(backend, &sql, values)).await?;
+        }
+        Ok(())
+    }
+
+    /// What a request that is sent for the first time adds to its day.
+    pub(crate) fn counted_as_sent(&self, row: &request::Model) -> Vec<(Counted, String)> {
+        let local = moment(row.submitted_at).to_offset(self.settings.zone.offset());
+        let hour = format!("{}-{}", local.weekday().number_days_from_monday(), local.hour());
+        vec![(Counted::Hour, hour), (Counted::In, row.procedure.clone())]
+    }
+
+    /// What a change of status adds to its day; `used` is the working time it took.
+    pub(crate) fn counted_as_changed(
+        row: &request::Model,
+        (command, who): (Command, Who),
+        (before, after): (Status, Status),
+        used: Option<Duration>,
+    ) -> Vec<(Counted, String)> {
+        let mut counted = Vec::new();
+        let office = matches!(who.kind, ActorKind::FrontDesk | ActorKind::Verifier | ActorKind::Supervisor);
+        if let (true, Some(officer)) = (office && command != Command::Claim, who.account) {
+            counted.push((Counted::Officer, officer.to_string()));
+        }
+        if before.is_open() && matches!(after, Status::Done | Status::Rejected) {
+            counted.push((Counted::Out, row.procedure.clone()));
+            let hours = used.unwrap_or_default().whole_hours().clamp(0, MOST_HOURS);
+            counted.push((Counted::Wait, hours.to_string()));
+        }
+        counted
+    }
+
+    /// The figures of the last so many days, today included. For supervisors.
+    pub async fn performance(
+        &self,
+        actor: &Actor,
+        days: u16,
+        language: Language,
+    ) -> Result<Performance, Error> {
+        if actor.officer()?.role != Role::Supervisor {
+            return Err(Error::Forbidden);
+        }
+        let today = self.today();
+        let first = today - Duration::days(i64::from(days.clamp(1, LONGEST)) - 1);
+        let sums: Vec<Sum> = desk_day::Entity::find()
+            .filter(desk_day::Column::Day.gte(domain::iso(first)))
+            .filter(desk_day::Column::Day.lte(domain::iso(today)))
+            .select_only()
+            .column(desk_day::Column::Day)
+            .column(desk_day::Column::Kind)
+            .column(desk_day::Column::Item)
+            .column_as(Expr::col(desk_day::Column::N).sum().cast_as("bigint"), "n")
+            .group_by(desk_day::Column::Day)
+            .group_by(desk_day::Column::Kind)
+            .group_by(desk_day::Column::Item)
+            .into_model()
+            .all(self.db.read())
+            .await?;
+        let mut figures = Performance::default();
+        let mut of_day: BTreeMap<String, (u64, u64, BTreeMap<u64, u64>)> = BTreeMap::new();
+        let (mut procedures, mut reasons, mut officers) =
+            (BTreeMap::<String, (u64, u64)>::new(), BTreeMap::new(), BTreeMap::new());
+        for sum in sums {
+            let n = u64::try_from(sum.n).unwrap_or(0);
+            let day = of_day.entry(sum.day).or_default();
+            match sum.kind.as_str() {
+                "in" => {
+                    day.0 += n;
+                    procedures.entry(sum.item).or_default().0 += n;
+                }
+                "out" => {
+                    day.1 += n;
+                    procedures.entry(sum.item).or_default().1 += n;
+                }
+                "wait" => *day.2.entry(sum.item.parse().unwrap_or(0)).or_default() += n,
+                "reason" => *reasons.entry(sum.item).or_insert(0) += n,
+                "officer" => *officers.entry(sum.item).or_insert(0) += n,
+                "hour" => {
+                    let place = sum.item.split_once('-').and_then(|(weekday, hour)| {
+                        let (weekday, hour): (usize, usize) = (weekday.parse().ok()?, hour.parse().ok()?);
+                        figures.hours.get_mut(weekday)?.get_mut(hour)
+                    });
+                    if let Some(place) = place {
+                        *place += n;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut waits = BTreeMap::new();
+        for (_, _, hours) in of_day.values() {
+            for (hour, n) in hours {
+                *waits.entry(*hour).or_insert(0) += n;
+            }
+        }
+        let mut day = first;
+        loop {
+            let (came, went, hours) = of_day.remove(&domain::iso(day)).unwrap_or_default();
+            figures.whole.came += came;
+            figures.whole.went += went;
+            let of = |share| within(&hours, share);
+            let one = DayFigures { came, went, half_within: of(50), most_within: of(90) };
+            figures.days.push((day, one));
+            match day.next_day().filter(|next| *next <= today) {
+                Some(next) => day = next,
+                None => break,
+            }
+        }
+        (figures.whole.half_within, figures.whole.most_within) = (within(&waits, 50), within(&waits, 90));
+        let name = |code: &str| {
+            let known = self.catalogue.find(code, today).map(|entry| entry.procedure.name.get(language));
+            known.map_or_else(|| code.to_owned(), str::to_owned)
+        };
+        figures.procedures =
+            procedures.into_iter().map(|(code, (came, went))| (name(&code), came, went)).collect();
+        figures.procedures.sort_by_key(|(_, came, went)| std::cmp::Reverse(came + went));
+        let word = |code: String| {
+            let known = self.catalogue.reason(&code).map(|reason| reason.label.get(language).to_owned());
+            known.unwrap_or(code)
+        };
+        figures.reasons = reasons.into_iter().map(|(code, n)| (word(code), n)).collect();
+        figures.reasons.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        for (account, n) in officers {
+            if let Ok(account) = account.parse::<Uuid>() {
+                figures.officers.push((self.officer_name(account).await?, n));
+            }
+        }
+        figures.officers.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        Ok(figures)
+    }
+}
+
+/// The hours within which so many in a hundred ended.
+fn within(hours: &BTreeMap<u64, u64>, share: u64) -> Option<u64> {
+    let all: u64 = hours.values().sum();
+    let wanted = (all * share).div_ceil(100);
+    let mut seen = 0;
+    hours.iter().find_map(|(hour, n)| {
+        seen += n;
+        (all > 0 && seen >= wanted).then_some(*hour)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_and_nine_in_ten_are_read_from_the_counts() {
+        let hours = BTreeMap::from([(1, 4), (3, 5), (40, 1)]);
+        assert_eq!(
+            (within(&hours, 50), within(&hours, 90), within(&hours, 100)),
+            (Some(3), Some(3), Some(40))
+        );
+        assert_eq!(within(&BTreeMap::new(), 50), None);
+        assert_eq!(within(&BTreeMap::from([(7, 1)]), 50), Some(7));
+    }
+}
