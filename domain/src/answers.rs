@@ -2,7 +2,6 @@
 
 use crate::date::{Date, parse_date};
 use crate::field_error::FieldError;
-use core::ops::Bound;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -115,8 +114,9 @@ impl Answers {
 
     /// Answers whose name goes on after this code and a full stop.
     fn after(&self, code: &str) -> impl Iterator<Item = (&String, &String)> {
-        let later = self.0.range::<str, _>((Bound::Excluded(code), Bound::Unbounded));
-        later.take_while(move |(key, _)| key.strip_prefix(code).is_some_and(|rest| rest.starts_with('.')))
+        let dot = code.len();
+        let is_after = move |key: &str| key.as_bytes().get(dot) == Some(&b'.') && key.starts_with(code);
+        self.0.iter().filter(move |(key, _)| is_after(key))
     }
 
     /// All answers, by code.
@@ -146,9 +146,9 @@ impl Answers {
 }
 
 /// Parts of an answer by which it counts as given: those of a date, those of a place.
-const TELLING: [&str; 7] = ["day", "month", "year", "village", "district", "regency", "province"];
+const TELLING: [&str; 8] = ["day", "month", "year", "code", "village", "district", "regency", "province"];
 /// Further parts of a place.
-const PLACE: [&str; 2] = ["village_code", "postcode"];
+const PLACE: [&str; 1] = ["postcode"];
 /// What is typed on the way to a place, and is no part of the answer.
 const SEEKING: [&str; 4] = ["area", "asked", "list", "pick"];
 

@@ -10,6 +10,7 @@ use crate::language::{Language, Words};
 use crate::leaving::Leaving;
 use crate::reading::{Context, ReadStep, Reading, Value, parse_answer};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Whose element changes.
@@ -223,45 +224,9 @@ impl Reader<'_> {
                     });
                 }
             }
-            Effect::RemoveRest { why, .. } => {
-                let goes = |id: Uuid| {
-                    let leaves = |change: &Change| matches!(&change.subject, ChangeSubject::Member(one, _) if *one == id);
-                    before.iter().any(|change| change.element == Element::Membership && leaves(change))
-                };
-                for view in self.context.members.iter().filter(|view| !goes(view.id)) {
-                    changes.push(Change {
-                        subject: ChangeSubject::Member(view.id, view.name.clone()),
-                        element: Element::Membership,
-                        was: Some(Leaving::MEMBER.to_owned()),
-                        will: why.as_str().to_owned(),
-                        basis: basis.clone(),
-                        event: None,
-                    });
-                }
-            }
+            Effect::RemoveRest { why, .. } => self.remove_rest(*why, basis.as_ref(), before, changes),
             Effect::SetCard { new, elements, .. } => {
-                for (&element, source) in elements {
-                    // A place may have no postcode.
-                    let Some(mut will) = self.source(source, element) else {
-                        if element == Element::Postcode {
-                            continue;
-                        }
-                        return Err(FieldIssue::new(source.first_question(), FieldError::Missing));
-                    };
-                    if matches!(element, Element::Rt | Element::Rw) {
-                        will = format!("{will:0>3}");
-                    }
-                    if *new {
-                        let (subject, basis) = (ChangeSubject::NewCard, basis.clone());
-                        changes.push(Change { subject, element, was: None, will, basis, event: None });
-                        continue;
-                    }
-                    let was = self.context.card.get(&element).cloned();
-                    if was.as_ref() != Some(&will) {
-                        let (subject, basis) = (ChangeSubject::Card, basis.clone());
-                        changes.push(Change { subject, element, was, will, basis, event: None });
-                    }
-                }
+                self.set_card(*new, elements, basis.as_ref(), changes)?;
             }
             Effect::AddMember { elements, .. } => {
                 for (element, source) in elements {
@@ -289,6 +254,55 @@ impl Reader<'_> {
                     basis,
                     event: None,
                 });
+            }
+        }
+        Ok(())
+    }
+
+    /// Everybody leaves who has not left before.
+    fn remove_rest(&self, why: Leaving, basis: Option<&Basis>, before: &[Change], changes: &mut Vec<Change>) {
+        let goes = |id: Uuid| {
+            let is_of =
+                |change: &Change| matches!(&change.subject, ChangeSubject::Member(one, _) if *one == id);
+            before.iter().any(|change| change.element == Element::Membership && is_of(change))
+        };
+        let rest = self.context.members.iter().filter(|view| !goes(view.id));
+        changes.extend(rest.map(|view| Change {
+            subject: ChangeSubject::Member(view.id, view.name.clone()),
+            element: Element::Membership,
+            was: Some(Leaving::MEMBER.to_owned()),
+            will: why.as_str().to_owned(),
+            basis: basis.cloned(),
+            event: None,
+        }));
+    }
+
+    /// Elements of this card, or of that of those who leave for one of their own.
+    fn set_card(
+        &self,
+        new: bool,
+        elements: &BTreeMap<Element, ElementSource>,
+        basis: Option<&Basis>,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), FieldIssue> {
+        for (&element, source) in elements {
+            let Some(mut will) = self.source(source, element) else {
+                // A place may have no postcode.
+                if element == Element::Postcode {
+                    continue;
+                }
+                return Err(FieldIssue::new(source.first_question(), FieldError::Missing));
+            };
+            if matches!(element, Element::Rt | Element::Rw) {
+                will = format!("{will:0>3}");
+            }
+            let (subject, was) = if new {
+                (ChangeSubject::NewCard, None)
+            } else {
+                (ChangeSubject::Card, self.context.card.get(&element).cloned())
+            };
+            if was.as_ref() != Some(&will) {
+                changes.push(Change { subject, element, was, will, basis: basis.cloned(), event: None });
             }
         }
         Ok(())

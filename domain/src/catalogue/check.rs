@@ -59,7 +59,9 @@ impl<'a> Report<'a> {
             Condition::Not { of } => self.condition(path, of, asked),
             Condition::Always | Condition::Unlinked | Condition::ApplicantElsewhere => {}
             Condition::GrownBesides { except, without } => {
-                except.iter().for_each(|code| self.chooses_member(path, code, asked));
+                for code in except {
+                    self.chooses_member(path, code, asked);
+                }
                 if let Some(without) = without {
                     self.each_can_be(path, &without.question, &without.value, asked);
                 }
@@ -266,7 +268,9 @@ fn check_each<'a>(
     if each.relation.iter().any(|code| CodeList::Relation.find(code).is_none()) {
         report.tell(path, "an unknown code of relation");
     }
-    each.except.iter().for_each(|code| report.chooses_member(path, code, asked));
+    for code in &each.except {
+        report.chooses_member(path, code, asked);
+    }
     for among in each.among.iter().chain(&each.without) {
         report.each_can_be(path, &among.question, &among.value, asked);
     }
@@ -340,7 +344,9 @@ fn check_question<'a>(
             {
                 report.tell(path, "an unknown code of relation or sex");
             }
-            who.spouse_of.iter().for_each(|code| report.chooses_member(path, code, asked));
+            if let Some(code) = &who.spouse_of {
+                report.chooses_member(path, code, asked);
+            }
             if let Some(without) = &who.without {
                 report.each_can_be(path, &without.question, &without.value, asked);
             }

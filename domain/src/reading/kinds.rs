@@ -70,23 +70,27 @@ fn read<T>(question: &Question<T>, answers: &Answers, context: &Context) -> Resu
     }
 }
 
-/// A place by its names, which the server has from the list of areas where it has a code.
+/// A place by its names, which the server has from the list of areas where it has a code. A device that knows the code
+/// only lets the server name it.
 fn read_place(code: &str, level: AreaLevel, answers: &Answers) -> Result<Place, FieldError> {
-    let part =
-        |name: &str, wanted: bool| match read_text(answers.text(&[code, ".", name].concat()), 60, false) {
-            Err(FieldError::Missing) if !wanted => Ok(String::new()),
-            read => read,
-        };
+    let part = |name: &str| answers.text(&[code, ".", name].concat()).to_owned();
+    let chosen = cfg!(target_arch = "wasm32") && part("code").len() > 1;
     let small = level == AreaLevel::Village;
-    let place = Place {
-        village: part("village", small)?,
-        district: part("district", small)?,
-        regency: part("regency", true)?,
-        province: part("province", true)?,
-        postcode: part("postcode", false)?,
-    };
-    let is_code = place.postcode.len() == 5 && place.postcode.bytes().all(|b| b.is_ascii_digit());
-    if place.postcode.is_empty() || is_code { Ok(place) } else { Err(FieldError::NotAPostcode) }
+    let wanted =
+        [("village", small), ("district", small), ("regency", true), ("province", true), ("postcode", false)];
+    let mut names: [String; 5] = Default::default();
+    for (place, (name, wanted)) in names.iter_mut().zip(wanted) {
+        *place = match read_text(&part(name), 60, false) {
+            Err(FieldError::Missing) if chosen || !wanted => String::new(),
+            read => read?,
+        };
+    }
+    let [village, district, regency, province, postcode] = names;
+    let is_code = postcode.len() == 5 && postcode.bytes().all(|b| b.is_ascii_digit());
+    if !postcode.is_empty() && !is_code {
+        return Err(FieldError::NotAPostcode);
+    }
+    Ok(Place { village, district, regency, province, postcode })
 }
 
 fn read_member(raw: &str, who: &Who, answers: &Answers, context: &Context) -> Result<Value, FieldError> {
@@ -129,6 +133,7 @@ fn check_date(date: Date, past: bool, within_days: Option<u32>, today: Date) -> 
 }
 
 /// Text without invisible signs, which could make it look like something else to an officer.
+#[inline(never)]
 fn read_text(raw: &str, max: u16, several_lines: bool) -> Result<String, FieldError> {
     let invisible = |c: &char| {
         c.is_control()

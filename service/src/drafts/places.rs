@@ -27,8 +27,11 @@ pub(super) fn name_places(
             continue;
         }
         let path = path_of(areas, answers.text(&code), level);
-        let same = |(name, level): &(&str, Level)| answers.text(&part(name)) == name_of(&path, *level);
-        let by_hand = !patch.contains_key(&code) && !NAMES.iter().all(same);
+        let other = |(name, level): &(&str, Level)| {
+            let typed = patch.get(&part(name)).map_or("", |typed| typed.trim());
+            !typed.is_empty() && typed != name_of(&path, *level)
+        };
+        let by_hand = !patch.contains_key(&code) && NAMES.iter().any(other);
         if path.is_empty() || by_hand {
             // No code of such a place, or somebody went on by hand.
             answers.set(code, "")?;
@@ -98,6 +101,13 @@ mod tests {
         let chosen: &[(&str, &str)] = &[("destination.code", "3201011006")];
         let answers = after(&[chosen, &[("destination.postcode", "16999")]]);
         assert_eq!(answers.text("destination.postcode"), "16999");
+    }
+
+    #[test]
+    fn names_that_a_button_takes_away_come_back_with_the_code() {
+        let chosen: &[(&str, &str)] = &[("destination.code", "32.01.01.1006")];
+        let answers = after(&[chosen, &[("destination.village", ""), ("destination.area", "")]]);
+        assert_eq!(answers.text("destination.village"), "Cibinong");
     }
 
     #[test]

@@ -30,6 +30,9 @@ fn sources(layout: &Layout) -> Vec<&Source> {
     found
 }
 
+/// Questions of earlier versions of the catalogue, whose requests are printed still.
+const EARLIER: [&str; 4] = ["village", "district", "regency", "province"];
+
 #[test]
 fn every_layout_can_be_read_and_asks_only_for_questions_of_the_catalogue() {
     let questions = questions();
@@ -39,7 +42,8 @@ fn every_layout_can_be_read_and_asks_only_for_questions_of_the_catalogue() {
     for layout in &forms.layouts {
         for source in sources(layout) {
             if let Some(question) = source.question() {
-                assert!(questions.contains(question), "{}: {question} is asked nowhere", layout.code);
+                let is_asked = questions.contains(question) || EARLIER.contains(&question);
+                assert!(is_asked, "{}: {question} is asked nowhere", layout.code);
                 seen += 1;
             }
         }

@@ -144,6 +144,12 @@ fn moving(who: &[&str]) -> Case {
     answers.extend(
         who.iter().zip(["1", "9", "9", "9"]).map(|(at, relation)| (format!("relation@{at}"), relation)),
     );
+    // A head who moves leaves the wife to lead those who stay.
+    if who.contains(&"1") && who.len() < 4 {
+        answers.push(("kk02_new_head".to_owned(), "@2"));
+        let stay = ["3", "4"].iter().filter(|at| !who.contains(at));
+        answers.extend(stay.map(|at| (format!("kk02_relation@{at}"), "4")));
+    }
     let answers: Vec<(&str, &str)> =
         answers.iter().map(|(question, value)| (question.as_str(), *value)).collect();
     request_of(family(), "MV-01", &answers, &["persetujuan_alamat"])

@@ -62,12 +62,18 @@ fn leave_out(procedure: &mut Procedure<String>) {
         for question in &mut step.questions {
             question.hint = None;
             if let QuestionKind::Options { options } = &mut question.kind {
-                options.iter_mut().for_each(|opt| opt.hint = None);
+                for opt in options {
+                    opt.hint = None;
+                }
             }
         }
     }
-    procedure.documents.iter_mut().for_each(|slot| slot.hint = None);
-    procedure.notices.iter_mut().for_each(|notice| notice.text.clear());
+    for slot in &mut procedure.documents {
+        slot.hint = None;
+    }
+    for notice in &mut procedure.notices {
+        notice.text.clear();
+    }
     for text in [&mut procedure.description, &mut procedure.result, &mut procedure.who_may] {
         text.clear();
     }
