@@ -6,7 +6,10 @@ use sea_orm::{
     EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
 };
 
-use crate::{db::Db, entity::document};
+use crate::{
+    db::Db,
+    entity::{document, result},
+};
 
 /// So many rows are read at once.
 const PAGE: u64 = 500;
@@ -34,9 +37,16 @@ pub(super) async fn open(copy: &Path) -> Result<DatabaseConnection, DbErr> {
     Database::connect(options).await
 }
 
-/// The keys of all documents that have a row and were not removed.
-pub(super) async fn document_keys(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
-    let mut keys = Vec::new();
+/// The keys of all files that have a row and were not removed: documents of citizens, results of the office.
+pub(super) async fn file_keys(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
+    let mut keys: Vec<String> = result::Entity::find()
+        .select_only()
+        .column(result::Column::StorageKey)
+        .filter(result::Column::RemovedAt.is_null())
+        .filter(result::Column::StorageKey.is_not_null())
+        .into_tuple()
+        .all(db)
+        .await?;
     let mut after = uuid::Uuid::nil();
     loop {
         let rows: Vec<KeyRow> = document::Entity::find()

@@ -30,7 +30,7 @@ use time::{OffsetDateTime, macros::format_description};
 use crate::{
     Service,
     clock::{millis, moment},
-    entity::{document, setting},
+    entity::{document, result, setting},
     keys::SealError,
 };
 use manifest::{DatabasePart, DocumentPart, Manifest};
@@ -164,8 +164,8 @@ impl Service {
         let copy_file = folder.path().join("snapshot.db");
         let database = if self.db.is_sqlite() { Some(copy::take(&self.db, &copy_file).await?) } else { None };
         let (keys, tables) = match &database {
-            Some(open) => (copy::document_keys(open).await?, copy::count_tables(open).await?),
-            None => (copy::document_keys(self.db.read()).await?, BTreeMap::new()),
+            Some(open) => (copy::file_keys(open).await?, copy::count_tables(open).await?),
+            None => (copy::file_keys(self.db.read()).await?, BTreeMap::new()),
         };
         if let Some(open) = database {
             open.close().await?;
@@ -258,8 +258,13 @@ impl Service {
                     .filter(document::Column::RemovedAt.is_null())
                     .one(self.db.read())
                     .await?;
-                return match row {
-                    Some(row) => Err(BackupError::DocumentMissing(row.id.to_string())),
+                let result = result::Entity::find()
+                    .filter(result::Column::StorageKey.eq(key))
+                    .filter(result::Column::RemovedAt.is_null())
+                    .one(self.db.read())
+                    .await?;
+                return match row.map(|row| row.id).or(result.map(|row| row.id)) {
+                    Some(id) => Err(BackupError::DocumentMissing(id.to_string())),
                     None => Ok(None),
                 };
             }

@@ -191,11 +191,12 @@ impl Service {
                 .filter(document::Column::StorageKey.eq(part.key.as_str()))
                 .one(self.db.read())
                 .await?;
-            let Some(row) = row else {
-                return Err(broken(format!("no row belongs to the document {}", part.key)));
+            let holds = match &row {
+                Some(row) => self.fetch(row).await.is_ok(),
+                None => self.result_holds(&part.key).await.unwrap_or(false),
             };
-            if self.fetch(&row).await.is_err() {
-                return Err(broken(format!("the document {} does not open", row.id)));
+            if !holds {
+                return Err(broken(format!("the file {} belongs to no row, or does not open", part.key)));
             }
             opened += 1;
         }

@@ -137,4 +137,17 @@ impl Service {
         let name = format!("{}-{}.pdf", row.kind, request.displayed_number());
         Ok(OpenedResult { name, bytes: Bytes::copy_from_slice(&plain) })
     }
+
+    /// Whether the file under this name in the store is a result that opens and is what was attached.
+    pub(crate) async fn result_holds(&self, key: &str) -> Result<bool, Error> {
+        let row = result::Entity::find()
+            .filter(result::Column::StorageKey.eq(key))
+            .filter(result::Column::RemovedAt.is_null())
+            .one(self.db.read())
+            .await?;
+        let Some(row) = row else { return Ok(false) };
+        let sealed = self.store.get(&Path::from(key)).await?.bytes().await?;
+        let plain = self.sealer(row.request_id).await?.open(CONTENT, row.id, &sealed)?;
+        Ok(hex::encode(Sha256::digest(plain.as_slice())) == row.sha256)
+    }
 }
