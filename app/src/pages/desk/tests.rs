@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{api::desk::DecisionInput, routes, wire::AppError};
 use domain::{
-    Change, ChangeSubject, Command, DocumentView, Element, Fact, FieldError, FieldIssue, Language, Status,
-    Zone,
+    Change, ChangeSubject, Command, DocumentView, Element, Fact, FieldError, FieldIssue, Labels, Language,
+    Status, Zone,
 };
 use leptos::prelude::*;
 use service::{
@@ -70,6 +70,9 @@ fn request(catalogue: &Catalogue, language: Language) -> Option<RequestDetail> {
         submitted_at: now() - Duration::hours(3),
         due_at: now() + Duration::hours(9),
         expected: None,
+        feedback: None,
+        labels: Labels::default(),
+        results: Vec::new(),
         correction_due_at: None,
         events: vec![EventView { kind: "submit".into(), by: "owner".into(), at: now() }],
         changes: vec![education],
