@@ -23,7 +23,7 @@ async function toDocuments(wizard: Wizard, member: string): Promise<void> {
 
 test('F24: the device says that a photo is blurred, asks for a better one twice, then takes it with a flag @wasm @phone', async ({ page, citizen: { wizard, family }, documents, officer }) => {
   await toDocuments(wizard, family.child.name);
-  const blurred = await documents.jpeg({ blur: 4 });
+  const blurred = await documents.jpeg({ blur: 9 });
   const input = wizard.slot(SLOT).locator('input[type=file]');
   const received = wizard.slot(SLOT).getByText('Diterima', { exact: true });
   const dialog = page.getByRole('dialog');
@@ -65,7 +65,7 @@ test('F24: the device says that a photo is blurred, asks for a better one twice,
 
 test('F24: without scripts the page says it after the upload, and the file is kept @nojs @phone', async ({ page, citizen: { wizard, family }, documents }) => {
   await toDocuments(wizard, family.child.name);
-  await wizard.upload(SLOT, await documents.jpeg({ blur: 4 }));
+  await wizard.upload(SLOT, await documents.jpeg({ blur: 9 }));
   await expect(wizard.slot(SLOT)).toContainText('Berkas sudah diterima, tetapi mungkin sulit dibaca petugas.');
   await expect(wizard.slot(SLOT)).toContainText('fokus');
   await wizard.upload('Kartu Keluarga saat ini', await documents.jpeg());

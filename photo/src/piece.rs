@@ -121,7 +121,7 @@ fn blocks(grey: &Grey) -> f32 {
         let all: f32 = jumps.iter().sum();
         jumps.into_iter().fold(0.0, f32::max) * 8.0 / all.max(1.0)
     };
-    (ratio(jumps[0]).max(1.0) + ratio(jumps[1]).max(1.0)) / 2.0
+    f32::midpoint(ratio(jumps[0]).max(1.0), ratio(jumps[1]).max(1.0))
 }
 
 /// What most pixels differ by from their neighbourhood: paper, because there is more of it than of edges.

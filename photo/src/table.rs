@@ -59,11 +59,11 @@ pub(crate) fn speaks_for(cause: Cause, seen: &Measures, poor: bool) -> bool {
 pub(crate) struct Weight {
     pub(crate) mean: f32,
     pub(crate) spread: f32,
-    pub(crate) weight: f32,
+    pub(crate) adds: f32,
 }
 
-const fn weight(mean: f32, spread: f32, weight: f32) -> Weight {
-    Weight { mean, spread, weight }
+const fn weight(mean: f32, spread: f32, adds: f32) -> Weight {
+    Weight { mean, spread, adds }
 }
 
 // Fitted.

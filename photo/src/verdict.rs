@@ -131,7 +131,7 @@ fn score(features: &Features) -> f32 {
         .0
         .iter()
         .zip(&table::WEIGHTS)
-        .map(|(value, weight)| (value - weight.mean) / weight.spread * weight.weight)
+        .map(|(value, weight)| (value - weight.mean) / weight.spread * weight.adds)
         .sum();
     1.0 / (1.0 + (-(sum + table::BIAS)).exp())
 }

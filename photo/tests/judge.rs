@@ -17,14 +17,14 @@ fn picture() -> impl Strategy<Value = Grey> {
         let dot = |x: u32, y: u32, chance: u8| match sort {
             0 => chance,
             1 => {
-                if (x / 3) % 2 == 0 {
+                if (x / 3).is_multiple_of(2) {
                     chance / 4
                 } else {
                     220
                 }
             }
             2 => {
-                if (x / 9 + y / 9) % 2 == 0 {
+                if (x / 9 + y / 9).is_multiple_of(2) {
                     10
                 } else {
                     250

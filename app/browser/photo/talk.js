@@ -56,6 +56,7 @@ export async function talk(blob, name, verdict, left) {
   Object.assign(buttons.style, { display: "grid", gap: "0.625rem" });
   const [again, keep] = [part("button", words.again, "btn btn-wide"), part("button", words.keep, "btn btn-ghost btn-wide")];
   [again.value, keep.value] = ["again", "keep"];
+  again.autofocus = true;
   buttons.append(again, keep);
   const rest = part("p", left > 0 ? words.once_more : words.last_time, "small muted");
   dialog.append(title, file, cures, question, enlarged(blob, verdict, words.enlarged), rest, buttons);

@@ -1,5 +1,10 @@
 //! How a sheet gets into a picture: where it lies, how the phone is held, and where its numbers end up.
 
+#![expect(
+    clippy::many_single_char_names,
+    reason = "a homography has eight numbers, and everybody calls them so"
+)]
+
 use crate::{
     damage::Damage,
     dice::Dice,

@@ -81,7 +81,7 @@ impl Damage {
                 picture.smear(digit * (0.2 + 1.7 * strength), (turn.cos(), turn.sin()));
             }
             Self::Glare => {
-                for _ in 0..1 + dice.below(2) {
+                for _ in 0..=dice.below(2) {
                     glare(picture, strength, dice);
                 }
             }

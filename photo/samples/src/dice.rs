@@ -1,4 +1,4 @@
-//! Numbers that look like chance and are always the same (SplitMix64).
+//! Numbers that look like chance and are always the same (`SplitMix64`).
 
 /// A row of numbers that depends on where it begins.
 #[derive(Clone, Debug)]

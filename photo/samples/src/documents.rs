@@ -136,13 +136,13 @@ fn table(paper: &mut Paper, dice: &mut Dice) {
         paper.write(columns[1] + 1.5, base, &person, small);
         let digits = nik(dice);
         paper.number(columns[2] + 1.5, base, &digits, number);
-        for column in 3..8 {
+        for (column, left) in columns.iter().enumerate().take(8).skip(3) {
             let text = match column {
                 3 => "LAKI-LAKI".to_owned(),
                 5 => format!("{:02}-{:02}-19{}", 1 + dice.below(28), 1 + dice.below(12), 50 + dice.below(49)),
                 _ => dice.one_of(&LAST).to_string(),
             };
-            paper.write(columns[column] + 1.5, base, &text, small);
+            paper.write(left + 1.5, base, &text, small);
         }
     }
     paper.write(200.0, (bottom + 20.0).min(196.0), "Contohsari, 22-11-2026", small);

@@ -8,6 +8,7 @@
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
     reason = "drawing: sizes below 2^24, and every float is clamped before it becomes a pixel or an index"
 )]
 

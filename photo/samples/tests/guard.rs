@@ -23,10 +23,10 @@ fn unreadable_photos_rank_above_readable_ones_and_empty_sheets_are_told() {
         if photo.damage == Damage::Blank {
             assert!(verdict.is_poor(), "{number}: {}", verdict.written());
         }
-        if unreadable { &mut with } else { &mut without }.push(verdict.unreadable);
+        if unreadable { &mut with } else { &mut without }.push(u32::from(verdict.unreadable));
     }
     assert!(with.len() >= 30 && without.len() >= 30, "{} and {}", with.len(), without.len());
-    let above = |score: u8| {
+    let above = |score: u32| {
         let wins = without.iter().filter(|other| **other < score).count() as f64;
         wins + without.iter().filter(|other| **other == score).count() as f64 / 2.0
     };

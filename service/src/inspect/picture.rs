@@ -16,9 +16,9 @@ const MOST_PIXELS: u64 = 65_000_000;
 /// What decoding may allocate, in bytes; colour at [`MOST_PIXELS`] needs 195 MB.
 const MOST_MEMORY: u64 = 320 * 1024 * 1024;
 /// What unfolds to more than this, in bytes, must come in a file that has at least this part of it: photos have a
-/// twentieth, drawings a two-hundredth, and a flood of one colour a thousandth.
+/// twentieth, scanned drawings a hundredth, and a flood of one colour less than that.
 const LARGE: u64 = 48 * 1024 * 1024;
-const LEAST_PART: u64 = 600;
+const LEAST_PART: u64 = 150;
 /// The first is used unless the picture is pure noise.
 const QUALITIES: [u8; 3] = [85, 75, 60];
 

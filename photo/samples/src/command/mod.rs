@@ -49,9 +49,9 @@ pub(crate) fn measures(folder: &str, count: u32) -> Result<(), String> {
             seen.grain,
             seen.marks,
         ];
-        let numbers: String = numbers.iter().map(|number| format!(",{number:.3}")).collect();
+        let numbers: Vec<String> = numbers.iter().map(|number| format!("{number:.3}")).collect();
         let (label, score) = (u8::from(row.unreadable), row.verdict.unreadable);
-        println!("{},{},{label},{score}{numbers}", row.number, row.damage.name());
+        println!("{},{},{label},{score},{}", row.number, row.damage.name(), numbers.join(","));
     }
     Ok(())
 }
@@ -67,7 +67,7 @@ pub(crate) fn write(number: &str, file: &str) -> Result<(), String> {
         photo.strength,
         photo.grey().map(|grey| photo::look(&grey).written())
     );
-    if file.ends_with(".png") {
+    if Path::new(file).extension().is_some_and(|ending| ending == "png") {
         let (width, height) = (photo.picture.width as u32, photo.picture.height as u32);
         let saved = image::save_buffer(file, &photo.picture.bytes(), width, height, image::ColorType::L8);
         return saved.map_err(|error| error.to_string());

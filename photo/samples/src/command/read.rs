@@ -23,7 +23,8 @@ pub(crate) fn unreadable(photos: &[&Sample], folder: &Path) -> Result<Vec<bool>,
                 if !read[at][number] {
                     let file = folder.join(format!("{}.pgm", asked.len()));
                     fs::write(&file, pgm(&crop)).map_err(|error| error.to_string())?;
-                    files.push_str(&format!("{}\n", file.display()));
+                    files.push_str(&file.display().to_string());
+                    files.push('\n');
                     asked.push((at, number, digits));
                 }
             }

@@ -49,10 +49,10 @@ pub(crate) fn rows(folder: &Path, count: u32) -> Result<Vec<Row>, String> {
             }
             let rows = batch(start..count.min(start + BATCH), &known, folder)?;
             let new = rows.iter().filter(|row| !known.contains_key(&row.number));
-            let text: String =
+            let lines: Vec<String> =
                 new.map(|row| format!("{},{}\n", row.number, u8::from(row.unreadable))).collect();
             let mut keep = keep.lock().unwrap_or_else(PoisonError::into_inner);
-            keep.write_all(text.as_bytes()).map_err(|error| error.to_string())?;
+            keep.write_all(lines.concat().as_bytes()).map_err(|error| error.to_string())?;
             drop(keep);
             found.extend(rows);
         }

@@ -40,7 +40,7 @@ pub(crate) fn area(mut ranked: Vec<(f32, bool)>) -> Option<f64> {
     let positives = ranked.iter().filter(|(_, is)| *is).count() as f64;
     let negatives = ranked.len() as f64 - positives;
     let (mut below, mut wins) = (0.0, 0.0);
-    for group in ranked.chunk_by(|one, other| one.0 == other.0) {
+    for group in ranked.chunk_by(|one, other| one.0.total_cmp(&other.0).is_eq()) {
         let with = group.iter().filter(|(_, is)| *is).count() as f64;
         let without = group.len() as f64 - with;
         wins += with * (below + without / 2.0);
