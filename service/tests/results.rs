@@ -5,6 +5,7 @@ mod house;
 use domain::{Command, FieldError, Language, ResultKind};
 use house::{House, both_databases};
 use service::{Actor, DecisionForm, Error, NewResult, Recorded, ResultReader};
+use std::fmt::Write as _;
 use time::Duration;
 use uuid::Uuid;
 
@@ -24,14 +25,15 @@ fn pdf(signed: bool) -> Vec<u8> {
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {
         places.push(file.len());
-        file += &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
+        let _ = write!(file, "{} 0 obj\n{object}\nendobj\n", at + 1);
     }
     let table = file.len();
-    file += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    let _ = write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for place in places {
-        file += &format!("{place:010} 00000 n \n");
+        let _ = writeln!(file, "{place:010} 00000 n ");
     }
-    file += &format!("trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
+    let _ =
+        write!(file, "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
     file.into_bytes()
 }
 

@@ -159,12 +159,44 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::AwaitingSignature { regarding }, Language::En) => format!("The result of your request {} awaits the electronic signature.", named(regarding, language)),
         (Letter::Done { regarding, note, results }, Language::Id) => with_note(format!("Permohonan {} sudah selesai.{}", named(regarding, language), how_to_get(*results, language, base)), note),
         (Letter::Done { regarding, note, results }, Language::En) => with_note(format!("Your request {} is done.{}", named(regarding, language), how_to_get(*results, language, base)), note),
-        (Letter::ResultReady { regarding }, Language::Id) => format!("Ada hasil baru untuk permohonan {}.{}", named(regarding, language), how_to_get(1, language, base)),
-        (Letter::ResultReady { regarding }, Language::En) => format!("There is another result of your request {}.{}", named(regarding, language), how_to_get(1, language, base)),
         (Letter::Withdrawn { regarding }, Language::Id) => format!("Permohonan {} sudah Anda batalkan.", named(regarding, language)),
         (Letter::Withdrawn { regarding }, Language::En) => format!("You have withdrawn your request {}.", named(regarding, language)),
         (Letter::Expired { regarding }, Language::Id) => format!("Waktu untuk memperbaiki permohonan {} sudah habis. Anda dapat mengajukan yang baru.", named(regarding, language)),
         (Letter::Expired { regarding }, Language::En) => format!("The time to correct your request {} is over. You can send a new one.", named(regarding, language)),
+        (Letter::Reopened { regarding }, Language::Id) => format!("Permohonan {} dibuka kembali dan diperiksa lagi.", named(regarding, language)),
+        (Letter::Reopened { regarding }, Language::En) => format!("Your request {} was reopened and is checked again.", named(regarding, language)),
+        (Letter::Message { regarding }, Language::Id) => format!("Petugas menulis pesan tentang permohonan {}. Baca dan jawab di halaman statusnya.", named(regarding, language)),
+        (Letter::Message { regarding }, Language::En) => format!("An officer wrote a message about your request {}. Read and answer it on its status page.", named(regarding, language)),
+        (Letter::ServiceTime { regarding, percent }, Language::Id) => format!("Waktu layanan permohonan {} sudah terpakai {percent} persen.", named(regarding, language)),
+        (Letter::ServiceTime { regarding, percent }, Language::En) => format!("{percent} per cent of the service time of the request {} is used.", named(regarding, language)),
+        (Letter::CitizenWrote { regarding }, Language::Id) => format!("Warga menulis pesan tentang permohonan {}.", named(regarding, language)),
+        (Letter::CitizenWrote { regarding }, Language::En) => format!("The citizen wrote a message about the request {}.", named(regarding, language)),
+        (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)), note),
+        (Letter::HandedOver { regarding, by, note }, Language::En) => with_note(format!("{by} hands the request {} over to you.", named(regarding, language)), note),
+        (
+            Letter::CorrectionDue { .. }
+            | Letter::DraftEnds { .. }
+            | Letter::DraftGone { .. }
+            | Letter::Concerned { .. }
+            | Letter::ResultReady { .. },
+            _,
+        ) => aside(letter, language, base),
+    }
+}
+
+/// Letters besides the way of a request: reminders, drafts, others concerned, a result that came later.
+fn aside(letter: &Letter, language: Language, base: &str) -> String {
+    match (letter, language) {
+        (Letter::ResultReady { regarding }, Language::Id) => format!(
+            "Ada hasil baru untuk permohonan {}.{}",
+            named(regarding, language),
+            how_to_get(1, language, base)
+        ),
+        (Letter::ResultReady { regarding }, Language::En) => format!(
+            "There is another result of your request {}.{}",
+            named(regarding, language),
+            how_to_get(1, language, base)
+        ),
         (Letter::CorrectionDue { regarding, until }, Language::Id) => format!(
             "Permohonan {} masih menunggu perbaikan dari Anda. Kirim perbaikannya sebelum {}. Sesudah itu permohonan berakhir dan Anda harus mengajukan yang baru.",
             named(regarding, language),
@@ -203,16 +235,8 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             "Your draft \"{}\" was deleted: for 90 days nobody went on with it. You can begin again at any time.",
             procedure.get(language)
         ),
-        (Letter::Reopened { regarding }, Language::Id) => format!("Permohonan {} dibuka kembali dan diperiksa lagi.", named(regarding, language)),
-        (Letter::Reopened { regarding }, Language::En) => format!("Your request {} was reopened and is checked again.", named(regarding, language)),
-        (Letter::Message { regarding }, Language::Id) => format!("Petugas menulis pesan tentang permohonan {}. Baca dan jawab di halaman statusnya.", named(regarding, language)),
-        (Letter::Message { regarding }, Language::En) => format!("An officer wrote a message about your request {}. Read and answer it on its status page.", named(regarding, language)),
-        (Letter::ServiceTime { regarding, percent }, Language::Id) => format!("Waktu layanan permohonan {} sudah terpakai {percent} persen.", named(regarding, language)),
-        (Letter::ServiceTime { regarding, percent }, Language::En) => format!("{percent} per cent of the service time of the request {} is used.", named(regarding, language)),
-        (Letter::CitizenWrote { regarding }, Language::Id) => format!("Warga menulis pesan tentang permohonan {}.", named(regarding, language)),
-        (Letter::CitizenWrote { regarding }, Language::En) => format!("The citizen wrote a message about the request {}.", named(regarding, language)),
-        (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)), note),
-        (Letter::HandedOver { regarding, by, note }, Language::En) => with_note(format!("{by} hands the request {} over to you.", named(regarding, language)), note),
+        // All others are written above.
+        _ => String::new(),
     }
 }
 

@@ -20,6 +20,7 @@ use domain::words_for_bytes;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use service::{CodeSquare, Error, ReceiptProof};
+use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// The receipt of a request.
@@ -89,8 +90,10 @@ pub fn receipt() -> impl IntoView {
 fn drawn(square: &CodeSquare, spoken: &'static str) -> AnyView {
     let side = square.side;
     let runs = square.runs().into_iter();
-    let path: String =
-        runs.map(|(column, row, length)| format!("M{column} {row}h{length}v1h-{length}z")).collect();
+    let path = runs.fold(String::new(), |mut path, (column, row, length)| {
+        let _ = write!(path, "M{column} {row}h{length}v1h-{length}z");
+        path
+    });
     view! {
         <svg viewBox=format!("-2 -2 {0} {0}", side + 4) role="img" aria-label=spoken shape-rendering="crispEdges">
             <path fill="#000" d=path />
