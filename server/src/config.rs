@@ -56,6 +56,8 @@ pub struct Config {
     pub four_eyes: bool,
     /// Minutes that an officer holds a request without a sign of life.
     pub lease_minutes: u16,
+    /// Where clamd listens, if files are scanned.
+    pub clamd: Option<String>,
     /// How e-mail leaves.
     pub smtp: Option<SmtpSettings>,
     /// How text messages leave.

@@ -128,6 +128,7 @@ fn settings(config: &Config) -> Settings {
         holidays: config.holidays.clone(),
         four_eyes: config.four_eyes,
         lease: Duration::from_mins(config.lease_minutes.into()),
+        clamd: config.clamd.clone(),
         ..Settings::default()
     }
 }

@@ -28,6 +28,7 @@ mod outbox;
 mod passwords;
 mod register;
 mod requests;
+mod scan;
 mod seed;
 mod settings;
 mod subject;

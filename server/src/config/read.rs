@@ -41,6 +41,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         holidays: reader.holidays(),
         four_eyes: reader.flag(setting::FOUR_EYES),
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
+        clamd: reader.clamd(),
         smtp: reader.smtp(),
         gateway: reader.gateway(),
         tls: reader.tls(),
@@ -131,6 +132,16 @@ impl<'a> Reader<'a> {
             self.problems.add(name, format!("must be a whole number from {least} to {most}"));
             default
         })
+    }
+
+    fn clamd(&mut self) -> Option<String> {
+        let text = self.get(setting::CLAMD)?;
+        let port =
+            text.rsplit_once(':').filter(|(host, _)| !host.is_empty()).map(|(_, port)| port.parse::<u16>());
+        if !matches!(port, Some(Ok(1..))) {
+            self.problems.add(setting::CLAMD, "must be host:port, such as 127.0.0.1:3310");
+        }
+        Some(text.to_owned())
     }
 
     fn holidays(&mut self) -> Vec<Date> {

@@ -41,6 +41,7 @@ pub(super) const TARGET_HOURS: &str = "KK_TARGET_HOURS";
 pub(super) const HOLIDAYS: &str = "KK_HOLIDAYS";
 pub(super) const FOUR_EYES: &str = "KK_FOUR_EYES";
 pub(super) const LEASE_MINUTES: &str = "KK_LEASE_MINUTES";
+pub(super) const CLAMD: &str = "KK_CLAMD";
 pub(super) const SMTP_URL: &str = "KK_SMTP_URL";
 pub(super) const SMTP_FROM: &str = "KK_SMTP_FROM";
 pub(super) const GATEWAY_URL: &str = "KK_GATEWAY_URL";
@@ -61,7 +62,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_ASSETS_DIR: &str = "target/site";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 23] = [
+pub(super) const ALL: [Setting; 24] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -132,6 +133,12 @@ pub(super) const ALL: [Setting; 23] = [
         LEASE_MINUTES,
         "`15`",
         "Minutes, 2 to 120, that an officer holds a request without a sign of life before others may take it.",
+    ),
+    setting(
+        CLAMD,
+        "none",
+        "Where clamd (ClamAV) listens for TCP, such as `127.0.0.1:3310`: every file is scanned before it becomes a \
+         document. While it does not answer, files wait.",
     ),
     setting(
         SMTP_URL,
