@@ -161,7 +161,7 @@ test('any client of the protocol works: tus-js-client from Node, and in the page
   await page.goto(`/permohonan/${draft}/isi/berkas`);
   await awake(page);
   const library = buildSync({ stdin: { contents: "export * from 'tus-js-client'", resolveDir: process.cwd() }, bundle: true, write: false, format: 'esm', platform: 'browser', mainFields: ['browser', 'module', 'main'] });
-  await page.route('**/aset/tus.js', (route) => route.fulfill({ contentType: 'text/javascript', body: Buffer.from(library.outputFiles[0].contents) }));
+  await page.route('**/aset/tus.js', (route) => route.fulfill({ contentType: 'text/javascript', body: Buffer.from(library.outputFiles[0]?.contents ?? '') }));
   const inPage = await page.evaluate(
     async ({ draft, bytes }) => {
       const address = '/aset/tus.js';

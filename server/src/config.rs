@@ -61,6 +61,8 @@ pub struct Config {
     pub officer_second_factor: bool,
     /// Minutes that an officer holds a request without a sign of life.
     pub lease_minutes: u16,
+    /// Where clamd listens, if files are scanned.
+    pub clamd: Option<String>,
     /// How e-mail leaves.
     pub smtp: Option<SmtpSettings>,
     /// The file of the gateway's token, whose rights are looked at.

@@ -129,6 +129,7 @@ fn settings(config: &Config) -> Settings {
         four_eyes: config.four_eyes,
         officer_second_factor: config.officer_second_factor,
         lease: Duration::from_mins(config.lease_minutes.into()),
+        clamd: config.clamd.clone(),
         ..Settings::default()
     }
 }

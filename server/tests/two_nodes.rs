@@ -19,10 +19,11 @@ use domain::Role;
 use futures::{Stream, StreamExt as _};
 use http::{Request, StatusCode, header};
 use server::live::hub::Hub;
-use service::Service;
+use service::{NewUpload, Service};
 use support::{Browser, Errand, Installation, Person};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
+use uuid::Uuid;
 
 /// As `serve` does on `PostgreSQL`.
 const LOOK: Duration = Duration::from_millis(100);
@@ -195,4 +196,41 @@ async fn nothing_is_skipped_when_both_servers_write_at_the_same_time() {
             missing.swap_remove(known.expect("heard twice, or never sent"));
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_begins_at_one_server_goes_on_at_the_other() {
+    let office = Office::new(1).await;
+    let Errand { draft, owner } = &office.errands[0];
+    let file = support::picture();
+    let new = NewUpload {
+        draft: *draft,
+        slot: "ktp_el".to_owned(),
+        name: "ktp.jpg".to_owned(),
+        key: Uuid::now_v7(),
+        length: u64::try_from(file.len()).unwrap(),
+        sha256: None,
+    };
+    let id = office.here.service.begin_upload(&owner.actor, &new).await.unwrap().id;
+    let patch = async |node: &Node, offset: usize, bytes: &[u8]| {
+        let request = Request::patch(format!("/unggah/{id}"))
+            .header(header::HOST, "kk.contoh.go.id")
+            .header(header::ORIGIN, "https://kk.contoh.go.id")
+            .header(header::COOKIE, &owner.cookie)
+            .header(header::CONTENT_TYPE, "application/offset+octet-stream")
+            .header("tus-resumable", "1.0.0")
+            .header("upload-offset", offset)
+            .body(Body::from(bytes.to_vec()));
+        node.routes.clone().oneshot(request.unwrap()).await.unwrap()
+    };
+    assert_eq!(patch(&office.here, 0, &file[..100]).await.status(), StatusCode::NO_CONTENT);
+    // Both want to add the same bytes: one of them does.
+    let (here, there) =
+        tokio::join!(patch(&office.here, 100, &file[100..200]), patch(&office.there, 100, &file[100..200]));
+    let fits = |status| status == StatusCode::NO_CONTENT || status == StatusCode::CONFLICT;
+    assert!(fits(here.status()) && fits(there.status()), "{} {}", here.status(), there.status());
+    let last = patch(&office.there, 200, &file[200..]).await;
+    assert_eq!(last.status(), StatusCode::NO_CONTENT);
+    assert_eq!(last.headers()["kk-document"], new.key.to_string().as_str());
+    assert!(office.here.service.read_document(&owner.actor, new.key).await.is_ok());
 }

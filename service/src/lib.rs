@@ -36,6 +36,7 @@ mod reminders;
 mod requests;
 mod results;
 mod rotation;
+mod scan;
 mod seed;
 mod settings;
 mod subject;

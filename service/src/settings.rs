@@ -33,6 +33,8 @@ pub struct Settings {
     pub four_eyes: bool,
     /// Days that are no working days.
     pub holidays: Vec<domain::Date>,
+    /// Where clamd listens, `host:port`, when files are to be scanned.
+    pub clamd: Option<String>,
     /// Permits of the password pool: how many hashes run at once.
     pub password_threads: usize,
 }
@@ -54,6 +56,7 @@ impl Default for Settings {
             officer_second_factor: false,
             four_eyes: false,
             holidays: Vec::new(),
+            clamd: None,
             password_threads: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
         }
     }

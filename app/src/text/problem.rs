@@ -147,6 +147,13 @@ pub fn file_refused(reason: &str, bytes: u64, limit: u64, language: Language) ->
         }
         ("pdf_no_pages", Language::Id) => "PDF ini tidak berisi halaman. Pilih berkas lain.".into(),
         ("pdf_no_pages", Language::En) => "This PDF has no pages. Choose another file.".into(),
+        ("infected", Language::Id) => {
+            "Pemindai virus menolak berkas ini. Foto dokumennya lagi, atau pakai perangkat lain.".into()
+        }
+        ("infected", Language::En) => {
+            "The virus scanner refused this file. Photograph the document again, or use another device."
+                .into()
+        }
         ("heic_unsupported", Language::Id) => {
             "Foto HEIC belum dapat dibaca. Di pengaturan kamera pilih \"Paling kompatibel\", lalu foto ulang."
                 .into()

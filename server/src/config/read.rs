@@ -43,6 +43,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         checkpoint_dir: reader.get(setting::CHECKPOINT_DIR).map(PathBuf::from),
         officer_second_factor: reader.flag_or(setting::OFFICER_SECOND_FACTOR, !demo),
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
+        clamd: reader.clamd(),
         smtp: reader.smtp(),
         gateway_token_file: reader.get(setting::GATEWAY_TOKEN_FILE).map(PathBuf::from),
         gateway: reader.gateway(),
@@ -139,6 +140,16 @@ impl<'a> Reader<'a> {
             self.problems.add(name, format!("must be a whole number from {least} to {most}"));
             default
         })
+    }
+
+    fn clamd(&mut self) -> Option<String> {
+        let text = self.get(setting::CLAMD)?;
+        let port =
+            text.rsplit_once(':').filter(|(host, _)| !host.is_empty()).map(|(_, port)| port.parse::<u16>());
+        if !matches!(port, Some(Ok(1..))) {
+            self.problems.add(setting::CLAMD, "must be host:port, such as 127.0.0.1:3310");
+        }
+        Some(text.to_owned())
     }
 
     fn holidays(&mut self) -> Vec<Date> {

@@ -43,6 +43,7 @@ pub(super) const FOUR_EYES: &str = "KK_FOUR_EYES";
 pub(super) const OFFICER_SECOND_FACTOR: &str = "KK_OFFICER_SECOND_FACTOR";
 pub(super) const CHECKPOINT_DIR: &str = "KK_CHECKPOINT_DIR";
 pub(super) const LEASE_MINUTES: &str = "KK_LEASE_MINUTES";
+pub(super) const CLAMD: &str = "KK_CLAMD";
 pub(super) const SMTP_URL: &str = "KK_SMTP_URL";
 pub(super) const SMTP_FROM: &str = "KK_SMTP_FROM";
 pub(super) const GATEWAY_URL: &str = "KK_GATEWAY_URL";
@@ -63,7 +64,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_ASSETS_DIR: &str = "target/site";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 25] = [
+pub(super) const ALL: [Setting; 26] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -146,6 +147,12 @@ pub(super) const ALL: [Setting; 25] = [
         "`1`, in demonstration mode `0`",
         "`1` when officers must use an authenticator besides their password; who has none sets it up at the next \
          sign-in.",
+    ),
+    setting(
+        CLAMD,
+        "none",
+        "Where clamd (ClamAV) listens for TCP, such as `127.0.0.1:3310`: every file is scanned before it becomes a \
+         document. While it does not answer, files wait.",
     ),
     setting(
         SMTP_URL,

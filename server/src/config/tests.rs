@@ -98,6 +98,7 @@ fn wrong_values_say_what_would_be_right() {
         ("KK_TARGET_HOURS", "0", "must be a whole number from 1 to 400"),
         ("KK_HOLIDAYS", "2026-12-25, 2026-02-30", "2026-02-30 is no day"),
         ("KK_FOUR_EYES", "ya", "must be 1 or 0"),
+        ("KK_CLAMD", "3310", "must be host:port"),
         ("KK_LEASE_MINUTES", "seperempat jam", "must be a whole number from 2 to 120"),
         ("KK_SMTP_FROM", "x@y.id", "KK_SMTP_URL: is not set, but KK_SMTP_FROM is"),
         ("KK_TLS_CERT", "/etc/kk/cert.pem", "KK_TLS_KEY: is not set, but KK_TLS_CERT is"),

@@ -126,6 +126,8 @@ impl Doing {
             // Goes on when the sender is gone.
             let looking = tokio::spawn(async move { service.finish_upload(id).await });
             match timeout_at(deadline, looking).await {
+                // Nobody can look at it just now; its bytes are safe all the same.
+                Ok(Ok(Err(Error::Busy))) => sleep(SOMEBODY_ELSE).await,
                 Ok(Ok(Err(error))) => return Err(error),
                 // Done; or somebody else is at it.
                 Ok(_) => {

@@ -7,6 +7,7 @@ use axum::Router;
 use domain::{Language, Role};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement};
 use server::live::hub::Hub;
+use service::NewUpload;
 use uuid::Uuid;
 
 use crate::support::{Browser, Installation, Person, nik};
@@ -56,6 +57,8 @@ pub struct World {
     pub draft_document: Uuid,
     /// A document that was removed from the draft.
     pub removed: Uuid,
+    /// A file on its way into the draft.
+    pub upload: Uuid,
     /// A draft that may be thrown away.
     pub spare: Uuid,
     /// A request that was sent.
@@ -105,12 +108,22 @@ impl World {
         let draft = owner.errand(&service).await.draft;
         let removed = owner.upload(&service, draft, "ktp_el").await;
         service.remove_document(&owner.actor, draft, removed).await.unwrap();
+        let coming = NewUpload {
+            draft,
+            slot: "ktp_el".to_owned(),
+            name: "ktp_el.jpg".to_owned(),
+            key: Uuid::now_v7(),
+            length: 3,
+            sha256: None,
+        };
+        let upload = service.begin_upload(&owner.actor, &coming).await.unwrap().id;
         let view = service.step_view(&owner.actor, draft, "", Language::Id).await.unwrap();
         let member = service.card(&owner.actor).await.unwrap().card.unwrap().members[0].id;
         Self {
             routes: installation.routes(&service, &Hub::default()),
             database: installation.database().await,
             draft,
+            upload,
             spare: owner.errand(&service).await.draft,
             second,
             draft_document: view.documents[0].id,

@@ -6,6 +6,7 @@ use crate::{
     inspect::{InspectError, inspect},
     limits::Rule,
     requests::{Body, visible_to},
+    scan::scan,
 };
 use bytes::Bytes;
 use domain::{DocumentView, FieldError, MediaType, Slot, Words, opened};
@@ -148,6 +149,10 @@ impl Service {
         file_name: &str,
         bytes: Vec<u8>,
     ) -> Result<DocumentView, Error> {
+        // Before anything of it is decoded.
+        if let Some(clamd) = &self.settings.clamd {
+            scan(clamd, &bytes).await?;
+        }
         let declared = file_name.to_owned();
         let inspected = tokio::task::spawn_blocking(move || inspect(bytes, &declared))
             .await

@@ -68,6 +68,9 @@ pub enum InspectError {
     /// The iPhone's own format, which no free decoder reads safely.
     #[error("heic")]
     HeicUnsupported,
+    /// A virus scanner knows it.
+    #[error("infected")]
+    Infected,
     /// An image that would unfold to more than the memory set aside for one.
     #[error("too many pixels")]
     TooManyPixels,
@@ -85,6 +88,7 @@ impl InspectError {
             Self::PdfActive => "pdf_active",
             Self::PdfNoPages => "pdf_no_pages",
             Self::HeicUnsupported => "heic_unsupported",
+            Self::Infected => "infected",
             Self::TooManyPixels => "too_many_pixels",
         }
     }

@@ -43,15 +43,14 @@ impl Service {
         let Some(row) = upload::Entity::find_by_id(id).one(self.db.write()).await? else { return Ok(()) };
         let kept = self.become_document(&row).await;
         drop(turn);
-        let outcome = match &kept {
-            Ok(_) => Outcome::Kept,
-            Err(error) => match Outcome::of(error) {
-                Some(outcome) => outcome,
-                None => {
-                    self.give_turn_back(id).await?;
-                    return kept.map(|_| ());
-                }
-            },
+        let remembered = match &kept {
+            Ok(_) => Some(Outcome::Kept),
+            Err(error) => Outcome::of(error),
+        };
+        let Some(outcome) = remembered else {
+            // Nothing of it is for good: its turn comes again.
+            self.give_turn_back(id).await?;
+            return kept.map(|_| ());
         };
         if self.settle(id, &outcome).await? {
             return self.throw_parts_away(id).await;
