@@ -60,7 +60,9 @@ fn check(lines: &[HistoryLine], checkpoints: &Checkpoints) -> VerifyReport {
 fn sign(lines: &[HistoryLine], texts: &[String], keys: &Keys, at: i64) -> String {
     let before = Checkpoints::read(texts.iter().map(String::as_str), &keys.public_keys()).unwrap();
     let mut verifier = Verifier::new(&before);
-    lines.iter().for_each(|line| verifier.take(line));
+    for line in lines {
+        verifier.take(line);
+    }
     let (report, added) = verifier.finish();
     assert_eq!(report.found, []);
     let checkpoint = Checkpoint { number: before.count + 1, at, previous: before.previous(), added };
