@@ -120,7 +120,7 @@ fn what_was_cut_off_since_the_last_checkpoint_cannot_be_missed_and_is_counted_wh
 fn a_checkpoint_that_was_changed_replaced_or_removed_is_refused() {
     let (keys, lines) = (Keys::create(), history());
     let texts = signed(&lines, &keys);
-    for at in 0..texts[1].len() {
+    for at in (0..texts[1].len()).step_by(7).chain(texts[1].len() - 100..texts[1].len()) {
         let mut bytes = texts[1].clone().into_bytes();
         bytes[at] ^= 1;
         let Ok(bent) = String::from_utf8(bytes) else { continue };
