@@ -33,6 +33,8 @@ both_databases!(a_stolen_database_and_its_documents_say_nothing_of_anybody, hous
         .into_iter()
         .flat_map(literals)
         .filter(|text| is_personal(text) && !in_clear.contains(text))
+        // Villages too are in clear: queues are sorted and filtered by them.
+        .filter(|text| !PEOPLE.contains(&format!("village: \"{text}\"")))
         .map(str::to_owned)
         .collect();
     assert!(secrets.len() > 40, "{secrets:?}");

@@ -60,7 +60,9 @@ fn check(lines: &[HistoryLine], checkpoints: &Checkpoints) -> VerifyReport {
 fn sign(lines: &[HistoryLine], texts: &[String], keys: &Keys, at: i64) -> String {
     let before = Checkpoints::read(texts.iter().map(String::as_str), &keys.public_keys()).unwrap();
     let mut verifier = Verifier::new(&before);
-    lines.iter().for_each(|line| verifier.take(line));
+    for line in lines {
+        verifier.take(line);
+    }
     let (report, added) = verifier.finish();
     assert_eq!(report.found, []);
     let checkpoint = Checkpoint { number: before.count + 1, at, previous: before.previous(), added };
@@ -118,7 +120,7 @@ fn what_was_cut_off_since_the_last_checkpoint_cannot_be_missed_and_is_counted_wh
 fn a_checkpoint_that_was_changed_replaced_or_removed_is_refused() {
     let (keys, lines) = (Keys::create(), history());
     let texts = signed(&lines, &keys);
-    for at in 0..texts[1].len() {
+    for at in (0..texts[1].len()).step_by(7).chain(texts[1].len() - 100..texts[1].len()) {
         let mut bytes = texts[1].clone().into_bytes();
         bytes[at] ^= 1;
         let Ok(bent) = String::from_utf8(bytes) else { continue };
