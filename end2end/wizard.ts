@@ -37,10 +37,10 @@ export class Wizard {
     await expect(radio.first()).toBeChecked();
   }
 
-  /** Chooses an answer by question and code. */
+  /** Chooses an answer by question and code; a long list may lie behind the line in which one types to find. */
   async pick(question: string, code: string): Promise<void> {
     const field = this.page.locator(`[name="${question}"]`).first();
-    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(code);
+    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(code, { force: true });
     else await this.page.locator(`[name="${question}"][value="${code}"]`).check({ force: true });
   }
 

@@ -1,150 +1,83 @@
-// Suggests villages while one types (the ARIA pattern of a combobox with a listbox). What is chosen goes into the
-// form under the names that the server's own choices have; without this module its button does the same.
-const line = document.querySelector("[data-areas]");
-const input = line?.querySelector("input");
-const form = input?.form;
-const code = document.createElement("input");
-const list = document.createElement("ul");
-const said = document.createElement("div");
-let rows = [];
-let at = -1;
-let timer;
-let asking;
-// The postcode that came with a choice: it goes with it, one that was typed stays.
-let given = "";
+// Suggests places while one types into a line of the server's form. What is chosen goes into the form under the names
+// that the server's own choices have; without this module its buttons do the same.
+import { combobox, part } from "./part/combobox.js";
 
-function part(tag, text) {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  return element;
-}
+/** Parts of a place that somebody may write by hand. */
+const NAMES = ["village", "district", "regency", "province"];
 
-/** Told to those who hear the page, not shown. */
-function say(words) {
-  said.className = "vh";
-  said.textContent = words;
-}
+/** Makes a combobox of the line inside, once. */
+export function wake(line) {
+  const input = line.querySelector("input");
+  if (input.hasAttribute("role")) return;
+  const form = input.form;
+  const { areas, fields, some, none } = line.dataset;
+  const box = (name) => form.elements[fields + name];
+  const code = document.createElement("input");
+  // On the card the code says everything; elsewhere the names are answers too.
+  const named = fields !== "";
+  // The postcode that came with a choice: it goes with it, one that was typed stays.
+  let given = "";
+  let ours = false;
 
-function show(next) {
-  rows = next;
-  at = -1;
-  list.replaceChildren(
-    ...rows.map(({ name, within }, index) => {
-      const option = document.createElement("li");
-      option.id = `${list.id}-${index}`;
-      option.setAttribute("role", "option");
-      option.setAttribute("aria-selected", "false");
-      option.append(part("b", name), part("small", within));
-      option.addEventListener("click", () => choose(rows[index]));
-      return option;
-    }),
-  );
-  list.hidden = rows.length === 0;
-  list.scrollTop = 0;
-  input.setAttribute("aria-expanded", String(!list.hidden));
-  input.removeAttribute("aria-activedescendant");
-}
-
-function mark(next) {
-  list.children[at]?.setAttribute("aria-selected", "false");
-  at = (next + rows.length) % rows.length;
-  const option = list.children[at];
-  option.setAttribute("aria-selected", "true");
-  option.scrollIntoView({ block: "nearest" });
-  input.setAttribute("aria-activedescendant", option.id);
-}
-
-function choose({ code: chosen, name, within, postcode }) {
-  stop();
-  show([]);
-  input.value = name;
-  code.value = chosen;
-  for (const other of form.querySelectorAll("[data-found]")) other.remove();
-  form.append(code);
-  const box = form.elements.postcode;
-  if (postcode && (!box.value || box.value === given)) box.value = given = postcode;
-  for (const other of form.querySelectorAll("details")) other.open = false;
-  const words = part("p", "");
-  const place = part("span", within);
-  place.className = "quote";
-  words.append(part("b", name), " ", place);
-  said.className = "area-chosen";
-  said.replaceChildren(words);
-}
-
-/** What was chosen counts no more. */
-function giveUp() {
-  code.remove();
-  const box = form.elements.postcode;
-  if (given && box.value === given) box.value = "";
-  given = "";
-}
-
-function stop() {
-  clearTimeout(timer);
-  asking?.abort();
-}
-
-async function ask(text) {
-  asking = new AbortController();
-  try {
-    const answer = await fetch(`${line.dataset.areas}?q=${encodeURIComponent(text)}`, { signal: asking.signal });
-    show(answer.ok ? await answer.json() : []);
-    if (answer.ok) say(rows.length ? line.dataset.some.replace("{n}", rows.length) : line.dataset.none);
-  } catch (error) {
-    // No network, or more was typed meanwhile: the button is still there.
-    if (error.name !== "AbortError") show([]);
+  function put(control, value) {
+    if (!control || control.value === value) return;
+    ours = true;
+    control.value = value;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+    ours = false;
   }
-}
 
-function typed() {
-  stop();
-  giveUp();
-  say("");
-  const text = input.value.trim();
-  // What still stands there was found by other words: nothing of it is marked.
-  list.children[at]?.setAttribute("aria-selected", "false");
-  input.removeAttribute("aria-activedescendant");
-  at = -1;
-  if (text.length < 3) show([]);
-  else timer = setTimeout(ask, 150, text);
-}
+  /** What was chosen counts no more. */
+  function giveUp() {
+    if (code.isConnected) {
+      put(code, "");
+      code.remove();
+      if (named) for (const name of NAMES) put(box(name), "");
+    }
+    if (given && box("postcode")?.value === given) put(box("postcode"), "");
+    given = "";
+  }
 
-function pressed(event) {
-  if (event.isComposing) return;
-  const open = !list.hidden;
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    if (open) mark(event.key === "ArrowDown" ? at + 1 : Math.max(at, 0) - 1);
-    else if (!code.isConnected) typed();
-  } else if (event.key === "Escape" && open) show([]);
-  else if (event.key === "Enter" && open && at >= 0) choose(rows[at]);
-  else return;
-  event.preventDefault();
-}
+  function chosen(row, said) {
+    for (const other of form.querySelectorAll("[data-found]")) other.remove();
+    line.append(code);
+    code.value = "";
+    put(code, row.code);
+    if (named) {
+      const parts = { ...row, village: row.district ? row.name : "" };
+      for (const name of NAMES) put(box(name), parts[name] ?? "");
+    }
+    const postcode = box("postcode");
+    if (row.postcode && postcode && (!postcode.value || postcode.value === given)) put(postcode, (given = row.postcode));
+    for (const other of form.querySelectorAll("details")) other.open = false;
+    const words = part("p", "");
+    const place = part("span", row.within);
+    place.className = "quote";
+    words.append(part("b", row.name), " ", place);
+    said.className = "area-chosen";
+    said.replaceChildren(words);
+  }
 
-if (input) {
-  Object.assign(code, { type: "hidden", name: "village_code" });
-  Object.assign(list, { id: "pilihan-desa", lang: "id", className: "options", hidden: true });
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", input.labels[0].textContent);
-  said.setAttribute("role", "status");
-  say("");
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })) input.setAttribute(name, value);
-  line.append(list);
-  line.after(said);
-  input.addEventListener("input", typed);
-  input.addEventListener("keydown", pressed);
-  input.addEventListener("blur", () => {
-    stop();
-    show([]);
-  });
-  // The line keeps the focus while a finger or the mouse chooses.
-  list.addEventListener("mousedown", (event) => event.preventDefault());
-  // A village that is written by hand is none of those that were looked for.
+  async function find(text, signal) {
+    const answer = await fetch(`${areas}?q=${encodeURIComponent(text)}`, { signal });
+    return answer.ok ? answer.json() : undefined;
+  }
+
+  // Not of the hidden kind, which nobody listens to.
+  Object.assign(code, { type: "text", name: named ? `${fields}code` : "village_code", hidden: true });
+  const { say } = combobox(input, { some, none, least: 3, wait: 150, find, chosen, typed: giveUp });
+  // A place that is written by hand is none of those that were looked for.
   form.addEventListener("input", ({ target }) => {
-    if (target.name !== "village" && target.name !== "district") return;
-    giveUp();
+    if (ours || !NAMES.some((name) => target === box(name))) return;
+    if (code.isConnected) {
+      put(code, "");
+      code.remove();
+    }
+    if (given && box("postcode")?.value === given) put(box("postcode"), "");
+    given = "";
     say("");
-    form.elements.asked.value = input.value;
+    if (box("asked")) box("asked").value = input.value;
   });
 }
+
+for (const line of document.querySelectorAll("[data-areas]:not([data-more])")) wake(line);

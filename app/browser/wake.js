@@ -8,4 +8,11 @@ islands.hydrate();
 for (const element of document.querySelectorAll("leptos-island")) {
   islands[element.dataset.component]?.(element);
 }
+// What only some stops need is fetched when they are shown.
+const wizard = document.getElementById("wizard");
+const more = () => wizard.querySelectorAll("[data-more]").forEach(async (part) => (await import(part.dataset.more)).wake(part));
+if (wizard) {
+  more();
+  new MutationObserver(more).observe(wizard, { childList: true });
+}
 document.documentElement.dataset.awake = "yes";

@@ -12,6 +12,8 @@ mod flash;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+mod place;
 pub mod routes;
 pub mod text;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]

@@ -34,6 +34,8 @@ pub const CARD_HEAD: &str = "/kk/alamat";
 pub const CARD_VILLAGE: &str = "/kk/alamat#desa";
 /// Villages by what one types, for the field that suggests them; everybody may ask.
 pub const AREAS: &str = "/wilayah";
+/// Regencies and cities by what one types, the same way.
+pub const REGENCIES: &str = "/wilayah/kabupaten";
 /// The office's data beside one's own card.
 pub const CARD_OFFICE: &str = "/kk/data-kantor";
 /// A new member.

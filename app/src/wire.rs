@@ -93,6 +93,12 @@ pub struct Suggestion {
     pub within: String,
     /// Its postcode, or nothing.
     pub postcode: String,
+    /// The district it lies in, or nothing.
+    pub district: String,
+    /// The regency it lies in or is.
+    pub regency: String,
+    /// The province it lies in.
+    pub province: String,
 }
 
 /// A line of the queue for the desk's island.

@@ -8,8 +8,8 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use domain::{
-    Answers, Context, FamilyCard, Member, MemberForm, MemberView, Procedure, Words, code_for, findings,
-    journey::journey, needed_slots, outcome, propose, ready,
+    Answers, Context, FamilyCard, Labels, Member, MemberForm, MemberView, Procedure, Reading, Words,
+    code_for, findings, outcome, propose,
 };
 use std::hint::black_box;
 use time::macros::date;
@@ -73,6 +73,7 @@ fn request() -> Request {
         linked: true,
         applicant: Some(Uuid::from_u128(2)),
         applicant_nik: None,
+        labels: Labels::default(),
     };
     let [head, wife, leads] = [1, 2, 3].map(|number| Uuid::from_u128(number).to_string());
     let mut answers = Answers::new();
@@ -93,7 +94,6 @@ fn request() -> Request {
         ("witness1_nik", "9901014505700004"),
         ("witness2_name", "Joko Susilo"),
         ("witness2_nik", "9901010506720005"),
-        ("kk02_adult_left", "yes"),
         ("kk02_new_head", leads.as_str()),
         ("kk07_member", leads.as_str()),
         ("kk07_education", "8"),
@@ -128,10 +128,11 @@ fn request() -> Request {
 
 fn look(request: &Request) -> usize {
     let Request { procedure, context, card, answers } = request;
-    let way = journey(procedure, answers, context, &[], None);
-    let missing = ready(procedure, answers, context, &[]);
-    let slots = needed_slots(procedure, answers, context);
-    let changes = propose(procedure, answers, context).unwrap();
+    let read = Reading::of(procedure, answers, context);
+    let way = read.journey(&[], None);
+    let missing = read.ready(&[]);
+    let slots = read.needed_slots();
+    let changes = read.propose().unwrap();
     let after = outcome(card, &changes, Uuid::from_u128(99)).unwrap();
     let found = findings(card, &after, context.today);
     way.stops.len() + missing.len() + slots.len() + changes.len() + found.len()

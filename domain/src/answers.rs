@@ -105,10 +105,18 @@ impl Answers {
         Ok(())
     }
 
-    /// Whether anything but spaces was answered, in any part of a date.
+    /// Whether anything but spaces was answered, in any part of a date or a place.
     pub fn is_answered(&self, code: &str) -> bool {
+        let of_it = |key: &str| matches!(part_of(key), Some((known, part)) if known == code && TELLING.contains(&part));
         !self.text(code).is_empty()
-            || ["day", "month", "year"].iter().any(|part| !self.text(&format!("{code}.{part}")).is_empty())
+            || self.after(code).any(|(key, value)| !value.trim().is_empty() && of_it(key))
+    }
+
+    /// Answers whose name goes on after this code and a full stop.
+    fn after(&self, code: &str) -> impl Iterator<Item = (&String, &String)> {
+        let dot = code.len();
+        let is_after = move |key: &str| key.as_bytes().get(dot) == Some(&b'.') && key.starts_with(code);
+        self.0.iter().filter(move |(key, _)| is_after(key))
     }
 
     /// All answers, by code.
@@ -126,33 +134,34 @@ impl Answers {
         self.0.iter().map(|(code, value)| code.len() + value.len()).sum()
     }
 
-    /// Copies what belongs to one question, all parts of a date included.
+    /// Copies what belongs to one question, all parts of a date or a place included.
     pub(crate) fn copy_question(&mut self, from: &Self, code: &str) {
-        for key in question_keys(code) {
-            if let Some(value) = from.0.get(&key) {
-                self.0.insert(key, value.clone());
-            }
+        if let Some(value) = from.0.get(code) {
+            self.0.insert(code.to_owned(), value.clone());
+        }
+        for (key, value) in from.after(code).filter(|(key, _)| part_of(key).is_some()) {
+            self.0.insert(key.clone(), value.clone());
         }
     }
+}
 
-    /// Forgets what belongs to one question, all parts of a date included.
-    pub(crate) fn remove_question(&mut self, code: &str) {
-        for key in question_keys(code) {
-            self.0.remove(&key);
-        }
-    }
+/// Parts of an answer by which it counts as given: those of a date, those of a place.
+const TELLING: [&str; 8] = ["day", "month", "year", "code", "village", "district", "regency", "province"];
+/// Further parts of a place.
+const PLACE: [&str; 1] = ["postcode"];
+/// What is typed on the way to a place, and is no part of the answer.
+const SEEKING: [&str; 4] = ["area", "asked", "list", "pick"];
+
+/// A part of an answer, with the question it belongs to.
+fn part_of(key: &str) -> Option<(&str, &str)> {
+    let (code, part) = key.rsplit_once('.')?;
+    (TELLING.contains(&part) || PLACE.contains(&part)).then_some((code, part))
 }
 
 /// The question that an input belongs to: `birth_date` for `birth_date.day`; `moves.<member>` is a question itself.
 pub fn question_of(field: &str) -> &str {
-    match field.rsplit_once('.') {
-        Some((code, "day" | "month" | "year")) => code,
-        _ => field,
-    }
-}
-
-fn question_keys(code: &str) -> [String; 4] {
-    [code.to_owned(), format!("{code}.day"), format!("{code}.month"), format!("{code}.year")]
+    let seeking = || field.rsplit_once('.').filter(|(_, part)| SEEKING.contains(part));
+    part_of(field).or_else(seeking).map_or(field, |(code, _)| code)
 }
 
 impl core::fmt::Debug for Answers {

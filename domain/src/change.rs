@@ -8,8 +8,9 @@ use crate::family::MemberView;
 use crate::field_error::{FieldError, FieldIssue};
 use crate::language::{Language, Words};
 use crate::leaving::Leaving;
-use crate::reading::{Context, Value, check_step, live_answers, parse_answer, visible_questions};
+use crate::reading::{Context, ReadStep, Reading, Value, parse_answer};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Whose element changes.
@@ -86,18 +87,29 @@ pub fn propose(
     answers: &Answers,
     context: &Context,
 ) -> Result<Vec<Change>, Vec<FieldIssue>> {
-    let live = live_answers(procedure, answers, context);
-    let issues: Vec<_> = procedure.steps.iter().flat_map(|step| check_step(step, &live, context)).collect();
-    if !issues.is_empty() {
-        return Err(issues);
+    Reading::of(procedure, answers, context).propose()
+}
+
+impl Reading<'_, Words> {
+    /// What the answers would change.
+    ///
+    /// # Errors
+    /// As in [`propose`].
+    pub fn propose(&self) -> Result<Vec<Change>, Vec<FieldIssue>> {
+        let issues = self.issues();
+        if issues.is_empty() { changes_of(self) } else { Err(issues) }
     }
-    let reader = Reader { procedure, live: &live, context };
+}
+
+fn changes_of(read: &Reading<'_, Words>) -> Result<Vec<Change>, Vec<FieldIssue>> {
+    let Reading { procedure, context, live, .. } = read;
+    let reader = Reader { procedure, live, context };
     let effects =
-        procedure.effects.iter().enumerate().filter(|(_, effect)| effect.when().holds(&live, context));
+        procedure.effects.iter().enumerate().filter(|(_, effect)| effect.when().holds(live, context));
     let mut changes: Vec<Change> = Vec::new();
     for (at, effect) in effects {
         let mut told = Vec::new();
-        reader.apply(effect, &mut told).map_err(|issue| vec![issue])?;
+        reader.apply(effect, &changes, &mut told).map_err(|issue| vec![issue])?;
         // Two events may want the same: it is told with the first.
         told.retain(|change| !changes.iter().any(|before| change.repeats(before)));
         let event = procedure.event_of_effect(at).map(|event| event.procedure.clone());
@@ -119,11 +131,20 @@ fn founds_a_card(changes: &[Change], context: &Context) -> bool {
         new.map(|change| change.will.as_str())
     };
     let head = context.members.iter().find(|member| member.is_head());
+    // A relative who comes as the head of those whose head has died or gone elsewhere leads this card.
+    let is_gone = |head: &MemberView| {
+        let leaves = |change: &Change| {
+            matches!(&change.subject, ChangeSubject::Member(id, _) if *id == head.id)
+                && change.element == Element::Membership
+                && change.will != Leaving::OwnCard.as_str()
+        };
+        changes.iter().any(leaves)
+    };
     let is_new = |head: &MemberView| {
         head.elements.get(&Element::Nik).map(String::as_str) != told(Element::Nik)
             || told(Element::Nik).is_none()
     };
-    told(Element::Relation) == Some("1") && head.is_some_and(is_new)
+    told(Element::Relation) == Some("1") && head.is_some_and(|head| is_new(head) && !is_gone(head))
 }
 
 /// Every question that applies, with its answer for people.
@@ -133,11 +154,11 @@ pub fn facts(
     context: &Context,
     language: Language,
 ) -> Vec<Fact> {
-    let live = live_answers(procedure, answers, context);
+    let read = Reading::of(procedure, answers, context);
     let mut facts = Vec::new();
-    for step in procedure.steps.iter().filter(|step| step.when.holds(&live, context)) {
-        for question in visible_questions(step, &live, context) {
-            let value = parse_answer(question, &live, context).ok().flatten();
+    for ReadStep { step, asked, .. } in &read.steps {
+        for question in asked {
+            let value = parse_answer(question, &read.live, context).ok().flatten();
             facts.push(Fact {
                 step: step.code.clone(),
                 question: question.code.clone(),
@@ -156,13 +177,15 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn apply(&self, effect: &Effect, changes: &mut Vec<Change>) -> Result<(), FieldIssue> {
+    /// What one effect changes, after `before`.
+    fn apply(&self, effect: &Effect, before: &[Change], changes: &mut Vec<Change>) -> Result<(), FieldIssue> {
         let basis = effect.basis().and_then(|basis| self.basis(basis));
         match effect {
             Effect::SetElement { member, element, source, .. } => {
                 let view = self.member(member)?;
                 let was = view.elements.get(element).cloned();
-                let will = self.needed(source)?;
+                let missing = || FieldIssue::new(source.first_question(), FieldError::Missing);
+                let will = self.source(source, *element).ok_or_else(missing)?;
                 // A consequence that holds already is no change.
                 if was.as_ref() != Some(&will) {
                     let subject = ChangeSubject::Member(view.id, view.name.clone());
@@ -201,27 +224,13 @@ impl Reader<'_> {
                     });
                 }
             }
+            Effect::RemoveRest { why, .. } => self.remove_rest(*why, basis.as_ref(), before, changes),
             Effect::SetCard { new, elements, .. } => {
-                for (&element, source) in elements {
-                    let mut will = self.needed(source)?;
-                    if matches!(element, Element::Rt | Element::Rw) {
-                        will = format!("{will:0>3}");
-                    }
-                    if *new {
-                        let (subject, basis) = (ChangeSubject::NewCard, basis.clone());
-                        changes.push(Change { subject, element, was: None, will, basis, event: None });
-                        continue;
-                    }
-                    let was = self.context.card.get(&element).cloned();
-                    if was.as_ref() != Some(&will) {
-                        let (subject, basis) = (ChangeSubject::Card, basis.clone());
-                        changes.push(Change { subject, element, was, will, basis, event: None });
-                    }
-                }
+                self.set_card(*new, elements, basis.as_ref(), changes)?;
             }
             Effect::AddMember { elements, .. } => {
                 for (element, source) in elements {
-                    if let Some(will) = self.source(source) {
+                    if let Some(will) = self.source(source, *element) {
                         let (subject, basis) = (ChangeSubject::NewMember, basis.clone());
                         changes.push(Change {
                             subject,
@@ -250,14 +259,58 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Everybody leaves who has not left before.
+    fn remove_rest(&self, why: Leaving, basis: Option<&Basis>, before: &[Change], changes: &mut Vec<Change>) {
+        let goes = |id: Uuid| {
+            let is_of =
+                |change: &Change| matches!(&change.subject, ChangeSubject::Member(one, _) if *one == id);
+            before.iter().any(|change| change.element == Element::Membership && is_of(change))
+        };
+        let rest = self.context.members.iter().filter(|view| !goes(view.id));
+        changes.extend(rest.map(|view| Change {
+            subject: ChangeSubject::Member(view.id, view.name.clone()),
+            element: Element::Membership,
+            was: Some(Leaving::MEMBER.to_owned()),
+            will: why.as_str().to_owned(),
+            basis: basis.cloned(),
+            event: None,
+        }));
+    }
+
+    /// Elements of this card, or of that of those who leave for one of their own.
+    fn set_card(
+        &self,
+        new: bool,
+        elements: &BTreeMap<Element, ElementSource>,
+        basis: Option<&Basis>,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), FieldIssue> {
+        for (&element, source) in elements {
+            let Some(mut will) = self.source(source, element) else {
+                // A place may have no postcode.
+                if element == Element::Postcode {
+                    continue;
+                }
+                return Err(FieldIssue::new(source.first_question(), FieldError::Missing));
+            };
+            if matches!(element, Element::Rt | Element::Rw) {
+                will = format!("{will:0>3}");
+            }
+            let (subject, was) = if new {
+                (ChangeSubject::NewCard, None)
+            } else {
+                (ChangeSubject::Card, self.context.card.get(&element).cloned())
+            };
+            if was.as_ref() != Some(&will) {
+                changes.push(Change { subject, element, was, will, basis: basis.cloned(), event: None });
+            }
+        }
+        Ok(())
+    }
+
     fn member(&self, question: &str) -> Result<&MemberView, FieldIssue> {
         let view = self.context.member(self.live.text(question));
         view.ok_or_else(|| FieldIssue::new(question, FieldError::UnknownMember))
-    }
-
-    /// The value of a source that an effect cannot do without.
-    fn needed(&self, source: &ElementSource) -> Result<String, FieldIssue> {
-        self.source(source).ok_or_else(|| FieldIssue::new(source.first_question(), FieldError::Missing))
     }
 
     fn value(&self, question: &str) -> Option<Value> {
@@ -268,16 +321,21 @@ impl Reader<'_> {
         parse_answer(asked, self.live, self.context).ok().flatten()
     }
 
-    fn source(&self, source: &ElementSource) -> Option<String> {
+    fn source(&self, source: &ElementSource, element: Element) -> Option<String> {
         match source {
-            ElementSource::Question { question } => self.value(question).map(|value| value.raw()),
-            ElementSource::Constant { value } => Some(value.clone()),
+            ElementSource::Question { question } => match self.value(question)? {
+                Value::Place(place) => place.part(element),
+                value => Some(value.raw()),
+            },
+            ElementSource::Constant { value, when } => {
+                when.holds(self.live, self.context).then(|| value.clone())
+            }
             ElementSource::OfMember { question, element } => {
                 self.context.member(self.live.text(question))?.elements.get(element).cloned()
             }
-            ElementSource::First { of } => of.iter().find_map(|one| self.source(one)),
+            ElementSource::First { of } => of.iter().find_map(|one| self.source(one, element)),
             ElementSource::Joined { of, with } => {
-                let parts: Vec<_> = of.iter().filter_map(|one| self.source(one)).collect();
+                let parts: Vec<_> = of.iter().filter_map(|one| self.source(one, element)).collect();
                 (!parts.is_empty()).then(|| parts.join(with))
             }
         }

@@ -1,12 +1,16 @@
 //! The official code lists of the family card, as used by F-1.01. Tables, not types: lists do change, and a
 //! value is always stored as its code.
 
+use crate::date::Date;
 use crate::language::Language;
 use serde::{Deserialize, Serialize};
 
 mod education;
+mod labels;
 mod occupation;
 mod short;
+
+pub use labels::Labels;
 
 /// One entry of a code list. The label is written for people; SIAK prints it in upper case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +21,10 @@ pub struct Code {
     pub id: &'static str,
     /// English label.
     pub en: &'static str,
+    /// First day on which it may be chosen; `None` for always.
+    pub valid_from: Option<Date>,
+    /// Last day on which it may be chosen; `None` for as long as anybody knows. What was recorded with it stays.
+    pub valid_to: Option<Date>,
 }
 
 impl Code {
@@ -26,6 +34,16 @@ impl Code {
             Language::Id => self.id,
             Language::En => self.en,
         }
+    }
+
+    /// Whether it may be chosen on that day.
+    pub fn is_valid(&self, today: Date) -> bool {
+        self.valid_from.is_none_or(|first| first <= today) && self.valid_to.is_none_or(|last| today <= last)
+    }
+
+    /// The same, to be chosen from that day on.
+    const fn from(self, valid_from: Date) -> Self {
+        Self { valid_from: Some(valid_from), ..self }
     }
 }
 
@@ -102,6 +120,15 @@ impl CodeList {
         self.entries().iter().find(|entry| entry.code == code)
     }
 
+    /// Whether a code may be chosen on that day. A device chooses from what the server has drawn and carries no lists,
+    /// which weigh more than all it does with them.
+    pub fn has(self, code: &str, today: Date) -> bool {
+        if cfg!(target_arch = "wasm32") {
+            return !code.is_empty();
+        }
+        self.find(code).is_some_and(|entry| entry.is_valid(today))
+    }
+
     /// The codes to offer first in a long list; empty where the list is short.
     pub const fn common(self) -> &'static [&'static str] {
         match self {
@@ -125,5 +152,5 @@ pub fn label(list: CodeList, code: &str, language: Language) -> Option<&'static 
 }
 
 const fn code(code: &'static str, id: &'static str, en: &'static str) -> Code {
-    Code { code, id, en }
+    Code { code, id, en, valid_from: None, valid_to: None }
 }

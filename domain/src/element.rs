@@ -55,6 +55,8 @@ pub enum Element {
     Village,
     /// Kecamatan, of the card.
     District,
+    /// Kode pos, of the card.
+    Postcode,
     /// Whether somebody is on the card, or why not any more.
     Membership,
     /// The printed card itself: a reprint changes nothing else.
@@ -63,7 +65,7 @@ pub enum Element {
 
 impl Element {
     /// Every element, in the order of the printed card.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Name,
         Self::Nik,
         Self::Sex,
@@ -86,12 +88,14 @@ impl Element {
         Self::Rw,
         Self::Village,
         Self::District,
+        Self::Postcode,
         Self::Membership,
         Self::Print,
     ];
 
     /// The elements of the card itself, in the order of its head.
-    pub const OF_CARD: [Self; 5] = [Self::Address, Self::Rt, Self::Rw, Self::Village, Self::District];
+    pub const OF_CARD: [Self; 6] =
+        [Self::Address, Self::Rt, Self::Rw, Self::Village, Self::District, Self::Postcode];
 
     /// The stable name, the same as in JSON.
     pub const fn as_str(self) -> &'static str {
@@ -118,6 +122,7 @@ impl Element {
             Self::Rw => "rw",
             Self::Village => "village",
             Self::District => "district",
+            Self::Postcode => "postcode",
             Self::Membership => "membership",
             Self::Print => "print",
         }

@@ -76,6 +76,7 @@ impl FamilyCard {
             Element::Rw => &self.rw,
             Element::Village => &self.village,
             Element::District => &self.district,
+            Element::Postcode => &self.postcode,
             _ => return None,
         };
         (!text.is_empty()).then(|| text.clone())
@@ -85,19 +86,22 @@ impl FamilyCard {
     /// portal no longer knows with another village goes: its code and its postcode.
     #[must_use]
     pub fn set(&mut self, element: Element, value: &str) -> bool {
+        let moves = matches!(element, Element::Village | Element::District)
+            && self.get(element).is_none_or(|before| before != value);
         let text = match element {
             Element::Address => &mut self.address,
             Element::Rt => &mut self.rt,
             Element::Rw => &mut self.rw,
             Element::Village => &mut self.village,
             Element::District => &mut self.district,
+            Element::Postcode => &mut self.postcode,
             _ => return false,
         };
-        if matches!(element, Element::Village | Element::District) && text != value {
+        value.clone_into(text);
+        if moves {
             self.village_code = None;
             self.postcode.clear();
         }
-        value.clone_into(text);
         true
     }
 

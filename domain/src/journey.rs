@@ -11,7 +11,7 @@ use crate::answers::Answers;
 use crate::catalogue::{Notice, Procedure, Slot};
 use crate::field_error::{FieldError, FieldIssue};
 use crate::flag::Flagged;
-use crate::reading::{Context, check_step, live_answers, visible_questions};
+use crate::reading::{Context, ReadStep, Reading, live_answers};
 use crate::step_view::DocumentView;
 use serde::{Deserialize, Serialize};
 
@@ -101,26 +101,47 @@ pub fn journey<T>(
     documents: &[DocumentView],
     open: Option<&Flagged>,
 ) -> Journey {
-    let live = live_answers(procedure, answers, context);
-    let open = open.map(|flagged| opened(procedure, flagged));
-    let mut way: Vec<(&str, StopKind, bool)> = Vec::new();
-    for step in &procedure.steps {
-        if !step.when.holds(&live, context) {
-            continue;
+    Reading::of(procedure, answers, context).journey(documents, open)
+}
+
+impl<'a, T> Reading<'a, T> {
+    /// The way, see [`journey`].
+    pub fn journey(&self, documents: &[DocumentView], open: Option<&Flagged>) -> Journey {
+        let open = open.map(|flagged| opened(self.procedure, flagged));
+        let mut way: Vec<(&str, StopKind, bool)> = Vec::new();
+        for ReadStep { step, asked, issues } in &self.steps {
+            let holds = |open: &Opened<'_>| asked.iter().any(|question| open.question(&question.code));
+            if !issues.is_empty() || open.as_ref().is_none_or(holds) {
+                way.push((&step.code, StopKind::Questions, issues.is_empty()));
+            }
         }
-        let asked = visible_questions(step, &live, context);
-        let complete = check_step(step, &live, context).is_empty();
-        let holds = |open: &Opened<'_>| asked.iter().any(|question| open.question(&question.code));
-        if !asked.is_empty() && (!complete || open.as_ref().is_none_or(holds)) {
-            way.push((&step.code, StopKind::Questions, complete));
+        let slots = self.needed_slots();
+        let complete = document_issues(&slots, self.answers, documents).is_empty();
+        let holds = |open: &Opened<'_>| slots.iter().any(|slot| open.slot(&slot.code));
+        if !slots.is_empty() && (!complete || open.as_ref().is_none_or(holds)) {
+            way.push((DOCUMENTS, StopKind::Documents, complete));
         }
+        along(way)
     }
-    let slots = slots_for(procedure, &live, context);
-    let complete = document_issues(&slots, answers, documents).is_empty();
-    let holds = |open: &Opened<'_>| slots.iter().any(|slot| open.slot(&slot.code));
-    if !slots.is_empty() && (!complete || open.as_ref().is_none_or(holds)) {
-        way.push((DOCUMENTS, StopKind::Documents, complete));
+
+    /// The documents to ask for, required or not.
+    pub fn needed_slots(&self) -> Vec<&'a Slot<T>> {
+        self.procedure.documents.iter().filter(|slot| slot.when.holds(&self.live, self.context)).collect()
     }
+
+    /// Everything that hinders sending, across all steps and documents, in the order of the way.
+    pub fn ready(&self, documents: &[DocumentView]) -> Vec<FieldIssue> {
+        let mut issues = self.issues();
+        issues.extend(document_issues(&self.needed_slots(), self.answers, documents));
+        if self.procedure.needs_card && self.context.members.is_empty() {
+            issues.push(FieldIssue::new("card", FieldError::NoCard));
+        }
+        issues
+    }
+}
+
+/// The way along these stops to the last look.
+fn along(mut way: Vec<(&str, StopKind, bool)>) -> Journey {
     let all_complete = way.iter().all(|(_, _, complete)| *complete);
     way.push((CHECK, StopKind::Check, false));
     let current = way.iter().position(|(_, _, complete)| !complete).unwrap_or(way.len() - 1);
@@ -146,7 +167,8 @@ pub fn needed_slots<'a, T>(
     answers: &Answers,
     context: &Context,
 ) -> Vec<&'a Slot<T>> {
-    slots_for(procedure, &live_answers(procedure, answers, context), context)
+    let live = live_answers(procedure, answers, context);
+    procedure.documents.iter().filter(|slot| slot.when.holds(&live, context)).collect()
 }
 
 /// Everything that hinders sending, across all steps and documents, in the order of the way.
@@ -156,18 +178,7 @@ pub fn ready<T>(
     context: &Context,
     documents: &[DocumentView],
 ) -> Vec<FieldIssue> {
-    let live = live_answers(procedure, answers, context);
-    let mut issues: Vec<FieldIssue> =
-        procedure.steps.iter().flat_map(|step| check_step(step, &live, context)).collect();
-    issues.extend(document_issues(&slots_for(procedure, &live, context), answers, documents));
-    if procedure.needs_card && context.members.is_empty() {
-        issues.push(FieldIssue::new("card", FieldError::NoCard));
-    }
-    issues
-}
-
-fn slots_for<'a, T>(procedure: &'a Procedure<T>, live: &Answers, context: &Context) -> Vec<&'a Slot<T>> {
-    procedure.documents.iter().filter(|slot| slot.when.holds(live, context)).collect()
+    Reading::of(procedure, answers, context).ready(documents)
 }
 
 fn document_issues<T>(slots: &[&Slot<T>], answers: &Answers, documents: &[DocumentView]) -> Vec<FieldIssue> {

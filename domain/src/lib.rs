@@ -33,12 +33,12 @@ pub use alike::{BIRTH_DAYS, births_close, names_alike};
 pub use answers::{Answers, AnswersFull, question_of};
 pub use audience::{Audience, Viewer, may_see};
 pub use catalogue::{
-    Among, BasisRef, CatalogueProblem, Condition, Continuation, Each, Effect, ElementOf, ElementSource,
-    Event, Given, Group, Notice, Opt, Procedure, Question, QuestionKind, Reason, ReasonCatalogue,
-    ReasonTarget, Slot, Step, code_for, code_in_file,
+    Among, AreaLevel, BasisRef, CatalogueProblem, Condition, Continuation, Each, Effect, ElementOf,
+    ElementSource, Event, Given, Group, Notice, Opt, Procedure, Question, QuestionKind, Reason,
+    ReasonCatalogue, ReasonTarget, Slot, Step, Who, code_for, code_in_file,
 };
 pub use change::{Basis, Change, ChangeSubject, Fact, facts, propose};
-pub use codes::{Code, CodeList};
+pub use codes::{Code, CodeList, Labels};
 pub use date::{Date, Zone, age_on, iso, parse_date};
 pub use decision::{ActorKind, Command, FourEyes, Refusal, allowed, decide};
 pub use document_type::{MediaType, sniff, words_for_bytes};
@@ -57,7 +57,7 @@ pub use journey::{
 };
 pub use language::{Language, Words};
 pub use outcome::{Finding, Outcome, Unreadable, findings, other_head, outcome};
-pub use reading::{Context, Value, check_step, live_answers, parse_answer};
+pub use reading::{Context, Place, Reading, Value, check_step, live_answers, parse_answer};
 pub use receipt_number::ReceiptNumber;
 pub use role::Role;
 pub use service_time::{WorkingWeek, due_at};

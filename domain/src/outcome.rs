@@ -95,7 +95,11 @@ pub fn outcome(card: &FamilyCard, changes: &[Change], newcomer: Uuid) -> Result<
         .collect();
     let mut apart = FamilyCard { number: None, members: Vec::new(), ..card.clone() };
     let mut of_new_card = Vec::new();
-    let founds_a_card = founds_a_card(card, &joins);
+    let way = leaving_of(changes);
+    let founds_a_card = founds_a_card(card, &joins, &way);
+    // Who comes from elsewhere in a request in which somebody gets a card of their own comes onto that one.
+    let goes_along =
+        !founds_a_card && !joins.is_empty() && way.iter().any(|(_, why)| *why == Leaving::OwnCard);
     for Change { subject, element, will, .. } in changes {
         let unreadable = Unreadable(*element);
         match subject {
@@ -119,7 +123,7 @@ pub fn outcome(card: &FamilyCard, changes: &[Change], newcomer: Uuid) -> Result<
     }
     if founds_a_card {
         join(&mut apart, &joins, newcomer)?;
-    } else if !joins.is_empty() {
+    } else if !joins.is_empty() && !goes_along {
         join(&mut stays, &joins, newcomer)?;
     }
     if !founds_a_card {
@@ -137,13 +141,30 @@ pub fn outcome(card: &FamilyCard, changes: &[Change], newcomer: Uuid) -> Result<
             Leaving::Dead | Leaving::Moved | Leaving::OtherCard | Leaving::Abroad => left.push((member, why)),
         }
     }
+    if goes_along {
+        join(&mut apart, &joins, newcomer)?;
+    }
     let apart = (!apart.members.is_empty()).then_some(apart);
     Ok(Outcome { stays, apart, left })
 }
 
-fn founds_a_card(card: &FamilyCard, joins: &BTreeMap<Element, &str>) -> bool {
+/// Who leaves the card, and why.
+fn leaving_of(changes: &[Change]) -> Vec<(Uuid, Leaving)> {
+    let leaves = |change: &Change| match &change.subject {
+        ChangeSubject::Member(id, _) if change.element == Element::Membership => {
+            Some((*id, Leaving::parse(&change.will)?))
+        }
+        _ => None,
+    };
+    changes.iter().filter_map(leaves).collect()
+}
+
+/// A relative who comes as the head of those whose head has died or gone elsewhere leads this card.
+fn founds_a_card(card: &FamilyCard, joins: &BTreeMap<Element, &str>, way: &[(Uuid, Leaving)]) -> bool {
     let nik = joins.get(&Element::Nik).copied();
-    let is_new = |head: &Member| nik.is_none() || head.nik.as_ref().map(Nik::as_str) != nik;
+    let is_gone = |head: &Member| way.iter().any(|(id, why)| *id == head.id && *why != Leaving::OwnCard);
+    let is_new =
+        |head: &Member| (nik.is_none() || head.nik.as_ref().map(Nik::as_str) != nik) && !is_gone(head);
     joins.get(&Element::Relation) == Some(&"1") && card.head().is_some_and(is_new)
 }
 

@@ -1,4 +1,5 @@
 // MV-03: somebody comes from another regency with an SKPWNI and heads a card of their own.
+import { writePlace } from '../moves';
 import { nik } from '../people';
 import { answerUnseen } from '../requests';
 import { expect, test } from '../test';
@@ -9,7 +10,7 @@ test('who arrives from another regency heads a new card, and the officer sees it
   await wizard.pick('way', 'new_card');
   await wizard.next();
   await wizard.at('Dari kabupaten atau kota mana?');
-  await wizard.fill('origin', 'Kabupaten Misalnya');
+  await writePlace(wizard, 'origin', { regency: 'Kabupaten Misalnya', province: 'Provinsi Misalnya' });
   await wizard.next();
   await wizard.at('Apa nomor dan tanggal SKPWNI?');
   await wizard.fill('skpwni_number', 'SKPWNI/9904/05112026/0012');
@@ -25,9 +26,8 @@ test('who arrives from another regency heads a new card, and the officer sees it
     religion: '1', education: '8', occupation: '88', blood: '13', marital: '1', father: 'Sarwono', mother: 'Sutinah',
     dwelling: 'rented', street: 'Jalan Melati 5', rt: '3', rw: '12',
   });
-  await wizard.at('Di desa dan kecamatan mana?');
-  await wizard.fill('village', 'Contohsari');
-  await wizard.fill('district', 'Contoh');
+  await wizard.at('Di desa atau kelurahan mana?');
+  await writePlace(wizard, 'destination', { village: 'Contohsari', district: 'Contoh', regency: 'Kabupaten Contoh', province: 'Provinsi Contoh' });
   await wizard.next();
   await wizard.at('Kartu identitas apa yang dimiliki orang itu?');
   await wizard.pick('id_card', 'ktp_el');

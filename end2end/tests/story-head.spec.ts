@@ -21,9 +21,6 @@ test('after a divorce the family has another head and both cards are whole @phon
   // That she is the wife is left out: nobody tells the portal that she is divorced, and the last look says so.
   await wizard.pick('spouse_here', 'no');
   await wizard.next();
-  await wizard.at('Adakah anggota yang tetap dan sudah dewasa?');
-  await wizard.pick('adult_left', 'yes');
-  await wizard.next();
   await wizard.at('Siapa kepala keluarga yang baru?');
   await wizard.choose(family.child.name);
   await wizard.next();

@@ -1,5 +1,5 @@
 // MV-02: some of a family move to another regency. Who moves is asked of each member of the card.
-import { fillNewAddress } from '../moves';
+import { fillStreet, writePlace } from '../moves';
 import { expect, test } from '../test';
 
 test('of a family one moves away, and the officer sees who leaves the card @phone', async ({ page, citizen: { wizard, family }, documents, officer }) => {
@@ -18,11 +18,10 @@ test('of a family one moves away, and the officer sees who leaves the card @phon
 
   await moves(family.child.name, 'Ya');
   await wizard.next();
-  await wizard.at(/.*daerah.*|.*kabupaten.*|.*tujuan.*|.*pindah.*/i);
-  await wizard.fill('regency', 'Kabupaten Contoh');
-  await wizard.fill('province', 'Provinsi Contoh');
+  await wizard.at('Ke desa atau kelurahan mana?');
+  await writePlace(wizard, 'destination', { village: 'Contohsari', district: 'Contoh', regency: 'Kabupaten Lain', province: 'Provinsi Contoh' });
   await wizard.next();
-  await fillNewAddress(wizard);
+  await fillStreet(wizard);
   await expect(page.locator('[name=reason]').first()).toBeAttached();
   await page.locator('[name=reason]').first().check({ force: true });
   await wizard.next();

@@ -1,4 +1,4 @@
-//! Villages by what one types, for the field that suggests them. Public data: no session, and caches may keep it.
+//! Villages and regencies by what one types, for the field that suggests them. Public data: no session, and caches may keep it.
 
 use std::sync::Arc;
 
@@ -14,7 +14,10 @@ use axum::{
     routing::get,
 };
 use http::{HeaderValue, header};
-use service::{Service, areas::Areas};
+use service::{
+    Service,
+    areas::{Area, Areas, Hits, Level},
+};
 
 use crate::plain::{self, Reader};
 
@@ -25,9 +28,12 @@ const LONGEST: usize = 100;
 /// Going back and forth asks once; on a shared computer nothing typed stays for long.
 const FOR_A_WHILE: HeaderValue = HeaderValue::from_static("private, max-age=600");
 
-/// The one route.
+/// The routes.
 pub fn router(service: Arc<Service>) -> Router {
-    Router::new().route(routes::AREAS, get(suggest)).with_state(service)
+    Router::new()
+        .route(routes::AREAS, get(suggest_villages))
+        .route(routes::REGENCIES, get(suggest_regencies))
+        .with_state(service)
 }
 
 #[derive(serde::Deserialize)]
@@ -36,26 +42,43 @@ struct Asked {
     q: String,
 }
 
-async fn suggest(State(service): State<Arc<Service>>, request: Request) -> Response {
+async fn suggest_villages(State(service): State<Arc<Service>>, request: Request) -> Response {
+    suggest(service.areas(), &request, Areas::search_villages)
+}
+
+async fn suggest_regencies(State(service): State<Arc<Service>>, request: Request) -> Response {
+    suggest(service.areas(), &request, Areas::search_regencies)
+}
+
+/// How areas are looked for.
+type Look = for<'a> fn(&'a Areas, &str, usize) -> Hits<'a>;
+
+fn suggest(areas: &Areas, request: &Request, look: Look) -> Response {
     let asked = axum::extract::Query::<Asked>::try_from_uri(request.uri());
     match asked {
         Ok(asked) if asked.q.chars().count() <= LONGEST => {
-            let found = found(service.areas(), &asked.q);
+            let hits = look(areas, &asked.q, MOST);
+            let found: Vec<Suggestion> = hits.areas.iter().map(|area| row(areas, area)).collect();
             ([(header::CACHE_CONTROL, FOR_A_WHILE)], Json(found)).into_response()
         }
-        _ => plain::refuse(&AppError::Malformed, &Reader { wants_json: true, ..Reader::of(&request) }),
+        _ => plain::refuse(&AppError::Malformed, &Reader { wants_json: true, ..Reader::of(request) }),
     }
 }
 
-fn found(areas: &Areas, words: &str) -> Vec<Suggestion> {
-    let hits = areas.search_villages(words, MOST);
-    let row = |area: &service::areas::Area<'_>| Suggestion {
+fn row(areas: &Areas, area: &Area<'_>) -> Suggestion {
+    let path = areas.path(area.code);
+    let name = |level: Level| {
+        path.iter().find(|one| one.level == level).map(|one| one.name.to_owned()).unwrap_or_default()
+    };
+    Suggestion {
         code: area.code.dotted(),
         name: area.name.to_owned(),
-        within: lies_in(&areas.path(area.code)),
+        within: lies_in(&path),
         postcode: area.postcode.clone().unwrap_or_default(),
-    };
-    hits.areas.iter().map(row).collect()
+        district: name(Level::District),
+        regency: name(Level::Regency),
+        province: name(Level::Province),
+    }
 }
 
 #[cfg(test)]
@@ -87,6 +110,16 @@ mod tests {
         assert_eq!(rows[0].within, "Kec. Jonggol, Kabupaten Bogor, Jawa Barat");
         let rows: Vec<Suggestion> = serde_json::from_str(&ask("?q=s").await.2).unwrap();
         assert_eq!(rows.len(), MOST);
+    }
+
+    #[tokio::test]
+    async fn regencies_are_suggested_with_their_province() {
+        let (status, _, body) = ask("/kabupaten?q=sleman").await;
+        assert_eq!(status, StatusCode::OK);
+        let rows: Vec<Suggestion> = serde_json::from_str(&body).unwrap();
+        let told = |row: &Suggestion| [row.code.clone(), row.name.clone(), row.district.clone()];
+        assert_eq!(rows.iter().map(told).collect::<Vec<_>>(), [["34.04", "Kabupaten Sleman", ""]]);
+        assert!(rows[0].province.contains("Yogyakarta"), "{}", rows[0].province);
     }
 
     #[tokio::test]

@@ -68,14 +68,30 @@ struct File {
 pub struct Catalogue {
     entries: Vec<Entry>,
     reasons: Vec<Reason>,
+    /// Reasons of single procedures, by code of the procedure.
+    own_reasons: Vec<(String, Reason)>,
+    /// Those that the office's file has left out: what was decided with them is still read.
+    retired: Vec<Reason>,
     forms: Forms,
 }
+
+/// The category of the reasons that only one procedure has.
+const OF_PROCEDURE: &str = "procedure";
+/// The file of reasons, also in an office's own folder.
+const REASONS: &str = "reasons.toml";
 
 fn read(name: &str, text: &str) -> Result<File, CatalogueError> {
     let procedure: Procedure<Words> = toml::from_str(text)
         .map_err(|error| CatalogueError::Form { file: name.to_owned(), message: error.to_string() })?;
     refuse(name, &procedure.check())?;
     Ok(File { name: name.to_owned(), procedure, text: text.to_owned() })
+}
+
+fn read_reasons(name: &str, text: &str) -> Result<Vec<Reason>, CatalogueError> {
+    let reasons: ReasonCatalogue = toml::from_str(text)
+        .map_err(|error| CatalogueError::Form { file: name.to_owned(), message: error.to_string() })?;
+    refuse(name, &reasons.check())?;
+    Ok(reasons.reasons())
 }
 
 impl File {
@@ -120,24 +136,42 @@ fn problems_of(file: &str, problems: &[CatalogueProblem]) -> CatalogueError {
 impl Catalogue {
     /// The catalogue that is compiled in.
     pub fn built_in() -> Result<Self, CatalogueError> {
-        Self::of(&Self::built_in_files()?)
+        Self::of(&Self::built_in_files()?, None)
     }
 
     fn built_in_files() -> Result<Vec<File>, CatalogueError> {
         BUILT_IN.iter().map(|(file, text)| read(file, text)).collect()
     }
 
-    fn of(files: &[File]) -> Result<Self, CatalogueError> {
-        let entries = files.iter().map(|file| file.entry(files)).collect::<Result<_, _>>()?;
-        let reasons: ReasonCatalogue = toml::from_str(BUILT_IN_REASONS).map_err(|error| {
-            CatalogueError::Form { file: "reasons.toml".into(), message: error.to_string() }
-        })?;
-        refuse("reasons.toml", &reasons.check())?;
-        Ok(Self { entries, reasons: reasons.reasons(), forms: Forms::built_in()? })
+    /// From all files and the office's own reasons, with the name of their file.
+    fn of(files: &[File], reasons: Option<(&str, &str)>) -> Result<Self, CatalogueError> {
+        let entries: Vec<Entry> = files.iter().map(|file| file.entry(files)).collect::<Result<_, _>>()?;
+        let built_in = read_reasons(REASONS, BUILT_IN_REASONS)?;
+        let own = reasons.map(|(file, text)| read_reasons(file, text)).transpose()?;
+        let (reasons, mut retired) = match own {
+            Some(own) => (own, built_in),
+            None => (built_in, Vec::new()),
+        };
+        retired.retain(|old| reasons.iter().all(|reason| reason.code != old.code));
+        let mut own_reasons: Vec<(String, Reason)> = Vec::new();
+        for file in files {
+            let procedure = &file.procedure;
+            for entry in &procedure.reasons {
+                let is_taken = reasons.iter().chain(own_reasons.iter().map(|(_, one)| one));
+                if is_taken.chain(&retired).any(|reason| reason.code == entry.code) {
+                    let message = "this code is a reason elsewhere too".to_owned();
+                    let path = format!("reasons.{}", entry.code);
+                    let procedure = procedure.code.clone();
+                    return Err(problems_of(&file.name, &[CatalogueProblem { procedure, path, message }]));
+                }
+                own_reasons.push((procedure.code.clone(), entry.within(OF_PROCEDURE, &procedure.name)));
+            }
+        }
+        Ok(Self { entries, reasons, own_reasons, retired, forms: Forms::built_in()? })
     }
 
     /// The compiled-in catalogue with the `.toml` files of `folder` added; a file with the code of a
-    /// built-in procedure replaces it. Forms lie in `forms` inside of it.
+    /// built-in procedure replaces it, and `reasons.toml` the reasons of officers. Forms lie in `forms` inside of it.
     pub fn with_overrides(folder: &Path) -> Result<Self, CatalogueError> {
         let failed = |source| CatalogueError::Read { file: folder.display().to_string(), source };
         let mut added: BTreeMap<String, String> = BTreeMap::new();
@@ -150,13 +184,16 @@ impl Catalogue {
                 added.insert(name, text);
             }
         }
+        let reasons = folder.join(REASONS).display().to_string();
+        let own = added.remove(&reasons);
         let mut files = Self::built_in_files()?;
         for (name, text) in added {
             let file = read(&name, &text)?;
             files.retain(|known| known.procedure.code != file.procedure.code);
             files.push(file);
         }
-        let mut catalogue = Self::of(&files)?;
+        let own = own.as_deref().map(|text| (reasons.as_str(), text));
+        let mut catalogue = Self::of(&files, own)?;
         catalogue.forms.add_folder(&folder.join("forms"))?;
         Ok(catalogue)
     }
@@ -176,14 +213,25 @@ impl Catalogue {
         &self.forms
     }
 
-    /// All reasons officers may give.
+    /// All reasons officers may give whatever the procedure.
     pub fn reasons(&self) -> &[Reason] {
         &self.reasons
     }
 
-    /// A reason by its code.
+    /// All reasons officers may give for this procedure: those of all, then its own and those of what it goes on with.
+    pub fn reasons_for(&self, procedure: &str) -> Vec<Reason> {
+        let entry = self.entries.iter().find(|entry| entry.procedure.code == procedure);
+        let further = |code: &str| {
+            entry.is_some_and(|entry| entry.procedure.events.iter().any(|event| event.procedure == code))
+        };
+        let own = self.own_reasons.iter().filter(|(code, _)| code == procedure || further(code));
+        self.reasons.iter().chain(own.map(|(_, reason)| reason)).cloned().collect()
+    }
+
+    /// A reason by its code, to read what was decided with it.
     pub fn reason(&self, code: &str) -> Option<&Reason> {
-        self.reasons.iter().find(|reason| reason.code == code)
+        let own = self.own_reasons.iter().map(|(_, reason)| reason);
+        self.reasons.iter().chain(own).chain(&self.retired).find(|reason| reason.code == code)
     }
 }
 

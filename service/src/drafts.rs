@@ -1,5 +1,7 @@
 //! Drafts: a request being written. Answers are raw and kept whatever they are; what is wrong with them is
 //! worked out at each look, never stored. Saving is a patch, so two tabs do not undo each other.
+mod places;
+
 use crate::{
     Actor, Error, Link, Service,
     clock::{millis, moment},
@@ -7,8 +9,8 @@ use crate::{
     requests::{Body, visible_to},
 };
 use domain::{
-    Answers, Context, Element, FieldError, Flagged, Language, MemberView, Nik, Opened, Procedure, StepView,
-    Words, brought_originals, opened,
+    Answers, Context, Element, FieldError, Flagged, Labels, Language, MemberView, Nik, Opened, Procedure,
+    StepView, Words, brought_originals, opened,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -176,7 +178,8 @@ impl Service {
         let members = members.map(MemberView::with_nik).collect();
         let card = known.map(|card| card.elements()).unwrap_or_default();
         let linked = citizen.link == Link::Linked;
-        Ok(Context { today: self.today(), members, card, linked, applicant, applicant_nik: nik })
+        let labels = Labels::default();
+        Ok(Context { today: self.today(), members, card, linked, applicant, applicant_nik: nik, labels })
     }
 
     /// Everything the wizard draws from.
@@ -194,9 +197,11 @@ impl Service {
         let mut procedure = source.localize(language);
         // The last look shows what would change; a device that gets them reads over them.
         procedure.effects.clone_from(&source.effects);
+        procedure.documents.retain(|slot| !slot.when.is_out_of_question(&context));
         let bring_original = brought_originals(&procedure, &writing.answers, &context);
         // The device does not need it: what depends on it is checked when it is sent.
         context.applicant_nik = None;
+        context.labels = Labels::default();
         for member in &mut context.members {
             member.elements.remove(&Element::Nik);
         }
@@ -257,6 +262,8 @@ impl Service {
         for (field, value) in patch.iter().filter(|(field, _)| open(field)) {
             writing.answers.set(field, value).map_err(|_| Error::field(field, FieldError::AnswersTooLong))?;
         }
+        places::name_places(&self.areas, &procedure, &mut writing.answers, patch)
+            .map_err(|_| Error::field("answers", FieldError::AnswersTooLong))?;
         let saved = draft::Entity::update_many()
             .col_expr(draft::Column::Body, Expr::value(sealer.seal_json("draft.body", id, &writing)?))
             .col_expr(draft::Column::Revision, Expr::value(row.revision + 1))

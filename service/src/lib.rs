@@ -49,7 +49,7 @@ pub use documents::OpenedDocument;
 pub use drafts::{DraftRow, Saved};
 pub use error::Error;
 pub use feed::{Cursor, FeedEntry, FeedPage};
-pub use forms::{DrawnForm, FormKind, FormLayout, FormName, Forms};
+pub use forms::{DrawnForm, FORM_GIVEN, FormKind, FormLayout, FormName, Forms};
 pub use history::ChainFault;
 pub use keys::{KeyFileError, Keys};
 pub use letter::{Letter, ReasonLine, Regarding, Wording, Wrote};

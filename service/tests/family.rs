@@ -35,7 +35,6 @@ async fn son_leads(
         ("proof_date.month", "11"),
         ("proof_date.year", "2026"),
         ("spouse_here", "no"),
-        ("adult_left", "yes"),
         ("new_head", son.as_str()),
     ];
     house.sends(citizen, "KK-02", &[&answers, others].concat()).await

@@ -1,18 +1,16 @@
 //! "Kartu Keluarga saya".
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
-mod area;
-
 use super::{Posted, values};
 use crate::{
+    place::{self, Step},
     routes,
     visitor::{service, visitor},
     wire::AppError,
 };
-use area::Step;
 use domain::{CardForm, FieldError, FieldIssue, MemberForm};
 use leptos::prelude::*;
 use leptos_axum::redirect;
-use service::Error;
+use service::{Error, areas::Level};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -45,7 +43,11 @@ pub async fn post_card(
     let service = service();
     let mut typed = head;
     typed.retain(|name, value| HEAD.contains(&name.as_str()) && !value.trim().is_empty());
-    let result = match visitor.actor.citizen().map(|_| area::step(service.areas(), &go, &mut typed)) {
+    let result = match visitor
+        .actor
+        .citizen()
+        .map(|_| place::step(service.areas(), Level::Village, &go, &mut typed))
+    {
         Ok(Step::Stay) => {
             visitor.keep_values("kk", typed).await;
             redirect(routes::CARD_VILLAGE);
@@ -54,7 +56,7 @@ pub async fn post_card(
         Ok(Step::Missing(field)) => Err(Error::Fields(vec![FieldIssue::new(field, FieldError::Missing)])),
         Ok(Step::Save) => {
             let saved = service.save_card(&visitor.actor, &card_form(&typed), seen(&typed)).await;
-            saved.map_err(|error| area::named(error, &typed))
+            saved.map_err(|error| place::named(error, &typed))
         }
         Err(error) => Err(error),
     };

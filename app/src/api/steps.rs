@@ -1,6 +1,8 @@
 //! The wizard's plain forms. A step is stored whatever was typed; what is wrong with it is worked out when it
 //! is drawn again, so nothing typed is ever lost.
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
+mod places;
+
 use super::{Posted, values};
 use crate::{
     flash,
@@ -9,7 +11,7 @@ use crate::{
     visitor::{service, visitor},
     wire::AppError,
 };
-use domain::{CHECK, DOCUMENTS};
+use domain::{CHECK, DOCUMENTS, FieldError, FieldIssue, StepView};
 use leptos::prelude::*;
 use service::Error;
 use std::collections::BTreeMap;
@@ -35,6 +37,9 @@ pub async fn post_step(
     #[server(default)]
     #[server(rename = "_kembali")]
     back_to: String,
+    #[server(default)]
+    #[server(rename = "_shown")]
+    shown: String,
     #[server(flatten)] answers: BTreeMap<String, String>,
 ) -> Result<(), AppError> {
     let visitor = visitor();
@@ -45,14 +50,23 @@ pub async fn post_step(
         if !answers.is_empty() {
             service().save_answers(&visitor.actor, id, &answers).await?;
         }
-        let view = service().step_view(&visitor.actor, id, &step, visitor.language).await?;
+        let mut view = service().step_view(&visitor.actor, id, &step, visitor.language).await?;
+        let here = || if from_check { routes::step_from_check(id, &step) } else { routes::step(id, &step) };
+        let places = places::follow(&view, &go);
+        if !places.patch.is_empty() {
+            service().save_answers(&visitor.actor, id, &places.patch).await?;
+            view = service().step_view(&visitor.actor, id, &step, visitor.language).await?;
+        }
+        if let Some(place) = places.stays_at {
+            return Ok([&here(), "#", &place].concat());
+        }
         Ok(match go.as_str() {
-            "stay" if from_check => routes::step_from_check(id, &step),
-            "stay" => routes::step(id, &step),
+            "stay" => here(),
             "back" => match view.journey().before(&step) {
                 Some(stop) => routes::step(id, &stop.step),
                 None => routes::REQUESTS.to_owned(),
             },
+            _ if only_now_asked(&view, &step, &shown) => here(),
             _ if !issues_of(&view, &step).is_empty() => {
                 let kembali = if from_check { "&kembali=periksa" } else { "" };
                 [&routes::step_with_issues(id, &step), kembali, "#ringkasan-galat"].concat()
@@ -64,6 +78,19 @@ pub async fn post_step(
     // Stored or not, what was typed stays in the flash only if storing failed.
     let form = draft.parse().map_or_else(|_| "langkah".to_owned(), flash::parked);
     Posted { form: &form, values: answers, back }.settle(&visitor, result, |next| next).await
+}
+
+/// Whether all that is missing is what this posting has brought up: without a script it was never seen before.
+fn only_now_asked(view: &StepView, step: &str, shown: &str) -> bool {
+    let issues = issues_of(view, step);
+    let is_new = |issue: &FieldIssue| {
+        let depends = view.procedure.question(&issue.field).is_some_and(|question| {
+            let same_step = |code: &&str| view.procedure.step_of(code).is_some_and(|one| one.code == step);
+            question.when.questions().iter().any(same_step)
+        });
+        depends && issue.error == FieldError::Missing && !shown.split(' ').any(|code| code == issue.field)
+    };
+    !issues.is_empty() && issues.iter().all(is_new)
 }
 
 /// Sends the request.

@@ -1,10 +1,8 @@
 //! "Kartu Keluarga saya": the card as its owner typed it, and as requests have changed it.
-mod area;
 mod head;
 mod office;
 mod versions;
 
-pub(crate) use area::{FROM_THE_TOP, NONE_OF_THEM};
 pub use head::head;
 pub use office::office;
 

@@ -19,17 +19,20 @@ words! {
         district: "Kecamatan" | "District",
         village: "Desa atau kelurahan" | "Village",
         by_hand: "Desa saya tidak ada di daftar" | "My village is not in the list",
+        by_hand_other: "Daerahnya tidak ada di daftar" | "The region is not in the list",
+        by_hand_place: "Tulis namanya seperti di surat atau Kartu Keluarga." | "Write the names as they stand on the letter or the card.",
+        regency_hint: "Ketik namanya, misalnya: sleman" | "Type its name, such as: sleman",
         by_hand_hint: "Tulis namanya seperti di KK." | "Write the names as they stand on the card.",
         suggested: "Pilihan: {n}. Pakai panah bawah untuk memilih." | "Choices: {n}. Use the down arrow to choose.",
         suggested_none: "Tidak ada yang cocok." | "Nothing fits.",
     }
 }
 
-/// Where a village lies, on one line: "Kec. Jonggol, Kabupaten Bogor, Jawa Barat".
+/// Where a place lies, on one line: "Kec. Jonggol, Kabupaten Bogor, Jawa Barat".
 #[cfg(feature = "ssr")]
 pub fn lies_in(path: &[service::areas::Area<'_>]) -> String {
     use service::areas::Level;
-    let above = path.iter().rev().filter(|area| area.level != Level::Village);
+    let above = path.iter().rev().skip(1);
     let parts: Vec<_> =
         above
             .map(|area| {

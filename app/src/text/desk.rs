@@ -261,6 +261,7 @@ pub fn desk_event(kind: &str, language: Language) -> &'static str {
     match kind {
         "claim" => pick(language, "Diambil", "Taken"),
         "hold" => pick(language, "Dipegang", "Held"),
+        "form" => pick(language, "Formulir dibuka", "Form opened"),
         "takeover" => pick(language, "Diambil alih", "Taken over"),
         "withdraw" => pick(language, "Dibatalkan warga", "Withdrawn by the citizen"),
         "return" => pick(language, "Dikembalikan untuk diperbaiki", "Returned for correction"),

@@ -27,6 +27,7 @@ pub const fn element(element: Element, language: Language) -> &'static str {
         Element::Rw => "RW",
         Element::Village => pick(language, "Desa atau kelurahan", "Village"),
         Element::District => pick(language, "Kecamatan", "District"),
+        Element::Postcode => pick(language, "Kode pos", "Postcode"),
         Element::Membership => pick(language, "Keanggotaan", "Membership"),
         Element::Print => pick(language, "Cetakan KK", "Printed card"),
     }

@@ -78,6 +78,8 @@ pub use problem::{file_refused, problem, summary_title};
 pub use requests::{Requests, event};
 pub use status::{Tone as StatusTone, status, status_tone};
 pub use time::{ago, day, day_time, minutes};
+#[cfg(feature = "ssr")]
+pub use wizard::years;
 pub use wizard::{Wizard, bytes_left, held_up_by, saved_at, step_of, waits_for};
 
 /// Chooses between two words.

@@ -79,6 +79,16 @@ pub fn step_of(at: usize, all: usize, name: &str, language: Language) -> String 
     }
 }
 
+/// "41 tahun".
+#[cfg(feature = "ssr")]
+pub fn years(count: i32, language: Language) -> String {
+    match (language, count) {
+        (Language::Id, _) => format!("{count} tahun"),
+        (Language::En, 1) => "1 year".to_owned(),
+        (Language::En, _) => format!("{count} years"),
+    }
+}
+
 /// "Tersimpan di perangkat · di server pukul 12.04".
 pub fn saved_at(clock: &str, language: Language) -> String {
     match language {

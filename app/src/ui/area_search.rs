@@ -3,13 +3,17 @@
 use leptos::prelude::*;
 
 use super::button::{Button, ButtonKind};
-use super::field::{Field, described_by, field_id, invalid};
+use super::field::{Field, described_by, invalid};
 
 /// What the module says and does, read from the element around the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suggesting {
     /// Where suggestions come from.
     pub from: &'static str,
+    /// The module, where the page fetches it only when the line is shown.
+    pub module: Option<String>,
+    /// What the names of this place's inputs begin with.
+    pub fields: String,
     /// "Pilihan: {n}", said when there are some.
     pub some: String,
     /// Said when there are none.
@@ -19,8 +23,12 @@ pub struct Suggesting {
 /// A line to type in and the button that looks for it.
 #[component]
 pub fn AreaSearch(
+    /// The id of the line.
+    #[prop(into)]
+    id: String,
     /// The name in the form.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// The question.
     #[prop(into)]
     label: String,
@@ -41,13 +49,14 @@ pub fn AreaSearch(
     /// How it suggests.
     suggesting: Suggesting,
 ) -> impl IntoView {
-    let id = field_id(name);
     let describes = described_by(&id, true, error);
     view! {
         <Field id=id.clone() label=label hint=Some(hint) note=None hide_label=false error=error>
             <div
                 class="area-line"
                 data-areas=suggesting.from
+                data-more=suggesting.module
+                data-fields=suggesting.fields
                 data-some=suggesting.some
                 data-none=suggesting.none
             >
@@ -74,6 +83,9 @@ pub fn AreaSearch(
 /// The village that was chosen, and the way to choose another one.
 #[component]
 pub fn AreaChosen(
+    /// The id to which errors lead.
+    #[prop(into)]
+    id: String,
     /// "Desa atau kelurahan".
     #[prop(into)]
     label: String,
@@ -90,7 +102,7 @@ pub fn AreaChosen(
     send: (&'static str, String),
 ) -> impl IntoView {
     view! {
-        <div class="field">
+        <div class="field" id=id tabindex="-1">
             <p class="label">{label.clone()}</p>
             <div class="area-chosen">
                 <p lang="id">

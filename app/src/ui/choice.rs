@@ -12,12 +12,14 @@ pub struct ChoiceOption {
     pub label: String,
     /// A second, quiet line.
     pub hint: Option<String>,
+    /// Not offered now; what was answered before may offer it.
+    pub waits: bool,
 }
 
 impl ChoiceOption {
     /// A choice without a second line.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: None }
+        Self { value: value.into(), label: label.into(), hint: None, waits: false }
     }
 
     /// The same choice with a second line.
@@ -71,7 +73,7 @@ pub fn Choices(
             let ours = option.value.clone();
             let picked = option.value.clone();
             view! {
-                <div class="choice">
+                <div class="choice" hidden=option.waits>
                     <input
                         type="radio"
                         id=id.clone()

@@ -4,6 +4,17 @@ use leptos::prelude::*;
 use super::choice::ChoiceOption;
 use super::field::{Field, described_by, field_id, invalid};
 
+/// How a long list is found in by typing (`app/browser/pick.js`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typing {
+    /// Where the module lies.
+    pub module: String,
+    /// "Pilihan: {n}", said when something fits.
+    pub some: String,
+    /// Said when nothing fits.
+    pub none: String,
+}
+
 /// One of many.
 #[component]
 pub fn Select(
@@ -30,6 +41,9 @@ pub fn Select(
     /// The language of the choices when it differs from the page's: names of places.
     #[prop(optional_no_strip)]
     lang: Option<&'static str>,
+    /// Where scripts run, one types to find it.
+    #[prop(optional_no_strip)]
+    typing: Option<Typing>,
     /// The value chosen so far.
     #[prop(optional, into)]
     value: Signal<String>,
@@ -41,6 +55,10 @@ pub fn Select(
     on_input: Option<Callback<String>>,
 ) -> impl IntoView {
     let id = field_id(&name);
+    let (module, some, none) = match typing {
+        Some(Typing { module, some, none }) => (Some(module), Some(some), Some(none)),
+        None => (None, None, None),
+    };
     let describes = described_by(&id, hint.is_some(), error);
     let lines = empty
         .map(|words| ChoiceOption::new("", words))
@@ -56,6 +74,9 @@ pub fn Select(
         <Field id=id.clone() label=label hint=hint note=note hide_label=hide_label error=error>
             <select
                 class="input input-wide"
+                data-more=module
+                data-some=some
+                data-none=none
                 id=id
                 name=name
                 prop:value=move || value.get()

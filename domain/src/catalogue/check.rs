@@ -57,7 +57,15 @@ impl<'a> Report<'a> {
                 }
             }
             Condition::Not { of } => self.condition(path, of, asked),
-            Condition::Always | Condition::Unlinked => {}
+            Condition::Always | Condition::Unlinked | Condition::ApplicantElsewhere => {}
+            Condition::GrownBesides { except, without } => {
+                for code in except {
+                    self.chooses_member(path, code, asked);
+                }
+                if let Some(without) = without {
+                    self.each_can_be(path, &without.question, &without.value, asked);
+                }
+            }
             Condition::AnyMember { question, value } | Condition::HeadIs { question, value } => {
                 self.each_can_be(path, question, value, asked);
             }
@@ -88,6 +96,17 @@ impl<'a> Report<'a> {
         self.asked_of_each(path, code, asked);
         if asked.iter().any(|question| question.code == code && !can_be(question, value)) {
             self.tell(path, format!("question `{code}` can never be `{value}`"));
+        }
+    }
+
+    /// The question must choose a member.
+    fn chooses_member(&mut self, path: &str, code: &str, asked: &[&'a Question<Words>]) {
+        match asked.iter().find(|before| before.code == code) {
+            None => self.not_asked(path, code),
+            Some(before) if before.kind.name() != "member" => {
+                self.tell(path, format!("question `{code}` chooses no member"));
+            }
+            Some(_) => {}
         }
     }
 
@@ -129,7 +148,7 @@ fn can_be(question: &Question<Words>, value: &str) -> bool {
             list.find(value).is_some() && (only.is_empty() || only.iter().any(|code| code == value))
         }
         QuestionKind::YesNo => matches!(value, "yes" | "no"),
-        QuestionKind::Date { .. } | QuestionKind::Member { .. } => false,
+        QuestionKind::Date { .. } | QuestionKind::Member(_) | QuestionKind::Area { .. } => false,
         _ => true,
     }
 }
@@ -154,6 +173,12 @@ impl Procedure<Words> {
         }
         duplicates(&mut report, "notices", self.notices.iter().map(|notice| notice.code.as_str()));
         check_effects(&mut report, &asked);
+        for reason in &self.reasons {
+            for message in reason.problems() {
+                report.tell(format!("reasons.{}", reason.code), message);
+            }
+        }
+        duplicates(&mut report, "reasons", self.reasons.iter().map(|reason| reason.code.as_str()));
         report.found
     }
 
@@ -244,15 +269,9 @@ fn check_each<'a>(
         report.tell(path, "an unknown code of relation");
     }
     for code in &each.except {
-        match asked.iter().find(|before| before.code == *code) {
-            None => report.not_asked(path, code),
-            Some(before) if before.kind.name() != "member" => {
-                report.tell(path, format!("question `{code}` chooses no member"));
-            }
-            Some(_) => {}
-        }
+        report.chooses_member(path, code, asked);
     }
-    if let Some(among) = &each.among {
+    for among in each.among.iter().chain(&each.without) {
         report.each_can_be(path, &among.question, &among.value, asked);
     }
 }
@@ -283,15 +302,9 @@ fn check_question<'a>(
                 report.tell(path, format!("code `{code}` is not in the list"));
             }
             if let Some(member) = relation_to {
-                match asked.iter().find(|before| before.code == *member) {
-                    None => report.not_asked(path, member),
-                    Some(before) if before.kind.name() != "member" => {
-                        report.tell(path, format!("question `{member}` chooses no member"));
-                    }
-                    Some(_) if *list != CodeList::Relation || question.each.is_none() => {
-                        report.tell(path, "`relation_to` is for relations asked of each member");
-                    }
-                    Some(_) => {}
+                report.chooses_member(path, member, asked);
+                if *list != CodeList::Relation || question.each.is_none() {
+                    report.tell(path, "`relation_to` is for relations asked of each member");
                 }
             }
             if let Some(of) = differs_from {
@@ -324,12 +337,18 @@ fn check_question<'a>(
             report.tell(path, "`min` is greater than `max`");
         }
         QuestionKind::Text { max: 0, .. } => report.tell(path, "`max` must be at least 1"),
-        QuestionKind::Member { relation, sex } => {
+        QuestionKind::Member(who) => {
             let known = |list: CodeList, code: &String| list.find(code).is_some();
-            if !relation.iter().all(|code| known(CodeList::Relation, code))
-                || !sex.iter().all(|code| known(CodeList::Sex, code))
+            if !who.relation.iter().all(|code| known(CodeList::Relation, code))
+                || !who.sex.iter().all(|code| known(CodeList::Sex, code))
             {
                 report.tell(path, "an unknown code of relation or sex");
+            }
+            if let Some(code) = &who.spouse_of {
+                report.chooses_member(path, code, asked);
+            }
+            if let Some(without) = &who.without {
+                report.each_can_be(path, &without.question, &without.value, asked);
             }
         }
         _ => {}

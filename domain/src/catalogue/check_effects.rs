@@ -2,7 +2,7 @@
 
 use super::check::Report;
 use super::effect::{Effect, ElementSource};
-use super::question::{Question, QuestionKind};
+use super::question::{AreaLevel, Question, QuestionKind};
 use crate::element::Element;
 use crate::language::Words;
 
@@ -28,6 +28,7 @@ pub(super) fn check_effects<'a>(report: &mut Report<'a>, asked: &Asked<'a>) {
                 check_sources(report, &path, source, *element, asked);
             }
             Effect::RemoveMember { member, .. } => chooses_member(report, &path, member, asked),
+            Effect::RemoveRest { .. } => {}
             Effect::SetEach { question, element, .. } => {
                 report.asked_of_each(&path, question, asked);
                 gives(report, &path, question, *element, asked);
@@ -85,7 +86,8 @@ fn check_source<'a>(
                 gives(report, path, question, element, asked);
             }
         }
-        ElementSource::Constant { value } => {
+        ElementSource::Constant { value, when } => {
+            report.condition(path, when, asked);
             if element.code_list().is_some_and(|list| list.find(value).is_none()) {
                 report.tell(path, format!("code `{value}` is not in the list of this element"));
             }
@@ -130,6 +132,10 @@ fn gives(report: &mut Report<'_>, path: &str, code: &str, element: Element, aske
             options.iter().all(|opt| list.find(&opt.code).is_some())
         }
         (_, Some(_)) => false,
+        (QuestionKind::Area { level }, None) => {
+            *level == AreaLevel::Village
+                && matches!(element, Element::Village | Element::District | Element::Postcode)
+        }
         (kind, None) => {
             matches!(kind, QuestionKind::Date { .. })
                 == matches!(element, Element::BirthDate | Element::MaritalDate)

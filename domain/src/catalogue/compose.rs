@@ -4,6 +4,7 @@
 
 use super::check::CatalogueProblem;
 use super::condition::Condition;
+use super::each::Among;
 use super::effect::{BasisRef, Effect, ElementSource};
 use super::event::{Continuation, Event, Given};
 use super::procedure::{Notice, Procedure, Step};
@@ -60,6 +61,9 @@ fn unknown_names(continuation: &Continuation, other: &Procedure<Words>) -> Vec<S
 enum Name<'a> {
     Question(String),
     Value(&'a str),
+    /// The head of the card, of whom the first procedure says itself what becomes.
+    Head,
+    Nothing,
 }
 
 struct Joint<'a> {
@@ -111,6 +115,8 @@ impl<'a> Joint<'a> {
         match self.continuation.given.get(code) {
             Some(Given::Question(question)) => Name::Question(question.clone()),
             Some(Given::Value(value)) => Name::Value(value),
+            Some(Given::Head) => Name::Head,
+            Some(Given::Nothing) => Name::Nothing,
             None => Name::Question(format!("{}_{code}", self.prefix)),
         }
     }
@@ -120,7 +126,7 @@ impl<'a> Joint<'a> {
     fn question_name(&self, code: &str) -> String {
         match self.name(code) {
             Name::Question(question) => question,
-            Name::Value(_) => format!("{}_{code}", self.prefix),
+            Name::Value(_) | Name::Head | Name::Nothing => format!("{}_{code}", self.prefix),
         }
     }
 
@@ -129,7 +135,7 @@ impl<'a> Joint<'a> {
         let decided = |holds: bool| holds.then_some(Condition::Always);
         match condition {
             Condition::Always => Some(Condition::Always),
-            Condition::Unlinked => Some(Condition::Unlinked),
+            Condition::Unlinked | Condition::ApplicantElsewhere => Some(condition.clone()),
             Condition::All { of } => {
                 let of: Option<Vec<_>> = of.iter().map(|test| self.condition(test)).collect();
                 Some(all(of?))
@@ -146,15 +152,25 @@ impl<'a> Joint<'a> {
             Condition::Is { question, value } => match self.name(question) {
                 Name::Question(question) => Some(Condition::Is { question, value: value.clone() }),
                 Name::Value(given) => decided(given == value),
+                Name::Head | Name::Nothing => None,
             },
             Condition::OneOf { question, values } => match self.name(question) {
                 Name::Question(question) => Some(Condition::OneOf { question, values: values.clone() }),
                 Name::Value(given) => decided(values.iter().any(|value| value == given)),
+                Name::Head | Name::Nothing => None,
             },
             Condition::Answered { question } => match self.name(question) {
                 Name::Question(question) => Some(Condition::Answered { question }),
-                Name::Value(_) => Some(Condition::Always),
+                Name::Value(_) | Name::Head => Some(Condition::Always),
+                Name::Nothing => None,
             },
+            Condition::GrownBesides { except, without } => Some(Condition::GrownBesides {
+                except: except.iter().filter_map(|code| self.person(code)).collect(),
+                without: without
+                    .as_ref()
+                    .map(|one| self.among(one))
+                    .or_else(|| self.continuation.leaves_out.clone()),
+            }),
             Condition::MemberIs { question, element, values } => Some(Condition::MemberIs {
                 question: self.question_name(question),
                 element: *element,
@@ -196,9 +212,14 @@ impl<'a> Joint<'a> {
         renamed.other_than = question.other_than.iter().filter_map(|code| self.person(code)).collect();
         if let Some(each) = &mut renamed.each {
             each.except = each.except.iter().filter_map(|code| self.person(code)).collect();
-            if let Some(among) = &mut each.among {
-                among.question = self.question_name(&among.question);
-            }
+            each.among = each.among.as_ref().map(|among| self.among(among));
+            let own = each.without.as_ref().map(|without| self.among(without));
+            each.without = own.or_else(|| self.continuation.leaves_out.clone());
+        }
+        if let QuestionKind::Member(who) = &mut renamed.kind {
+            who.spouse_of = who.spouse_of.as_ref().and_then(|code| self.person(code));
+            let own = who.without.as_ref().map(|without| self.among(without));
+            who.without = own.or_else(|| self.continuation.leaves_out.clone());
         }
         if let QuestionKind::Codes { differs_from, relation_to, .. } = &mut renamed.kind {
             let members = differs_from.iter_mut().map(|of| &mut of.member).chain(relation_to);
@@ -209,6 +230,10 @@ impl<'a> Joint<'a> {
         Some(renamed)
     }
 
+    fn among(&self, among: &Among) -> Among {
+        Among { question: self.question_name(&among.question), value: among.value.clone() }
+    }
+
     /// A person named by a question, or the applicant.
     fn person(&self, code: &str) -> Option<String> {
         if code == super::condition::APPLICANT {
@@ -216,7 +241,7 @@ impl<'a> Joint<'a> {
         }
         match self.name(code) {
             Name::Question(question) => Some(question),
-            Name::Value(_) => None,
+            Name::Value(_) | Name::Head | Name::Nothing => None,
         }
     }
 
@@ -254,6 +279,11 @@ impl<'a> Joint<'a> {
     }
 
     fn effect(&self, effect: &Effect) -> Option<Effect> {
+        if let Effect::SetElement { member, .. } | Effect::RemoveMember { member, .. } = effect
+            && matches!(self.name(member), Name::Head)
+        {
+            return None;
+        }
         let here = self.here(effect.when())?;
         let mut renamed = effect.clone();
         match &mut renamed {
@@ -271,6 +301,7 @@ impl<'a> Joint<'a> {
                 }
             }
             Effect::Reprint { reason, .. } => *reason = self.question_name(reason),
+            Effect::RemoveRest { .. } => {}
         }
         let (basis, when) = renamed.parts_mut();
         *when = here;
@@ -286,7 +317,11 @@ impl<'a> Joint<'a> {
         match source {
             ElementSource::Question { question } => match self.name(question) {
                 Name::Question(renamed) => *question = renamed,
-                Name::Value(value) => *source = ElementSource::Constant { value: value.to_owned() },
+                Name::Value(value) => {
+                    let (value, when) = (value.to_owned(), Condition::Always);
+                    *source = ElementSource::Constant { value, when };
+                }
+                Name::Head | Name::Nothing => *question = self.question_name(question),
             },
             ElementSource::OfMember { question, .. } => *question = self.question_name(question),
             ElementSource::First { of } | ElementSource::Joined { of, .. } => {
@@ -294,7 +329,8 @@ impl<'a> Joint<'a> {
                     self.rename_source(one);
                 }
             }
-            ElementSource::Constant { .. } => {}
+            // What never holds is left with a value that is never taken.
+            ElementSource::Constant { when, .. } => *when = self.condition(when).unwrap_or_else(never),
         }
     }
 
@@ -303,6 +339,11 @@ impl<'a> Joint<'a> {
             *name = self.question_name(name);
         }
     }
+}
+
+/// A condition that never holds.
+fn never() -> Condition {
+    Condition::Not { of: Box::new(Condition::Always) }
 }
 
 /// All of these; one alone stands for itself.

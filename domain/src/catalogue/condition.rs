@@ -1,6 +1,6 @@
 //! When something applies: a small tree of tests over the answers. No expression language, nothing to inject.
 
-use super::each::code_for;
+use super::each::{Among, code_for};
 use crate::answers::Answers;
 use crate::element::Element;
 use crate::reading::Context;
@@ -86,6 +86,15 @@ pub enum Condition {
     },
     /// The account is not linked to a person of the register.
     Unlinked,
+    /// Who applies is not known to be on the card.
+    ApplicantElsewhere,
+    /// Somebody grown up is on the card, besides some.
+    GrownBesides {
+        /// Codes of questions that choose members who do not count.
+        except: Vec<String>,
+        /// Nor do those count for whom another question has this answer.
+        without: Option<Among>,
+    },
 }
 
 impl Condition {
@@ -116,7 +125,23 @@ impl Condition {
                 .filter(|member| member.fits(&[HEAD.to_owned()], None))
                 .any(|head| answers.text(&code_for(question, head.id)) == value),
             Self::Unlinked => !context.linked,
+            Self::ApplicantElsewhere => context.applicant.is_none(),
+            Self::GrownBesides { except, without } => context.members.iter().any(|member| {
+                let is = |question: &String| {
+                    context.member(answers.text(question)).is_some_and(|one| one.id == member.id)
+                };
+                let goes =
+                    |without: &Among| answers.text(&code_for(&without.question, member.id)) == without.value;
+                member.is_grown(context.today)
+                    && !except.iter().any(is)
+                    && !without.as_ref().is_some_and(goes)
+            }),
         }
+    }
+
+    /// Whether it can never hold for this citizen, whatever is answered.
+    pub fn is_out_of_question(&self, context: &Context) -> bool {
+        matches!(self, Self::Unlinked | Self::ApplicantElsewhere) && !self.holds(&Answers::new(), context)
     }
 
     /// Whether it needs no answer at all to be known.
@@ -127,7 +152,7 @@ impl Condition {
     /// Every question it looks at.
     pub fn questions(&self) -> Vec<&str> {
         match self {
-            Self::Always | Self::Unlinked => Vec::new(),
+            Self::Always | Self::Unlinked | Self::ApplicantElsewhere => Vec::new(),
             Self::All { of } | Self::Any { of } => of.iter().flat_map(Self::questions).collect(),
             Self::Not { of } => of.questions(),
             Self::Is { question, .. }
@@ -137,6 +162,10 @@ impl Condition {
             | Self::AnyMember { question, .. }
             | Self::HeadIs { question, .. }
             | Self::OlderThanDays { question, .. } => vec![question],
+            Self::GrownBesides { except, without } => {
+                let other = without.iter().map(|without| without.question.as_str());
+                except.iter().map(String::as_str).chain(other).collect()
+            }
         }
     }
 }

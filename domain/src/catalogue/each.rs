@@ -24,6 +24,8 @@ pub struct Each {
     pub except: Vec<String>,
     /// Only of members for whom another question of this kind has this answer.
     pub among: Option<Among>,
+    /// Not of members for whom another question of this kind has this answer.
+    pub without: Option<Among>,
 }
 
 /// An answer given for a member.
@@ -42,6 +44,7 @@ impl FromTree for Each {
             relation: record.take_or("relation", Vec::new()),
             except: record.take_or("except", OneOrMore(Vec::new())).0,
             among: record.take("among"),
+            without: record.take("without"),
         };
         record.finish("`each`").map(|()| each)
     }
@@ -122,6 +125,10 @@ impl Question<Words> {
         of.extend(
             each.among.as_ref().map(|among| is(code_for(&among.question, member.id), among.value.clone())),
         );
+        of.extend(each.without.as_ref().map(|without| {
+            let left_out = is(code_for(&without.question, member.id), without.value.clone());
+            Condition::Not { of: Box::new(left_out) }
+        }));
         of.retain(|test| !test.is_always());
         let when = match of.len() {
             0 => Condition::Always,

@@ -60,6 +60,15 @@ pub enum Effect {
         /// When it happens.
         when: Condition,
     },
+    /// Everybody leaves whom the request does not take off otherwise: children who go to a relative's card.
+    RemoveRest {
+        /// Why.
+        why: Leaving,
+        /// What it rests on.
+        basis: Option<BasisRef>,
+        /// When it happens.
+        when: Condition,
+    },
     /// Elements of the card itself get new values, or of the card that those who leave for one of their own get.
     SetCard {
         /// That of those who leave; in a file `card = "new"`.
@@ -100,10 +109,13 @@ pub enum ElementSource {
         /// Its code.
         question: String,
     },
-    /// Always the same.
+    /// Always the same, when something holds.
     Constant {
         /// The stored value.
         value: String,
+        /// When it is so. Default always.
+        #[serde(skip_serializing_if = "Condition::is_always")]
+        when: Condition,
     },
     /// An element of a chosen member.
     OfMember {
@@ -173,6 +185,7 @@ impl Effect {
             | Self::RemoveMember { when, .. }
             | Self::SetEach { when, .. }
             | Self::RemoveEach { when, .. }
+            | Self::RemoveRest { when, .. }
             | Self::SetCard { when, .. }
             | Self::AddMember { when, .. }
             | Self::Reprint { when, .. } => when,
@@ -186,6 +199,7 @@ impl Effect {
             | Self::RemoveMember { basis, when, .. }
             | Self::SetEach { basis, when, .. }
             | Self::RemoveEach { basis, when, .. }
+            | Self::RemoveRest { basis, when, .. }
             | Self::SetCard { basis, when, .. }
             | Self::AddMember { basis, when, .. }
             | Self::Reprint { basis, when, .. } => (basis, when),
@@ -199,6 +213,7 @@ impl Effect {
             | Self::RemoveMember { basis, .. }
             | Self::SetEach { basis, .. }
             | Self::RemoveEach { basis, .. }
+            | Self::RemoveRest { basis, .. }
             | Self::SetCard { basis, .. }
             | Self::AddMember { basis, .. }
             | Self::Reprint { basis, .. } => basis.as_ref(),

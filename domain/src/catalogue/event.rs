@@ -3,6 +3,7 @@
 //! rest of the portal sees one procedure, see [`compose`](super::compose).
 
 use super::condition::Condition;
+use super::each::Among;
 use super::effect::BasisRef;
 use crate::tree::{FromTree, Record, Tree, Trouble};
 use std::collections::BTreeMap;
@@ -22,6 +23,9 @@ pub struct Continuation {
     pub without: Vec<String>,
     /// Documents that are one and the same for both, such as the present card.
     pub shared: Vec<String>,
+    /// Members for whom a question of this procedure has this answer are nobody's choice in the other one, and are
+    /// not asked about: who moves away.
+    pub leaves_out: Option<Among>,
 }
 
 /// How a question of the other procedure is settled. In a file: `{ question = "deceased" }`, `{ value = "death" }`.
@@ -31,6 +35,10 @@ pub enum Given {
     Question(String),
     /// Always with this raw value.
     Value(String),
+    /// It would choose the head of the card. What becomes of the head this procedure says itself.
+    Head,
+    /// It is not asked, and nothing hangs on it here.
+    Nothing,
 }
 
 /// An event that the request goes on with: part of a procedure made of two.
@@ -58,6 +66,7 @@ impl FromTree for Continuation {
             basis: record.take("basis"),
             without: record.take_or("without", Vec::new()),
             shared: record.take_or("shared", Vec::new()),
+            leaves_out: record.take("leaves_out"),
         };
         record.finish("`continues`").map(|()| continuation)
     }
@@ -68,11 +77,14 @@ impl FromTree for Given {
         let mut record = Record::of(tree)?;
         let (question, value): (Option<String>, Option<String>) =
             (record.take("question"), record.take("value"));
+        let (head, nothing) = (record.take_or("head", false), record.take_or("nothing", false));
         record.finish("what is given")?;
-        match (question, value) {
-            (Some(question), None) => Ok(Self::Question(question)),
-            (None, Some(value)) => Ok(Self::Value(value)),
-            _ => Err(Trouble::here("what is given is a `question` or a `value`")),
+        match (question, value, head, nothing) {
+            (Some(question), None, false, false) => Ok(Self::Question(question)),
+            (None, Some(value), false, false) => Ok(Self::Value(value)),
+            (None, None, true, false) => Ok(Self::Head),
+            (None, None, false, true) => Ok(Self::Nothing),
+            _ => Err(Trouble::here("what is given is a `question`, a `value`, the `head` or `nothing`")),
         }
     }
 }

@@ -39,6 +39,7 @@ impl<T> Procedure<T> {
             documents: self.documents.iter().map(|slot| slot.map(f)).collect(),
             effects: Vec::new(),
             notices: self.notices.iter().map(|notice| notice.map(f)).collect(),
+            reasons: Vec::new(),
             continues: Vec::new(),
             events: self.events.iter().map(|event| event.map(f)).collect(),
         }
@@ -76,9 +77,8 @@ impl<T> Question<T> {
 impl<T> QuestionKind<T> {
     fn map<'a, U>(&'a self, f: &impl Fn(&'a T) -> U) -> QuestionKind<U> {
         match self {
-            Self::Member { relation, sex } => {
-                QuestionKind::Member { relation: relation.clone(), sex: sex.clone() }
-            }
+            Self::Member(who) => QuestionKind::Member(who.clone()),
+            Self::Area { level } => QuestionKind::Area { level: *level },
             Self::Codes { list, only, differs_from, relation_to } => QuestionKind::Codes {
                 list: *list,
                 only: only.clone(),

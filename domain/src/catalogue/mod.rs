@@ -18,6 +18,7 @@ mod question_read;
 mod read;
 mod reason;
 mod slot;
+mod who;
 
 pub use check::CatalogueProblem;
 pub use condition::{APPLICANT, Condition};
@@ -26,6 +27,7 @@ pub use each::{Among, Each, code_for, code_in_file};
 pub use effect::{BasisRef, Effect, ElementSource};
 pub use event::{Continuation, Event, Given};
 pub use procedure::{Group, Notice, Procedure, Step};
-pub use question::{ElementOf, Opt, Question, QuestionKind};
+pub use question::{AreaLevel, ElementOf, Opt, Question, QuestionKind};
 pub use reason::{Reason, ReasonCatalogue, ReasonCategory, ReasonEntry, ReasonTarget};
 pub use slot::Slot;
+pub use who::Who;

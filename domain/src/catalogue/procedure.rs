@@ -4,6 +4,7 @@ use super::condition::Condition;
 use super::effect::Effect;
 use super::event::{Continuation, Event};
 use super::question::Question;
+use super::reason::ReasonEntry;
 use super::slot::Slot;
 use crate::answers::Answers;
 use crate::date::{Date, iso_serde, iso_serde_option};
@@ -106,6 +107,10 @@ pub struct Procedure<T> {
     /// Things to tell the citizen when they apply.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice<T>>,
+    /// Reasons for returning or refusing that only this procedure has; officers are offered them besides those of all.
+    /// Known to the server only.
+    #[serde(skip_serializing)]
+    pub reasons: Vec<ReasonEntry>,
     /// What it goes on with in the same request, as the file says it.
     #[serde(skip_serializing)]
     pub continues: Vec<Continuation>,

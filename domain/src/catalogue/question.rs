@@ -2,6 +2,7 @@
 
 use super::condition::Condition;
 use super::each::Each;
+use super::who::Who;
 use crate::codes::CodeList;
 use crate::element::Element;
 use serde::Serialize;
@@ -31,12 +32,7 @@ pub struct Question<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QuestionKind<T> {
     /// A member of the card; raw: the member's UUID.
-    Member {
-        /// Relation codes that may be chosen; empty means any.
-        relation: Vec<String>,
-        /// Only this sex code.
-        sex: Option<String>,
-    },
+    Member(Who),
     /// A code of an official list; raw: the code.
     Codes {
         /// The list.
@@ -88,6 +84,31 @@ pub enum QuestionKind<T> {
     },
     /// Yes or no; raw: `yes`, `no`.
     YesNo,
+    /// A place of the list of areas, or one written by hand; raw: `code.village` and the other parts.
+    Area {
+        /// How small it must be.
+        level: AreaLevel,
+    },
+}
+
+/// How small a place must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AreaLevel {
+    /// A regency or city.
+    Regency,
+    /// A village (desa or kelurahan).
+    Village,
+}
+
+impl AreaLevel {
+    /// The stable name, the same as in files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Regency => "regency",
+            Self::Village => "village",
+        }
+    }
 }
 
 /// The element of a member chosen in another question.
@@ -115,7 +136,7 @@ impl<T> QuestionKind<T> {
     /// The name of the kind in files: `codes`, `yes_no`.
     pub const fn name(&self) -> &'static str {
         match self {
-            Self::Member { .. } => "member",
+            Self::Member(_) => "member",
             Self::Codes { .. } => "codes",
             Self::Options { .. } => "options",
             Self::NewName => "new_name",
@@ -126,6 +147,7 @@ impl<T> QuestionKind<T> {
             Self::Nik => "nik",
             Self::Number { .. } => "number",
             Self::YesNo => "yes_no",
+            Self::Area { .. } => "area",
         }
     }
 }

@@ -2,8 +2,9 @@
 //! that does not belong to the kind is an error; written the same way.
 
 use super::condition::Condition;
-use super::question::{ElementOf, Opt, Question, QuestionKind};
+use super::question::{AreaLevel, ElementOf, Opt, Question, QuestionKind};
 use super::read::unknown;
+use super::who::Who;
 use crate::tree::{FromTree, Record, Tree, Trouble};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -35,9 +36,13 @@ impl<T: FromTree + Default> FromTree for Question<T> {
 
 fn read_kind<T: FromTree + Default>(name: &str, record: &mut Record) -> Result<QuestionKind<T>, Trouble> {
     Ok(match name {
-        "member" => {
-            QuestionKind::Member { relation: record.take_or("relation", Vec::new()), sex: record.take("sex") }
-        }
+        "member" => QuestionKind::Member(Who {
+            relation: record.take_or("relation", Vec::new()),
+            sex: record.take("sex"),
+            grown: record.take_or("grown", false),
+            spouse_of: record.take("spouse_of"),
+            without: record.take("without"),
+        }),
         "codes" => QuestionKind::Codes {
             list: record.must("list")?,
             only: record.take_or("only", Vec::new()),
@@ -63,8 +68,17 @@ fn read_kind<T: FromTree + Default>(name: &str, record: &mut Record) -> Result<Q
             unit: record.take("unit"),
         },
         "yes_no" => QuestionKind::YesNo,
+        "area" => QuestionKind::Area { level: record.must("level")? },
         _ => return Err(unknown(name, "kind").at("kind")),
     })
+}
+
+impl FromTree for AreaLevel {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        let name = String::from_tree(tree)?;
+        let known = [Self::Regency, Self::Village].into_iter().find(|level| level.as_str() == name);
+        known.ok_or_else(|| unknown(&name, "level"))
+    }
 }
 
 impl FromTree for ElementOf {
@@ -101,10 +115,14 @@ impl<T: Serialize> Serialize for Question<T> {
         }
         entry_if_some(&mut map, "each", self.each.as_ref())?;
         match &self.kind {
-            QuestionKind::Member { relation, sex } => {
-                map.serialize_entry("relation", relation)?;
-                entry_if_some(&mut map, "sex", sex.as_ref())?;
+            QuestionKind::Member(who) => {
+                map.serialize_entry("relation", &who.relation)?;
+                entry_if_some(&mut map, "sex", who.sex.as_ref())?;
+                entry_if_some(&mut map, "grown", who.grown.then_some(&true))?;
+                entry_if_some(&mut map, "spouse_of", who.spouse_of.as_ref())?;
+                entry_if_some(&mut map, "without", who.without.as_ref())?;
             }
+            QuestionKind::Area { level } => map.serialize_entry("level", level)?,
             QuestionKind::Codes { list, only, differs_from, relation_to } => {
                 map.serialize_entry("list", list)?;
                 map.serialize_entry("only", only)?;

@@ -42,6 +42,11 @@ impl<T: FromTree + Default> FromTree for Procedure<T> {
                 record.take_or("effects", Vec::new())
             },
             notices: record.take_or("notices", Vec::new()),
+            reasons: if cfg!(target_arch = "wasm32") {
+                Vec::new()
+            } else {
+                record.take_or("reasons", Vec::new())
+            },
             continues: if cfg!(target_arch = "wasm32") {
                 Vec::new()
             } else {
@@ -124,6 +129,11 @@ impl FromTree for Condition {
             }
             "head_is" => Self::HeadIs { question: record.take("question"), value: record.take("value") },
             "unlinked" => Self::Unlinked,
+            "applicant_elsewhere" => Self::ApplicantElsewhere,
+            "grown_besides" => Self::GrownBesides {
+                except: record.take_or("except", Vec::new()),
+                without: record.take("without"),
+            },
             _ => return Err(unknown(&test, "test").at("test")),
         };
         record.finish(&["the test `", &test, "`"].concat()).map(|()| condition)
@@ -177,6 +187,7 @@ impl FromTree for Effect {
                 };
                 Self::SetCard { new, elements, basis, when }
             }
+            "remove_rest" => Self::RemoveRest { why: leaving(&record.take::<String>("why"))?, basis, when },
             "add_member" => Self::AddMember { elements: record.take("elements"), basis, when },
             "reprint" => Self::Reprint { reason: record.take("reason"), basis, when },
             _ => return Err(unknown(&name, "effect").at("effect")),
@@ -203,7 +214,10 @@ impl FromTree for ElementSource {
         let from: String = record.take("from");
         let source = match from.as_str() {
             "question" => Self::Question { question: record.take("question") },
-            "constant" => Self::Constant { value: record.take("value") },
+            "constant" => Self::Constant {
+                value: record.take("value"),
+                when: record.take_or("when", Condition::Always),
+            },
             "of_member" => {
                 Self::OfMember { question: record.take("question"), element: record.must("element")? }
             }

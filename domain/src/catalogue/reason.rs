@@ -1,8 +1,10 @@
 //! Reasons for returning or refusing: category, reason, advice. The citizen reads all three.
 
 use super::check::CatalogueProblem;
+use super::read::unknown;
 use crate::date::{Date, iso_serde};
 use crate::language::Words;
+use crate::tree::{FromTree, Record, Tree, Trouble};
 use serde::{Deserialize, Serialize};
 
 /// What a reason is about, and so what the officer must point at.
@@ -89,23 +91,60 @@ const fn yes() -> bool {
     true
 }
 
+impl ReasonEntry {
+    /// The reason in a category.
+    pub fn within(&self, category: &str, label: &Words) -> Reason {
+        Reason {
+            code: self.code.clone(),
+            category: category.to_owned(),
+            category_label: label.clone(),
+            label: self.label.clone(),
+            advice: self.advice.clone(),
+            about: self.about,
+            refuses: self.refuses,
+            returns: self.returns,
+        }
+    }
+
+    /// What is wrong with it by itself.
+    pub(super) fn problems(&self) -> Vec<&'static str> {
+        let words = self.label.is_incomplete() || self.advice.is_incomplete();
+        let words = words.then_some("label and advice are needed in both languages");
+        let way = (!self.refuses && !self.returns).then_some("it neither returns nor refuses");
+        words.into_iter().chain(way).collect()
+    }
+}
+
+impl FromTree for ReasonEntry {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        let mut record = Record::of(tree)?;
+        let about: String = record.take("about");
+        let entry = Self {
+            code: record.take("code"),
+            label: record.take("label"),
+            advice: record.take("advice"),
+            about: match about.as_str() {
+                "field" => ReasonTarget::Field,
+                "document" => ReasonTarget::Document,
+                "request" => ReasonTarget::Request,
+                _ => return Err(unknown(&about, "target").at("about")),
+            },
+            refuses: record.take_or("refuses", false),
+            returns: record.take_or("returns", true),
+        };
+        record.finish("a reason").map(|()| entry)
+    }
+}
+
 impl ReasonCatalogue {
     /// All reasons, flat, in order.
     pub fn reasons(&self) -> Vec<Reason> {
-        let of_category = |category: &ReasonCategory| {
-            let (code, label) = (category.code.clone(), category.label.clone());
-            category.reasons.clone().into_iter().map(move |entry| Reason {
-                code: entry.code,
-                category: code.clone(),
-                category_label: label.clone(),
-                label: entry.label,
-                advice: entry.advice,
-                about: entry.about,
-                refuses: entry.refuses,
-                returns: entry.returns,
-            })
-        };
-        self.categories.iter().flat_map(of_category).collect()
+        let mut found = Vec::new();
+        for category in &self.categories {
+            let of_it = category.reasons.iter().map(|entry| entry.within(&category.code, &category.label));
+            found.extend(of_it);
+        }
+        found
     }
 
     /// Everything wrong with the file: duplicates, missing words, reasons that lead nowhere.
@@ -132,12 +171,7 @@ impl ReasonCatalogue {
                     tell(path.clone(), "this code is used twice");
                 }
                 seen.push(&reason.code);
-                if reason.label.is_incomplete() || reason.advice.is_incomplete() {
-                    tell(path.clone(), "label and advice are needed in both languages");
-                }
-                if !reason.refuses && !reason.returns {
-                    tell(path, "it neither returns nor refuses");
-                }
+                reason.problems().into_iter().for_each(|message| tell(path.clone(), message));
             }
         }
         found

@@ -1,6 +1,7 @@
 //! The short lists: sex, religion, blood, marriage, relation, citizenship.
 
 use super::{Code, code};
+use time::macros::date;
 
 pub(super) const SEX: &[Code] = &[code("1", "Laki-laki", "Male"), code("2", "Perempuan", "Female")];
 
@@ -11,7 +12,9 @@ pub(super) const RELIGION: &[Code] = &[
     code("4", "Hindu", "Hinduism"),
     code("5", "Buddha", "Buddhism"),
     code("6", "Khonghucu", "Confucianism"),
-    code("7", "Kepercayaan terhadap Tuhan Yang Maha Esa", "Belief in the One Almighty God"),
+    // Decision of the Constitutional Court 97/PUU-XIV/2016.
+    code("7", "Kepercayaan terhadap Tuhan Yang Maha Esa", "Belief in the One Almighty God")
+        .from(date!(2017 - 11 - 07)),
 ];
 
 pub(super) const BLOOD: &[Code] = &[

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// From this age on somebody counts as grown up (UU 23/2006 Ps 63: the age of an own identity card).
-const ADULT: i32 = 17;
+pub(super) const ADULT: i32 = 17;
 
 /// How serious a warning is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -77,6 +77,7 @@ impl Member {
             | Element::Rw
             | Element::Village
             | Element::District
+            | Element::Postcode
             | Element::Membership
             | Element::Print => "",
         };
@@ -110,6 +111,7 @@ impl Member {
             | Element::Rw
             | Element::Village
             | Element::District
+            | Element::Postcode
             | Element::Membership
             | Element::Print => return false,
         };

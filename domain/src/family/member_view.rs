@@ -1,6 +1,8 @@
 //! A member as the device of the citizen may know it.
 
+use super::card_warnings::ADULT;
 use super::member::Member;
+use crate::date::{Date, age_on, from_iso};
 use crate::element::Element;
 use crate::tree::{FromTree, Record, Tree, Trouble, through_tree};
 use serde::Serialize;
@@ -50,6 +52,13 @@ impl MemberView {
     /// Whether this is the head of family.
     pub fn is_head(&self) -> bool {
         self.elements.get(&Element::Relation).is_some_and(|relation| relation == "1")
+    }
+
+    /// Whether this member counts as grown up: from 17 on, or married now or once.
+    pub fn is_grown(&self, today: Date) -> bool {
+        let was_married = self.elements.get(&Element::Marital).is_some_and(|status| status != "1");
+        let born = self.elements.get(&Element::BirthDate).and_then(|raw| from_iso(raw));
+        was_married || born.is_none_or(|born| age_on(born, today) >= ADULT)
     }
 
     /// The same with the NIK, for checks on the server: witnesses against parents.

@@ -5,6 +5,7 @@ use super::MemberView;
 use crate::element::Element;
 
 // Codes of the relation to the head (SHDK).
+const HEAD: &str = "1";
 const HUSBAND: &str = "2";
 const WIFE: &str = "3";
 const CHILD: &str = "4";
@@ -47,6 +48,17 @@ impl MemberView {
         }
         let row = BECOMES.iter().find(|(heads, ones, _)| heads.contains(&leads) && ones.contains(&one));
         row.map(|(_, _, will)| *will)
+    }
+
+    /// Whether this member may be husband or wife of another one, as far as the card tells: both are married and of
+    /// different sex, and the head's is the husband or wife on the card.
+    pub fn may_be_spouse_of(&self, other: &Self) -> bool {
+        let relation = |one: &Self| one.element(Element::Relation).to_owned();
+        let belongs = |one: &str, other: &str| one != HEAD || matches!(other, HUSBAND | WIFE);
+        let (one, there) = (relation(self), relation(other));
+        let fit = belongs(&one, &there) && belongs(&there, &one);
+        let only_the_heads = |one: &str, other: &str| !matches!(one, HUSBAND | WIFE) || other == HEAD;
+        fit && only_the_heads(&one, &there) && only_the_heads(&there, &one) && self.may_be_married_to(other)
     }
 
     fn may_be_married_to(&self, other: &Self) -> bool {

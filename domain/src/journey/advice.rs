@@ -123,6 +123,7 @@ impl Known {
         match condition {
             Condition::Always => Some(true),
             Condition::Unlinked => Some(!self.linked),
+            Condition::GrownBesides { .. } | Condition::ApplicantElsewhere => None,
             Condition::All { of } => of.iter().map(|test| self.tell(test)).fold(Some(true), both),
             Condition::Any { of } => of
                 .iter()

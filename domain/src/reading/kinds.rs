@@ -1,9 +1,9 @@
 //! One reader per kind of question.
 
 use super::persons::is_taken;
-use super::{Context, Value};
+use super::{Context, Place, Value};
 use crate::answers::Answers;
-use crate::catalogue::{ElementOf, Question, QuestionKind};
+use crate::catalogue::{AreaLevel, ElementOf, Question, QuestionKind, Who};
 use crate::codes::CodeList;
 use crate::date::{Date, age_on};
 use crate::element::Element;
@@ -36,9 +36,9 @@ pub fn parse_answer<T>(
 fn read<T>(question: &Question<T>, answers: &Answers, context: &Context) -> Result<Value, FieldError> {
     let raw = answers.text(&question.code);
     match &question.kind {
-        QuestionKind::Member { relation, sex } => read_member(raw, relation, sex.as_deref(), context),
+        QuestionKind::Member(who) => read_member(raw, who, answers, context),
         QuestionKind::Codes { list, only, differs_from, .. } => {
-            let value = read_code(raw, *list, only)?;
+            let value = read_code(raw, *list, only, context.today)?;
             match differs_from {
                 Some(of) if is_present_value(raw, of, answers, context) => Err(FieldError::SameAsBefore),
                 _ => Ok(value),
@@ -66,29 +66,49 @@ fn read<T>(question: &Question<T>, answers: &Answers, context: &Context) -> Resu
             "no" => Ok(Value::Flag(false)),
             _ => Err(FieldError::NotInList),
         },
+        QuestionKind::Area { level } => read_place(&question.code, *level, answers).map(Value::Place),
     }
 }
 
-fn read_member(
-    raw: &str,
-    relation: &[String],
-    sex: Option<&str>,
-    context: &Context,
-) -> Result<Value, FieldError> {
+/// A place by its names, which the server has from the list of areas where it has a code. A device that knows the code
+/// only lets the server name it.
+fn read_place(code: &str, level: AreaLevel, answers: &Answers) -> Result<Place, FieldError> {
+    let part = |name: &str| answers.text(&[code, ".", name].concat()).to_owned();
+    let chosen = cfg!(target_arch = "wasm32") && part("code").len() > 1;
+    let small = level == AreaLevel::Village;
+    let wanted =
+        [("village", small), ("district", small), ("regency", true), ("province", true), ("postcode", false)];
+    let mut names: [String; 5] = Default::default();
+    for (place, (name, wanted)) in names.iter_mut().zip(wanted) {
+        *place = match read_text(&part(name), 60, false) {
+            Err(FieldError::Missing) if chosen || !wanted => String::new(),
+            read => read?,
+        };
+    }
+    let [village, district, regency, province, postcode] = names;
+    let is_code = postcode.len() == 5 && postcode.bytes().all(|b| b.is_ascii_digit());
+    if !postcode.is_empty() && !is_code {
+        return Err(FieldError::NotAPostcode);
+    }
+    Ok(Place { village, district, regency, province, postcode })
+}
+
+fn read_member(raw: &str, who: &Who, answers: &Answers, context: &Context) -> Result<Value, FieldError> {
     let member = context.member(raw).ok_or(FieldError::UnknownMember)?;
     // One spelling: conditions compare it as text.
-    if raw == member.id.to_string() && member.fits(relation, sex) {
+    if raw == member.id.to_string() && who.allows(member, answers, context) {
         Ok(Value::Member(member.id))
     } else {
         Err(FieldError::UnknownMember)
     }
 }
 
-fn read_code(raw: &str, list: CodeList, only: &[String]) -> Result<Value, FieldError> {
+fn read_code(raw: &str, list: CodeList, only: &[String], today: Date) -> Result<Value, FieldError> {
     let offered = only.is_empty() || only.iter().any(|code| code == raw);
-    match list.find(raw) {
-        Some(entry) if offered => Ok(Value::Code { list, code: entry.code.to_owned() }),
-        _ => Err(FieldError::NotInList),
+    if offered && list.has(raw, today) {
+        Ok(Value::Code { list, code: raw.to_owned() })
+    } else {
+        Err(FieldError::NotInList)
     }
 }
 
@@ -113,6 +133,7 @@ fn check_date(date: Date, past: bool, within_days: Option<u32>, today: Date) -> 
 }
 
 /// Text without invisible signs, which could make it look like something else to an officer.
+#[inline(never)]
 fn read_text(raw: &str, max: u16, several_lines: bool) -> Result<String, FieldError> {
     let invisible = |c: &char| {
         c.is_control()

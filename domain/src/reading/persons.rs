@@ -4,6 +4,7 @@ use super::Context;
 use crate::answers::Answers;
 use crate::catalogue::{APPLICANT, Question};
 use crate::element::Element;
+use crate::family::MemberView;
 use crate::identity::Nik;
 
 /// Whether the person given here was already given for one of the parts it must differ from.
@@ -18,6 +19,18 @@ pub(super) fn is_taken<T>(question: &Question<T>, answers: &Answers, context: &C
         let there = Person::of(answers.text(other), context);
         (here.id.is_some() && here.id == there.id) || (here.nik.is_some() && here.nik == there.nik)
     })
+}
+
+impl<T> Question<T> {
+    /// Whether a member is the person of a part that must be somebody else's.
+    pub(crate) fn is_taken_by(&self, member: &MemberView, answers: &Answers, context: &Context) -> bool {
+        self.other_than.iter().any(|other| {
+            if other == APPLICANT {
+                return context.applicant == Some(member.id);
+            }
+            context.member(answers.text(other)).is_some_and(|there| there.id == member.id)
+        })
+    }
 }
 
 struct Person {

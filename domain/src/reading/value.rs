@@ -1,8 +1,9 @@
 //! A raw answer that was understood.
 
 use super::Context;
-use crate::codes::{CodeList, label};
+use crate::codes::CodeList;
 use crate::date::{Date, in_words, iso};
+use crate::element::Element;
 use crate::identity::Nik;
 use crate::language::Language;
 use time::Time;
@@ -34,6 +35,44 @@ pub enum Value {
     Flag(bool),
     /// A time of day.
     Time(Time),
+    /// A place.
+    Place(Place),
+}
+
+/// A place by its names; those that were not asked for are empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Desa or kelurahan.
+    pub village: String,
+    /// Kecamatan.
+    pub district: String,
+    /// Kabupaten or kota.
+    pub regency: String,
+    /// Provinsi.
+    pub province: String,
+    /// Five digits, or empty.
+    pub postcode: String,
+}
+
+impl Place {
+    /// "Giripeni, Wates, Kabupaten Kulon Progo, DI Yogyakarta 55651".
+    pub fn in_words(&self) -> String {
+        let names = [&self.village, &self.district, &self.regency, &self.province];
+        let names: Vec<&str> =
+            names.into_iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+        [&names.join(", "), " ", &self.postcode].concat().trim_end().to_owned()
+    }
+
+    /// What an element of a card says of it.
+    pub fn part(&self, element: Element) -> Option<String> {
+        let part = match element {
+            Element::Village => &self.village,
+            Element::District => &self.district,
+            Element::Postcode => &self.postcode,
+            _ => return Some(self.in_words()),
+        };
+        (!part.is_empty()).then(|| part.clone())
+    }
 }
 
 impl Value {
@@ -48,6 +87,7 @@ impl Value {
             Self::Number(number) => number.to_string(),
             Self::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
             Self::Time(time) => clock(*time, ':'),
+            Self::Place(place) => place.in_words(),
         }
     }
 
@@ -56,7 +96,7 @@ impl Value {
     pub fn display(&self, language: Language, context: &Context) -> String {
         match self {
             Self::Text(text) | Self::Choice(text) => text.clone(),
-            Self::Code { list, code } => label(*list, code, language).unwrap_or(code).to_owned(),
+            Self::Code { list, code } => context.label(*list, code, language),
             Self::Date(date) => in_words(*date, language),
             Self::Member(id) => {
                 let found = context.members.iter().find(|member| member.id == *id);
@@ -72,6 +112,7 @@ impl Value {
             }
             .to_owned(),
             Self::Time(time) => clock(*time, if language == Language::Id { '.' } else { ':' }),
+            Self::Place(place) => place.in_words(),
         }
     }
 }

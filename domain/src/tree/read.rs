@@ -3,7 +3,7 @@
 use super::{FromTree, Record, Tree, Trouble};
 use crate::answers::Answers;
 use crate::catalogue::Group;
-use crate::codes::CodeList;
+use crate::codes::{CodeList, Labels};
 use crate::date::{Date, from_iso};
 use crate::element::Element;
 use crate::identity::Nik;
@@ -109,6 +109,12 @@ impl FromTree for Words {
         let mut record = Record::of(tree)?;
         let words = Self { id: record.take("id"), en: record.take("en") };
         record.finish("a text in two languages").map(|()| words)
+    }
+}
+
+impl FromTree for Labels {
+    fn from_tree(tree: Tree) -> Result<Self, Trouble> {
+        BTreeMap::from_tree(tree).map(Self::from)
     }
 }
 

@@ -43,7 +43,7 @@ fn those_who_go_leave_the_card() {
     assert_eq!(changes.len(), 1);
     assert_eq!(told(&citizen, "periksa"), [""; 0]);
     assert_eq!(goes(["yes", "no", "no"], false).slots(), ["ktp_el", "kartu_keluarga"]);
-    assert_eq!(told(&goes(["yes", "no", "no"], true), "periksa"), ["new_head"]);
+    assert_eq!(told(&goes(["yes", "no", "no"], true), "negara"), ["new_head"]);
 }
 
 #[test]

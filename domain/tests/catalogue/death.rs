@@ -1,8 +1,9 @@
 //! KK-06: a member has died and leaves the card.
 
-use super::support::{CHILD, Citizen, FATHER, MOTHER};
+use super::support::{CHILD, Citizen, FATHER, MOTHER, without_mother};
 use domain::{ChangeSubject, Element, FieldError, FieldIssue, Nik, code_for};
 use time::macros::date;
+use uuid::Uuid;
 
 const FATHER_NIK: &str = "9901011403850001";
 
@@ -117,7 +118,6 @@ fn head_has_died() -> Citizen {
 fn the_death_of_the_head_goes_on_with_the_next_head_in_the_same_request() {
     let mut citizen = head_has_died();
     citizen
-        .answers_step("kk02-dewasa", &[("kk02_adult_left", "yes")])
         .answers_step("kk02-kepala-baru", &[("kk02_new_head", &MOTHER.to_string())])
         .answers_step("kk02-hubungan", &[(&code_for("kk02_relation", CHILD), "4")]);
     assert_eq!(citizen.slots(), ["surat_kematian", "ktp_almarhum", "ktp_saksi"], "no death certificate yet");
@@ -150,7 +150,6 @@ fn the_death_of_the_head_goes_on_with_the_next_head_in_the_same_request() {
 fn a_child_who_leads_makes_the_mother_a_parent() {
     let mut citizen = head_has_died();
     citizen
-        .answers_step("kk02-dewasa", &[("kk02_adult_left", "yes")])
         .answers_step("kk02-kepala-baru", &[("kk02_new_head", &CHILD.to_string())])
         .answers_step("kk02-hubungan", &[(&code_for("kk02_relation", MOTHER), "7")])
         .uploads(&["surat_kematian"]);
@@ -160,12 +159,29 @@ fn a_child_who_leads_makes_the_mother_a_parent() {
     );
 }
 
-#[test]
-fn children_alone_need_a_relative_and_a_guardian() {
-    let mut citizen = head_has_died();
+/// The father, head of the family, has died, and only a child of eight is left.
+fn only_a_child_is_left() -> Citizen {
+    let mut citizen = Citizen::of_family("kk-06.toml", without_mother);
+    citizen.context.applicant = Some(CHILD);
+    citizen.context.applicant_nik = None;
     citizen
-        .answers_step("kk02-dewasa", &[("kk02_adult_left", "no")])
-        .answers_step("kk02-pengasuh", &[("kk02_children_plan", "join_relative")]);
+        .answers_step("anggota", &[("deceased", &FATHER.to_string())])
+        .answers_step(
+            "waktu",
+            &[("death_date.day", "14"), ("death_date.month", "11"), ("death_date.year", "2026")],
+        )
+        .answers_step("tempat", &[("death_place", "Rumah, Kulon Progo")])
+        .answers_step("pasangan", &[("has_spouse", "no")])
+        .answers_step("bukti", &[("proof", "village")])
+        .answers_step("isi-bukti", LETTER);
+    witnesses(&mut citizen);
+    citizen
+}
+
+#[test]
+fn children_alone_go_to_a_relative_with_a_statement_of_the_guardian() {
+    let mut citizen = only_a_child_is_left();
+    citizen.answers_step("kk02-pengasuh", &[("kk02_children_plan", "join_relative")]);
     citizen.answers.set("kk02_relative_nik", FATHER_NIK).unwrap();
     assert!(
         citizen.issues().contains(&FieldIssue::new("kk02_relative_nik", FieldError::SamePerson)),
@@ -178,6 +194,70 @@ fn children_alone_need_a_relative_and_a_guardian() {
     );
     assert_eq!(citizen.notices("kk02-pengasuh"), ["kk02_all_minors"]);
     assert_eq!(citizen.slots(), ["surat_kematian", "ktp_almarhum", "ktp_saksi", "pernyataan_wali"]);
+    citizen.uploads(&["surat_kematian", "pernyataan_wali"]);
+    assert_eq!(
+        citizen.becomes(),
+        [(FATHER, Element::Membership, "dead".into()), (CHILD, Element::Membership, "other_card".into()),]
+    );
+    assert_eq!(citizen.findings(), [""; 0], "nobody is left on the card, so it needs no head");
+}
+
+#[test]
+fn or_a_relative_comes_and_leads_them() {
+    let mut citizen = only_a_child_is_left();
+    citizen
+        .answers_step("kk02-pengasuh", &[("kk02_children_plan", "relative_joins")])
+        .answers_step(
+            "kk02-kerabat",
+            &[("kk02_relative_name", "Darmi"), ("kk02_relative_nik", "9901014505700004")],
+        )
+        .answers_step(
+            "kk02-kelahiran-kerabat",
+            &[
+                ("kk02_relative_sex", "2"),
+                ("kk02_relative_birth_place", "Kulon Progo"),
+                ("kk02_relative_birth_date.day", "5"),
+                ("kk02_relative_birth_date.month", "5"),
+                ("kk02_relative_birth_date.year", "1970"),
+            ],
+        )
+        .answers_step(
+            "kk02-data-kerabat",
+            &[
+                ("kk02_relative_religion", "1"),
+                ("kk02_relative_education", "5"),
+                ("kk02_relative_occupation", "9"),
+                ("kk02_relative_marital", "6"),
+            ],
+        )
+        .answers_step("kk02-hubungan-anak", &[(&code_for("kk02_child_relation", CHILD), "9")])
+        .uploads(&["surat_kematian"]);
+    let changes = citizen.changes();
+    let new = |element: Element| {
+        let of = |one: &&domain::Change| one.subject == ChangeSubject::NewMember && one.element == element;
+        changes.iter().find(of).map(|change| change.will.as_str())
+    };
+    assert_eq!((new(Element::Name), new(Element::Relation)), (Some("Darmi"), Some("1")));
+    assert_eq!(citizen.findings(), [""; 0], "she leads the card, and the child is hers to care for");
+    let after =
+        domain::outcome(&super::support::card(&citizen.context), &changes, Uuid::from_u128(9)).unwrap();
+    assert_eq!(after.apart, None);
+    let members: Vec<_> =
+        after.stays.members.iter().map(|one| (one.name.as_str(), one.relation.as_str())).collect();
+    assert_eq!(members, [("Bagas Wirayuda", "9"), ("Darmi", "1")]);
+}
+
+#[test]
+fn only_who_may_be_husband_or_wife_is_offered() {
+    let citizen = death_of(FATHER, "11", true);
+    let asked = citizen.procedure.question("spouse").unwrap();
+    let live = domain::live_answers(&citizen.procedure, &citizen.answers, &citizen.context);
+    let offered = citizen.context.members.iter().filter(|one| asked.offers(one, &live, &citizen.context));
+    assert_eq!(offered.map(|one| one.id).collect::<Vec<_>>(), [MOTHER], "neither who died nor the child");
+    let mut citizen = death_of(FATHER, "11", true);
+    citizen.answers.set("has_spouse", "yes").unwrap();
+    citizen.answers.set("spouse", CHILD.to_string()).unwrap();
+    assert!(citizen.issues().contains(&FieldIssue::new("spouse", FieldError::UnknownMember)));
 }
 
 #[test]
@@ -186,7 +266,7 @@ fn only_the_death_of_the_head_goes_on() {
     assert!(!citizen.steps().iter().any(|step| step.starts_with("kk02")), "{:?}", citizen.steps());
     let citizen = death_of(FATHER, "11", true);
     let further: Vec<_> = citizen.steps().into_iter().filter(|step| step.starts_with("kk02")).collect();
-    assert_eq!(further, ["kk02-dewasa"], "what follows depends on the answer");
+    assert_eq!(further, ["kk02-kepala-baru", "kk02-hubungan"], "adults are on the card");
 }
 
 #[test]
@@ -206,5 +286,5 @@ fn nobody_reports_their_own_death_or_is_their_own_widow() {
     citizen.answers.set("has_spouse", "yes").unwrap();
     citizen.answers.set("spouse", MOTHER.to_string()).unwrap();
     assert_eq!(citizen.next(), "pasangan");
-    assert!(citizen.issues().contains(&FieldIssue::new("spouse", FieldError::SamePerson)));
+    assert!(citizen.issues().contains(&FieldIssue::new("spouse", FieldError::UnknownMember)));
 }

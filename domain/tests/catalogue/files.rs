@@ -1,6 +1,6 @@
 //! Every file can be read, is sound, and survives the way to the device and back.
 
-use super::support::{catalogue_files, context, procedure, read};
+use super::support::{Citizen, catalogue_files, context, procedure, read};
 use domain::{Language, Procedure, ReasonCatalogue, ReasonTarget, StepView};
 use uuid::Uuid;
 
@@ -93,4 +93,19 @@ fn reasons_are_sound_and_each_kind_can_be_pointed_at() {
     }
     assert!(reasons.iter().any(|reason| reason.refuses && !reason.returns));
     assert_eq!(reasons.iter().find(|reason| reason.code == "blurred").unwrap().category, "photo");
+}
+
+#[test]
+fn every_service_has_reasons_of_its_own_and_a_power_of_attorney_where_a_card_is_needed() {
+    for file in catalogue_files() {
+        let procedure = procedure(&file);
+        assert!(!procedure.reasons.is_empty(), "{file}");
+        let slot = procedure.slot("surat_kuasa");
+        assert_eq!(slot.is_some(), procedure.needs_card, "{file}");
+        assert!(slot.is_none_or(|slot| !slot.required && slot.form.as_deref() == Some("F-1.07")), "{file}");
+    }
+    let mut citizen = Citizen::at("kk-10.toml", true);
+    assert!(!citizen.slots().contains(&"surat_kuasa"));
+    citizen.context.applicant = None;
+    assert!(citizen.slots().contains(&"surat_kuasa"), "who is not on the card acts for somebody who is");
 }

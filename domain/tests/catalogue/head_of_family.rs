@@ -1,6 +1,6 @@
 //! KK-02: another member becomes head of family.
 
-use super::support::{CHILD, Citizen, FATHER, MOTHER};
+use super::support::{CHILD, Citizen, FATHER, MOTHER, without_mother};
 use domain::{Element, FieldError, FieldIssue, code_for};
 use uuid::Uuid;
 
@@ -34,7 +34,6 @@ fn without_head(reason: &str, linked: bool) -> Citizen {
 
 fn succeeded_by(citizen: &mut Citizen, new_head: Uuid, others: &[(&str, &str)]) {
     citizen
-        .answers_step("dewasa", &[("adult_left", "yes")])
         .answers_step("kepala-baru", &[("new_head", &new_head.to_string())])
         .answers_step("hubungan", others);
 }
@@ -86,9 +85,7 @@ fn after_a_divorce_a_child_may_lead_and_the_mother_becomes_a_parent() {
 /// What is proposed for a member when another one leads.
 fn proposed(new_head: Uuid, member: Uuid) -> Option<&'static str> {
     let mut citizen = without_head("death", true);
-    citizen
-        .answers_step("dewasa", &[("adult_left", "yes")])
-        .answers_step("kepala-baru", &[("new_head", &new_head.to_string())]);
+    citizen.answers_step("kepala-baru", &[("new_head", &new_head.to_string())]);
     let live = domain::live_answers(&citizen.procedure, &citizen.answers, &citizen.context);
     citizen.procedure.question(&code_for("relation", member)).unwrap().proposed(&live, &citizen.context)
 }
@@ -98,9 +95,7 @@ fn what_everybody_becomes_is_proposed_and_not_yet_an_answer() {
     assert_eq!(proposed(MOTHER, CHILD), Some("4"), "her child");
     assert_eq!(proposed(CHILD, MOTHER), Some("7"), "his mother");
     let mut citizen = without_head("death", true);
-    citizen
-        .answers_step("dewasa", &[("adult_left", "yes")])
-        .answers_step("kepala-baru", &[("new_head", &MOTHER.to_string())]);
+    citizen.answers_step("kepala-baru", &[("new_head", &MOTHER.to_string())]);
     assert_eq!(citizen.next(), "hubungan", "until the citizen says so");
 }
 
@@ -157,16 +152,18 @@ fn children_alone_are_not_made_head() {
         ("relative_joins", vec!["akta_kematian"]),
         ("join_relative", vec!["akta_kematian", "pernyataan_wali"]),
     ] {
-        let mut citizen = without_head("death", true);
+        let mut citizen = Citizen::of_family("kk-02.toml", without_mother);
         citizen
-            .answers_step("dewasa", &[("adult_left", "no")])
+            .answers_step("alasan", &[("reason", "death")])
+            .answers_step("kepala-lama", &[("old_head", &FATHER.to_string())])
+            .answers_step("isi-akta", super::support::PROOF)
+            .answers_step("pasangan", &[("spouse_here", "no")]);
+        assert!(!citizen.steps().iter().any(|step| step == "kepala-baru"), "no child is offered");
+        citizen
             .answers_step("pengasuh", &[("children_plan", plan)])
             .answers_step("kerabat", &[("relative_name", "Darmi"), ("relative_nik", "9901014505700004")]);
         assert_eq!(citizen.slots(), slots);
-        citizen.uploads(&slots);
-        assert!(!citizen.becomes().iter().any(|(_, element, _)| *element == Element::Relation));
-        let notices = citizen.procedure.notices_at("pengasuh", &citizen.answers, &citizen.context);
-        assert_eq!(notices.iter().map(|notice| notice.code.as_str()).collect::<Vec<_>>(), ["all_minors"]);
+        assert_eq!(citizen.notices("pengasuh"), ["all_minors"]);
     }
 }
 
@@ -178,7 +175,6 @@ fn only_the_head_gives_way_and_never_to_himself() {
     assert!(citizen.issues().contains(&FieldIssue::new("old_head", FieldError::UnknownMember)));
 
     let mut citizen = without_head("death", true);
-    citizen.answers_step("dewasa", &[("adult_left", "yes")]);
     citizen.answers.set("new_head", FATHER.to_string()).unwrap();
     assert!(citizen.issues().contains(&FieldIssue::new("new_head", FieldError::UnknownMember)));
 }
@@ -186,9 +182,7 @@ fn only_the_head_gives_way_and_never_to_himself() {
 #[test]
 fn nobody_else_becomes_head() {
     let mut citizen = without_head("move", true);
-    citizen
-        .answers_step("dewasa", &[("adult_left", "yes")])
-        .answers_step("kepala-baru", &[("new_head", &MOTHER.to_string())]);
+    citizen.answers_step("kepala-baru", &[("new_head", &MOTHER.to_string())]);
     let relation = code_for("relation", CHILD);
     citizen.answers.set(relation.clone(), "1").unwrap();
     assert!(citizen.issues().contains(&FieldIssue::new(relation, FieldError::NotInList)));

@@ -9,7 +9,10 @@ fn comes(way: &str, dwelling: &str, id_card: &str, linked: bool) -> Citizen {
     let mut citizen = Citizen::at("mv-03.toml", linked);
     citizen
         .answers_step("kartu", &[("way", way)])
-        .answers_step("asal", &[("origin", "Kabupaten Sleman")])
+        .answers_step(
+            "asal",
+            &[("origin.regency", "Kabupaten Sleman"), ("origin.province", "Daerah Istimewa Yogyakarta")],
+        )
         .answers_step(
             "skpwni",
             &[

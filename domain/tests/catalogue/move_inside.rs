@@ -40,6 +40,7 @@ fn a_family_that_moves_keeps_its_card_with_another_address() {
             (Element::Rw, "005", "012"),
             (Element::Village, "", "Giripeni"),
             (Element::District, "", "Wates"),
+            (Element::Postcode, "", "55651"),
         ]
     );
     assert_eq!(changes[0].basis.as_ref().unwrap().label.id, "Formulir perpindahan F-1.03");
@@ -53,7 +54,7 @@ fn when_the_head_stays_those_who_move_get_a_card_of_their_own() {
     assert_eq!(leaving(&changes), [("Bagas Wirayuda", "own_card")]);
     assert_eq!(new_card(&changes), ADDRESS);
     assert_eq!(citizen.becomes().last().unwrap(), &(CHILD, Element::Relation, "1".into()));
-    assert_eq!(changes.len(), 7);
+    assert_eq!(changes.len(), 8);
     assert_eq!(told(&citizen, "periksa"), ["own_card"]);
     assert_eq!(citizen.findings(), [""; 0]);
 
@@ -66,11 +67,21 @@ fn when_the_head_stays_those_who_move_get_a_card_of_their_own() {
 }
 
 #[test]
-fn when_the_head_moves_alone_the_others_need_a_new_head() {
-    let citizen = mover(["yes", "no", "no"], "own", true);
-    assert_eq!(leaving(&citizen.changes()), [("Slamet", "own_card")]);
-    assert_eq!(told(&citizen, "periksa"), ["new_head"]);
-    assert_eq!(citizen.findings(), ["no_head"]);
+fn when_the_head_moves_alone_the_others_get_a_new_head_in_the_same_request() {
+    let mut citizen = mover(["yes", "no", "no"], "own", true);
+    assert_eq!(told(&citizen, "jalan"), ["new_head"]);
+    citizen
+        .answers_step("kk02-kepala-baru", &[("kk02_new_head", &MOTHER.to_string())])
+        .answers_step("kk02-hubungan", &[(&code_for("kk02_relation", CHILD), "4")]);
+    let changes = citizen.changes();
+    assert_eq!(leaving(&changes), [("Slamet", "own_card")]);
+    let after = outcome(&super::support::card(&citizen.context), &changes, Uuid::nil()).unwrap();
+    assert_eq!(after.stays.head().map(|head| head.id), Some(MOTHER));
+    assert_eq!(
+        after.apart.unwrap().head().map(|head| head.name.as_str().to_owned()),
+        Some("Slamet".to_owned())
+    );
+    assert_eq!(citizen.findings(), [""; 0]);
 }
 
 #[test]

@@ -20,7 +20,59 @@ fn groom(linked: bool, spouse_card: &str) -> Citizen {
         .answers_step("anggota", &[("member", &CHILD.to_string())])
         .answers_step("pasangan", &[("spouse_card", spouse_card)])
         .answers_step("data-pasangan", &[("spouse_name", "Sekar Ayu"), ("spouse_nik", "9902014505090004")]);
+    spouse_told(&mut citizen);
     citizen
+}
+
+/// What the card of the spouse says.
+fn spouse_told(citizen: &mut Citizen) {
+    citizen.answers.set("spouse_father", "Karto").unwrap();
+    citizen
+        .answers_step(
+            "kelahiran-pasangan",
+            &[
+                ("spouse_birth_place", "Sleman"),
+                ("spouse_birth_date.day", "5"),
+                ("spouse_birth_date.month", "5"),
+                ("spouse_birth_date.year", "2005"),
+            ],
+        )
+        .answers_step(
+            "kartu-pasangan",
+            &[("spouse_religion", "1"), ("spouse_education", "5"), ("spouse_occupation", "15")],
+        );
+}
+
+/// Of the members of the present card, what becomes of whom.
+fn becomes_here(citizen: &Citizen) -> Vec<(uuid::Uuid, Element, String)> {
+    citizen.becomes().into_iter().filter(|(who, ..)| !who.is_nil()).collect()
+}
+
+#[test]
+fn the_spouse_from_another_card_comes_onto_the_new_one_with_all_that_it_says() {
+    for (head, led_by, spouse) in [("member", "Bagas Wirayuda", "3"), ("spouse", "Sekar Ayu", "1")] {
+        let mut citizen = groom(true, "same_region");
+        citizen
+            .answers_step("bukti-kawin", &[("marriage", "book")])
+            .answers_step("isi-akta", DOCUMENT)
+            .answers_step("tanggal-kawin", WEDDING)
+            .answers_step("pernah-cerai", &[("divorced", "no")])
+            .answers_step("anak", &[("children_join", "no")])
+            .answers_step("kepala-keluarga", &[("new_head", head)])
+            .answers_step("alamat", &[("address_kind", "this_card")])
+            .uploads(&["buku_nikah", "kartu_keluarga_pasangan"]);
+        let after =
+            domain::outcome(&super::support::card(&citizen.context), &citizen.changes(), uuid::Uuid::max());
+        let after = after.unwrap();
+        let apart = after.apart.unwrap();
+        assert_eq!(apart.head().map(|head| head.name.as_str()), Some(led_by));
+        assert_eq!(apart.members.len(), 2);
+        let bride = apart.member(uuid::Uuid::max()).unwrap();
+        assert_eq!((bride.sex.as_str(), bride.relation.as_str(), bride.marital.as_str()), ("2", spouse, "2"));
+        assert_eq!((bride.father.as_str(), bride.citizenship.as_str()), ("Karto", "WNI"));
+        assert_eq!(after.stays.members.len(), 2, "the parents stay, and nobody comes to them");
+        assert_eq!(citizen.findings(), [""; 0]);
+    }
 }
 
 fn home(citizen: &mut Citizen) -> &mut Citizen {
@@ -42,7 +94,7 @@ fn a_marriage_book_takes_the_member_to_a_new_card() {
     assert_eq!(citizen.slots(), ["buku_nikah", "kartu_keluarga_pasangan"]);
     citizen.uploads(&["buku_nikah", "kartu_keluarga_pasangan"]);
     assert_eq!(
-        citizen.becomes(),
+        becomes_here(&citizen),
         [
             (CHILD, Element::Marital, "2".into()),
             (CHILD, Element::MaritalDate, "2026-06-05".into()),
@@ -107,7 +159,7 @@ fn an_unrecorded_marriage_rests_on_a_statement_and_has_another_status() {
     assert_eq!(citizen.slots(), ["pernyataan_kawin", "kartu_keluarga_pasangan"]);
     citizen.uploads(&["pernyataan_kawin", "kartu_keluarga_pasangan"]);
     assert_eq!(
-        citizen.becomes(),
+        becomes_here(&citizen),
         [
             (CHILD, Element::Marital, "3".into()),
             (CHILD, Element::Membership, "own_card".into()),
@@ -171,7 +223,9 @@ fn a_spouse_on_no_card_yet_has_no_papers_of_a_card_and_perhaps_no_nik() {
     citizen
         .answers_step("anggota", &[("member", &CHILD.to_string())])
         .answers_step("pasangan", &[("spouse_card", "no_card")])
-        .answers_step("data-pasangan", &[("spouse_name", "Anna Smith")])
+        .answers_step("data-pasangan", &[("spouse_name", "Anna Smith")]);
+    spouse_told(&mut citizen);
+    citizen
         .answers_step("bukti-kawin", &[("marriage", "certificate")])
         .answers_step("isi-akta", DOCUMENT)
         .answers_step("tanggal-kawin", WEDDING)

@@ -68,8 +68,17 @@ pub(crate) fn address(citizen: &mut Citizen) -> &mut Citizen {
     citizen
         .answers_step("jalan", &[("street", "Jalan Melati 5")])
         .answers_step("rt-rw", &[("rt", "003"), ("rw", "12")])
-        .answers_step("desa", &[("village", "Giripeni"), ("district", "Wates")])
+        .answers_step("desa", PLACE)
 }
+
+/// A village, with what it lies in.
+pub(crate) const PLACE: &[(&str, &str)] = &[
+    ("destination.village", "Giripeni"),
+    ("destination.district", "Wates"),
+    ("destination.regency", "Kabupaten Kulon Progo"),
+    ("destination.province", "Daerah Istimewa Yogyakarta"),
+    ("destination.postcode", "55651"),
+];
 
 /// What is said about the card that those get who leave for one of their own.
 pub(crate) fn new_card(changes: &[Change]) -> Vec<(Element, &str)> {
@@ -83,12 +92,13 @@ pub(crate) fn new_card(changes: &[Change]) -> Vec<(Element, &str)> {
 }
 
 /// [`address`], as it comes on a card.
-pub(crate) const ADDRESS: [(Element, &str); 5] = [
+pub(crate) const ADDRESS: [(Element, &str); 6] = [
     (Element::Address, "Jalan Melati 5"),
     (Element::Rt, "003"),
     (Element::Rw, "012"),
     (Element::Village, "Giripeni"),
     (Element::District, "Wates"),
+    (Element::Postcode, "55651"),
 ];
 
 /// Who leaves the card, and why.

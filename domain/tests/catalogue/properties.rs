@@ -12,9 +12,10 @@ static FILES: LazyLock<Vec<Procedure<Words>>> =
 /// Raw values that a question could accept; a date has none, it is three answers.
 fn some_values(kind: &QuestionKind<Words>) -> Vec<String> {
     match kind {
-        QuestionKind::Member { relation, sex } => {
-            let members = context(true).members.into_iter();
-            let fitting = members.filter(|member| member.fits(relation, sex.as_deref()));
+        QuestionKind::Member(who) => {
+            let context = context(true);
+            let members = context.members.iter();
+            let fitting = members.filter(|member| who.fits(member, &context));
             fitting.map(|member| member.id.to_string()).collect()
         }
         QuestionKind::Codes { list, .. } => {
@@ -26,6 +27,7 @@ fn some_values(kind: &QuestionKind<Words>) -> Vec<String> {
         QuestionKind::Number { min, .. } => vec![min.to_string()],
         QuestionKind::Time => vec!["07:30".into()],
         QuestionKind::YesNo => vec!["yes".into(), "no".into()],
+        QuestionKind::Area { .. } => vec!["34.01.01.2001".into()],
         QuestionKind::Date { .. } => Vec::new(),
     }
 }

@@ -74,6 +74,7 @@ pub(crate) fn context(linked: bool) -> Context {
         linked,
         applicant: Some(FATHER),
         applicant_nik: Some(Nik::parse("9901011403850001").unwrap()),
+        labels: domain::Labels::default(),
     }
 }
 
@@ -110,6 +111,19 @@ pub(crate) fn card(context: &Context) -> FamilyCard {
         district: of(Element::District),
         postcode: String::new(),
         members: context.members.iter().map(member).collect(),
+    }
+}
+
+/// The father and a child of eight.
+pub(crate) fn without_mother(context: &mut Context) {
+    context.members.retain(|member| member.id != MOTHER);
+    with_small_child(context);
+}
+
+/// The child is eight years old.
+pub(crate) fn with_small_child(context: &mut Context) {
+    for member in context.members.iter_mut().filter(|member| member.id == CHILD) {
+        member.elements.insert(Element::BirthDate, "2018-03-14".into());
     }
 }
 
@@ -152,6 +166,14 @@ impl Citizen {
         let context = context(linked);
         let mut citizen = Self { procedure, context, answers: Answers::new(), documents: Vec::new() };
         citizen.procedure = citizen.procedure.for_family(&citizen.context.members);
+        citizen
+    }
+
+    /// The same with another family on the card.
+    pub(crate) fn of_family(file: &str, change: impl FnOnce(&mut Context)) -> Self {
+        let mut citizen = Self::at(file, true);
+        change(&mut citizen.context);
+        citizen.procedure = procedure(file).for_family(&citizen.context.members);
         citizen
     }
 

@@ -8,6 +8,7 @@ mod audience;
 mod decision;
 mod documents;
 mod family;
+mod labels;
 mod lists;
 mod names;
 mod nik;

@@ -190,6 +190,11 @@ impl Areas {
         self.hits(text, Wanted::Villages, most)
     }
 
+    /// The same for regencies and cities only.
+    pub fn search_regencies(&self, text: &str, most: usize) -> Hits<'_> {
+        self.hits(text, Wanted::Regencies, most)
+    }
+
     fn hits(&self, text: &str, wanted: Wanted, most: usize) -> Hits<'_> {
         let mut places = search::search(self.index(), text, wanted, most);
         let more = places.len() > most;

@@ -17,6 +17,8 @@ pub(super) enum Wanted {
     Named,
     /// Villages, also those that only lie in what was typed.
     Villages,
+    /// Regencies and cities, the same way.
+    Regencies,
 }
 
 /// The places of the areas that hold all words of `text`, the best first, at most one more than `most`.
@@ -249,6 +251,7 @@ impl Sieve {
         let is_wanted = match self.wanted {
             Wanted::Named => level != Level::Province && look.has.begun != 0,
             Wanted::Villages => level == Level::Village,
+            Wanted::Regencies => level == Level::Regency,
         };
         if has.begun != self.all || !is_wanted {
             return;

@@ -1,5 +1,5 @@
 //! A card's versions: what a finished request makes of it, and what it was before.
-use super::write;
+use super::{village, write};
 use crate::{
     Actor, Error, Service,
     clock::{Millis, moment},
@@ -208,6 +208,7 @@ impl Service {
             _ => numbers.clone(),
         };
         let after = after.map(|after| numbers.give(&before, after, newcomer)).transpose()?;
+        let after = after.map(|after| village::coded(&self.areas, &before, after));
         let nothing_new = after.as_ref() == Some(&before)
             || (kept.is_none() && !is_first_card(after.as_ref(), applicant.as_ref()));
         match again {

@@ -1,6 +1,6 @@
 //! The village in the head of a card, by its code of the list.
 use crate::areas::{AreaCode, Areas, Level};
-use domain::{CardForm, FieldError};
+use domain::{CardForm, FamilyCard, FieldError};
 
 /// Where what is wrong with the code is told.
 pub(crate) const FIELD: &str = "area";
@@ -27,4 +27,56 @@ pub(crate) fn named(areas: &Areas, mut form: CardForm) -> Result<CardForm, Field
         form.postcode = village.postcode.clone().unwrap_or_default();
     }
     Ok(form)
+}
+
+/// So many villages are looked at: those of one name in districts of one name are few.
+const MOST: usize = 20;
+
+/// The card with the code of its village, where a request has moved it and the list has one such village only.
+pub(crate) fn coded(areas: &Areas, before: &FamilyCard, mut card: FamilyCard) -> FamilyCard {
+    let same = (&card.village, &card.district) == (&before.village, &before.district);
+    if same || card.village_code.is_some() || card.village.is_empty() {
+        return card;
+    }
+    let hits = areas.search_villages(&[&card.village, " ", &card.district].concat(), MOST);
+    let fits = |code: AreaCode| match areas.path(code).as_slice() {
+        [.., district, village] => {
+            let names = district.name == card.district && village.name == card.village;
+            names && (card.postcode.is_empty() || village.postcode.as_ref() == Some(&card.postcode))
+        }
+        _ => false,
+    };
+    let mut found = hits.areas.iter().filter(|area| fits(area.code));
+    if let (Some(area), None) = (found.next(), found.next()) {
+        card.village_code = Some(area.code.dotted());
+        if card.postcode.is_empty() {
+            card.postcode = area.postcode.clone().unwrap_or_default();
+        }
+    }
+    card
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_that_has_moved_has_the_code_of_its_new_village() {
+        let before = FamilyCard::blank();
+        let moved = |village: &str, postcode: &str| FamilyCard {
+            village: village.into(),
+            district: "Cibinong".into(),
+            postcode: postcode.into(),
+            ..FamilyCard::blank()
+        };
+        let areas = Areas::built_in();
+        let code =
+            |village: &str, postcode: &str| coded(&areas, &before, moved(village, postcode)).village_code;
+        assert_eq!(code("Cibinong", "16911").as_deref(), Some("32.01.01.1006"));
+        assert_eq!(code("Cibinong", "").as_deref(), Some("32.01.01.1006"));
+        assert_eq!(code("Cibinong", "99999"), None, "another one of that name");
+        assert_eq!(code("Desa Baru", ""), None);
+        let same = moved("Cibinong", "");
+        assert_eq!(coded(&areas, &same, same.clone()).village_code, None, "it was written like that");
+    }
 }

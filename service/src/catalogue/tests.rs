@@ -41,3 +41,48 @@ fn what_an_office_changes_of_one_procedure_holds_where_another_goes_on_with_it()
     let wrong = Catalogue::with_overrides(folder.path()).unwrap_err().to_string();
     assert!(wrong.contains("kk-06.toml") && wrong.contains("KK-02 has no `spouse_here`"), "{wrong}");
 }
+
+const OWN_REASONS: &str = r#"
+version = 2
+effective_from = "2026-01-01"
+
+[[category]]
+code = "photo"
+label = { id = "Foto", en = "Photo" }
+
+[[category.reason]]
+code = "blurred"
+about = "document"
+label = { id = "Buram.", en = "Blurred." }
+advice = { id = "Foto ulang.", en = "Take it again." }
+"#;
+
+#[test]
+fn an_office_has_reasons_of_its_own_and_what_was_decided_before_is_still_read() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("reasons.toml"), OWN_REASONS).unwrap();
+    let catalogue = Catalogue::with_overrides(folder.path()).unwrap();
+    assert_eq!(catalogue.reasons().len(), 1);
+    assert_eq!(catalogue.reason("blurred").unwrap().label.id, "Buram.");
+    assert_eq!(catalogue.reason("cut_off").unwrap().category, "photo", "retired, not forgotten");
+    let offered: Vec<_> = catalogue.reasons_for("MV-03").into_iter().map(|reason| reason.code).collect();
+    assert_eq!(offered, ["blurred", "letter_not_ours"]);
+
+    std::fs::write(folder.path().join("reasons.toml"), OWN_REASONS.replace("Take it again.", "")).unwrap();
+    let wrong = Catalogue::with_overrides(folder.path()).unwrap_err().to_string();
+    assert!(wrong.contains("reasons.toml") && wrong.contains("photo.blurred"), "{wrong}");
+    let clash = OWN_REASONS.replace("\"blurred\"", "\"letter_not_ours\"");
+    std::fs::write(folder.path().join("reasons.toml"), clash).unwrap();
+    let wrong = Catalogue::with_overrides(folder.path()).unwrap_err().to_string();
+    assert!(wrong.contains("mv-03.toml") && wrong.contains("letter_not_ours"), "{wrong}");
+}
+
+#[test]
+fn a_procedure_offers_its_own_reasons_and_those_of_what_it_goes_on_with() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let offered =
+        |code: &str| catalogue.reasons_for(code).into_iter().map(|reason| reason.code).collect::<Vec<_>>();
+    assert!(offered("KK-06").contains(&"death_not_proven".to_owned()));
+    assert!(offered("KK-06").contains(&"head_not_of_age".to_owned()), "the death of a head goes on");
+    assert!(!offered("KK-07").contains(&"head_not_of_age".to_owned()));
+}

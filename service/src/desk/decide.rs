@@ -41,7 +41,7 @@ pub(crate) struct DecisionBody {
 
 impl Service {
     /// What is wrong with a decision before it is made: reasons missing, unknown or without words.
-    fn check_form(&self, form: &DecisionForm) -> Result<(), Error> {
+    fn check_form(&self, form: &DecisionForm, procedure: &str) -> Result<(), Error> {
         let refuses = form.command == Command::Reject;
         if matches!(form.command, Command::Return | Command::Reject | Command::SiakReturn)
             && form.flags.is_empty()
@@ -51,10 +51,11 @@ impl Service {
         if form.command == Command::Reopen && form.note.trim().is_empty() {
             return Err(Error::field("note", FieldError::Missing));
         }
+        let offered = self.catalogue.reasons_for(procedure);
         for flag in &form.flags {
-            let fits = self
-                .catalogue
-                .reason(&flag.reason)
+            let fits = offered
+                .iter()
+                .find(|reason| reason.code == flag.reason)
                 .is_some_and(|reason| if refuses { reason.refuses } else { reason.returns });
             if !fits {
                 return Err(Error::field("reasons", FieldError::NotInList));
@@ -122,7 +123,7 @@ impl Service {
     ) -> Result<Option<Wrote>, Error> {
         let officer = actor.officer()?;
         let row = self.visible_number(actor, number).await?;
-        self.check_form(form)?;
+        self.check_form(form, &row.procedure)?;
         let four_eyes = self.four_eyes(&row, Some(officer.account));
         decide(Some(status_of(&row)?), form.command, officer.kind(), four_eyes)?;
         let procedure = self.procedure_for(&row).await?;
@@ -133,8 +134,8 @@ impl Service {
     /// Decides. The second of two officers gets a refusal that names the first.
     pub async fn decide(&self, actor: &Actor, number: &str, form: &DecisionForm) -> Result<(), Error> {
         let officer = actor.officer()?;
-        self.check_form(form)?;
         let row = self.visible_number(actor, number).await?;
+        self.check_form(form, &row.procedure)?;
         if form.command != Command::Reopen {
             self.must_hold(&row, officer, form.version).await?;
         } else if row.version != form.version {

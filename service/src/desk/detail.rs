@@ -122,7 +122,7 @@ impl Service {
             contested: account.state == crate::accounts::CONTESTED,
             lease,
             commands,
-            reasons: self.catalogue.reasons().to_vec(),
+            reasons: self.catalogue.reasons_for(&row.procedure),
             changed_answers,
             earlier,
             new_documents: body.new_documents,

@@ -10,11 +10,8 @@ use std::collections::BTreeMap;
 pub(super) type Person = BTreeMap<Element, String>;
 
 const HEAD: &str = "1";
-/// Questions that say where somebody moves to, as every moving service calls them.
-pub(super) const TO_VILLAGE: &str = "village";
-pub(super) const TO_DISTRICT: &str = "district";
-pub(super) const TO_REGENCY: &str = "regency";
-pub(super) const TO_PROVINCE: &str = "province";
+/// The question that says where somebody moves to, as every moving service calls it.
+pub(super) const TO: &str = "destination";
 /// Questions that say that a move is from another regency, or to or from another country.
 pub(super) const FROM_ELSEWHERE: [&str; 3] = ["origin", "country", "from_country"];
 
@@ -89,6 +86,7 @@ impl Case {
             }
             Source::Request(OfRequest::Slots) => None,
             Source::Answer(question) => self.answer(question),
+            Source::Part(question, part) => self.part(question, part),
             Source::Chosen(question, element) => {
                 let member = told.context.member(self.live.text(question))?;
                 member.elements.get(element).map(|value| plain(*element, value))
@@ -148,6 +146,21 @@ impl Case {
             Value::Nik(nik) => Some(nik.as_str().to_owned()),
             value => Some(asked.display(&value, Language::Id, &self.told.context)),
         }
+    }
+
+    /// A part of a place that counts.
+    fn part(&self, question: &str, part: &str) -> Option<String> {
+        let asked = self.named.question(question)?;
+        let Ok(Some(Value::Place(place))) = parse_answer(asked, &self.live, &self.told.context) else {
+            return None;
+        };
+        Some(match part {
+            "village" => place.village,
+            "district" => place.district,
+            "regency" => place.regency,
+            "province" => place.province,
+            _ => place.postcode,
+        })
     }
 
     /// Everybody on the card, as it is before the request.
@@ -219,11 +232,14 @@ impl Case {
         if FROM_ELSEWHERE.iter().any(|question| self.answer(question).is_some()) {
             return None;
         }
-        if let (Some(_), Some(province)) = (self.answer(TO_REGENCY), self.answer(TO_PROVINCE)) {
+        let to =
+            |part: &str| self.part(TO, part).or_else(|| self.answer(part)).filter(|name| !name.is_empty());
+        // Who gets a moving letter goes to another regency.
+        if self.leaving().any(|(_, why)| why == domain::leaving::Leaving::Moved.as_str()) {
             let (_, home) = self.told.home.as_ref()?;
-            return Some(if same_place(&province, home) { 4 } else { 5 });
+            return Some(if same_place(&to("province")?, home) { 4 } else { 5 });
         }
-        let to = (self.answer(TO_VILLAGE)?, self.answer(TO_DISTRICT)?);
+        let to = (to("village")?, to("district")?);
         let from = (
             self.of_card(OfCard::Element(Element::Village))?,
             self.of_card(OfCard::Element(Element::District))?,

@@ -72,6 +72,7 @@ impl Service {
         };
         let day = sent.as_ref().map_or_else(|| self.today(), |row| self.local_date(row.submitted_at));
         let layout = self.forms().find(code, day).ok_or(Error::NotFound)?;
+        let of_request = sent.is_some() && !(layout.kind == FormKind::Statement && draft.is_some());
         let case = match (layout.kind, draft, sent) {
             (FormKind::Statement, Some(draft), _) => self.case_of_draft(actor, &draft).await?,
             (_, _, Some(row)) => self.case_of_request(&row).await?,
@@ -82,7 +83,11 @@ impl Service {
         }
         let number = case.told.sent.as_ref().map(|(number, _)| number.clone());
         let paper = fill(layout, Some(&case), &self.forms().words, self.settings.demonstration);
-        drawn(layout, number.as_deref(), paper).await
+        let drawn = drawn(layout, number.as_deref(), paper).await?;
+        if of_request {
+            self.note_form(actor, id, code).await?;
+        }
+        Ok(drawn)
     }
 
     /// A statement to be filled in by hand.

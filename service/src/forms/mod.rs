@@ -9,6 +9,7 @@ mod fill;
 mod give;
 mod layout;
 mod needed;
+mod noted;
 mod paper;
 mod read;
 mod source;
@@ -16,6 +17,7 @@ mod words;
 
 pub use give::{DrawnForm, FormName};
 pub use layout::{Kind as FormKind, Layout as FormLayout};
+pub use noted::FORM_GIVEN;
 
 use crate::CatalogueError;
 use domain::{Change, Date, Procedure};

@@ -12,6 +12,8 @@ pub(super) enum Source {
     Request(OfRequest),
     /// `answer.<question>`: the answer in words, a NIK whole.
     Answer(String),
+    /// `answer.<question>.<part>`: a part of a place, `answer.destination.village`.
+    Part(String, String),
     /// `chosen.<question>.<element>`: of the member chosen in a question.
     Chosen(String, Element),
     /// `move.class`, `move.who`, `move.card`, `move.stay_card`: told by the changes.
@@ -102,6 +104,12 @@ impl Source {
                 _ => return None,
             }),
             "answer" if is_code(rest) => Self::Answer(rest.to_owned()),
+            "answer" => {
+                let (question, part) = rest.split_once('.')?;
+                let is_part = ["village", "district", "regency", "province", "postcode"].contains(&part);
+                return (is_code(question) && is_part)
+                    .then(|| Self::Part(question.to_owned(), part.to_owned()));
+            }
             "chosen" => {
                 let (question, element) = rest.split_once('.')?;
                 let element = of_member(element)?;
@@ -122,7 +130,7 @@ impl Source {
     #[cfg(test)]
     pub(super) fn question(&self) -> Option<&str> {
         match self {
-            Self::Answer(question) | Self::Chosen(question, _) => Some(question),
+            Self::Answer(question) | Self::Chosen(question, _) | Self::Part(question, _) => Some(question),
             _ => None,
         }
     }

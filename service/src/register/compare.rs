@@ -159,6 +159,7 @@ fn differ(element: Element, own: Option<String>, office: Option<String>) -> Opti
         | Element::Address
         | Element::Village
         | Element::District
+        | Element::Postcode
         | Element::Passport
         | Element::Kitap => folded(&own) == folded(&office),
         _ => own == office,

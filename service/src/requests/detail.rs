@@ -3,7 +3,9 @@ use super::{Body, transition::status_of, visible_to};
 use crate::{
     Actor, Error, FormName, Service, clock::moment, entity::request, letter::ReasonLine, outbox::Delivery,
 };
-use domain::{Change, DocumentView, Fact, Flagged, Language, Procedure, ReceiptNumber, Status, Words, facts};
+use domain::{
+    Change, DocumentView, Fact, Flagged, Labels, Language, Procedure, ReceiptNumber, Status, Words, facts,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -44,6 +46,8 @@ pub struct RequestDetail {
     pub events: Vec<EventView>,
     /// What is to change.
     pub changes: Vec<Change>,
+    /// What codes were called when it was sent.
+    pub labels: Labels,
     /// Everything answered, in words.
     pub facts: Vec<Fact>,
     /// Documents.
@@ -131,6 +135,7 @@ impl Service {
             forms: self.forms_needed(&row, &procedure, &body.changes),
             title: body.title(&procedure),
             facts: facts(&procedure, &body.answers, &body.context, language),
+            labels: body.context.labels,
             changes: body.changes,
             documents: body.documents,
             bring_original: body.bring_original,

@@ -14,8 +14,9 @@ use crate::{
     requests::{Transition, Who},
 };
 use domain::{
-    ActorKind, Audience, Change, Command, DocumentView, FieldError, Finding, FourEyes, Language, Procedure,
-    ReceiptNumber, Status, Words, brought_originals, decide, due_at, propose, ready,
+    ActorKind, Answers, Audience, Change, Command, Context, DocumentView, FieldError, Finding, FourEyes,
+    Labels, Language, Procedure, QuestionKind, ReceiptNumber, Status, Words, brought_originals, decide,
+    due_at, live_answers, propose, ready,
 };
 use rand::RngExt;
 use sea_orm::{
@@ -53,6 +54,8 @@ pub struct ReceiptView {
     pub bring_original: Vec<String>,
     /// The changes.
     pub changes: Vec<Change>,
+    /// What codes were called when it was sent.
+    pub labels: Labels,
     /// The office.
     pub office: String,
     /// The official forms filled in from it.
@@ -141,6 +144,7 @@ impl Service {
         if let (true, Some((_, first))) = (changes.is_empty(), procedure.questions().next()) {
             return Err(Error::field(&first.code, FieldError::NothingChanges));
         }
+        let context = with_labels(context, &procedure, &writing.answers, &changes);
         let card = self.card_to_keep(citizen.account).await?;
         let found = foresee(card.as_ref(), &changes, self.today());
         if let (true, Some((_, first))) = (found.iter().any(Finding::hinders), procedure.questions().next()) {
@@ -385,9 +389,35 @@ impl Service {
             bring_original: body.bring_original.iter().map(|slot| slot_label(slot)).collect(),
             forms: self.forms_needed(&row, &procedure, &body.changes),
             changes: body.changes,
+            labels: body.context.labels,
             office: self.settings.office_name.clone(),
         })
     }
+}
+
+/// Keeps what every code is called today: lists change, and what was sent is read as it was written.
+fn with_labels(
+    mut context: Context,
+    procedure: &Procedure<Words>,
+    answers: &Answers,
+    changes: &[Change],
+) -> Context {
+    let mut labels = std::mem::take(&mut context.labels);
+    let live = live_answers(procedure, answers, &context);
+    for (_, question) in procedure.questions() {
+        if let QuestionKind::Codes { list, .. } = &question.kind {
+            labels.keep(*list, live.text(&question.code));
+        }
+    }
+    for change in changes {
+        for value in change.was.iter().chain([&change.will]) {
+            labels.keep_value(change.element, value);
+        }
+    }
+    for (element, value) in context.members.iter().flat_map(|member| &member.elements) {
+        labels.keep_value(*element, value);
+    }
+    Context { labels, ..context }
 }
 
 fn sent(row: &request::Model) -> Result<Sent, Error> {

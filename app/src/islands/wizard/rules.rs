@@ -1,6 +1,6 @@
 //! What the domain says about one step, asked alike by the server's page and by the script in the browser.
 use domain::{
-    Answers, CHECK, DOCUMENTS, DocumentView, FieldIssue, StepView, StopKind, check_step, live_answers, ready,
+    Answers, CHECK, DOCUMENTS, DocumentView, Element, FieldIssue, QuestionKind, Reading, StepView, StopKind,
 };
 
 /// What kind of page a step is.
@@ -19,16 +19,13 @@ pub fn issues_at(
     documents: &[DocumentView],
     step: &str,
 ) -> Vec<FieldIssue> {
-    let live = live_answers(&view.procedure, answers, &view.context);
-    if let Some(step) = view.procedure.step(step) {
-        return check_step(step, &live, &view.context);
+    let read = Reading::of(&view.procedure, answers, &view.context);
+    if step != DOCUMENTS {
+        return read.issues_at(step);
     }
-    if step == DOCUMENTS {
-        let mut issues = ready(&view.procedure, answers, &view.context, documents);
-        issues.retain(|issue| issue.field.starts_with("berkas."));
-        return issues;
-    }
-    Vec::new()
+    let mut issues = read.ready(documents);
+    issues.retain(|issue| issue.field.starts_with("berkas."));
+    issues
 }
 
 /// A sentence with the name of the question or document it is about.
@@ -45,12 +42,10 @@ pub fn proposed(view: &StepView, live: &Answers, code: &str) -> Option<&'static 
     view.procedure.question(code)?.proposed(live, &view.context)
 }
 
-/// "SLTA/sederajat": the present value that a question must differ from, once its member is chosen.
-pub fn present_value(view: &StepView, answers: &Answers, code: &str) -> Option<String> {
-    let domain::QuestionKind::Codes { differs_from: Some(of), .. } = &view.procedure.question(code)?.kind
-    else {
-        return None;
-    };
-    let member = view.context.member(answers.text(&of.member))?;
-    Some(of.element.display(member.elements.get(&of.element)?, view.language))
+/// The question that chooses the member, and the element, from which an answer must differ.
+pub fn compared<'a>(view: &'a StepView, code: &str) -> Option<(&'a str, Element)> {
+    match &view.procedure.question(code)?.kind {
+        QuestionKind::Codes { differs_from: Some(of), .. } => Some((&of.member, of.element)),
+        _ => None,
+    }
 }

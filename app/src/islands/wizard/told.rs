@@ -47,14 +47,24 @@ pub struct FileRow {
     pub detail: String,
 }
 
-/// The answers of one step; what was left out is said so.
-pub fn answers_of(view: &StepView, answers: &Answers, step: &str) -> Vec<Line> {
+/// The answers of one step; what was left out is said so. `label` tells what a code of a list is called where the lists
+/// are not at hand, by question and code.
+pub fn answers_of(
+    view: &StepView,
+    answers: &Answers,
+    step: &str,
+    label: impl Fn(&str, &str) -> Option<String>,
+) -> Vec<Line> {
     let left_out = Wizard::of(view.language).left_out;
     let told = facts(&view.procedure, answers, &view.context, view.language).into_iter();
     told.filter(|fact| fact.step == step)
         .map(|fact| Line {
             label: fact.label,
-            value: if fact.value.is_empty() { left_out.to_owned() } else { fact.value },
+            value: if fact.value.is_empty() {
+                left_out.to_owned()
+            } else {
+                label(&fact.question, &fact.value).unwrap_or(fact.value)
+            },
             ..Line::default()
         })
         .collect()

@@ -1,11 +1,12 @@
 //! The head of the card: number, address, village, postcode.
-use super::{area, seen};
+use super::seen;
 use crate::{
     pages::{
         frame,
         frame::{Page, Script},
         words_of::FormErrors,
     },
+    place::{self, Names, Place, Typed},
     text::{Area, Card as Words, Common},
     ui::{
         button::Button,
@@ -16,6 +17,7 @@ use crate::{
 };
 use domain::CardForm;
 use leptos::prelude::*;
+use service::areas::Level;
 
 /// The form.
 pub fn head() -> impl IntoView {
@@ -43,15 +45,26 @@ pub fn head() -> impl IntoView {
         ]);
         let typed = flash.error.is_some() || !flash.values.is_empty();
         let value = |field: &str, saved: &str| if typed { flash.value(field) } else { saved.to_owned() };
-        let village = area::Typed {
-            code: value("village_code", &saved.village_code),
-            village: value("village", &saved.village),
-            district: value("district", &saved.district),
-            words: flash.value("area"),
-            asked: flash.value("asked"),
-            list: flash.value("list"),
+        let stored = |field: &str| match field {
+            "village_code" => value(field, &saved.village_code),
+            "village" => value(field, &saved.village),
+            "district" => value(field, &saved.district),
+            field => flash.value(field),
         };
-        let village = area::part(service.areas(), &village, &errors, visitor.language);
+        let village = Typed(Names::Card.read(stored));
+        let village = place::part(
+            &Place {
+                areas: service.areas(),
+                names: Names::Card,
+                level: Level::Village,
+                label: area_words.label.to_owned(),
+                hint: area_words.hint.to_owned(),
+                module: None,
+                error: &|field| errors.field(field),
+                language: visitor.language,
+            },
+            &village,
+        );
         let optional = common.optional.to_owned();
         let page = view! {
             {errors.summary()}

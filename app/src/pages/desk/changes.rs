@@ -10,8 +10,8 @@ use crate::{
     },
 };
 use domain::{
-    Change, ChangeSubject, Effect, Element, ElementSource, Fact, Language, Nik, Procedure, ReasonTarget,
-    code_for,
+    Change, ChangeSubject, Effect, Element, ElementSource, Fact, Labels, Language, Nik, Procedure,
+    ReasonTarget, code_for,
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -92,10 +92,10 @@ pub(super) fn shown(view: &CaseView) -> Vec<String> {
 }
 
 /// A stored value for people; a NIK masked.
-fn value(element: Element, stored: &str, language: Language) -> String {
+fn value(labels: &Labels, element: Element, stored: &str, language: Language) -> String {
     match (element, Nik::parse_recorded(stored)) {
         (Element::Nik, Ok(nik)) => nik.masked(),
-        _ => element.display(stored, language),
+        _ => labels.display(element, stored, language),
     }
 }
 
@@ -149,9 +149,9 @@ pub(super) fn section(view: &CaseView) -> Option<AnyView> {
                 was: change
                     .was
                     .as_deref()
-                    .map(|was| value(change.element, was, language))
+                    .map(|was| value(&request.labels, change.element, was, language))
                     .unwrap_or_default(),
-                will: value(change.element, &change.will, language),
+                will: value(&request.labels, change.element, &change.will, language),
                 basis: basis(change, &words, language),
                 tag: corrected.then(|| (Tone::Info, words.corrected.to_owned())),
                 ..ChangeRow::default()

@@ -40,7 +40,7 @@ pub fn receipt() -> impl IntoView {
             line(words.receipt_by, receipt.applicant.clone()),
             line(words.expected, day_time(receipt.due_at, zone, language)),
         ];
-        facts.extend(receipt.changes.iter().map(|change| change_fact(change, language)));
+        facts.extend(receipt.changes.iter().map(|change| change_fact(change, &receipt.labels, language)));
         let hash = words.hash;
         let documents: Vec<Fact> = receipt
             .documents

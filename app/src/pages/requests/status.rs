@@ -22,7 +22,7 @@ use crate::{
     },
     visitor::{service, visitor},
 };
-use domain::{Change, ChangeSubject, Command, Language, MediaType, Status, words_for_bytes};
+use domain::{Change, ChangeSubject, Command, Labels, Language, MediaType, Status, words_for_bytes};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use service::{Error, ReasonLine, RequestDetail};
@@ -183,6 +183,10 @@ fn timeline(words: Requests, request: &RequestDetail, language: Language) -> Vec
     let zone = service().settings().zone;
     let mut steps: Vec<TimelineStep> = Vec::new();
     for line in &request.events {
+        // Who looked at a form is in the history, and no step of the way.
+        if line.kind == service::FORM_GIVEN {
+            continue;
+        }
         let title = event(&line.kind, language).to_owned();
         // Being held again by another officer is no news for the citizen.
         if steps.last().is_some_and(|last| last.title == title) {
@@ -234,24 +238,25 @@ fn timeline(words: Requests, request: &RequestDetail, language: Language) -> Vec
 }
 
 /// A change as a line of a summary list.
-pub(crate) fn change_fact(change: &Change, language: Language) -> Fact {
+pub(crate) fn change_fact(change: &Change, labels: &Labels, language: Language) -> Fact {
     let name = match &change.subject {
         ChangeSubject::Member(_, name) => format!("{name}: "),
         ChangeSubject::NewCard => format!("{}: ", Wizard::of(language).new_card),
         ChangeSubject::NewMember | ChangeSubject::Card => String::new(),
     };
     Fact {
-        was: change.was.as_deref().map(|was| change.element.display(was, language)),
+        was: change.was.as_deref().map(|was| labels.display(change.element, was, language)),
         ..line(
             &format!("{name}{}", element(change.element, language)),
-            change.element.display(&change.will, language),
+            labels.display(change.element, &change.will, language),
         )
     }
 }
 
 fn sent(words: Requests, request: &RequestDetail, language: Language) -> AnyView {
     let common = Common::of(language);
-    let changes: Vec<Fact> = request.changes.iter().map(|change| change_fact(change, language)).collect();
+    let changes: Vec<Fact> =
+        request.changes.iter().map(|change| change_fact(change, &request.labels, language)).collect();
     let facts: Vec<Fact> = request
         .facts
         .iter()

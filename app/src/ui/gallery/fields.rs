@@ -93,6 +93,7 @@ fn Written() -> impl IntoView {
         </Specimen>
         <Specimen name="area_search">
             <AreaSearch
+                id="f-area"
                 name="area"
                 label="Desa atau kelurahan"
                 hint="Ketik nama desa dan kecamatan."
@@ -102,6 +103,7 @@ fn Written() -> impl IntoView {
                 suggesting=Suggesting::default()
             />
             <AreaChosen
+                id="f-area-chosen"
                 label="Desa atau kelurahan"
                 name="Sukamaju"
                 within="Kec. Jonggol, Kabupaten Bogor, Jawa Barat"

@@ -2,7 +2,7 @@
 use super::*;
 use crate::forms::{
     built_in,
-    case::{FROM_ELSEWHERE, TO_DISTRICT, TO_PROVINCE, TO_REGENCY, TO_VILLAGE},
+    case::{FROM_ELSEWHERE, TO},
     layout::{Body, Kind, Layout},
     read::read,
     source::Source,
@@ -30,6 +30,9 @@ fn sources(layout: &Layout) -> Vec<&Source> {
     found
 }
 
+/// Questions of earlier versions of the catalogue, whose requests are printed still.
+const EARLIER: [&str; 4] = ["village", "district", "regency", "province"];
+
 #[test]
 fn every_layout_can_be_read_and_asks_only_for_questions_of_the_catalogue() {
     let questions = questions();
@@ -39,13 +42,14 @@ fn every_layout_can_be_read_and_asks_only_for_questions_of_the_catalogue() {
     for layout in &forms.layouts {
         for source in sources(layout) {
             if let Some(question) = source.question() {
-                assert!(questions.contains(question), "{}: {question} is asked nowhere", layout.code);
+                let is_asked = questions.contains(question) || EARLIER.contains(&question);
+                assert!(is_asked, "{}: {question} is asked nowhere", layout.code);
                 seen += 1;
             }
         }
     }
     assert!(seen > 60, "{seen}");
-    for question in [TO_VILLAGE, TO_DISTRICT, TO_REGENCY, TO_PROVINCE].into_iter().chain(FROM_ELSEWHERE) {
+    for question in [TO].into_iter().chain(FROM_ELSEWHERE) {
         assert!(questions.contains(question), "{question}");
     }
 }

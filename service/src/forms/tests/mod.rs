@@ -90,6 +90,7 @@ fn request_of(card: FamilyCard, code: &str, answers: &[(&str, &str)], slots: &[&
         linked: false,
         applicant: Some(applicant.id),
         applicant_nik: applicant.nik.clone(),
+        labels: domain::Labels::default(),
     };
     let procedure = procedure(code).for_family(&context.members);
     let changes = propose(&procedure, &given, &context).unwrap();
@@ -122,12 +123,14 @@ fn graduation() -> Case {
     request_of(family(), "KK-07", &answers, &["ijazah", "kartu_keluarga"])
 }
 
-const MOVING: [(&str, &str); 7] = [
+const MOVING: [(&str, &str); 9] = [
     ("street", "Jalan Melati 5"),
     ("rt", "3"),
     ("rw", "12"),
-    ("village", "Contoharjo"),
-    ("district", "Kec. Contoh"),
+    ("destination.village", "Contoharjo"),
+    ("destination.district", "Kec. Contoh"),
+    ("destination.regency", "Kabupaten Contoh"),
+    ("destination.province", "Provinsi Contoh"),
     ("dwelling", "rented"),
     ("reason", "5"),
 ];
@@ -141,6 +144,12 @@ fn moving(who: &[&str]) -> Case {
     answers.extend(
         who.iter().zip(["1", "9", "9", "9"]).map(|(at, relation)| (format!("relation@{at}"), relation)),
     );
+    // A head who moves leaves the wife to lead those who stay.
+    if who.contains(&"1") && who.len() < 4 {
+        answers.push(("kk02_new_head".to_owned(), "@2"));
+        let stay = ["3", "4"].iter().filter(|at| !who.contains(at));
+        answers.extend(stay.map(|at| (format!("kk02_relation@{at}"), "4")));
+    }
     let answers: Vec<(&str, &str)> =
         answers.iter().map(|(question, value)| (question.as_str(), *value)).collect();
     request_of(family(), "MV-01", &answers, &["persetujuan_alamat"])

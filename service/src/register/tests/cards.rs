@@ -55,6 +55,7 @@ pub(crate) fn body(nik: &str, card: FamilyCard) -> Body {
             linked: false,
             applicant: None,
             applicant_nik: None,
+            labels: domain::Labels::default(),
         },
         changes: Vec::new(),
         documents: Vec::new(),

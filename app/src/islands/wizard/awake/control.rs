@@ -28,7 +28,7 @@ extern "C" {
 }
 
 /// The controls of questions.
-pub const ANSWERS: &str = "[data-form=step] :is(input:not([type=hidden]),select,textarea)";
+pub const ANSWERS: &str = "[data-form=step] :is(input:not([type=hidden]),select,textarea)[name]";
 
 impl Control {
     /// What is answered here, if anything: an unpressed row answers nothing.

@@ -77,9 +77,12 @@ fn submitted(writing: &Shared, event: &Event) {
         let act: fn(&Shared, &Element) = match kind.as_str() {
             "step" => {
                 let submitter = event.unchecked_ref::<SubmitEvent>().submitter();
-                let back =
-                    submitter.is_some_and(|button| button.get_attribute("value").as_deref() == Some("back"));
-                if back { |writing, _| moving::back(writing) } else { |writing, _| moving::on(writing) }
+                match submitter.and_then(|button| button.get_attribute("value")).as_deref() {
+                    Some("back") => |writing, _| moving::back(writing),
+                    // A button of a place: the server looks it up.
+                    Some(other) if other.contains(':') => return,
+                    _ => |writing, _| moving::on(writing),
+                }
             }
             "send" => |writing, _| send::pressed(writing),
             "bring" => slots::bring,

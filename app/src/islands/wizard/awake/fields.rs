@@ -4,8 +4,8 @@ use super::{
     issues, keeping, page, progress,
     writing::{Shared, Writing},
 };
-use crate::islands::wizard::rules::{present_value, proposed};
-use domain::{CHECK, reading::visible_questions};
+use crate::islands::wizard::rules::{compared, proposed};
+use domain::{Answers, CHECK, QuestionKind, StepView, reading::visible_questions};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -89,16 +89,29 @@ pub fn follow(writing: &Writing) {
             let code = place.get_attribute("data-notice").unwrap_or_default();
             page::show(&place, told.iter().any(|notice| notice.code == code));
         }
-        for place in page::all(section, "[data-was]") {
-            let code = place.get_attribute("data-was").unwrap_or_default();
-            let shown = present_value(view, &live, &code);
-            page::show(&place, shown.is_some());
-            if let (Some(shown), Some(value)) = (shown, page::find(&place, "b")) {
-                page::write(&value, &shown);
+        for line in page::all(section, "[data-was]") {
+            let attribute = |name: &str| line.get_attribute(name).unwrap_or_default();
+            let of = compared(view, &attribute("data-was")).map(|(member, _)| live.text(member));
+            page::show(&line, of == Some(attribute("data-of").as_str()));
+        }
+        offer(section, view, &live);
+    }
+    progress::draw(writing);
+}
+
+/// Only members who may be chosen after what was answered.
+fn offer(section: &Element, view: &StepView, live: &Answers) {
+    let step = section.get_attribute("data-stop").unwrap_or_default();
+    let asked = view.procedure.step(&step).into_iter().flat_map(|step| &step.questions);
+    for question in asked.filter(|question| matches!(question.kind, QuestionKind::Member(_))) {
+        for row in page::all(section, &["[name='", &question.code, "']"].concat()) {
+            let member = view.context.member(&row.unchecked_ref::<Control>().value());
+            let offered = member.is_some_and(|member| question.offers(member, live, &view.context));
+            if let Some(row) = row.parent_element() {
+                page::show(&row, offered);
             }
         }
     }
-    progress::draw(writing);
 }
 
 /// On leaving a field: looks again at what was shown as wrong.

@@ -11,7 +11,7 @@ use crate::{
     routes,
     text::Wizard,
 };
-use domain::{CHECK, Slot, needed_slots};
+use domain::{CHECK, QuestionKind, Slot, needed_slots};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -22,7 +22,8 @@ pub fn draw(writing: &Writing) {
     let (view, answers) = (&writing.view, writing.answers.borrow().clone());
     for sheet in page::all(stop, "[data-facts]") {
         let step = sheet.get_attribute("data-facts").unwrap_or_default();
-        fill(writing, &sheet, &told::answers_of(view, &answers, &step));
+        let label = |question: &str, code: &str| label_of(writing, question, code);
+        fill(writing, &sheet, &told::answers_of(view, &answers, &step, label));
     }
     let slots = needed_slots(&view.procedure, &answers, &view.context);
     if let Some(sheet) = page::find(stop, "[data-looked]") {
@@ -39,6 +40,19 @@ pub fn draw(writing: &Writing) {
     if let (Some(back), Some(before)) = (page::find(stop, ".dock a.btn"), way.before(CHECK)) {
         page::put(&back, "href", &routes::step(view.draft, &before.step));
     }
+}
+
+/// What a code of a list is called: as the server has drawn it, in the question that offers it.
+fn label_of(writing: &Writing, question: &str, code: &str) -> Option<String> {
+    let view = &writing.view;
+    let QuestionKind::Codes { .. } = view.procedure.question(question)?.kind else { return None };
+    let stop = writing.stop(&view.procedure.step_of(question)?.code)?;
+    let option = page::find(stop, &["[name='", question, "'] [value='", code, "']"].concat());
+    let shown = option.or_else(|| {
+        let row = page::find(stop, &["[name='", question, "'][value='", code, "']"].concat())?;
+        row.next_element_sibling()
+    });
+    shown?.text_content()
 }
 
 /// Draws what the request will change, as soon as the server has every answer and tells it. Until then nothing

@@ -102,7 +102,7 @@ fn change_link(sheet: &Sheet, step: &str, name: &str) -> AnyView {
 fn facts(sheet: &Sheet) -> Vec<AnyView> {
     let view = sheet.view();
     let sheets = view.procedure.steps.iter().map(|step| {
-        let told = told::answers_of(view, &view.answers, &step.code);
+        let told = told::answers_of(view, &view.answers, &step.code, |_, _| None);
         let hidden = told.is_empty();
         let (aside, code, name) = (sheet.clone(), step.code.clone(), step.short.clone());
         let told = lines(sheet, told);

@@ -12,7 +12,7 @@ mod step;
 
 use super::{kind_of, start::Start};
 use crate::{text::Wizard as Words, ui::live::Offline};
-use domain::{CHECK, DOCUMENTS, Procedure, StopKind};
+use domain::{CHECK, DOCUMENTS, Procedure, QuestionKind, StopKind};
 use leptos::prelude::*;
 use sheet::Sheet;
 
@@ -53,8 +53,27 @@ pub fn Wizard(
 /// come to.
 fn leave_out(procedure: &mut Procedure<String>) {
     procedure.effects.clear();
+    procedure.reasons.clear();
     procedure.examples.clear();
     procedure.legal_basis.clear();
+    // Hints and notices stand in the stops already.
+    for step in &mut procedure.steps {
+        step.hint = None;
+        for question in &mut step.questions {
+            question.hint = None;
+            if let QuestionKind::Options { options } = &mut question.kind {
+                for opt in options {
+                    opt.hint = None;
+                }
+            }
+        }
+    }
+    for slot in &mut procedure.documents {
+        slot.hint = None;
+    }
+    for notice in &mut procedure.notices {
+        notice.text.clear();
+    }
     for text in [&mut procedure.description, &mut procedure.result, &mut procedure.who_may] {
         text.clear();
     }

@@ -1,34 +1,42 @@
 //! One renderer a kind of question. Labels, hints and choices come from the catalogue.
 use super::{
     super::{
-        rules::{present_value, proposed},
+        rules::{compared, proposed},
         told,
     },
     reasons,
     sheet::Sheet,
 };
 use crate::{
+    assets::Assets,
+    place::{Names, Place, Typed, level_of, part},
     routes,
-    text::Common,
+    text::{Area, Common, years},
     ui::{
         choice::{ChoiceOption, Choices},
         date_field::{DateField, DateWords},
         field::Width,
         notice::Notice,
-        select::Select,
+        select::{Select, Typing},
         summary_list::{Fact, SummaryList},
         text_area::TextArea,
         text_field::{InputKind, TextField},
         tone::Tone,
     },
 };
-use domain::{CodeList, Element, Question, QuestionKind, code_in_file};
+use domain::{
+    AreaLevel, CodeList, Element, Language, MemberView, Question, QuestionKind, StepView, Who, code_in_file,
+};
 use leptos::prelude::*;
+use service::Service;
+use std::sync::Arc;
 
 /// More entries than these are a list to unfold, not rows.
 const MOST_ROWS: usize = 12;
 /// The same where several members are asked one after the other.
 const MOST_ROWS_EACH: usize = 5;
+/// From so many entries on one types to find one.
+const LONG: usize = 20;
 /// Choices with at most so many letters have room side by side.
 const SHORT: usize = 10;
 
@@ -61,7 +69,8 @@ fn field(sheet: &Sheet, question: &Question<String>, alone: bool) -> AnyView {
         hide_label: alone,
     };
     match &question.kind {
-        QuestionKind::Member { relation, sex } => member(asked, relation, sex.as_deref()),
+        QuestionKind::Member(who) => member(asked, question, who),
+        QuestionKind::Area { level } => place(asked, *level),
         QuestionKind::Codes { list, only, differs_from, .. } => {
             codes(asked, *list, only, differs_from.is_some())
         }
@@ -72,6 +81,7 @@ fn field(sheet: &Sheet, question: &Question<String>, alone: bool) -> AnyView {
                     value: opt.code.clone(),
                     label: opt.label.clone(),
                     hint: opt.hint.clone(),
+                    waits: false,
                 })
                 .collect();
             let pair = are_two_short_words(&rows);
@@ -133,28 +143,27 @@ fn choices(asked: Asked<'_>, options: Vec<ChoiceOption>, pair: bool) -> AnyView 
     .into_any()
 }
 
-fn member(asked: Asked<'_>, relation: &[String], sex: Option<&str>) -> AnyView {
-    let view = asked.sheet.view();
-    let row = |member: &domain::MemberView| {
+/// Members who may be chosen, with relation, age and masked NIK. Who may not after what was answered waits hidden.
+fn member(asked: Asked<'_>, question: &Question<String>, who: &Who) -> AnyView {
+    let (view, live) = (asked.sheet.view(), asked.sheet.live());
+    let row = |member: &MemberView| {
         let relation = member.elements.get(&Element::Relation);
-        let relation =
-            relation.map(|code| Element::Relation.display(code, view.language)).unwrap_or_default();
-        let hint = match (relation.as_str(), member.nik_masked.as_str()) {
-            (relation, "") => relation.to_owned(),
-            ("", nik) => ["NIK ", nik].concat(),
-            (relation, nik) => [relation, " · NIK ", nik].concat(),
-        };
+        let relation = relation.map(|code| Element::Relation.display(code, view.language));
+        let nik = Some(member.nik_masked.as_str()).filter(|nik| !nik.is_empty());
+        let parts = [relation, age(member, view), nik.map(|nik| ["NIK ", nik].concat())];
+        let hint = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         ChoiceOption {
             value: member.id.to_string(),
             label: member.name.clone(),
             hint: (!hint.is_empty()).then_some(hint),
+            waits: !question.offers(member, live, &view.context),
         }
     };
-    let rows: Vec<_> =
-        view.context.members.iter().filter(|member| member.fits(relation, sex)).map(row).collect();
-    if rows.is_empty() {
+    let members = view.context.members.iter().filter(|member| who.fits(member, &view.context));
+    let rows: Vec<_> = members.map(row).collect();
+    let nobody = rows.iter().all(|row| row.waits).then(|| {
         let words = asked.sheet.words();
-        return view! {
+        view! {
             <Notice tone=Tone::Warn>
                 <p>{words.no_member}</p>
                 <p>
@@ -162,16 +171,47 @@ fn member(asked: Asked<'_>, relation: &[String], sex: Option<&str>) -> AnyView {
                 </p>
             </Notice>
         }
-        .into_any();
-    }
-    choices(asked, rows, false)
+    });
+    let choices = (!rows.is_empty()).then(|| choices(asked, rows, false));
+    (nobody, choices).into_any()
+}
+
+/// "41 tahun".
+fn age(member: &MemberView, view: &StepView) -> Option<String> {
+    let born = domain::date::from_iso(member.elements.get(&Element::BirthDate)?)?;
+    Some(years(domain::age_on(born, view.context.today), view.language))
+}
+
+/// A place, with its state among the answers: what was looked for, how far the lists have come.
+fn place(asked: Asked<'_>, level: AreaLevel) -> AnyView {
+    let Asked { sheet, code, label, hint, .. } = asked;
+    let Some(service) = use_context::<Arc<Service>>() else { return ().into_any() };
+    let assets = use_context::<Assets>().unwrap_or_default();
+    let words = Area::of(sheet.language());
+    let names = Names::Question(code.to_owned());
+    let typed = Typed(names.read(|input| sheet.answer(input)));
+    let usual = if level == AreaLevel::Regency { words.regency_hint } else { words.hint };
+    let error = |field: &str| Signal::stored(if field == "area" { sheet.error(code) } else { None });
+    let place = Place {
+        areas: service.areas(),
+        names,
+        level: level_of(level),
+        label,
+        hint: hint.unwrap_or_else(|| usual.to_owned()),
+        module: Some(assets.url("area.js")),
+        error: &error,
+        language: sheet.language(),
+    };
+    part(&place, &typed)
 }
 
 fn codes(asked: Asked<'_>, list: CodeList, only: &[String], differs: bool) -> AnyView {
     let Asked { sheet, code, label, hint, note, hide_label } = asked;
     let was = differs.then(|| present(sheet, code));
     let entries = list.common_first().into_iter();
+    let today = sheet.view().context.today;
     let entries = entries.filter(|entry| only.is_empty() || only.iter().any(|code| code == entry.code));
+    let entries = entries.filter(|entry| entry.is_valid(today));
     let rows: Vec<_> =
         entries.map(|entry| ChoiceOption::new(entry.code, entry.label(sheet.language()))).collect();
     let most = if code_in_file(code) == code { MOST_ROWS } else { MOST_ROWS_EACH };
@@ -179,6 +219,7 @@ fn codes(asked: Asked<'_>, list: CodeList, only: &[String], differs: bool) -> An
         let pair = rows.len() == 2;
         return (was, choices(Asked { sheet, code, label, hint, note, hide_label }, rows, pair)).into_any();
     }
+    let typing = (rows.len() >= LONG).then(|| typing(sheet.language()));
     view! {
         {was}
         <Select
@@ -188,12 +229,23 @@ fn codes(asked: Asked<'_>, list: CodeList, only: &[String], differs: bool) -> An
             note=note
             hide_label=hide_label
             empty=Common::of(sheet.language()).choose_one.to_owned()
+            typing=typing
             options=rows
             value=begun(sheet, code)
             error=sheet.error(code)
         />
     }
     .into_any()
+}
+
+/// What the module for long lists says.
+fn typing(language: Language) -> Typing {
+    let (words, assets) = (Area::of(language), use_context::<Assets>().unwrap_or_default());
+    Typing {
+        module: assets.url("pick.js"),
+        some: words.suggested.to_owned(),
+        none: words.suggested_none.to_owned(),
+    }
 }
 
 /// What was answered, or what is proposed.
@@ -205,16 +257,22 @@ fn begun(sheet: &Sheet, code: &str) -> String {
     proposed(sheet.view(), sheet.live(), code).unwrap_or_default().to_owned()
 }
 
-/// "Semula: SLTA/sederajat", of the member chosen before; waits hidden until one is.
+/// "Semula: SLTA/sederajat", of the member chosen before: one line a member, so that the script need know no labels.
 fn present(sheet: &Sheet, code: &str) -> AnyView {
-    let shown = present_value(sheet.view(), sheet.live(), code);
-    let hidden = shown.is_none();
-    view! {
-        <p class="muted" data-was=code.to_owned() hidden=hidden>
-            {sheet.words().now_is}": "<b>{shown}</b>
-        </p>
-    }
-    .into_any()
+    let (view, word) = (sheet.view(), sheet.words().now_is);
+    let Some((member, element)) = compared(view, code) else { return ().into_any() };
+    let chosen = sheet.live().text(member);
+    let line = |member: &MemberView| {
+        let id = member.id.to_string();
+        let value = element.display(member.elements.get(&element)?, view.language);
+        let hidden = id != chosen;
+        Some(view! {
+            <p class="muted" data-was=code.to_owned() data-of=id hidden=hidden>
+                {word}": "<b>{value}</b>
+            </p>
+        })
+    };
+    view.context.members.iter().filter_map(line).collect_view().into_any()
 }
 
 #[derive(Default)]

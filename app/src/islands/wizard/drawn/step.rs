@@ -61,12 +61,18 @@ pub fn form(sheet: &Sheet, step: &str) -> AnyView {
     let alone = asked.questions.len() == 1;
     let update = has_inner_condition(asked).then(|| update_button(sheet));
     let applying = visible_questions(asked, sheet.live(), &sheet.view().context);
+    // What could be answered here: a question that only this posting brings up is not missing yet.
+    let shown = update.is_some().then(|| {
+        let codes = applying.iter().map(|question| question.code.as_str()).collect::<Vec<_>>().join(" ");
+        view! { <input type="hidden" name="_shown" value=codes /> }
+    });
     let applies = |code: &str| applying.iter().any(|question| question.code == code);
     let questions =
         asked.questions.iter().map(|one| when_asked(sheet, one, alone, applies(&one.code))).collect_view();
     view! {
         <form method="post" action=ACTION data-form="step" novalidate=true autocomplete="off">
             {carried(sheet, step)}
+            {shown}
             {enter_goes_on(sheet)}
             {questions}
             {update}

@@ -2,7 +2,7 @@
 use crate::islands::wizard::{Props, Start};
 use domain::{
     Answers, CodeList, Condition, Context, Element, ElementOf, Flag, Flagged, Group, Language, MemberView,
-    Opt, Procedure, Question, QuestionKind, Slot, Step, StepView, Target, Words,
+    Opt, Procedure, Question, QuestionKind, Slot, Step, StepView, Target, Who, Words,
 };
 use std::collections::BTreeMap;
 use time::macros::date;
@@ -35,7 +35,7 @@ pub fn kinds() -> Vec<Question<Words>> {
     let codes =
         |list, differs_from| QuestionKind::Codes { list, only: Vec::new(), differs_from, relation_to: None };
     vec![
-        question("member", QuestionKind::Member { relation: Vec::new(), sex: None }),
+        question("member", QuestionKind::Member(Who::default())),
         question("education", codes(CodeList::Education, differs_from)),
         question("sex", codes(CodeList::Sex, None)),
         question("occupation", codes(CodeList::Occupation, None)),
@@ -108,6 +108,7 @@ pub fn procedure(steps: Vec<Step<Words>>) -> Procedure<Words> {
         documents: vec![slot("ijazah")],
         effects: vec![],
         notices: Vec::new(),
+        reasons: Vec::new(),
         continues: Vec::new(),
         events: Vec::new(),
     }
@@ -148,6 +149,7 @@ pub fn start(
                     linked: true,
                     applicant: None,
                     applicant_nik: None,
+                    labels: domain::Labels::default(),
                 },
                 documents: Vec::new(),
                 bring_original: Vec::new(),

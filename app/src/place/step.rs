@@ -1,5 +1,5 @@
-//! The buttons of the form's village: each changes what was typed a little, and the form comes back.
-use crate::pages::card::{FROM_THE_TOP, NONE_OF_THEM};
+//! The buttons of a place: each changes what was typed a little, and the form comes back.
+use super::{FROM_THE_TOP, NONE_OF_THEM};
 use domain::{FieldError, FieldIssue};
 use service::{
     Error,
@@ -7,10 +7,11 @@ use service::{
 };
 use std::collections::BTreeMap;
 
-type Typed = BTreeMap<String, String>;
+/// The fields of a place that are not empty.
+pub(crate) type Values = BTreeMap<String, String>;
 
 /// What the button that was pressed means.
-pub(super) enum Step {
+pub(crate) enum Step {
     /// Show the form again.
     Stay,
     /// Nothing was chosen in this field.
@@ -19,17 +20,17 @@ pub(super) enum Step {
     Save,
 }
 
-fn text<'a>(typed: &'a Typed, field: &str) -> &'a str {
+fn text<'a>(typed: &'a Values, field: &str) -> &'a str {
     typed.get(field).map_or("", |text| text.trim())
 }
 
-/// Presses the button `go`.
-pub(super) fn step(areas: &Areas, go: &str, typed: &mut Typed) -> Step {
+/// Presses the button `go` of a place that must be as small as `level`.
+pub(crate) fn step(areas: &Areas, level: Level, go: &str, typed: &mut Values) -> Step {
     typed.retain(|field, value| field != "village_code" || value != NONE_OF_THEM);
     match go {
         "cari" => look(typed),
-        "pilih" => take(areas, "village_code", typed),
-        "daftar" => take(areas, "pick", typed),
+        "pilih" => take(areas, level, "village_code", typed),
+        "daftar" => take(areas, level, "pick", typed),
         "ganti" => {
             give_up(areas, typed);
             Step::Stay
@@ -42,13 +43,13 @@ pub(super) fn step(areas: &Areas, go: &str, typed: &mut Typed) -> Step {
                 }
                 Step::Stay
             }
-            None => save(areas, typed),
+            None => save(areas, level, typed),
         },
     }
 }
 
 /// Looks for what stands in the line.
-fn look(typed: &mut Typed) -> Step {
+fn look(typed: &mut Values) -> Step {
     let words = text(typed, "area").to_owned();
     for field in ["asked", "list", "pick", "village_code"] {
         typed.remove(field);
@@ -60,15 +61,15 @@ fn look(typed: &mut Typed) -> Step {
     Step::Stay
 }
 
-/// Takes the area that `field` names: a village is chosen with its postcode, any other opens the list of what is
-/// inside it.
-fn take(areas: &Areas, field: &'static str, typed: &mut Typed) -> Step {
+/// Takes the area that `field` names: one that is small enough is chosen with its postcode, any other opens the list
+/// of what is inside it.
+fn take(areas: &Areas, wanted: Level, field: &'static str, typed: &mut Values) -> Step {
     let code: Option<AreaCode> = text(typed, field).parse().ok();
     let Some(found) = code.and_then(|code| areas.find(code)) else { return Step::Missing(field) };
     typed.remove("pick");
     let Area { code, level, postcode, .. } = found.area;
-    if level == Level::Village {
-        for field in ["area", "asked", "list", "village", "district"] {
+    if level >= wanted {
+        for field in ["area", "asked", "list", "village", "district", "regency", "province"] {
             typed.remove(field);
         }
         typed.insert("village_code".to_owned(), code.dotted());
@@ -84,8 +85,11 @@ fn take(areas: &Areas, field: &'static str, typed: &mut Typed) -> Step {
     Step::Stay
 }
 
-/// Forgets the village, and its postcode with it.
-fn give_up(areas: &Areas, typed: &mut Typed) {
+/// Forgets the place, and its postcode with it.
+fn give_up(areas: &Areas, typed: &mut Values) {
+    for field in BY_HAND {
+        typed.remove(field);
+    }
     let code = typed.remove("village_code").and_then(|code| code.parse().ok());
     let postcode = code.and_then(|code| areas.find(code)).and_then(|found| found.area.postcode);
     if postcode.as_deref() == Some(text(typed, "postcode")) {
@@ -95,15 +99,19 @@ fn give_up(areas: &Areas, typed: &mut Typed) {
     typed.insert("list".to_owned(), String::new());
 }
 
+/// The names of a place, which somebody may write by hand.
+const BY_HAND: [&str; 4] = ["village", "district", "regency", "province"];
+
 /// Words that nobody has looked for yet are looked for first.
-fn save(areas: &Areas, typed: &mut Typed) -> Step {
+fn save(areas: &Areas, level: Level, typed: &mut Values) -> Step {
     if text(typed, "village_code").is_empty() {
         // A village picked in the list and not confirmed is meant all the same.
-        if !text(typed, "pick").is_empty() && matches!(take(areas, "pick", typed), Step::Stay) {
+        if !text(typed, "pick").is_empty() && matches!(take(areas, level, "pick", typed), Step::Stay) {
             return if text(typed, "village_code").is_empty() { Step::Stay } else { Step::Save };
         }
         let words = text(typed, "area");
-        return if words.is_empty() || words == text(typed, "asked") { Step::Save } else { look(typed) };
+        let is_known = words.is_empty() || words == text(typed, "asked");
+        return if is_known { Step::Save } else { look(typed) };
     }
     for field in ["area", "asked", "list", "pick"] {
         typed.remove(field);
@@ -112,7 +120,7 @@ fn save(areas: &Areas, typed: &mut Typed) -> Step {
 }
 
 /// Where no village is chosen and none is written either, that is what is said, once.
-pub(super) fn named(error: Error, typed: &Typed) -> Error {
+pub(crate) fn named(error: Error, typed: &Values) -> Error {
     let by_hand = ["village", "district"];
     let Error::Fields(mut issues) = error else { return error };
     let empty = by_hand.iter().all(|field| text(typed, field).is_empty());
@@ -127,13 +135,13 @@ pub(super) fn named(error: Error, typed: &Typed) -> Error {
 mod tests {
     use super::*;
 
-    fn typed(fields: &[(&str, &str)]) -> Typed {
+    fn typed(fields: &[(&str, &str)]) -> Values {
         fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
     }
 
-    fn pressed(go: &str, fields: &[(&str, &str)]) -> (Step, Typed) {
+    fn pressed(go: &str, fields: &[(&str, &str)]) -> (Step, Values) {
         let mut typed = typed(fields);
-        let step = step(&Areas::built_in(), go, &mut typed);
+        let step = step(&Areas::built_in(), Level::Village, go, &mut typed);
         (step, typed)
     }
 
@@ -155,6 +163,13 @@ mod tests {
         assert_eq!(text(&pressed("daftar", &[("pick", "3201011006")]).1, "village_code"), "32.01.01.1006");
         assert_eq!(text(&pressed("daftar-32", &[("list", "3201")]).1, "list"), "32");
         assert!(matches!(pressed("daftar", &[("pick", "kosong")]).0, Step::Missing("pick")));
+    }
+
+    #[test]
+    fn a_regency_is_small_enough_where_one_is_asked_for() {
+        let mut origin = typed(&[("pick", "3404"), ("list", "34")]);
+        assert!(matches!(step(&Areas::built_in(), Level::Regency, "daftar", &mut origin), Step::Stay));
+        assert_eq!(origin, typed(&[("village_code", "34.04")]));
     }
 
     #[test]
