@@ -47,14 +47,7 @@ both_databases!(forms_belong_to_the_owner_and_the_officers_of_a_request, house =
         assert!(matches!(service.form(&owner, draft, code).await, Err(Error::NotFound)), "{code}");
     }
 
-    // It shows whole NIK: who was given one stands in the history, who was refused does not.
-    let detail = service.request(&owner, draft, Language::Id).await.unwrap();
-    let given = detail.events.iter().filter(|line| line.kind == service::FORM_GIVEN);
-    assert_eq!(given.map(|line| line.by.as_str()).collect::<Vec<_>>(), ["owner", "verifier"]);
-    assert!(!detail.labels.is_empty(), "what was sent keeps what its codes were called");
-    service.form(&verifier, draft, "F-1.06").await.unwrap();
-    let again = service.request(&owner, draft, Language::Id).await.unwrap();
-    assert_eq!(again.events.len(), detail.events.len(), "the same again at once is the same");
+    assert!(!service.request(&owner, draft, Language::Id).await.unwrap().labels.is_empty(), "what codes were called");
     let report = service.reconcile().await.unwrap();
     assert!(report.is_whole(), "{report:?}");
 
