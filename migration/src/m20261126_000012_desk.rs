@@ -91,6 +91,8 @@ fn indexes() -> Vec<IndexCreateStatement> {
         key("desk_row_queue", "desk_row", &["open", "office_id", "due_at", "request_id"]),
         key("desk_row_all", "desk_row", &["open", "due_at", "request_id"]),
         key("desk_row_newest", "desk_row", &["open", "submitted_at", "request_id"]),
+        key("desk_row_office_newest", "desk_row", &["open", "office_id", "submitted_at", "request_id"]),
+        key("desk_row_office_closed", "desk_row", &["open", "office_id", "closed_at", "request_id"]),
         key("desk_row_status", "desk_row", &["open", "status", "due_at", "request_id"]),
         key("desk_row_procedure", "desk_row", &["open", "procedure", "due_at", "request_id"]),
         key("desk_row_place", "desk_row", &["open", "district", "village", "due_at", "request_id"]),

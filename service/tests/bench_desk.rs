@@ -30,7 +30,7 @@ async fn add(house: &House, first: u32, last: u32) {
         (
             format!("generate_series({first}, {last}) AS n(i)"),
             "gen_random_uuid()",
-            "abs(hashint8(i::bigint * 7919))",
+            "(abs(hashint8(i::bigint * 7919)::bigint) % 1000003)",
         )
     } else {
         (

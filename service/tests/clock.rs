@@ -41,7 +41,8 @@ both_databases!(marks_are_told_once_and_a_correction_stops_the_clock, house => {
     service.claim(&verifier, &number, None).await.unwrap();
     let promised = service.request(&citizen, draft, Language::Id).await.unwrap().due_at;
     let target = (0..400).find(|hours| domain::due_at(MONDAY, *hours, domain::Zone::Wib, &[]) >= promised).unwrap();
-    let hours = |share: i64| i64::from(target) * share / 100;
+    // Whole hours, from which on so much is used.
+    let hours = |share: i64| (i64::from(target) * share + 99) / 100;
     let after = |hours: i64| domain::due_at(MONDAY, u16::try_from(hours).unwrap(), domain::Zone::Wib, &[]);
     assert_eq!(service.pass_marks().await.unwrap(), 0);
     at(&house, after(hours(50)) + Duration::minutes(1)).await;

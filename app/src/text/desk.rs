@@ -171,6 +171,9 @@ pub fn arrived(count: u32, language: Language) -> String {
 /// "62 persen waktu layanan terpakai".
 pub fn time_used(percent: u8, language: Language) -> String {
     match language {
+        // As far as it is counted.
+        Language::Id if percent == u8::MAX => "lebih dari 250 persen waktu layanan terpakai".to_owned(),
+        Language::En if percent == u8::MAX => "more than 250 per cent of the service time is used".to_owned(),
         Language::Id => format!("{percent} persen waktu layanan terpakai"),
         Language::En => format!("{percent} per cent of the service time is used"),
     }
