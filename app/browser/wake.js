@@ -1,7 +1,5 @@
 // Wakes the islands of a page: loads the WASM named on its own script tag and hands each island its element.
 // Pages carry it in themselves: fetching it first would be one more wait before the WASM.
-// Who reaches for a file gets what looks at photos; it takes what is chosen before the island does.
-addEventListener("focusin", async ({ target }) => target.type === "file" && (await import("/photo.js")).listen());
 const tag = document.getElementById("wake");
 const wasm = fetch(tag.dataset.wasm);
 const islands = await import(tag.dataset.js);
