@@ -219,10 +219,10 @@ pub fn desk_filter(query: &service::QueueQuery, search: Option<&str>) -> String 
     let mut filter = format!("bagian={}", query.part.as_str());
     for (name, value) in query.pairs() {
         let value = utf8_percent_encode(&value, NON_ALPHANUMERIC).to_string().replace("%2D", "-");
-        filter.push_str(&format!("&{name}={value}"));
+        filter.extend(["&", name, "=", value.as_str()]);
     }
     if let Some(search) = search {
-        filter.push_str(&format!("&{SEARCH}={search}"));
+        filter.extend(["&", SEARCH, "=", search]);
     }
     filter
 }

@@ -95,13 +95,13 @@ where
     Suspend::new(async move {
         match future.await {
             Ok(page) => framed(page.noting(super::ending::notice(&visitor()).await)).into_any(),
-            Err(Error::SignInFirst) => to_sign_in().await.into_any(),
+            Err(Error::SignInFirst) => to_sign_in().into_any(),
             Err(error) => failed(&refuse(error)).into_any(),
         }
     })
 }
 
-async fn to_sign_in() -> impl IntoView {
+fn to_sign_in() -> impl IntoView {
     let visitor = visitor();
     // With its query: choices made before signing in are taken along.
     let asked = use_context::<http::request::Parts>();

@@ -32,7 +32,7 @@ pub fn page() -> impl IntoView {
         let summary = errors.summary();
         let body = match (&view.enrolment, view.since) {
             (Some(given), _) => setting_up(&words, given, &errors),
-            (None, Some(_)) => standing(&visitor, &words, view, &errors),
+            (None, Some(_)) => standing(&visitor, &words, &view, &errors),
             (None, None) => starting(&visitor, &words, &errors),
         };
         Ok(Page::new(
@@ -103,7 +103,7 @@ fn setting_up(words: &Security, given: &Enrolment, errors: &FormErrors) -> AnyVi
     .into_any()
 }
 
-fn standing(visitor: &Visitor, words: &Security, view: SecondFactorView, errors: &FormErrors) -> AnyView {
+fn standing(visitor: &Visitor, words: &Security, view: &SecondFactorView, errors: &FormErrors) -> AnyView {
     let zone = service().settings().zone;
     let since = view.since.map(|since| day(since, zone, visitor.language));
     let (words, open) = (*words, errors.any());
