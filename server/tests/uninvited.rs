@@ -1,5 +1,4 @@
 //! What strangers send costs the portal nothing that lasts.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 #[path = "support/mod.rs"]
 mod support;

@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// Monday, when the office opens in western Indonesia. The house begins on the Sunday before.
 const MONDAY: OffsetDateTime = datetime!(2026-11-23 01:00 UTC);
 
-async fn at(house: &House, moment: OffsetDateTime) {
+fn at(house: &House, moment: OffsetDateTime) {
     house.clock.advance(moment - house.service.now());
 }
 
@@ -36,7 +36,7 @@ both_databases!(marks_are_told_once_and_a_correction_stops_the_clock, house => {
     let service = &house.service;
     let verifier = house.officer("rina@contoh.test", Role::Verifier).await;
     let supervisor = house.officer("supri@contoh.test", Role::Supervisor).await;
-    at(&house, MONDAY).await;
+    at(&house, MONDAY);
     let (citizen, draft, number) = sent(&house).await;
     service.claim(&verifier, &number, None).await.unwrap();
     let promised = service.request(&citizen, draft, Language::Id).await.unwrap().due_at;
@@ -45,7 +45,7 @@ both_databases!(marks_are_told_once_and_a_correction_stops_the_clock, house => {
     let hours = |share: i64| (i64::from(target) * share + 99) / 100;
     let after = |hours: i64| domain::due_at(MONDAY, u16::try_from(hours).unwrap(), domain::Zone::Wib, &[]);
     assert_eq!(service.pass_marks().await.unwrap(), 0);
-    at(&house, after(hours(50)) + Duration::minutes(1)).await;
+    at(&house, after(hours(50)) + Duration::minutes(1));
     assert_eq!((service.pass_marks().await.unwrap(), service.pass_marks().await.unwrap()), (1, 0));
     assert_eq!((told(&house, &verifier).await, told(&house, &supervisor).await), (0, 0), "half is no hurry");
     assert_eq!(used(&house, &verifier).await, 50);
@@ -63,10 +63,10 @@ both_databases!(marks_are_told_once_and_a_correction_stops_the_clock, house => {
     assert_eq!(used(&house, &verifier).await, 50);
     service.claim(&verifier, &number, None).await.unwrap();
 
-    at(&house, after(hours(80)) + Duration::days(7) + Duration::minutes(1)).await;
+    at(&house, after(hours(80)) + Duration::days(7) + Duration::minutes(1));
     assert_eq!(service.pass_marks().await.unwrap(), 1);
     assert_eq!((told(&house, &verifier).await, told(&house, &supervisor).await), (1, 0));
-    at(&house, again + Duration::minutes(1)).await;
+    at(&house, again + Duration::minutes(1));
     assert_eq!((service.pass_marks().await.unwrap(), service.pass_marks().await.unwrap()), (1, 0));
     assert_eq!((told(&house, &verifier).await, told(&house, &supervisor).await), (2, 1));
     house.clock.advance(Duration::days(30));
@@ -79,7 +79,7 @@ both_databases!(a_new_holiday_moves_what_was_promised_and_back, house => {
     let service = &house.service;
     let administrator = house.officer("agus@contoh.test", Role::Administrator).await;
     let verifier = house.officer("rina@contoh.test", Role::Verifier).await;
-    at(&house, MONDAY).await;
+    at(&house, MONDAY);
     let (citizen, draft, _) = sent(&house).await;
     let due = || async { service.request(&citizen, draft, Language::Id).await.unwrap().due_at };
     let promised = due().await;

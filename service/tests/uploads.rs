@@ -3,6 +3,7 @@
 mod house;
 
 use domain::Language;
+use futures::TryStreamExt;
 use house::{House, both_databases, contains};
 use object_store::{ObjectStore, ObjectStoreExt};
 use service::{Actor, Error, NewUpload, StorageFault, UploadOutcome};
@@ -224,7 +225,6 @@ both_databases!(the_store_is_compared_with_what_was_acknowledged, house => {
     assert!(report.is_whole() && report.orphans.is_empty(), "{report:?}");
     assert_eq!((report.documents, report.uploads), (1, 1));
 
-    use futures::TryStreamExt;
     let objects: Vec<_> = house.store.list(None).try_collect().await.unwrap();
     let part = objects.iter().find(|object| object.location.as_ref().starts_with("unggah/")).unwrap();
     let mut sealed = Vec::new();

@@ -52,6 +52,7 @@ mod letter;
 mod office;
 #[cfg(feature = "ssr")]
 mod performance;
+#[cfg(feature = "ssr")]
 mod photo;
 mod problem;
 #[cfg(feature = "ssr")]
@@ -61,6 +62,7 @@ mod receipt;
 mod requests;
 #[cfg(feature = "ssr")]
 mod results;
+#[cfg(feature = "ssr")]
 mod security;
 mod status;
 #[cfg(feature = "ssr")]

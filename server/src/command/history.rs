@@ -101,13 +101,12 @@ pub(super) async fn verify(config: &Config, arguments: Verify) -> Result<(), Fai
     } else {
         Checkpoints::default()
     };
-    let report = match &arguments.export {
-        Some(file) => verify_lines(exported(file)?, &checkpoints)?,
-        None => {
-            let service = opening::open(config).await?;
-            service.check().await?;
-            service.verify_history(&checkpoints).await?
-        }
+    let report = if let Some(file) = &arguments.export {
+        verify_lines(exported(file)?, &checkpoints)?
+    } else {
+        let service = opening::open(config).await?;
+        service.check().await?;
+        service.verify_history(&checkpoints).await?
     };
     say(config, &report, &checkpoints)?;
     if report.found.is_empty() {

@@ -172,7 +172,7 @@ fn offset(answer: &Response) -> Option<usize> {
 /// All files over one line, some at once.
 fn send_all(files: &[Arc<File>], line: &Line) -> JoinSet<()> {
     let base = format!("http://127.0.0.1:{}", line.port());
-    let client = Client::builder().timeout(Duration::from_secs(60)).build().unwrap();
+    let client = Client::builder().timeout(Duration::from_mins(1)).build().unwrap();
     let turns = Arc::new(Semaphore::new(AT_ONCE));
     let mut senders = JoinSet::new();
     for file in files {
@@ -190,7 +190,7 @@ fn send_all(files: &[Arc<File>], line: &Line) -> JoinSet<()> {
 async fn all_arrive(mut senders: JoinSet<()>) {
     let all = async {
         while let Some(sent) = senders.join_next().await {
-            sent.unwrap()
+            sent.unwrap();
         }
     };
     tokio::time::timeout(Duration::from_mins(30), all).await.unwrap();
@@ -233,7 +233,7 @@ async fn nothing_is_lost(installation: Installation) {
         line.leads_to(Some(running.port()));
         // Somewhere in its share of the bytes.
         let until = all * kill / kills + chance.random_range(0..all / kills);
-        while line.sent() < until && senders.len() > 0 && begun.elapsed() < Duration::from_mins(20) {
+        while line.sent() < until && !senders.is_empty() && begun.elapsed() < Duration::from_mins(20) {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         line.leads_to(None);

@@ -85,7 +85,7 @@ fn acting() -> Vec<Hostile> {
         files.push((format!("hidden-{}.pdf", name.replace('#', "")), text.into_bytes()));
     }
     let locked = document(|document, _, _| {
-        document.trailer.set("Encrypt", dictionary! { "Filter" => "Standard", "V" => 2, "R" => 3 })
+        document.trailer.set("Encrypt", dictionary! { "Filter" => "Standard", "V" => 2, "R" => 3 });
     });
     files.push(("locked.pdf".into(), plain(locked)));
     let virus = document(|document, _, page| {
@@ -121,7 +121,8 @@ fn unfolding() -> Vec<Hostile> {
     files.push(("bomb-twice.pdf".into(), plain(twice)));
     // A stream of objects that is one.
     for count in [1_000, 50_000] {
-        let head: String = (0..count).map(|at| format!("{} {} ", at + 10, at * 2)).collect();
+        let pairs: Vec<String> = (0..count).map(|at| format!("{} {} ", at + 10, at * 2)).collect();
+        let head = pairs.concat();
         let body = [head.as_bytes(), "1 ".repeat(count).as_bytes(), &vec![b' '; 30 << 20]].concat();
         let objects = document(|document, _, _| {
             let mut stream = Stream::new(

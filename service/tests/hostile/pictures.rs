@@ -168,7 +168,7 @@ fn broken() -> Vec<Hostile> {
     let mut files = Vec::new();
     for round in 0..20 {
         for (kind, mut bytes) in good() {
-            for _ in 0..1 + round {
+            for _ in 0..=round {
                 let at = 12 + next(bytes.len() - 12);
                 bytes[at] = u8::try_from(next(256)).unwrap();
             }

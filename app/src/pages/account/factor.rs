@@ -108,11 +108,12 @@ fn standing(visitor: &Visitor, words: &Security, view: &SecondFactorView, errors
     let since = view.since.map(|since| day(since, zone, visitor.language));
     let (words, open) = (*words, errors.any());
     let password = password(visitor, errors);
+    let (left, required) = (view.recovery_left, view.required);
     view! {
         <Notice tone=Tone::Ok>{words.factor_since}" "{since}</Notice>
         <Card title=words.recovery.to_owned()>
             <p>{words.recovery_intro}</p>
-            <p>{words.recovery_left}": "<b>{view.recovery_left}</b></p>
+            <p>{words.recovery_left}": "<b>{left}</b></p>
             <Disclosure summary=words.recovery_new open=open>
                 <form method="post" action="/api/kode-pemulihan" novalidate>
                     {password}
@@ -120,7 +121,7 @@ fn standing(visitor: &Visitor, words: &Security, view: &SecondFactorView, errors
                 </form>
             </Disclosure>
         </Card>
-        {if view.required {
+        {if required {
             view! { <p class="muted">{words.factor_required}</p> }.into_any()
         } else {
             view! { <p class="section"><a href=routes::ACCOUNT_FACTOR_OFF>{words.factor_remove}</a></p> }.into_any()
