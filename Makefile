@@ -77,7 +77,7 @@ bench: ## How long the rules take for the largest request
 
 .PHONY: bench-desk
 bench-desk: ## What the desk's pages cost with 10,000 and with 1,000,000 requests stored, on both databases
-	@KK_BENCH_REQUESTS=1000000 scripts/with-postgres cargo test --locked --release -p service --test bench_desk -- --nocapture --test-threads 1
+	@KK_BENCH_REQUESTS=1000000 scripts/with-postgres cargo test --locked --release -p service --features bench-desk --test bench_desk -- --nocapture --test-threads 1
 
 .PHONY: fmt
 fmt: ## Format the Rust sources

@@ -117,7 +117,7 @@ mod tests {
 
     /// A request that the demonstration's citizen has sent: cookie, id, number.
     async fn sent(installation: &Installation) -> (String, Actor, Uuid, String) {
-        let (account, _, _) = installation.citizen_with_draft().await;
+        let account = installation.citizen_of_the_demonstration().await;
         let actor = installation.service.actor(account).await.unwrap();
         let language = domain::Language::Id;
         let row = installation.service.requests(&actor, language).await.unwrap().remove(0);
@@ -183,7 +183,7 @@ mod tests {
     #[tokio::test]
     async fn a_draft_prefills_its_statements_for_its_owner_alone_and_no_form_of_a_request() {
         let installation = Installation::new().await;
-        let (account, _, _) = installation.citizen_with_draft().await;
+        let account = installation.citizen_of_the_demonstration().await;
         let actor = installation.service.actor(account).await.unwrap();
         let draft = Uuid::now_v7();
         installation.service.start_draft(&actor, draft, "KK-04").await.unwrap();

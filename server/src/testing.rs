@@ -11,7 +11,7 @@ use object_store::memory::InMemory;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection};
 use service::{
     Catalogue, CodePurpose, HandClock, Keys, NewOfficer, Opening, Proof, RegistrationForm, Service, Settings,
-    areas::Areas,
+    SignInStep, areas::Areas,
 };
 use time::macros::datetime;
 use tokio_util::sync::CancellationToken;
@@ -141,6 +141,19 @@ pub(crate) async fn text(response: Response<Body>) -> String {
 }
 
 impl Installation {
+    /// The citizen of the demonstration, with a card and requests that were sent.
+    pub(crate) async fn citizen_of_the_demonstration(&self) -> Uuid {
+        let report = self.service.seed_demo(&self.clock).await.unwrap();
+        let line = report.lines.iter().find_map(|line| line.strip_prefix("citizen: ")).unwrap();
+        let (name, password) = line.split_once(" / ").unwrap();
+        match self.service.sign_in(name, password, None, "").await.unwrap() {
+            SignInStep::Done(account)
+            | SignInStep::NeedsCode(account)
+            | SignInStep::NeedsFactor(account)
+            | SignInStep::NeedsEnrolment(account) => account,
+        }
+    }
+
     /// A citizen with an empty draft of a service that needs no card: account, draft, first slot.
     pub(crate) async fn citizen_with_draft(&self) -> (Uuid, Uuid, String) {
         let service = &self.service;

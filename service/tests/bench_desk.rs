@@ -1,6 +1,6 @@
 //! How the desk's pages cost with few and with many requests stored: the office's open work stays the same, what has
-//! ended grows. `make bench-desk` runs it at full size; by itself it runs at a hundredth and with a wide limit, because
-//! single figures on a busy machine say little.
+//! ended grows. `make bench-desk` runs it at full size; it is no test of `make test`, because single figures on a busy
+//! machine say little.
 #![expect(clippy::unwrap_used, reason = "tests")]
 #![expect(clippy::print_stdout, reason = "figures to read")]
 mod house;

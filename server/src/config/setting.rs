@@ -68,7 +68,8 @@ pub(super) const ALL: [Setting; 26] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
-        "`sqlite://path` for one machine, `postgres://user:password@host/name` when one is not enough.",
+        "`sqlite://path` for one machine, `postgres://user:password@host/name` when one is not enough; on another \
+         host end it with `?sslmode=verify-full`, so that nobody in between reads or answers.",
     ),
     setting(
         KEYS_FILE,
