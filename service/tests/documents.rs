@@ -70,7 +70,15 @@ both_databases!(a_request_that_changes_nothing_is_not_sent, house => {
         };
         (question.code.clone(), value.to_owned())
     });
-    house.service.save_answers(&citizen, draft, &answers.collect()).await.unwrap();
+    let place = [
+        ("village", "Contohsari"),
+        ("district", "Contoh"),
+        ("regency", "Kabupaten Lain"),
+        ("province", "Provinsi Contoh"),
+        ("postcode", "55999"),
+    ];
+    let place = place.map(|(part, name)| (format!("destination.{part}"), name.to_owned()));
+    house.service.save_answers(&citizen, draft, &answers.chain(place).collect()).await.unwrap();
     let view = house.service.step_view(&citizen, draft, "", Language::Id).await.unwrap();
     let needed = domain::needed_slots(&view.procedure, &view.answers, &view.context);
     for slot in needed.into_iter().filter(|slot| slot.required) {

@@ -185,4 +185,4 @@ fn a_photo_that_cannot_be_read_is_kept_with_what_is_wrong_and_a_clear_one_withou
 }
 
 const CLEAR: u32 = 13;
-const BLURRED: u32 = 1;
+const BLURRED: u32 = 2;
