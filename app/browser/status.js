@@ -5,7 +5,7 @@ const request = part?.dataset.live;
 let source;
 
 async function refresh() {
-  const answer = await fetch(location.href, { headers: { accept: "text/html" }, credentials: "same-origin" });
+  const answer = await fetch(location.href, { headers: { accept: "text/html", "x-kk-by-itself": "1" }, credentials: "same-origin" });
   if (!answer.ok || answer.redirected) {
     location.reload();
     return;

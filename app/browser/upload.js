@@ -23,8 +23,11 @@ const model = told.querySelector("template").content.firstElementChild;
 const files = new Map();
 const others = "BroadcastChannel" in window ? new BroadcastChannel(`berkas-${draft}`) : undefined;
 
+/** Chosen, and not yet looked at: waited for like all others. */
+const preparing = new Set();
+
 function tell(more = {}) {
-  const uploads = [...files.values()].map(({ slot, name, state, safe }) => ({
+  const uploads = [...preparing, ...files.values()].map(({ slot, name, state, safe }) => ({
     slot,
     name,
     safe,
@@ -200,8 +203,20 @@ async function chosen(input) {
   place.querySelector("[data-refused]")?.replaceChildren();
   for (const one of [...files.values()]) if (one.slot === slot && one.state === "refused") one.drop();
   for (const file of list) {
+    const looked = new Row(model, words, { key: "", name: file.name, blob: file });
+    const chosen = { slot, name: file.name, state: "waiting", safe: false };
+    looked.draw({ state: "checking" });
+    for (const button of looked.element.querySelectorAll("button")) button.hidden = true;
+    place.querySelector("[data-ways]").append(looked.element);
+    preparing.add(chosen);
+    tell();
     const ready = await prepared(file, slot, input);
-    if (!ready) continue;
+    preparing.delete(chosen);
+    looked.element.remove();
+    if (!ready) {
+      tell();
+      continue;
+    }
     const one = new Going({ draft, slot, key: crypto.randomUUID?.() ?? fallbackId(), name: ready.name, blob: ready.blob }, false);
     tell();
     one.safe = await shelf.put(account, one.file);

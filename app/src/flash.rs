@@ -87,7 +87,7 @@ impl Visitor {
     /// Shows a message once: reads and forgets.
     pub async fn take(&self, form: &str) -> Flash {
         let flash = self.flash(form).await;
-        if flash.error.is_some() || flash.done.is_some() {
+        if !self.by_itself && (flash.error.is_some() || flash.done.is_some()) {
             self.forget(form).await;
         }
         flash

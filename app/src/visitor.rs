@@ -52,6 +52,8 @@ pub struct Visitor {
     pub nonce: String,
     /// Cookies may carry the `Secure` attribute (always, but for plain http on other than loopback).
     pub secure: bool,
+    /// A script asks for the page anew: nobody has read what is said once.
+    pub by_itself: bool,
     /// No page of ours led here, so this browser may have nothing of ours yet.
     pub arrived: bool,
 }

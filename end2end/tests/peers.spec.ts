@@ -31,9 +31,9 @@ test.describe('files', () => {
     const draft = await draftEducation(page.context().request, family);
     await page.goto(`/permohonan/${draft}/isi/berkas`);
     await awake(page);
-    const { buffer } = await documents.jpeg();
-    const large = info.outputPath('besar.jpg');
-    fs.writeFileSync(large, Buffer.concat([buffer, Buffer.alloc(21 * 1024 * 1024)]));
+    // A paper, which no device makes smaller; a photo would be.
+    const large = info.outputPath('besar.pdf');
+    fs.writeFileSync(large, Buffer.concat([documents.activePdf().buffer, Buffer.alloc(21 * 1024 * 1024)]));
     await wizard.offer('Ijazah', large);
     await expect(wizard.slot('Ijazah')).toContainText(/Berkas ini \d+(,\d+)? MB; paling besar 20 MB/);
     await expect(wizard.slot('Kartu Keluarga saat ini').locator('input[type=file]'), 'the other slot is untouched').toBeVisible();

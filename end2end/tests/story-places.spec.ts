@@ -85,9 +85,12 @@ test('villages and occupations are suggested while one types @wasm @phone', asyn
     await expect(page.locator('[name="destination.postcode"]')).toHaveValue('16911');
     await wizard.next();
     await wizard.at('Di jalan atau dusun mana rumah yang baru?');
-    await page.goto(`/permohonan/${wizard.draft}/isi/daerah-tujuan`);
-    await awake(page);
-    await expect(page.locator('main'), 'the server has it').toContainText('Kec. Cibinong, Kabupaten Bogor, Jawa Barat');
+    // It is saved a moment after it was typed.
+    await expect(async () => {
+      await page.goto(`/permohonan/${wizard.draft}/isi/daerah-tujuan`);
+      await awake(page);
+      await expect(page.locator('main'), 'the server has it').toContainText('Kec. Cibinong, Kabupaten Bogor, Jawa Barat', { timeout: 1_000 });
+    }).toPass();
   });
   await test.step('an occupation', async () => {
     await wizard.begin('KK-08');

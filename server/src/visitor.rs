@@ -65,6 +65,7 @@ pub async fn find(State(service): State<Arc<Service>>, mut request: Request, nex
         at: service.now().unix_timestamp(),
         nonce: extensions.get::<CspNonce>().map(ToString::to_string).unwrap_or_default(),
         secure: true,
+        by_itself: !by_hand,
         arrived: !from_here(request.headers()),
     };
     request.extensions_mut().insert(visitor);
