@@ -218,7 +218,7 @@ async fn is_whole(installation: &Installation, files: &[Arc<File>]) {
 
 async fn nothing_is_lost(installation: Installation) {
     let (count, bytes) =
-        (usize::try_from(asked("UPLOAD_FILES", 12)).unwrap(), asked("UPLOAD_BYTES", 2_000_000));
+        (usize::try_from(asked("UPLOAD_FILES", 6)).unwrap(), asked("UPLOAD_BYTES", 1_000_000));
     let kills = asked("UPLOAD_KILLS", 10);
     let seed = asked("CRASH_SEED", rand::rng().random());
     let mut chance = StdRng::seed_from_u64(seed);
