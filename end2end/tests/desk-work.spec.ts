@@ -51,7 +51,7 @@ test('the next one is taken by a key and handed over with words @desk', async ({
   await rina.page.locator('main').focus();
   await rina.page.keyboard.press('g');
   await rina.says('Anda memegang berkas ini.');
-  const number = /berkas\/([^?]+)/.exec(rina.page.url())![1];
+  const number = /berkas\/([^?]+)/.exec(rina.page.url())?.[1] ?? '';
   const budi = await officer('budi');
   await budi.open(number);
   await expect(budi.page.getByText('Rina Wulandari juga membuka berkas ini.')).toBeVisible();

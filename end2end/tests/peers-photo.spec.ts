@@ -57,7 +57,7 @@ test('F24: the device says that a photo is blurred, asks for a better one twice,
   await expect(desk.page.locator('.doc', { hasText: 'Kartu Keluarga saat ini' })).not.toContainText('Mungkin sulit dibaca');
 });
 
-test('F24: without scripts the page says it after the upload, and the file is kept @nojs @phone', async ({ page, citizen: { wizard, family }, documents }) => {
+test('F24: without scripts the page says it after the upload, and the file is kept @nojs @phone', async ({ citizen: { wizard, family }, documents }) => {
   await toDocuments(wizard, family.child.name);
   await wizard.upload(SLOT, await documents.jpeg({ blur: 9 }));
   await expect(wizard.slot(SLOT)).toContainText('Berkas sudah diterima, tetapi mungkin sulit dibaca petugas.');
