@@ -206,6 +206,11 @@ pub fn document(id: Uuid) -> String {
     format!("/dokumen/{id}")
 }
 
+/// A document as a picture, for who may read it: 0 is small, for a list; from 1 on the pages of a PDF.
+pub fn document_picture(id: Uuid, number: u16) -> String {
+    format!("/dokumen/{id}/gambar/{number}")
+}
+
 /// A request on the desk. `number` as displayed; dashes are kept, they are no secret.
 pub fn desk_request(number: &str) -> String {
     format!("/petugas/berkas/{number}")

@@ -138,7 +138,7 @@ impl Cli {
             }
             Command::SeedDemo => seed_demo(&config).await,
             Command::CreateOfficer(arguments) => create_officer::run(&config, arguments).await,
-            Command::CheckConfig => check_config::run(&config),
+            Command::CheckConfig => check_config::run(&config).await,
             Command::RotateKeys(arguments) => rotate_keys::run(&config, &arguments).await,
             Command::Checkpoint => history::checkpoint(&config).await,
             Command::ExportHistory(arguments) => history::export(&config, &arguments).await,

@@ -12,6 +12,7 @@ mod secret;
 mod serving;
 mod setting;
 mod source;
+mod storage;
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -23,6 +24,7 @@ pub use problem::{Problem, Problems};
 pub use public_url::PublicUrl;
 pub use secret::Secret;
 pub use setting::table;
+pub use storage::{S3Bucket, Storage};
 
 /// All settings of one installation.
 #[derive(Debug, Clone)]
@@ -32,7 +34,7 @@ pub struct Config {
     /// Where the keys are.
     pub keys_file: PathBuf,
     /// Where the documents are.
-    pub storage_dir: PathBuf,
+    pub storage: Storage,
     /// What to listen on.
     pub listen: SocketAddr,
     /// How people reach it.

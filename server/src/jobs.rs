@@ -42,6 +42,10 @@ pub fn start(
     jobs.spawn(supervise("files", MOMENT, stopping.clone(), move || {
         finish(Arc::clone(&files), until.clone())
     }));
+    let (papers, until) = (Arc::clone(service), stopping.clone());
+    jobs.spawn(supervise("previews", MOMENT, stopping.clone(), move || {
+        draw(Arc::clone(&papers), until.clone())
+    }));
     if let Some(folder) = checkpoints {
         let (history, until) = (Arc::clone(service), stopping.clone());
         jobs.spawn(supervise("checkpoints", LOOK_AT_HISTORY, stopping.clone(), move || {
@@ -70,6 +74,22 @@ async fn finish(service: Arc<Service>, stopping: CancellationToken) -> Result<()
             _ = lost.tick() => { service.sweep_lost_parts().await?; }
         }
     }
+}
+
+/// Documents of which an officer wants small pictures.
+const LOOK_FOR_PAPERS: Duration = Duration::from_secs(3);
+
+async fn draw(service: Arc<Service>, stopping: CancellationToken) -> Result<(), Error> {
+    while !stopping.is_cancelled() {
+        if service.draw_waiting_previews().await? > 0 {
+            continue;
+        }
+        tokio::select! {
+            () = stopping.cancelled() => {}
+            () = sleep(LOOK_FOR_PAPERS) => {}
+        }
+    }
+    Ok(())
 }
 
 async fn send(service: Arc<Service>, stopping: CancellationToken) -> Result<(), Error> {

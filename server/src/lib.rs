@@ -21,6 +21,7 @@ mod results;
 pub mod router;
 pub mod serve;
 pub mod session;
+pub mod storage;
 pub mod terminal;
 pub mod upload;
 pub mod visitor;

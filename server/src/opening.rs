@@ -3,7 +3,6 @@
 use std::{path::Path, sync::Arc, time::Duration};
 
 use app::text::Letters;
-use object_store::{ObjectStore, local::LocalFileSystem};
 use service::{
     Catalogue, CatalogueError, Clock, HandClock, KeyFileError, Keys, OpenError, Opening, Service, Settings,
     SystemClock,
@@ -11,7 +10,10 @@ use service::{
     channel::{Channel, Gateway, Smtp, gateway::GatewaySettingsError, smtp::SmtpSettingsError},
 };
 
-use crate::config::Config;
+use crate::{
+    config::Config,
+    storage::{self, NoStorage},
+};
 
 /// Why it cannot be opened; each is a sentence that says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -19,7 +21,7 @@ pub enum NotOpened {
     /// The key file.
     #[error("{0}. A new installation makes one with `kk-daring keys create`")]
     Keys(#[from] KeyFileError),
-    /// A folder.
+    /// The folder of the database.
     #[error("the folder {path} cannot be used ({source}); create it and let this user write to it")]
     Folder {
         /// Which one.
@@ -27,14 +29,9 @@ pub enum NotOpened {
         /// What the system said.
         source: std::io::Error,
     },
-    /// The document store.
-    #[error("the documents in {path} cannot be used ({source})")]
-    Storage {
-        /// Where.
-        path: String,
-        /// What is wrong.
-        source: object_store::Error,
-    },
+    /// Where documents lie.
+    #[error(transparent)]
+    Storage(#[from] NoStorage),
     /// The catalogue of procedures.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
@@ -85,7 +82,7 @@ pub async fn open_with(
     let opening = Opening {
         database_url: config.database_url.reveal().to_owned(),
         keys,
-        store: storage(&config.storage_dir)?,
+        store: storage::open(&config.storage)?,
         clock,
         settings: settings(config),
         channels: channels(config)?,
@@ -108,14 +105,6 @@ fn make(folder: &Path) -> Result<(), NotOpened> {
     }
     std::fs::create_dir_all(folder)
         .map_err(|source| NotOpened::Folder { path: folder.display().to_string(), source })
-}
-
-fn storage(folder: &Path) -> Result<Arc<dyn ObjectStore>, NotOpened> {
-    make(folder)?;
-    let store = LocalFileSystem::new_with_prefix(folder)
-        .map_err(|source| NotOpened::Storage { path: folder.display().to_string(), source })?;
-    // A file is acknowledged when it would survive a power cut.
-    Ok(Arc::new(store.with_fsync(true)))
 }
 
 fn settings(config: &Config) -> Settings {

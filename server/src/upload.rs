@@ -56,7 +56,10 @@ pub fn router(service: &Arc<Service>) -> Router {
     let nil = Uuid::nil();
     let take = routes::upload(nil, "{slot}").replace(&nil.to_string(), "{draft}");
     let give = routes::document(nil).replace(&nil.to_string(), "{id}");
+    let picture =
+        routes::document_picture(nil, 0).replace(&nil.to_string(), "{id}").replace("/0", "/{number}");
     Router::new()
+        .route(&picture, get(serve::picture))
         .route(&take, post(receive).layer(DefaultBodyLimit::disable()))
         .route(&give, get(serve::document))
         .merge(tus::router())

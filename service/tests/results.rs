@@ -115,6 +115,27 @@ both_databases!(several_results_are_told_when_the_request_is_done_and_had_by_the
     assert!(shown.len() == 3 && shown.iter().all(|one| !one.there), "it is said that their time is over");
 });
 
+both_databases!(a_result_belongs_to_somebody_and_its_loss_is_seen, house => {
+    use object_store::{ObjectStore, ObjectStoreExt};
+    let Story { verifier, number, .. } = awaiting(&house).await;
+    let objects = || async {
+        let listed = house.store.list(None);
+        let listed: Vec<_> = futures::TryStreamExt::try_collect(listed).await.unwrap();
+        listed.into_iter().map(|object| object.location).collect::<Vec<_>>()
+    };
+    let before = objects().await;
+    let id = house.service.attach_result(&verifier, &number, &card("Slamet Riyadi"), Some(pdf(true))).await.unwrap();
+    // Objects get the machine's time, rows that of the house: it is old enough to be swept.
+    house.clock.advance(Duration::days(3650));
+    let report = house.service.verify_storage(true).await.unwrap();
+    assert_eq!((report.results, report.removed), (1, 0), "{report:?}");
+    assert!(report.is_whole() && report.orphans.is_empty(), "{report:?}");
+    let place = objects().await.into_iter().find(|place| !before.contains(place)).unwrap();
+    house.store.delete(&place).await.unwrap();
+    let report = house.service.verify_storage(false).await.unwrap();
+    assert_eq!(report.broken_results, [(id, service::StorageFault::Missing)]);
+});
+
 both_databases!(who_has_the_number_gets_the_result_with_a_one_time_code_and_any_earlier_code_works_f12, house => {
     let service = &house.service;
     let Story { verifier, request, number, .. } = awaiting(&house).await;

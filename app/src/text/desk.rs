@@ -103,6 +103,8 @@ words! {
         key_turn: "putar" | "turn",
         key_bright: "terang" | "brighter",
         key_help: "daftar ini" | "this list",
+        not_drawn: "Halaman berkas ini tidak dapat ditampilkan di sini. Unduh untuk membacanya." | "The pages of this file cannot be shown here. Fetch it to read it.",
+        drawn_soon: "Gambar halaman sedang dibuat. Muat ulang sebentar lagi, atau unduh berkasnya." | "Pictures of the pages are being made. Load again in a moment, or fetch the file.",
         open_file: "Unduh berkas PDF" | "Fetch the PDF file",
         larger: "Perbesar" | "Larger",
         smaller: "Perkecil" | "Smaller",

@@ -69,6 +69,10 @@ pub struct Picture {
     pub alt: String,
     /// Not a picture: the words of the link that fetches it ("Buka PDF").
     pub file: Option<String>,
+    /// Its pages as pictures, if it is a file that has them.
+    pub pages: Vec<String>,
+    /// Why it has none.
+    pub why: String,
     /// Waits behind the others; a script shows it.
     pub hidden: bool,
 }
@@ -89,12 +93,24 @@ pub fn Viewer(
         .map(|picture| {
             let hidden = picture.hidden;
             match picture.file {
-                Some(words) => view! {
-                    <p class="viewer-file" hidden=hidden>
-                        <LinkButton label=words href=picture.source kind=ButtonKind::Ghost />
-                    </p>
+                Some(words) => {
+                    let alt = picture.alt;
+                    let page = |(at, source): (usize, String)| {
+                        view! { <p><img src=source alt=format!("{alt} {}", at + 1) loading="lazy" /></p> }
+                    };
+                    let pages = picture.pages.into_iter().enumerate().map(page).collect_view();
+                    let why = (!picture.why.is_empty()).then(|| view! { <p>{picture.why}</p> });
+                    view! {
+                        <div class="viewer-file" hidden=hidden>
+                            {pages}
+                            {why}
+                            <p>
+                                <LinkButton label=words href=picture.source kind=ButtonKind::Ghost />
+                            </p>
+                        </div>
+                    }
+                    .into_any()
                 }
-                .into_any(),
                 None => view! { <img src=picture.source alt=picture.alt loading=hidden.then_some("lazy") hidden=hidden /> }
                     .into_any(),
             }

@@ -13,7 +13,7 @@ use super::Failure;
 use crate::{
     config::Config,
     opening::{self, NotOpened},
-    terminal,
+    storage, terminal,
 };
 
 /// So many damaged parts are named.
@@ -92,7 +92,9 @@ pub(super) async fn back_up(config: &Config, arguments: Arguments) -> Result<(),
 fn apart(config: &Config, to: &Path) -> Result<(), Failure> {
     let absolute = |path: &Path| std::path::absolute(path);
     let to = absolute(to)?;
-    if to.starts_with(absolute(&config.storage_dir)?) {
+    if let Some(folder) = config.storage.folder()
+        && to.starts_with(absolute(folder)?)
+    {
         return Err(Failure::Refused(
             "the back-up may not lie inside the folder of documents; choose a place on another disk"
                 .to_owned(),
@@ -127,8 +129,7 @@ pub(super) async fn restore(config: &Config, back: Back) -> Result<(), Failure> 
     let Back { look, all } = back;
     let keys = Keys::read(&config.keys_file).map_err(NotOpened::from)?;
     let from = there(&look.from)?;
-    std::fs::create_dir_all(&config.storage_dir)?;
-    let documents = place(&config.storage_dir)?;
+    let documents = storage::open(&config.storage).map_err(NotOpened::from)?;
     let url = config.database_url.reveal();
     let database =
         url.strip_prefix("sqlite://").map(|file| PathBuf::from(file.split('?').next().unwrap_or(file)));

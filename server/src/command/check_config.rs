@@ -1,10 +1,10 @@
 //! `kk-daring check-config`
 
 use super::Failure;
-use crate::{config::Config, terminal};
+use crate::{config::Config, storage, terminal};
 
 /// Says everything that forbids serving and everything that is unsafe; fails when there is anything.
-pub(super) fn run(config: &Config) -> Result<(), Failure> {
+pub(super) async fn run(config: &Config) -> Result<(), Failure> {
     let mut count = 0;
     for (kind, problems) in
         [("wrong", config.check_for_serving().err().unwrap_or_default()), ("unsafe", config.advice())]
@@ -24,6 +24,11 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
             terminal::say("unsafe: KK_KEYS_FILE has no key to sign with; run `kk-daring keys add-signing`")?;
         }
         Ok(_) => {}
+    }
+    // Only what leads away from this machine is asked; a folder is made when it is needed.
+    if let Err(error) = storage::ask(&config.storage).await {
+        count += 1;
+        terminal::say(&format!("wrong: {error}"))?;
     }
     if count > 0 {
         return Err(Failure::Refused(format!("{count} thing(s) to put right before real people are served")));

@@ -25,7 +25,7 @@ pub(super) async fn run(config: &Config, arguments: Arguments) -> Result<(), Fai
     for line in lines(&report) {
         terminal::say(&line)?;
     }
-    let broken = report.broken_documents.len() + report.broken_uploads.len();
+    let broken = report.broken_documents.len() + report.broken_results.len() + report.broken_uploads.len();
     if report.is_whole() {
         Ok(())
     } else {
@@ -39,7 +39,17 @@ fn lines(report: &StorageReport) -> Vec<String> {
         "{} documents ({size}) and {} files on their way were read, opened and compared.",
         report.documents, report.uploads
     )];
-    for (what, broken) in [("document", &report.broken_documents), ("upload", &report.broken_uploads)] {
+    if report.results > 0 {
+        lines.push(format!(
+            "{} results that officers attached were read, opened and compared.",
+            report.results
+        ));
+    }
+    for (what, broken) in [
+        ("document", &report.broken_documents),
+        ("result", &report.broken_results),
+        ("upload", &report.broken_uploads),
+    ] {
         for (id, fault) in broken.iter().take(NAMED) {
             lines.push(format!("{what} {id}: {}", told(*fault)));
         }

@@ -70,9 +70,12 @@ fn places(config: &Config, unsafe_ones: &mut Problems) {
         unsafe_ones.add(setting::KEYS_FILE, sentence);
     }
     let keys = config.keys_file.canonicalize().ok();
-    if keys
-        .is_some_and(|keys| config.storage_dir.canonicalize().is_ok_and(|storage| keys.starts_with(storage)))
-    {
+    if keys.is_some_and(|keys| {
+        config
+            .storage
+            .folder()
+            .is_some_and(|folder| folder.canonicalize().is_ok_and(|storage| keys.starts_with(storage)))
+    }) {
         unsafe_ones.add(setting::KEYS_FILE, "lies in the folder of documents; keep it elsewhere");
     }
     for (name, path) in
@@ -84,6 +87,19 @@ fn places(config: &Config, unsafe_ones: &mut Problems) {
     }
     if config.gateway_token_file.as_deref().is_some_and(is_open_to_others) {
         unsafe_ones.add(GATEWAY_TOKEN_FILE, "can be read by other users of this machine; `chmod 600` it");
+    }
+    if let Some(bucket) = config.storage.bucket() {
+        if is_open_to_others(&bucket.keys_file) {
+            let sentence = "can be read by other users of this machine; `chmod 600` it";
+            unsafe_ones.add(setting::S3_KEYS_FILE, sentence);
+        }
+        let host = bucket.endpoint.as_deref().unwrap_or_default().trim_start_matches("http://");
+        let local = ["localhost", "127.0.0.1", "[::1]"].iter().any(|local| host.starts_with(local));
+        if bucket.is_plain_http() && !local {
+            let sentence =
+                "leads to another machine without TLS: who listens learns which files are asked for";
+            unsafe_ones.add(setting::S3_ENDPOINT, sentence);
+        }
     }
     match &config.checkpoint_dir {
         None => {

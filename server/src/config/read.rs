@@ -26,7 +26,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         demo,
         database_url: reader.database_url(),
         keys_file: reader.path(setting::KEYS_FILE, demo::KEYS_FILE),
-        storage_dir: reader.path(setting::STORAGE_DIR, demo::STORAGE_DIR),
+        storage: super::storage::read(values, demo, &mut reader.problems),
         public_url: reader.public_url(&format!("http://{listen}")),
         assets_dir: reader.get(setting::ASSETS_DIR).unwrap_or(setting::DEFAULT_ASSETS_DIR).into(),
         catalogue_dir: reader.get(setting::CATALOGUE_DIR).map(PathBuf::from),

@@ -38,7 +38,10 @@ fn refuse_half_an_office(config: &Config, problems: &mut Problems) {
     let of_a_demonstration = [
         (setting::DATABASE_URL, config.database_url.reveal() == demo::DATABASE_URL),
         (setting::KEYS_FILE, config.keys_file.as_os_str() == demo::KEYS_FILE),
-        (setting::STORAGE_DIR, config.storage_dir.as_os_str() == demo::STORAGE_DIR),
+        (
+            setting::STORAGE_DIR,
+            config.storage.folder().is_some_and(|folder| folder.as_os_str() == demo::STORAGE_DIR),
+        ),
         (setting::OFFICE_NAME, config.office_name == demo::OFFICE_NAME),
     ];
     for (name, is_demo) in of_a_demonstration {

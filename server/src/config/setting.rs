@@ -29,6 +29,10 @@ pub(super) const CONFIG: &str = "KK_CONFIG";
 pub(super) const DATABASE_URL: &str = "KK_DATABASE_URL";
 pub(super) const KEYS_FILE: &str = "KK_KEYS_FILE";
 pub(super) const STORAGE_DIR: &str = "KK_STORAGE_DIR";
+pub(super) const S3_BUCKET: &str = "KK_S3_BUCKET";
+pub(super) const S3_ENDPOINT: &str = "KK_S3_ENDPOINT";
+pub(super) const S3_REGION: &str = "KK_S3_REGION";
+pub(super) const S3_KEYS_FILE: &str = "KK_S3_KEYS_FILE";
 pub(super) const LISTEN: &str = "KK_LISTEN";
 pub(super) const PUBLIC_URL: &str = "KK_PUBLIC_URL";
 pub(super) const ASSETS_DIR: &str = "KK_ASSETS_DIR";
@@ -62,9 +66,10 @@ pub(super) mod demo {
 }
 pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_ASSETS_DIR: &str = "target/site";
+pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 26] = [
+pub(super) const ALL: [Setting; 30] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -80,7 +85,25 @@ pub(super) const ALL: [Setting; 26] = [
     setting(
         STORAGE_DIR,
         "`data/demo/documents` in demonstration mode, else required",
-        "The folder for uploaded documents, which are encrypted.",
+        "The folder for uploaded documents, which are encrypted. Not together with `KK_S3_BUCKET`.",
+    ),
+    setting(
+        S3_BUCKET,
+        "none",
+        "The bucket for uploaded documents, in place of a folder: with Amazon S3 or any store that speaks its \
+         protocol. Documents are encrypted before they leave this machine.",
+    ),
+    setting(
+        S3_ENDPOINT,
+        "Amazon S3",
+        "The store's address, such as `https://s3.contoh.go.id`; the bucket is asked for as its first folder.",
+    ),
+    setting(S3_REGION, "`us-east-1`", "The region that requests are signed for."),
+    setting(
+        S3_KEYS_FILE,
+        "required with `KK_S3_BUCKET`",
+        "A file with the access key on one line and the secret key on the next. They need reading, writing, listing \
+         and deleting in this bucket, and nothing else.",
     ),
     setting(LISTEN, "`127.0.0.1:8080`", "Address and port to listen on."),
     setting(

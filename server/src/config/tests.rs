@@ -99,6 +99,9 @@ fn wrong_values_say_what_would_be_right() {
         ("KK_HOLIDAYS", "2026-12-25, 2026-02-30", "2026-02-30 is no day"),
         ("KK_FOUR_EYES", "ya", "must be 1 or 0"),
         ("KK_CLAMD", "3310", "must be host:port"),
+        ("KK_S3_BUCKET", "Dokumen Kita", "must be 3 to 63 small letters"),
+        ("KK_S3_BUCKET", "dokumen", "KK_S3_KEYS_FILE: is not set; name a file with the access key"),
+        ("KK_S3_ENDPOINT", "https://s3.contoh.go.id", "is set, but KK_S3_BUCKET is not"),
         ("KK_LEASE_MINUTES", "seperempat jam", "must be a whole number from 2 to 120"),
         ("KK_SMTP_FROM", "x@y.id", "KK_SMTP_URL: is not set, but KK_SMTP_FROM is"),
         ("KK_TLS_CERT", "/etc/kk/cert.pem", "KK_TLS_KEY: is not set, but KK_TLS_CERT is"),
@@ -152,6 +155,40 @@ fn nothing_secret_is_printed() {
         ("KK_SMTP_URL", "http://u:sandi@m"),
     ]);
     assert!(!wrong.unwrap_err().to_string().contains("sandi"));
+}
+
+#[test]
+fn documents_lie_in_a_folder_or_in_a_bucket_whose_keys_are_never_printed() {
+    let keys = file("KUNCI-AKSES\nkunci-rahasia\n");
+    let path = keys.path().to_str().unwrap();
+    let in_bucket = |more: &[(&str, &str)]| {
+        let mut settings = vec![
+            ("KK_DEMO", "1"),
+            ("KK_S3_BUCKET", "dokumen-kk"),
+            ("KK_S3_ENDPOINT", "https://s3.contoh.go.id/"),
+            ("KK_S3_KEYS_FILE", path),
+        ];
+        settings.extend_from_slice(more);
+        config(&settings)
+    };
+    let config = in_bucket(&[]).unwrap();
+    let bucket = config.storage.bucket().unwrap();
+    assert_eq!(bucket.endpoint.as_deref(), Some("https://s3.contoh.go.id"));
+    assert_eq!((bucket.region.as_str(), bucket.secret_key.reveal()), ("us-east-1", "kunci-rahasia"));
+    assert!(!format!("{config:?}").contains("KUNCI") && !format!("{config:?}").contains("kunci-rahasia"));
+    let told = |more: &[(&str, &str)]| in_bucket(more).unwrap_err().to_string();
+    assert!(told(&[("KK_STORAGE_DIR", "/var/lib/kk")]).contains("documents lie in one place"));
+    for endpoint in ["s3.contoh.go.id", "https://a:b@s3.contoh.go.id", "https://s3.contoh.go.id/dokumen"] {
+        let told = told(&[("KK_S3_ENDPOINT", endpoint)]);
+        assert!(told.contains("must be scheme and host") && !told.contains("a:b"), "{told}");
+    }
+    let advice = in_bucket(&[("KK_S3_ENDPOINT", "http://10.0.0.9:9000")]).unwrap().advice().to_string();
+    assert!(advice.contains("KK_S3_ENDPOINT: leads to another machine without TLS"), "{advice}");
+    for content in ["KUNCI-AKSES", "a\nb\nc\n"] {
+        let wrong = file(content);
+        let told = told(&[("KK_S3_KEYS_FILE", wrong.path().to_str().unwrap())]);
+        assert!(told.contains("the access key on one line") && !told.contains("KUNCI"), "{told}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use axum::{
 };
 use domain::MediaType;
 use http::{HeaderValue, header};
-use service::{Error, OpenedDocument};
+use service::{DocumentStream, Error};
 
 use super::Uploads;
 use crate::plain::{self, Reader};
@@ -23,7 +23,7 @@ pub(super) async fn document(
     Extension(visitor): Extension<Visitor>,
 ) -> Response {
     let outcome = match id.parse() {
-        Ok(id) => uploads.service.read_document(&visitor.actor, id).await,
+        Ok(id) => uploads.service.stream_document(&visitor.actor, id).await,
         Err(_) => Err(Error::NotFound),
     };
     match outcome {
@@ -35,17 +35,47 @@ pub(super) async fn document(
     }
 }
 
-fn give(document: OpenedDocument) -> Response {
+/// One of its pictures: for the same people, as little kept by the browser.
+pub(super) async fn picture(
+    State(uploads): State<Uploads>,
+    Path((id, number)): Path<(String, String)>,
+    Extension(visitor): Extension<Visitor>,
+) -> Response {
+    let outcome = match (id.parse(), number.parse()) {
+        (Ok(id), Ok(number)) => uploads.service.read_preview(&visitor.actor, id, number).await,
+        _ => Err(Error::NotFound),
+    };
+    match outcome {
+        Ok(jpeg) => {
+            let headers = [
+                (header::CONTENT_TYPE, HeaderValue::from_static(MediaType::Jpeg.as_str())),
+                (header::CONTENT_DISPOSITION, HeaderValue::from_static("inline")),
+                (header::CONTENT_SECURITY_POLICY, POLICY),
+                (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+            ];
+            (headers, Body::from(jpeg)).into_response()
+        }
+        Err(error) => {
+            let reader = Reader { language: visitor.language, ..Reader::default() };
+            plain::refuse(&refuse(error), &reader)
+        }
+    }
+}
+
+fn give(document: DocumentStream) -> Response {
     let kind = document.media_type;
     let way = if kind == MediaType::Pdf { "attachment" } else { "inline" };
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind.as_str())),
+        // A file that breaks off is seen to be too short.
+        (header::CONTENT_LENGTH, HeaderValue::from(document.size)),
         (header::CONTENT_DISPOSITION, disposition(way, &document.name, kind)),
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    (headers, Body::from(document.bytes)).into_response()
+    (headers, Body::from_stream(document.pieces)).into_response()
 }
 
 /// The name with the ending of what it really is (RFC 6266, with RFC 8187 for letters beyond ASCII).

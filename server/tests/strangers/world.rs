@@ -103,6 +103,7 @@ impl World {
         }
         let detail = service.request(&owner.actor, sent, Language::Id).await.unwrap();
         let receipt = service.receipt(&owner.actor, sent, Language::Id).await.unwrap();
+        while service.draw_waiting_previews().await.unwrap() > 0 {}
         let second = owner.errand(&service).await.draft;
         service.send(&owner.actor, second, true).await.unwrap();
         let draft = owner.errand(&service).await.draft;

@@ -66,10 +66,20 @@ impl Installation {
 
     /// Opens it with another clock.
     pub async fn open_at(&self, clock: Arc<dyn Clock>) -> Arc<Service> {
+        let store = LocalFileSystem::new_with_prefix(self.path().join("documents")).unwrap();
+        self.open_on(Arc::new(store), clock).await
+    }
+
+    /// Opens it with its documents elsewhere.
+    pub async fn open_on(
+        &self,
+        store: Arc<dyn object_store::ObjectStore>,
+        clock: Arc<dyn Clock>,
+    ) -> Arc<Service> {
         let service = Service::open(Opening {
             database_url: self.database_url.clone(),
             keys: Keys::read(&self.path().join("keys.json")).unwrap(),
-            store: Arc::new(LocalFileSystem::new_with_prefix(self.path().join("documents")).unwrap()),
+            store,
             clock,
             settings: Settings { demonstration: true, password_threads: 2, ..Settings::default() },
             channels: Vec::new(),

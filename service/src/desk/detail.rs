@@ -56,6 +56,8 @@ pub struct DeskDetail {
     pub register: Option<RegisterView>,
     /// Photos that may be hard to read, and why.
     pub poor_photos: BTreeMap<Uuid, Verdict>,
+    /// Small pictures of documents, and pages of PDF.
+    pub previews: BTreeMap<Uuid, crate::PreviewView>,
 }
 
 /// Numbers that come with the result.
@@ -146,6 +148,7 @@ impl Service {
             onlookers,
             register,
             poor_photos: self.poor_photos_of(row.id).await?,
+            previews: self.previews_of(row.id).await?,
             request: self.detail_of(row, language).await?,
         })
     }

@@ -10,6 +10,7 @@ use crate::{
 };
 use bytes::Bytes;
 use domain::{DocumentView, FieldError, MediaType, Slot, Words, opened};
+use futures::TryStreamExt;
 use object_store::{ObjectStoreExt, path::Path};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -17,14 +18,19 @@ use sea_orm::{
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+mod content;
+mod preview;
 mod quality;
 mod removal;
 mod upload;
 mod verify;
 
+pub use content::{DocumentStream, Pieces};
+pub use preview::{PreviewState, PreviewView};
 pub use upload::{Arriving, NewUpload, UploadOutcome, UploadView};
 pub use verify::{StorageFault, StorageReport};
 
+pub(crate) use content::Sealed;
 pub(crate) use removal::{mark_sent, remove_unsent};
 
 const PLACE: &str = "document.content";
@@ -84,6 +90,7 @@ async fn insert(
     model.position = i16::try_from(present).unwrap_or(i16::MAX);
     let row = document::ActiveModel::from(model.clone());
     document::Entity::insert(row).exec_without_returning(txn).await.map_err(other)?;
+    preview::ask_for(txn, &model).await.map_err(other)?;
     Ok(model)
 }
 
@@ -162,9 +169,9 @@ impl Service {
         let sha256 = hex::encode(Sha256::digest(&inspected.bytes));
         // Two sendings of one file at the same moment must not write one object.
         let key = format!("{draft}/{}", Uuid::now_v7());
-        let sealed = sealer.seal(PLACE, id, &inspected.bytes)?;
         let path = Path::from(key.clone());
-        self.store.put(&path, sealed.into()).await?;
+        let size = i64::try_from(inspected.bytes.len()).unwrap_or(i64::MAX);
+        self.store_sealed(&sealer, &key, PLACE, id, inspected.bytes).await?;
         let name: String = file_name.chars().filter(|sign| !sign.is_control()).take(120).collect();
         let model = document::Model {
             id,
@@ -174,7 +181,7 @@ impl Service {
             position: 0,
             name: sealer.seal("document.name", id, &name)?,
             media_type: inspected.media_type.as_str().to_owned(),
-            size: i64::try_from(inspected.bytes.len()).unwrap_or(i64::MAX),
+            size,
             width: i32::try_from(inspected.width.unwrap_or(0)).unwrap_or(0),
             height: i32::try_from(inspected.height.unwrap_or(0)).unwrap_or(0),
             pages: i32::try_from(inspected.pages).unwrap_or(0),
@@ -233,6 +240,16 @@ impl Service {
 
     /// Opens a document: its owner, or an officer who may see its request.
     pub async fn read_document(&self, actor: &Actor, id: Uuid) -> Result<OpenedDocument, Error> {
+        self.fetch(&self.readable(actor, id).await?).await
+    }
+
+    /// The same piece by piece: the memory of one.
+    pub async fn stream_document(&self, actor: &Actor, id: Uuid) -> Result<DocumentStream, Error> {
+        self.streamed(&self.readable(actor, id).await?).await
+    }
+
+    /// The row of a document that this actor may read; that an officer looks is noted.
+    async fn readable(&self, actor: &Actor, id: Uuid) -> Result<document::Model, Error> {
         actor.account().ok_or(Error::SignInFirst)?;
         let row = document::Entity::find_by_id(id).one(self.db.read()).await?.ok_or(Error::NotFound)?;
         if actor.account() != Some(row.account_id) {
@@ -246,21 +263,14 @@ impl Service {
             let about = format!("request={} document={id}", request.id);
             self.note_look(actor.officer()?, row.account_id, Looked::Document, &about).await?;
         }
-        self.fetch(&row).await
+        Ok(row)
     }
 
     /// Fetches and opens a stored document and compares its hash with the acknowledgement.
     pub(crate) async fn fetch(&self, row: &document::Model) -> Result<OpenedDocument, Error> {
-        let sealed = self.store.get(&Path::from(row.storage_key.clone())).await?.bytes().await?;
-        let sealer = self.sealer(row.request_id).await?;
-        let plain = sealer.open(PLACE, row.id, &sealed)?;
-        if hex::encode(Sha256::digest(plain.as_slice())) != row.sha256 {
-            return Err(Error::Internal("document hash differs".into()));
-        }
-        let media_type =
-            MediaType::parse(&row.media_type).ok_or_else(|| Error::Internal("unknown media type".into()))?;
-        let name = sealer.open_text("document.name", row.id, &row.name)?;
-        Ok(OpenedDocument { media_type, name, bytes: Bytes::copy_from_slice(&plain) })
+        let DocumentStream { media_type, name, pieces, .. } = self.streamed(row).await?;
+        let pieces: Vec<Bytes> = pieces.try_collect().await?;
+        Ok(OpenedDocument { media_type, name, bytes: pieces.concat().into() })
     }
 }
 

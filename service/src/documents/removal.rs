@@ -107,6 +107,9 @@ impl Service {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
             Err(error) => tracing::warn!(%error, "a removed document could not be deleted"),
         }
+        if let Err(error) = self.forget_preview(row.id).await {
+            tracing::warn!(%error, "the pictures of a removed document could not be deleted");
+        }
         Ok(true)
     }
 }

@@ -1,9 +1,12 @@
 //! Proves that what was acknowledged is there: every document and every part of a file on its way exists, opens, and
 //! is what was acknowledged. Names what lies in the store and belongs to nobody.
-use super::upload::{part_place, seal_place};
+use super::{
+    Sealed, preview,
+    upload::{part_place, seal_place},
+};
 use crate::{
     Error, Service,
-    entity::{document, upload, upload_part},
+    entity::{document, document_preview, result, upload, upload_part},
 };
 use futures::TryStreamExt;
 use object_store::{ObjectMeta, ObjectStoreExt, path::Path};
@@ -39,10 +42,14 @@ pub struct StorageReport {
     pub documents: u64,
     /// Their bytes.
     pub bytes: u64,
+    /// Results that officers attached.
+    pub results: u64,
     /// Files on their way.
     pub uploads: u64,
     /// Documents that are not as they were acknowledged.
     pub broken_documents: Vec<(Uuid, StorageFault)>,
+    /// Results that are not as they were attached.
+    pub broken_results: Vec<(Uuid, StorageFault)>,
     /// Files on their way of which something is not as it was acknowledged.
     pub broken_uploads: Vec<(Uuid, StorageFault)>,
     /// Objects that belong to nobody, with their size.
@@ -53,10 +60,17 @@ pub struct StorageReport {
     pub removed: u64,
 }
 
+fn fault(error: object_store::Error) -> StorageFault {
+    match error {
+        object_store::Error::NotFound { .. } => StorageFault::Missing,
+        _ => StorageFault::Unread,
+    }
+}
+
 impl StorageReport {
     /// Whether everything that was acknowledged is there.
     pub fn is_whole(&self) -> bool {
-        self.broken_documents.is_empty() && self.broken_uploads.is_empty()
+        self.broken_documents.is_empty() && self.broken_results.is_empty() && self.broken_uploads.is_empty()
     }
 }
 
@@ -65,6 +79,7 @@ impl Service {
     pub async fn verify_storage(&self, remove: bool) -> Result<StorageReport, Error> {
         let mut report = StorageReport::default();
         self.verify_documents(&mut report).await?;
+        self.verify_results(&mut report).await?;
         self.verify_uploads(&mut report).await?;
         self.find_orphans(&mut report, remove).await?;
         Ok(report)
@@ -92,10 +107,46 @@ impl Service {
     }
 
     async fn verify_document(&self, row: &document::Model) -> Result<(), StorageFault> {
-        let sealed = self.fetched(&Path::from(row.storage_key.clone())).await?;
-        let sealer = self.sealer(row.request_id).await.map_err(|_| StorageFault::Sealed)?;
-        let plain = sealer.open(super::PLACE, row.id, &sealed).map_err(|_| StorageFault::Sealed)?;
-        let same = hex::encode(Sha256::digest(plain.as_slice())) == row.sha256;
+        let sealed = Sealed { key: &row.storage_key, place: super::PLACE, id: row.id, sha256: &row.sha256 };
+        self.verify_sealed(row.request_id, sealed).await
+    }
+
+    async fn verify_results(&self, report: &mut StorageReport) -> Result<(), Error> {
+        let mut pages = result::Entity::find()
+            .filter(result::Column::StorageKey.is_not_null())
+            .filter(result::Column::RemovedAt.is_null())
+            .order_by_asc(result::Column::Id)
+            .paginate(self.db.read(), BATCH);
+        while let Some(rows) = pages.fetch_and_next().await? {
+            for row in rows {
+                report.results += 1;
+                let key = row.storage_key.as_deref().unwrap_or_default();
+                let sealed = Sealed { key, place: crate::results::CONTENT, id: row.id, sha256: &row.sha256 };
+                if let Err(fault) = self.verify_sealed(row.request_id, sealed).await {
+                    // Its time may have run out while we looked.
+                    let now = result::Entity::find_by_id(row.id).one(self.db.write()).await?;
+                    if now.is_some_and(|now| now.storage_key.is_some()) {
+                        report.broken_results.push((row.id, fault));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads it in the memory of a piece.
+    async fn verify_sealed(&self, subject: Uuid, sealed: Sealed<'_>) -> Result<(), StorageFault> {
+        let got = self.store.get(&Path::from(sealed.key)).await.map_err(fault)?;
+        let mut source = got.into_stream();
+        let sealer = self.sealer(subject).await.map_err(|_| StorageFault::Sealed)?;
+        let (mut opening, mut hash) = (sealer.open_file(sealed.place, sealed.id), Sha256::new());
+        while let Some(part) = source.try_next().await.map_err(fault)? {
+            for piece in opening.push(&part).map_err(|_| StorageFault::Sealed)? {
+                hash.update(&piece);
+            }
+        }
+        hash.update(opening.finish().map_err(|_| StorageFault::Sealed)?);
+        let same = hex::encode(hash.finalize()) == sealed.sha256;
         if same { Ok(()) } else { Err(StorageFault::Different) }
     }
 
@@ -141,10 +192,6 @@ impl Service {
     }
 
     async fn fetched(&self, path: &Path) -> Result<bytes::Bytes, StorageFault> {
-        let fault = |error| match error {
-            object_store::Error::NotFound { .. } => StorageFault::Missing,
-            _ => StorageFault::Unread,
-        };
         self.store.get(path).await.map_err(fault)?.bytes().await.map_err(fault)
     }
 
@@ -170,18 +217,36 @@ impl Service {
 
     /// Those of which no row knows.
     async fn unknown(&self, objects: Vec<ObjectMeta>) -> Result<Vec<ObjectMeta>, Error> {
-        let (parts, documents): (Vec<_>, Vec<_>) =
+        let (parts, others): (Vec<_>, Vec<_>) =
             objects.into_iter().partition(|object| object.location.as_ref().starts_with("unggah/"));
         let mut unknown = self.unknown_parts(parts).await?;
-        let keys = documents.iter().map(|object| object.location.to_string());
-        let known: BTreeSet<String> = document::Entity::find()
-            .filter(document::Column::StorageKey.is_in(keys))
+        let of = |object: &ObjectMeta| preview::document_of(object.location.as_ref());
+        let drawn: Vec<Uuid> = others.iter().filter_map(of).collect();
+        let previews: BTreeSet<Uuid> = document_preview::Entity::find()
+            .filter(document_preview::Column::DocumentId.is_in(drawn))
             .all(self.db.write())
             .await?
             .into_iter()
-            .map(|row| row.storage_key)
+            .map(|row| row.document_id)
             .collect();
-        unknown.extend(documents.into_iter().filter(|object| !known.contains(object.location.as_ref())));
+        let keys: Vec<String> = others.iter().map(|object| object.location.to_string()).collect();
+        let documents = document::Entity::find()
+            .filter(document::Column::StorageKey.is_in(keys.clone()))
+            .all(self.db.write())
+            .await?;
+        let results = result::Entity::find()
+            .filter(result::Column::StorageKey.is_in(keys))
+            .all(self.db.write())
+            .await?;
+        let known: BTreeSet<String> = documents
+            .into_iter()
+            .map(|row| row.storage_key)
+            .chain(results.into_iter().filter_map(|row| row.storage_key))
+            .collect();
+        unknown.extend(others.into_iter().filter(|object| match of(object) {
+            Some(document) => !previews.contains(&document),
+            None => !known.contains(object.location.as_ref()),
+        }));
         Ok(unknown)
     }
 }

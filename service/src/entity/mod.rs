@@ -14,6 +14,7 @@ pub(crate) mod desk_view;
 pub(crate) mod desk_word;
 pub(crate) mod device;
 pub(crate) mod document;
+pub(crate) mod document_preview;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod family_card;

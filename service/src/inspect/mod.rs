@@ -6,8 +6,11 @@
 //! Nothing here waits or touches the world; it is work for a blocking thread, and a heavy one: the caller
 //! bounds how many run at once.
 
+mod paper;
 mod pdf;
 mod picture;
+
+pub(crate) use paper::draw_pages;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -34,6 +37,21 @@ pub struct Inspected {
     pub pages: u32,
     /// Whether a photo can be read.
     pub quality: Option<photo::Verdict>,
+}
+
+/// A document as officers see it, in JPEG.
+#[derive(Debug)]
+pub(crate) struct Drawing {
+    /// For a list.
+    pub(crate) small: Vec<u8>,
+    /// Its pages; of a picture none, it is its own page.
+    pub(crate) pages: Vec<Vec<u8>>,
+}
+
+/// A kept picture, small.
+pub(crate) fn draw_small(jpeg: &[u8]) -> Option<Drawing> {
+    let drawn = catch_unwind(AssertUnwindSafe(|| picture::small(&picture::kept(jpeg)?)));
+    Some(Drawing { small: drawn.ok().flatten()?, pages: Vec::new() })
 }
 
 /// Why a file is not kept. Each has its own sentence for the person who sent it.

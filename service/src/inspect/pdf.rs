@@ -3,7 +3,7 @@
 //! Strictly, because a damaged file is repaired differently by every reader, and what the officer's reader
 //! finds must be what was checked here. Within a budget, because a few kilobytes can describe gigabytes.
 
-mod budget;
+pub(super) mod budget;
 mod names;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object};
@@ -11,7 +11,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object};
 use super::InspectError;
 
 /// A single compressed stream of objects unfolds to at most this many bytes.
-const LARGEST_STREAM: usize = 2 * 1024 * 1024;
+pub(super) const LARGEST_STREAM: usize = 2 * 1024 * 1024;
 
 /// The number of pages of a PDF that can do nothing but be read.
 pub(super) fn pages(bytes: &[u8]) -> Result<u32, InspectError> {

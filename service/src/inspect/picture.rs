@@ -2,9 +2,13 @@
 
 use std::io::Cursor;
 
+use fast_image_resize::{
+    FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer,
+    images::{Image, ImageRef},
+};
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, Rgba,
-    codecs::jpeg::JpegEncoder, imageops::FilterType, metadata::Orientation,
+    codecs::jpeg::JpegEncoder, metadata::Orientation,
 };
 
 use super::{InspectError, MAX_KEPT_BYTES, MediaType, within};
@@ -53,6 +57,26 @@ pub(super) fn redraw(bytes: &[u8], media_type: MediaType) -> Result<Drawn, Inspe
         }
     }
     outcome
+}
+
+/// What was kept, which is our own JPEG.
+pub(super) fn kept(jpeg: &[u8]) -> Option<DynamicImage> {
+    decode(jpeg, MediaType::Jpeg).ok().map(|(image, _)| image)
+}
+
+/// For a list: on a screen with three dots to a pixel it is 80 pixels large.
+const SMALL_EDGE: u32 = 240;
+
+/// A small one, as JPEG.
+pub(super) fn small(image: &DynamicImage) -> Option<Vec<u8>> {
+    encoded(&resized(image, SMALL_EDGE)?, 72)
+}
+
+/// As JPEG.
+pub(super) fn encoded(image: &DynamicImage, quality: u8) -> Option<Vec<u8>> {
+    let mut jpeg = Vec::new();
+    image.write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, quality)).ok()?;
+    Some(jpeg)
 }
 
 fn judged(image: &DynamicImage) -> Option<photo::Verdict> {
@@ -117,6 +141,31 @@ fn is_whole_jpeg(bytes: &[u8]) -> bool {
     true
 }
 
+/// Its longest edge at most `most`, by a filter that keeps letters sharp.
+fn resized(image: &DynamicImage, most: u32) -> Option<DynamicImage> {
+    let longest = image.width().max(image.height());
+    if longest <= most {
+        return Some(image.clone());
+    }
+    let edge = |edge: u32| (edge * most).div_ceil(longest).max(1);
+    let (width, height) = (edge(image.width()), edge(image.height()));
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
+    let (from, layout) = match image {
+        DynamicImage::ImageLuma8(pixels) => (pixels.as_raw(), PixelType::U8),
+        DynamicImage::ImageRgb8(pixels) => (pixels.as_raw(), PixelType::U8x3),
+        // Rare: deep, or with transparency.
+        _ => return Some(image.resize_exact(width, height, image::imageops::FilterType::CatmullRom)),
+    };
+    let from = ImageRef::new(image.width(), image.height(), from, layout).ok()?;
+    let mut to = Image::new(width, height, layout);
+    Resizer::new().resize(&from, &mut to, &options).ok()?;
+    let raw = to.into_vec();
+    Some(match layout {
+        PixelType::U8 => image::GrayImage::from_raw(width, height, raw)?.into(),
+        _ => RgbImage::from_raw(width, height, raw)?.into(),
+    })
+}
+
 /// In two steps when much is to go: a fast one to twice the size, then one that keeps letters sharp.
 fn shrink(image: DynamicImage) -> DynamicImage {
     let longest = image.width().max(image.height());
@@ -125,7 +174,7 @@ fn shrink(image: DynamicImage) -> DynamicImage {
     }
     let image =
         if longest > 2 * LONGEST_EDGE { image.thumbnail(2 * LONGEST_EDGE, 2 * LONGEST_EDGE) } else { image };
-    image.resize(LONGEST_EDGE, LONGEST_EDGE, FilterType::CatmullRom)
+    resized(&image, LONGEST_EDGE).unwrap_or(image)
 }
 
 /// Eight bits, no transparency: a screenshot's see-through paper becomes white.

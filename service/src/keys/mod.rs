@@ -9,6 +9,7 @@ mod file;
 mod rotation;
 mod seal;
 mod signing;
+mod stream;
 
 pub use blind::IndexField;
 pub(crate) use blind::{RegisterIndex, ShortIndex};
@@ -16,6 +17,7 @@ pub use file::KeyFileError;
 pub use seal::SealError;
 pub(crate) use seal::Sealer;
 pub use signing::PublicKey;
+pub(crate) use stream::Unsealing;
 
 use rand::RngExt;
 use std::collections::BTreeMap;

@@ -95,9 +95,10 @@ impl Service {
                 .map_err(Error::File)?;
             words.signed = signed;
             let key = format!("{}/{}", row.id, Uuid::now_v7());
-            self.store.put(&Path::from(key.clone()), sealer.seal(CONTENT, id, &bytes)?.into()).await?;
             let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-            kept = (size, hex::encode(Sha256::digest(&bytes)), Some(key));
+            let sha256 = hex::encode(Sha256::digest(&bytes));
+            self.store_sealed(&sealer, &key, CONTENT, id, bytes.into()).await?;
+            kept = (size, sha256, Some(key));
         }
         let at = millis(self.clock.now());
         let (size, sha256, storage_key) = kept;

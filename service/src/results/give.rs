@@ -3,14 +3,13 @@ use super::{BODY, CONTENT, Words, note};
 use crate::{
     Actor, Error, Service,
     clock::{millis, moment},
+    documents::Sealed,
     entity::{request, result},
     requests::{Who, visible_to},
 };
 use bytes::Bytes;
 use domain::{ActorKind, ResultKind};
-use object_store::{ObjectStoreExt, path::Path};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -122,11 +121,8 @@ impl Service {
         let now = millis(self.clock.now());
         let open = row.expires_at.map_or(by_officer, |until| until > now);
         let (true, Some(key)) = (open, &row.storage_key) else { return Err(Error::NotFound) };
-        let sealed = self.store.get(&Path::from(key.clone())).await?.bytes().await?;
-        let plain = self.sealer(request.id).await?.open(CONTENT, row.id, &sealed)?;
-        if hex::encode(Sha256::digest(plain.as_slice())) != row.sha256 {
-            return Err(Error::Internal("result hash differs".into()));
-        }
+        let sealed = Sealed { key, place: CONTENT, id: row.id, sha256: &row.sha256 };
+        let bytes = self.read_sealed(self.sealer(request.id).await?, sealed).await?;
         if !by_officer {
             let who = Who { account: Some(request.account_id), kind: ActorKind::Owner };
             let way = if matches!(reader, ResultReader::Proven(_)) { "code" } else { "account" };
@@ -135,7 +131,7 @@ impl Service {
             txn.commit().await?;
         }
         let name = format!("{}-{}.pdf", row.kind, request.displayed_number());
-        Ok(OpenedResult { name, bytes: Bytes::copy_from_slice(&plain) })
+        Ok(OpenedResult { name, bytes })
     }
 
     /// Whether the file under this name in the store is a result that opens and is what was attached.
@@ -146,8 +142,7 @@ impl Service {
             .one(self.db.read())
             .await?;
         let Some(row) = row else { return Ok(false) };
-        let sealed = self.store.get(&Path::from(key)).await?.bytes().await?;
-        let plain = self.sealer(row.request_id).await?.open(CONTENT, row.id, &sealed)?;
-        Ok(hex::encode(Sha256::digest(plain.as_slice())) == row.sha256)
+        let sealed = Sealed { key, place: CONTENT, id: row.id, sha256: &row.sha256 };
+        Ok(self.read_sealed(self.sealer(row.request_id).await?, sealed).await.is_ok())
     }
 }

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// The place of a sealed file.
-const CONTENT: &str = "result.content";
+pub(crate) const CONTENT: &str = "result.content";
 const BODY: &str = "result.body";
 /// So long a result can be had after its owner was told of it.
 const LIFE: Millis = 90 * 24 * 60 * 60 * 1000;

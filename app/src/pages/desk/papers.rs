@@ -12,6 +12,7 @@ use crate::{
 };
 use domain::{DocumentView, MediaType, ReasonTarget, words_for_bytes};
 use leptos::prelude::*;
+use service::PreviewState;
 
 /// The slots that hold files, in the order of the procedure.
 pub(super) fn slots(view: &CaseView) -> Vec<(String, String, Vec<&DocumentView>)> {
@@ -32,6 +33,11 @@ pub(super) fn slots(view: &CaseView) -> Vec<(String, String, Vec<&DocumentView>)
 
 pub(super) fn is_picture(file: &DocumentView) -> bool {
     MediaType::parse(&file.media_type).is_some_and(MediaType::is_image)
+}
+
+/// Small pictures of it are there.
+pub(super) fn has_pictures(view: &CaseView, file: &DocumentView) -> bool {
+    view.detail.previews.get(&file.id).is_some_and(|preview| preview.state == PreviewState::Ready)
 }
 
 /// The list in the middle pane.
@@ -88,7 +94,7 @@ fn slot(view: &CaseView, code: &str, label: &str, files: &[&DocumentView]) -> An
             <DocumentRow
                 title=label.to_owned()
                 detail=format!("{} · {size}{pixels}", file.name)
-                thumb=is_picture(file).then(|| routes::document(file.id))
+                thumb=has_pictures(view, file).then(|| routes::document_picture(file.id, 0))
                 format=MediaType::parse(&file.media_type).map_or("", MediaType::extension).to_uppercase()
                 state=Signal::stored(new)
             >

@@ -10,6 +10,7 @@ use crate::{
     },
 };
 use leptos::{attr::custom::custom_attribute, prelude::*};
+use service::PreviewState;
 
 /// The pane.
 pub(super) fn pane(view: &CaseView) -> AnyView {
@@ -21,8 +22,18 @@ pub(super) fn pane(view: &CaseView) -> AnyView {
             let front = view.place.document == Some(file.id);
             tabs.push(ViewerTab { label: label.clone(), href: view.place.document(file.id), current: front });
             let open = (!papers::is_picture(file)).then(|| words.open_file.to_owned());
+            let preview = view.detail.previews.get(&file.id).filter(|_| open.is_some());
+            let pages = preview.map_or(0, |preview| preview.pages);
+            let pages = (1..=pages).map(|number| routes::document_picture(file.id, number)).collect();
+            let why = match preview.map(|preview| preview.state) {
+                Some(PreviewState::None) => words.not_drawn,
+                Some(PreviewState::Waiting) => words.drawn_soon,
+                _ => "",
+            };
             pictures.push(Picture {
                 source: routes::document(file.id),
+                pages,
+                why: why.to_owned(),
                 alt: label,
                 file: open,
                 hidden: !front,

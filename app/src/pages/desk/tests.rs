@@ -114,6 +114,7 @@ fn held(language: Language) -> Option<CaseView> {
         colleagues: Vec::new(),
         onlookers: vec!["Budi <i>".into()],
         register: None,
+        previews: std::collections::BTreeMap::new(),
         poor_photos: [(
             Uuid::from_u128(7),
             service::Verdict { unreadable: 93, causes: vec![service::Cause::Blurred] },

@@ -35,7 +35,7 @@ thread_local! {
 struct Spent;
 
 /// Runs `read` with a filter that stops it when the budget is spent; `None` then, or when it panics.
-pub(super) fn spend<T>(read: impl FnOnce(FilterFunc) -> T) -> Option<T> {
+pub(in crate::inspect) fn spend<T>(read: impl FnOnce(FilterFunc) -> T) -> Option<T> {
     let purse = Purse { values: MOST_VALUES, bytes: MOST_BYTES, until: Instant::now() + LONGEST };
     PURSE.set(Some(purse));
     let outcome = catch_unwind(AssertUnwindSafe(|| read(pay)));
