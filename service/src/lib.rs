@@ -59,7 +59,8 @@ pub use desk::{
     RequestStanding, SavedView, SoughtAs, TimeLeft,
 };
 pub use documents::{
-    Arriving, NewUpload, OpenedDocument, StorageFault, StorageReport, UploadOutcome, UploadView,
+    Arrange, Arriving, BeforeScan, NewUpload, OpenedDocument, Reusable, Scan, Scanning, StorageFault,
+    StorageReport, UploadOutcome, UploadView,
 };
 pub use drafts::{DraftRow, Saved};
 pub use error::Error;

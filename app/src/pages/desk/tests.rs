@@ -47,6 +47,8 @@ fn file(slot: &str, position: u8) -> DocumentView {
         sha256: "0".repeat(64),
         width: Some(800),
         height: Some(600),
+        turns: 0,
+        pages: 1,
     }
 }
 
