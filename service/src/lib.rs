@@ -80,7 +80,7 @@ pub use office_calendar::Holiday;
 pub use opening::{KeyProof, OpenError, Opening};
 pub use outbox::{Delivery, MailboxEntry};
 pub use receipt::{
-    CheckedReceipt, CodeSquare, FileProof, ReceiptFileError, ReceiptProof, ReceiptView, SIGNATURE_FILE,
+    CheckedReceipt, CodeSquare, FileProof, ReceiptFileError, ReceiptPaper, ReceiptProof, ReceiptView, SIGNATURE_FILE,
     TEXT_FILE,
 };
 pub use register::{

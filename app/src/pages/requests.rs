@@ -4,6 +4,7 @@ mod receipt;
 mod status;
 
 pub use receipt::receipt;
+pub(crate) use receipt::drawn as square;
 pub use status::{resume, status};
 
 use super::{

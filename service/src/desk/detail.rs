@@ -56,6 +56,8 @@ pub struct DeskDetail {
     pub register: Option<RegisterView>,
     /// Photos that may be hard to read, and why.
     pub poor_photos: BTreeMap<Uuid, Verdict>,
+    /// Documents that were taken again from an earlier request, with its number.
+    pub reused: BTreeMap<Uuid, String>,
 }
 
 /// Numbers that come with the result.
@@ -138,6 +140,7 @@ impl Service {
             changed_answers,
             earlier,
             new_documents: body.new_documents,
+            reused: body.reused,
             siblings,
             duplicates,
             findings,

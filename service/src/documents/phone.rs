@@ -13,7 +13,7 @@ use crate::{
 };
 use domain::{Audience, DocumentView, Language};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -21,7 +21,7 @@ use uuid::Uuid;
 /// So long a code and the phone that took it are good.
 const LIFE: Millis = 15 * 60 * 1000;
 /// So many files one phone may send.
-const MOST: i32 = 30;
+const MOST: i64 = 30;
 /// Bytes of a token: 160 bits.
 const TOKEN: usize = 20;
 /// The feed's word for a document that came by a phone.
@@ -201,19 +201,23 @@ impl Service {
     }
 
     /// One more file, if it is not one too many.
-    async fn one_more(&self, row: &scan::Model) -> Result<(), Error> {
-        let counted = scan::Entity::update_many()
-            .col_expr(scan::Column::Files, Expr::col(scan::Column::Files).add(1))
-            .filter(scan::Column::Id.eq(row.id))
-            .filter(scan::Column::Files.lt(MOST))
-            .exec(self.db.write())
-            .await?;
-        if counted.rows_affected == 1 {
+    fn may_send(&self, row: &scan::Model, sent: i64) -> Result<(), Error> {
+        if sent.max(i64::from(row.files)) < MOST {
             return Ok(());
         }
         let left = row.expires_at - millis(self.clock.now());
         let left = u64::try_from(left).unwrap_or(0);
         Err(Error::TooMany { retry_after: std::time::Duration::from_millis(left) })
+    }
+
+    /// A file of the phone is a document: it is counted, and the pages of the owner look again.
+    pub(super) async fn arrived_by_phone(&self, scan: Uuid, account: Uuid, draft: Uuid) -> Result<(), Error> {
+        scan::Entity::update_many()
+            .col_expr(scan::Column::Files, Expr::col(scan::Column::Files).add(1))
+            .filter(scan::Column::Id.eq(scan))
+            .exec(self.db.write())
+            .await?;
+        self.announce_document(account, draft).await
     }
 
     /// Takes a file from the phone, for the owner of the draft.
@@ -225,9 +229,9 @@ impl Service {
     ) -> Result<DocumentView, Error> {
         let row = self.taken(scan).await?;
         let owner = self.actor(row.account_id).await?;
+        self.may_send(&row, i64::from(row.files))?;
         let kept = self.store_document(&owner, row.request_id, &row.slot, file_name, bytes).await?;
-        self.one_more(&row).await?;
-        self.announce_document(row.account_id, row.request_id).await?;
+        self.arrived_by_phone(row.id, row.account_id, row.request_id).await?;
         Ok(kept)
     }
 
@@ -245,7 +249,11 @@ impl Service {
             // Announced again: the answer was lost. A key that came another way is nobody's here.
             Some(known) if known.scan_id == Some(scan) => {}
             Some(_) => return Err(Error::NotFound),
-            None => self.one_more(&row).await?,
+            None => {
+                let announced = upload::Entity::find().filter(upload::Column::ScanId.eq(scan));
+                let announced = announced.count(self.db.write()).await?;
+                self.may_send(&row, i64::try_from(announced).unwrap_or(i64::MAX))?;
+            }
         }
         let view = self.begin_upload_by(&owner, &new, Some(scan)).await?;
         Ok((owner, view))
@@ -263,7 +271,7 @@ impl Service {
     }
 
     /// The pages of the owner look again.
-    pub(super) async fn announce_document(&self, account: Uuid, draft: Uuid) -> Result<(), Error> {
+    async fn announce_document(&self, account: Uuid, draft: Uuid) -> Result<(), Error> {
         let change = Announcement {
             kind: ARRIVED,
             request: Some(draft),

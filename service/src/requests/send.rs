@@ -279,7 +279,11 @@ impl Service {
         row.history_seq = head.seq;
         row.history_head = head.hash;
         let letter =
-            Letter::Submitted { regarding: regarding(&row, procedure), due: self.local_date(row.due_at) };
+            Letter::Submitted {
+                regarding: regarding(&row, procedure),
+                due: self.local_date(row.due_at),
+                originals: originals(procedure, body),
+            };
         let announcement = Announcement {
             kind: Status::Submitted.as_str(),
             request: Some(row.id),
@@ -348,7 +352,9 @@ impl Service {
         self.issue_receipt(&txn, &sealer, &said).await?;
         keep_words(&txn, &self.keys, row.id, &body).await?;
         draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
-        let letter = Letter::Submitted { regarding: regarding(&row, &procedure), due: self.local_date(due) };
+        let originals = originals(&procedure, &body);
+        let due = self.local_date(due);
+        let letter = Letter::Submitted { regarding: regarding(&row, &procedure), due, originals };
         self.tell(&txn, citizen.account, &letter, millis(now)).await?;
         txn.commit().await?;
         self.mark_twins(&row).await;
@@ -380,6 +386,11 @@ fn with_labels(
         labels.keep_value(*element, value);
     }
     Context { labels, ..context }
+}
+
+/// What is to be brought, for the letter.
+fn originals(procedure: &Procedure<Words>, body: &Body) -> Vec<Words> {
+    body.bring_original.iter().filter_map(|slot| Some(procedure.slot(slot)?.label.clone())).collect()
 }
 
 /// For the history: which earlier requests documents were taken from again.

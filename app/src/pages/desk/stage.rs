@@ -22,7 +22,7 @@ pub(super) fn pane(view: &CaseView) -> AnyView {
             tabs.push(ViewerTab { label: label.clone(), href: view.place.document(file.id), current: front });
             let open = (!papers::is_picture(file)).then(|| words.open_file.to_owned());
             pictures.push(Picture {
-                source: routes::document(file.id),
+                source: routes::document_turned(file.id, file.turns),
                 alt: label,
                 file: open,
                 hidden: !front,

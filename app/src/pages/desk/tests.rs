@@ -116,6 +116,7 @@ fn held(language: Language) -> Option<CaseView> {
         colleagues: Vec::new(),
         onlookers: vec!["Budi <i>".into()],
         register: None,
+        reused: std::collections::BTreeMap::default(),
         poor_photos: [(
             Uuid::from_u128(7),
             service::Verdict { unreadable: 93, causes: vec![service::Cause::Blurred] },

@@ -53,8 +53,8 @@ impl Service {
             return kept.map(|_| ());
         };
         if self.settle(id, &outcome).await? {
-            if kept.is_ok() && row.scan_id.is_some() {
-                self.announce_document(row.account_id, row.request_id).await?;
+            if let (true, Some(scan)) = (kept.is_ok(), row.scan_id) {
+                self.arrived_by_phone(scan, row.account_id, row.request_id).await?;
             }
             return self.throw_parts_away(id).await;
         }
