@@ -109,6 +109,7 @@ fn state(view: &StepView, slot: &str, scan: Option<&Scan>, full: bool, visitor: 
         <Card>
             <p>{words.read_code}</p>
             <div class="receipt-qr">{drawn}</div>
+            <p class="small">{words.or_type}" "<b>{address}</b></p>
             <p class="small muted">{until}". "{words.one_phone}</p>
             <div class="cluster">{end}</div>
         </Card>

@@ -17,6 +17,7 @@ words! {
         new_code: "Tampilkan kode baru" | "Show a new code",
         read_code: "Arahkan kamera ponsel ke kode ini, lalu buka tautannya." | "Point the phone's camera at this code and open the link.",
         square: "Kode QR untuk ponsel" | "QR code for the phone",
+        or_type: "Atau buka alamat ini di ponsel:" | "Or open this address on the phone:",
         one_phone: "Hanya untuk satu ponsel. Jangan tunjukkan kode ini kepada orang lain." | "For one phone only. Do not show this code to others.",
         until: "Berlaku sampai" | "Valid until",
         connected: "Ponsel sudah tersambung" | "The phone is connected",

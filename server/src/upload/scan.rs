@@ -39,9 +39,10 @@ async fn by_phone(State(uploads): State<Uploads>, mut request: Request, next: Ne
     let Some(visitor) = request.extensions().get::<Visitor>().cloned() else {
         return plain::refuse(&AppError::Busy, &reader);
     };
+    let path = request.uri().path().to_owned();
     let found = async {
         let scan = visitor.scan().await.ok_or(Error::NotFound)?;
-        let id = request.uri().path().strip_prefix(routes::SCAN_UPLOADS).unwrap_or_default();
+        let id = path.strip_prefix(routes::SCAN_UPLOADS).unwrap_or_default();
         let owner = match id.strip_prefix('/') {
             None => Actor::Stranger,
             Some(id) => {

@@ -202,7 +202,7 @@ impl Service {
 
     /// One more file, if it is not one too many.
     fn may_send(&self, row: &scan::Model, sent: i64) -> Result<(), Error> {
-        if sent.max(i64::from(row.files)) < MOST {
+        if Ord::max(sent, i64::from(row.files)) < MOST {
             return Ok(());
         }
         let left = row.expires_at - millis(self.clock.now());
