@@ -284,3 +284,15 @@ both_databases!(a_phone_sends_so_many_files_and_no_more, house => {
     let tried = service.scan_before(&"0".repeat(40), "c", Language::Id).await;
     assert!(matches!(tried, Err(Error::TooMany { .. })), "guessing ends");
 });
+
+both_databases!(two_drafts_of_one_service_are_told_apart, house => {
+    let citizen = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
+    let first = house.written_request(&citizen).await;
+    house.clock.advance(Duration::hours(2));
+    let second = Uuid::now_v7();
+    house.service.start_draft(&citizen, second, "KK-07").await.unwrap();
+    let drafts = house.service.drafts(&citizen, Language::Id).await.unwrap();
+    let told: Vec<_> = drafts.iter().map(|draft| (draft.id, draft.about.as_deref())).collect();
+    assert_eq!(told, [(second, None), (first, Some("Dimas Prasetyo"))]);
+    assert_eq!(drafts[0].begun_at - drafts[1].begun_at, Duration::hours(2));
+});
