@@ -2,7 +2,9 @@
 //! request a document was taken again. And a phone that lends its camera to a draft for a quarter of an hour.
 use sea_orm_migration::{
     prelude::*,
-    schema::{big_integer, big_integer_null, binary, integer, pk_uuid, small_integer, string, uuid, uuid_null},
+    schema::{
+        big_integer, big_integer_null, binary, integer, pk_uuid, small_integer, string, uuid, uuid_null,
+    },
 };
 
 #[derive(DeriveMigrationName)]

@@ -39,7 +39,7 @@ impl Scene {
     }
 
     fn lend(&self) -> String {
-        format!("/permohonan/{}/pindai/ktp_el", self.errand.draft)
+        format!("/permohonan/{}/pindai/surat_kehilangan", self.errand.draft)
     }
 
     /// A code is shown; what it carries.
@@ -49,7 +49,8 @@ impl Scene {
         let (address, page) = owner.fill(&page, "/api/pindai", "", &[]).await;
         assert_eq!(address, self.lend());
         assert!(page.text.contains("receipt-qr") && page.text.contains("<path"), "the code is drawn");
-        let scan = self.service.scan_of(&self.errand.owner.actor, self.errand.draft, "ktp_el").await;
+        let scan =
+            self.service.scan_of(&self.errand.owner.actor, self.errand.draft, "surat_kehilangan").await;
         scan.unwrap().unwrap().token.unwrap()
     }
 
@@ -115,7 +116,8 @@ async fn without_scripts_a_document_is_taken_again_and_the_slot_says_from_where(
     for (draft, request) in [(theirs, scene.errand.draft), (draft, scene.errand.draft)] {
         other.post("/api/pakai-lagi", &format!("draft={draft}&slot=ktp_el&request={request}")).await;
     }
-    let view = scene.service.step_view(&stranger.actor, theirs, "berkas", domain::Language::Id).await.unwrap();
+    let view =
+        scene.service.step_view(&stranger.actor, theirs, "berkas", domain::Language::Id).await.unwrap();
     assert!(view.documents.is_empty(), "nobody takes somebody else's document");
 }
 
@@ -137,7 +139,10 @@ async fn without_scripts_a_phone_sends_what_the_desk_then_sees() {
     assert!(page.text.contains("Jenis berkas ini tidak dapat dipakai"), "{}", page.text);
     let page = scene.owner().get(&scene.lend()).await;
     assert!(page.text.contains("Ponsel sudah tersambung") && page.text.contains("rahasia.jpg"));
-    assert!(page.text.contains("Muat ulang") && !page.text.contains("receipt-qr"), "the code is of no more use");
+    assert!(
+        page.text.contains("Muat ulang") && !page.text.contains("receipt-qr"),
+        "the code is of no more use"
+    );
 }
 
 #[tokio::test]
@@ -164,7 +169,7 @@ async fn strangers_and_used_ended_or_old_codes_get_nowhere() {
     // Files on their way: the phone's own, and no other.
     let new = NewUpload {
         draft: scene.errand.draft,
-        slot: "ktp_el".into(),
+        slot: "surat_kehilangan".into(),
         name: "a.jpg".into(),
         key: Uuid::new_v4(),
         length: 3,
@@ -187,7 +192,10 @@ async fn strangers_and_used_ended_or_old_codes_get_nowhere() {
         let answer = tus(&scene.routes, browser, "POST", "/pindai/unggah").await;
         assert_eq!(answer.status(), StatusCode::NOT_FOUND, "POST of {who}");
     }
-    assert_eq!(tus(&scene.routes, &first, "HEAD", &place.replace("/pindai", "")).await.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        tus(&scene.routes, &first, "HEAD", &place.replace("/pindai", "")).await.status(),
+        StatusCode::UNAUTHORIZED
+    );
 
     // Ended by whoever lent it.
     let mut owner = scene.owner();
@@ -198,15 +206,26 @@ async fn strangers_and_used_ended_or_old_codes_get_nowhere() {
 
     // Over after a quarter of an hour, taken or not.
     let (token, untaken) = (scene.code().await, scene.code().await);
-    assert_eq!(Browser::new(&scene.routes).get(&format!("/pindai/{token}")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        Browser::new(&scene.routes).get(&format!("/pindai/{token}")).await.status,
+        StatusCode::NOT_FOUND
+    );
     let third = scene.phone(&untaken).await;
     scene.clock.advance(Duration::minutes(15));
     nowhere(&third, "over").await;
-    let files = scene.service.step_view(&scene.errand.owner.actor, scene.errand.draft, "", domain::Language::Id).await;
+    let files = scene
+        .service
+        .step_view(&scene.errand.owner.actor, scene.errand.draft, "", domain::Language::Id)
+        .await;
     assert_eq!(files.unwrap().documents.len(), 2, "nothing came by any of these ways");
 }
 
-async fn tus(routes: &Router, browser: &Browser, method: &str, path: &str) -> http::Response<axum::body::Body> {
+async fn tus(
+    routes: &Router,
+    browser: &Browser,
+    method: &str,
+    path: &str,
+) -> http::Response<axum::body::Body> {
     use tower::ServiceExt as _;
     let request = http::Request::builder()
         .method(method)
@@ -217,7 +236,10 @@ async fn tus(routes: &Router, browser: &Browser, method: &str, path: &str) -> ht
         .header("tus-resumable", "1.0.0")
         .header("upload-length", "3")
         .header("upload-offset", "0")
-        .header("content-type", if method == "PATCH" { "application/offset+octet-stream" } else { "text/plain" })
+        .header(
+            "content-type",
+            if method == "PATCH" { "application/offset+octet-stream" } else { "text/plain" },
+        )
         .body(axum::body::Body::empty())
         .unwrap();
     routes.clone().oneshot(request).await.unwrap()

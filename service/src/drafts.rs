@@ -321,7 +321,11 @@ impl Service {
     /// Who is on one's own card, by id and name.
     async fn own_members(&self, account: Uuid) -> Result<Vec<(Uuid, String)>, Error> {
         let card = self.card_of(account).await?;
-        Ok(card.into_iter().flat_map(|card| card.members).map(|member| (member.id, member.name.as_str().to_owned())).collect())
+        Ok(card
+            .into_iter()
+            .flat_map(|card| card.members)
+            .map(|member| (member.id, member.name.as_str().to_owned()))
+            .collect())
     }
 
     /// Deletes a draft that was never sent, with its documents and its data key.

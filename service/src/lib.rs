@@ -80,8 +80,8 @@ pub use office_calendar::Holiday;
 pub use opening::{KeyProof, OpenError, Opening};
 pub use outbox::{Delivery, MailboxEntry};
 pub use receipt::{
-    CheckedReceipt, CodeSquare, FileProof, ReceiptFileError, ReceiptPaper, ReceiptProof, ReceiptView, SIGNATURE_FILE,
-    TEXT_FILE,
+    CheckedReceipt, CodeSquare, FileProof, ReceiptFileError, ReceiptPaper, ReceiptProof, ReceiptView,
+    SIGNATURE_FILE, TEXT_FILE,
 };
 pub use register::{
     BadValue, Difference, FileFault, ImportError, ImportOptions, ImportReport, RegisterFinding, RegisterView,

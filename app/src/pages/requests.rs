@@ -3,8 +3,8 @@ mod feedback;
 mod receipt;
 mod status;
 
-pub use receipt::receipt;
 pub(crate) use receipt::drawn as square;
+pub use receipt::receipt;
 pub use status::{resume, status};
 
 use super::{

@@ -91,7 +91,10 @@ fn state(view: &StepView, slot: &str, scan: Option<&Scan>, full: bool, visitor: 
     };
     let service = service();
     let until = format!("{} {}", words.until, day_time(scan.expires_at, service.settings().zone, language));
-    let end = act("/api/pindai-akhiri", words.end, ButtonKind::Ghost);
+    let end = (
+        act("/api/pindai", words.new_code, ButtonKind::Ghost),
+        act("/api/pindai-akhiri", words.end, ButtonKind::Ghost),
+    );
     let sent = files_sent(scan.files, language);
     let Some(token) = &scan.token else {
         return view! {
@@ -99,7 +102,7 @@ fn state(view: &StepView, slot: &str, scan: Option<&Scan>, full: bool, visitor: 
                 <p>{words.connected_text}" "{sent}</p>
                 <p class="small muted last">{until}</p>
             </Notice>
-            {end}
+            <div class="cluster">{end}</div>
         }
         .into_any();
     };

@@ -109,7 +109,18 @@ async fn start(visitor: &Visitor, props: Props, mut problem: Option<AppError>) -
     let printable = printable(&props);
     let poor = if props.view.step == DOCUMENTS { poor(visitor, &props).await } else { Vec::new() };
     let reusable = reusable(visitor, &props).await;
-    Start { props, reasons, family: foreseen, hindrances, problem, refused, poor, printable, reusable, removed }
+    Start {
+        props,
+        reasons,
+        family: foreseen,
+        hindrances,
+        problem,
+        refused,
+        poor,
+        printable,
+        reusable,
+        removed,
+    }
 }
 
 /// What to tell about photos that arrived and may be hard to read.

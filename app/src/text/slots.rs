@@ -65,11 +65,35 @@ pub fn files_sent(count: u32, language: Language) -> String {
 pub const fn example(kind: &str, language: Language) -> &'static str {
     use super::pick;
     match kind.as_bytes() {
-        b"kartu" => pick(language, "Contoh: kartu tanda pengenal, difoto lurus dari atas", "Example: an identity card, photographed straight from above"),
-        b"keluarga" => pick(language, "Contoh: Kartu Keluarga, tabelnya terlihat seluruhnya", "Example: a family card, its whole table visible"),
-        b"akta" => pick(language, "Contoh: akta, dengan bingkai, tanda tangan dan cap", "Example: a certificate with border, signature and stamp"),
-        b"buku" => pick(language, "Contoh: buku terbuka, kedua halamannya terlihat", "Example: an open booklet, both pages visible"),
-        b"formulir" => pick(language, "Contoh: formulir yang sudah diisi dan ditandatangani", "Example: a form, filled in and signed"),
-        _ => pick(language, "Contoh: surat dengan kop, nomor, tanda tangan dan cap", "Example: a letter with letterhead, number, signature and stamp"),
+        b"kartu" => pick(
+            language,
+            "Contoh: kartu tanda pengenal, difoto lurus dari atas",
+            "Example: an identity card, photographed straight from above",
+        ),
+        b"keluarga" => pick(
+            language,
+            "Contoh: Kartu Keluarga, tabelnya terlihat seluruhnya",
+            "Example: a family card, its whole table visible",
+        ),
+        b"akta" => pick(
+            language,
+            "Contoh: akta, dengan bingkai, tanda tangan dan cap",
+            "Example: a certificate with border, signature and stamp",
+        ),
+        b"buku" => pick(
+            language,
+            "Contoh: buku terbuka, kedua halamannya terlihat",
+            "Example: an open booklet, both pages visible",
+        ),
+        b"formulir" => pick(
+            language,
+            "Contoh: formulir yang sudah diisi dan ditandatangani",
+            "Example: a form, filled in and signed",
+        ),
+        _ => pick(
+            language,
+            "Contoh: surat dengan kop, nomor, tanda tangan dan cap",
+            "Example: a letter with letterhead, number, signature and stamp",
+        ),
     }
 }

@@ -28,9 +28,7 @@ pub(super) struct Phone(pub(super) Uuid);
 /// The form, and the files that go on where they broke off.
 pub(super) fn router(uploads: &Uploads) -> Router<Uploads> {
     let going = tus::scanned_router().layer(middleware::from_fn_with_state(uploads.clone(), by_phone));
-    Router::new()
-        .route(routes::SCAN_FILES, post(receive).layer(DefaultBodyLimit::disable()))
-        .merge(going)
+    Router::new().route(routes::SCAN_FILES, post(receive).layer(DefaultBodyLimit::disable())).merge(going)
 }
 
 /// Finds the code, and for a file on its way for whom it comes: only what this phone has announced is found.
@@ -94,7 +92,12 @@ async fn receive(
         if reader.wants_json {
             return refusal.answer(&reader);
         }
-        visitor.keep(SCAN_FORM, BTreeMap::new(), refusal.error()).await;
+        let mut error = refusal.error();
+        if let AppError::Fields { issues } = &mut error {
+            // The phone's form has one field, whatever the slot is called.
+            issues.iter_mut().for_each(|issue| issue.field = "berkas".to_owned());
+        }
+        visitor.keep(SCAN_FORM, BTreeMap::new(), error).await;
     }
     Redirect::to(routes::SCAN).into_response()
 }

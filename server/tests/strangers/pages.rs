@@ -90,7 +90,11 @@ pub const ALL: &[Route] = &[
     // Only a phone that has taken a code gets in: server/tests/scanner.rs.
     page("/pindai", |_| "/pindai".into(), "404 404 404 404 404 404"),
     page("/pindai/:token", |_| format!("/pindai/{}", "0".repeat(40)), "404 404 404 404 404 404"),
-    page("/pindai/unggah/{id}", |world| format!("/pindai/unggah/{}", world.upload), "404 404 404 404 404 404"),
+    page(
+        "/pindai/unggah/{id}",
+        |world| format!("/pindai/unggah/{}", world.upload),
+        "404 404 404 404 404 404",
+    ),
     page("/petugas", |_| "/petugas".into(), "on on on on on on"),
     page("/petugas/antrean", |_| "/petugas/antrean".into(), "in 403 403 ok ok ok"),
     page(

@@ -68,8 +68,9 @@ impl Service {
             }
             Arrange::Up | Arrange::Down => {
                 let mut order: Vec<&document::Model> = rows.iter().collect();
-                let there: Vec<usize> =
-                    (0..order.len()).filter(|at| order.get(*at).is_some_and(|one| one.removed_at.is_none())).collect();
+                let there: Vec<usize> = (0..order.len())
+                    .filter(|at| order.get(*at).is_some_and(|one| one.removed_at.is_none()))
+                    .collect();
                 let at = there.iter().position(|at| order.get(*at).is_some_and(|one| one.id == id));
                 let at = at.ok_or(Error::NotFound)?;
                 let other = if how == Arrange::Up { at.checked_sub(1) } else { Some(at + 1) };

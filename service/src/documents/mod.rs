@@ -12,7 +12,8 @@ use bytes::Bytes;
 use domain::{DocumentView, FieldError, MediaType, Slot, Words, opened};
 use object_store::{ObjectStoreExt, path::Path};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;

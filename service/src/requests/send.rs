@@ -278,12 +278,11 @@ impl Service {
         })?;
         row.history_seq = head.seq;
         row.history_head = head.hash;
-        let letter =
-            Letter::Submitted {
-                regarding: regarding(&row, procedure),
-                due: self.local_date(row.due_at),
-                originals: originals(procedure, body),
-            };
+        let letter = Letter::Submitted {
+            regarding: regarding(&row, procedure),
+            due: self.local_date(row.due_at),
+            originals: originals(procedure, body),
+        };
         let announcement = Announcement {
             kind: Status::Submitted.as_str(),
             request: Some(row.id),

@@ -48,7 +48,8 @@ pub fn receipt() -> impl IntoView {
             .iter()
             .map(|paper| {
                 let pages = Wizard::of(language).pages;
-                let pages = if paper.pages > 1 { format!("{} {pages} · ", paper.pages) } else { String::new() };
+                let pages =
+                    if paper.pages > 1 { format!("{} {pages} · ", paper.pages) } else { String::new() };
                 let size = words_for_bytes(paper.bytes, language);
                 line(&paper.label, format!("{pages}{size} · {hash} {}", paper.hashes.join(", ")))
             })

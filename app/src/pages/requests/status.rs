@@ -30,7 +30,9 @@ use crate::{
     },
     visitor::{service, visitor},
 };
-use domain::{Change, ChangeSubject, Command, DocumentView, Labels, Language, MediaType, Status, words_for_bytes};
+use domain::{
+    Change, ChangeSubject, Command, DocumentView, Labels, Language, MediaType, Status, words_for_bytes,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use service::{Conversation, Error, LONGEST_MESSAGE, ReasonLine, RequestDetail};
@@ -343,8 +345,7 @@ fn sent(words: Requests, request: &RequestDetail, language: Language) -> AnyView
             slots.push(&document.slot);
         }
     }
-    let documents =
-        slots.into_iter().map(|slot| paper(request, slot, &label(slot), language)).collect_view();
+    let documents = slots.into_iter().map(|slot| paper(request, slot, &label(slot), language)).collect_view();
     let brought = request
         .bring_original
         .iter()
@@ -375,8 +376,7 @@ fn paper(request: &RequestDetail, slot: &str, label: &str, language: Language) -
     let thumb = image.then(|| routes::document_turned(first.id, first.turns));
     let pages: u32 = files.iter().map(|file| file.pages.max(1)).sum();
     let size = words_for_bytes(files.iter().map(|file| file.bytes).sum(), language);
-    let detail =
-        if pages > 1 { format!("{pages} {} · {size}", Wizard::of(language).pages) } else { size };
+    let detail = if pages > 1 { format!("{pages} {} · {size}", Wizard::of(language).pages) } else { size };
     let show = Common::of(language).show;
     let several = files.len() > 1;
     let links = files.iter().enumerate().map(|(at, file)| {

@@ -30,7 +30,8 @@ pub fn rows(sheet: &Sheet) -> AnyView {
         looked_at(sheet, LATER, &paper),
         missing(sheet, LATER, Tone::Info),
     );
-    let open = (file(sheet, LATER, (LATER, ""), &picture, (1, 3)), file(sheet, LATER, (LATER, ""), &paper, (1, 3)));
+    let open =
+        (file(sheet, LATER, (LATER, ""), &picture, (1, 3)), file(sheet, LATER, (LATER, ""), &paper, (1, 3)));
     view! {
         <div data-row="fact">{lines(sheet, vec![fact])}</div>
         <div data-row="change">{lines(sheet, vec![change])}</div>
