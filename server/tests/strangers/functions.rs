@@ -108,6 +108,10 @@ fn of_slot(world: &World) -> String {
     format!("draft={}&slot=ktp_el&request={}", world.draft, world.request)
 }
 
+fn of_free_slot(world: &World) -> String {
+    format!("draft={}&slot=surat_kehilangan", world.draft)
+}
+
 fn of_number(world: &World) -> String {
     format!("number={}&part=terbuka&version={}", world.number, world.version)
 }
@@ -174,8 +178,8 @@ pub const ALL: &[Function] = &[
     form("/api/atur-berkas", May::Owner, |world| of_draft(world) + "&act=turn"),
     json("/api/draf/atur-berkas", |world| document_json(world).replace('}', r#","act":"turn"}"#)),
     form("/api/pakai-lagi", May::Owner, of_slot),
-    form("/api/pindai", May::Owner, of_slot),
-    form("/api/pindai-akhiri", May::Owner, of_slot),
+    form("/api/pindai", May::Owner, of_free_slot),
+    form("/api/pindai-akhiri", May::Owner, of_free_slot),
     // A code that nobody shows: nothing is taken, and nothing but tries is counted.
     form("/api/pindai-ambil", May::Everybody, |_| "token=00".to_owned()).without_effect(),
     json("/api/draf/hapus-berkas", document_json),
