@@ -254,6 +254,30 @@ stop.addEventListener("change", ({ target }) => {
   if (target.type === "file" && target.files.length > 0) chosen(target);
 });
 stop.addEventListener("click", pressed);
+
+/** Order and turning: at once where this runs; where it cannot, the form goes as without a script. */
+stop.addEventListener("submit", async (event) => {
+  const { target: form, submitter: button } = event;
+  if (button?.name !== "act") return;
+  event.preventDefault();
+  event.stopPropagation();
+  const { value: act } = button;
+  const id = form.elements.document.value;
+  const headers = { "content-type": "application/json", accept: "application/json" };
+  const answer = await fetch("/api/draf/atur-berkas", { method: "POST", headers, body: JSON.stringify({ draft, document: id, act }) }).catch(() => undefined);
+  if (!answer?.ok) {
+    form.action = button.formAction;
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "act", value: act }));
+    form.submit();
+    return;
+  }
+  tell({ documents: await answer.json() });
+  const now = [...stop.querySelectorAll("[data-form=remove]")].find((one) => one.elements.document.value === id);
+  // Whoever goes on pressing finds the same button under the finger; at the end of the document the other one.
+  (now?.querySelector(`[value=${act}]:not([hidden])`) ?? now?.querySelector("[name=act]:not([hidden])"))?.focus();
+  const detail = now?.closest("li").querySelector(".doc-name .small").textContent;
+  tell({ said: `${button.textContent.trim()}: ${detail}` });
+});
 addEventListener("online", () => files.forEach((one) => one.state !== "paused" && one.again()));
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) files.forEach((one) => (one.state === "again" || one.state === "broken") && one.again());

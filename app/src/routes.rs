@@ -211,6 +211,39 @@ pub fn document_picture(id: Uuid, number: u16) -> String {
     format!("/dokumen/{id}/gambar/{number}")
 }
 
+/// The same as it is turned: another address for each way up, so that no browser shows an old one.
+pub fn document_turned(id: Uuid, turns: u8) -> String {
+    let address = document(id);
+    if turns == 0 { address } else { [&address, "?putar=", &turns.to_string()].concat() }
+}
+
+/// The part of the documents' page that holds a slot.
+pub fn slot(draft: Uuid, slot: &str) -> String {
+    [&step(draft, domain::DOCUMENTS), "#slot-", slot].concat()
+}
+
+/// Where a phone is lent to a slot of a draft, with the code to be read.
+pub fn lend_phone(draft: Uuid, slot: &str) -> String {
+    format!("/permohonan/{draft}/pindai/{slot}")
+}
+
+/// The phone's own page.
+pub const SCAN: &str = "/pindai";
+/// Where the phone's form sends files.
+pub const SCAN_FILES: &str = "/pindai/berkas";
+/// Where the phone announces files that go on after an interruption.
+pub const SCAN_UPLOADS: &str = "/pindai/unggah";
+
+/// Where a phone comes that has read a code.
+pub fn scan_code(token: &str) -> String {
+    format!("{SCAN}/{token}")
+}
+
+/// A file on its way from the phone.
+pub fn scan_upload_going(id: Uuid) -> String {
+    format!("{SCAN_UPLOADS}/{id}")
+}
+
 /// A request on the desk. `number` as displayed; dashes are kept, they are no secret.
 pub fn desk_request(number: &str) -> String {
     format!("/petugas/berkas/{number}")

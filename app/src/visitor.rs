@@ -29,6 +29,9 @@ pub const FACTOR: &str = "factor";
 /// Session key: the officer whose sign-in waits for an authenticator to be set up.
 pub const ENROLLING: &str = "enrolling";
 
+/// Session key: the code that this phone has taken, to send photos for somebody at a desk.
+pub const SCAN: &str = "scan";
+
 /// One visit.
 #[derive(Clone)]
 pub struct Visitor {
@@ -97,6 +100,11 @@ impl Visitor {
     pub async fn proven(&self) -> Option<uuid::Uuid> {
         let kept: Option<(uuid::Uuid, i64)> = self.session.get(PROVEN).await.ok().flatten();
         kept.filter(|(_, at)| self.at - at < TRACKED_SECONDS).map(|(id, _)| id)
+    }
+
+    /// The code that this phone has taken.
+    pub async fn scan(&self) -> Option<uuid::Uuid> {
+        self.session.get(SCAN).await.ok().flatten()
     }
 
     /// Forgets it.

@@ -59,6 +59,10 @@ pub struct DocumentView {
     pub width: Option<u32>,
     /// Pixels, for pictures.
     pub height: Option<u32>,
+    /// Quarter turns to the right in which it is shown; the file is kept as it came.
+    pub turns: u8,
+    /// Pages of a PDF; 0 where nobody counted, which is one.
+    pub pages: u32,
 }
 
 through_tree!(StepView, DocumentView);
@@ -96,6 +100,8 @@ impl FromTree for DocumentView {
             sha256: record.take("sha256"),
             width: record.take("width"),
             height: record.take("height"),
+            turns: record.take_or("turns", 0),
+            pages: record.take_or("pages", 0),
         };
         record.finish("a document").map(|()| view)
     }

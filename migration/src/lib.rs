@@ -20,6 +20,7 @@ mod m20261126_000013_message;
 mod m20261126_000014_clock;
 mod m20261126_000015_account_security;
 mod m20261127_000017_preview;
+mod m20261127_000018_slots;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000014_clock::Migration),
             Box::new(m20261126_000015_account_security::Migration),
             Box::new(m20261127_000017_preview::Migration),
+            Box::new(m20261127_000018_slots::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@
 //! JavaScript; a page with scripts sends by tus, so that a file goes on where it broke off.
 
 mod multipart;
+mod scan;
 mod serve;
 mod tus;
 
@@ -63,6 +64,7 @@ pub fn router(service: &Arc<Service>) -> Router {
         .route(&take, post(receive).layer(DefaultBodyLimit::disable()))
         .route(&give, get(serve::document))
         .merge(tus::router())
+        .merge(scan::router(&uploads))
         .with_state(uploads)
 }
 
@@ -130,12 +132,7 @@ impl Refusal {
         draft: Option<Uuid>,
         slot: &str,
     ) -> Response {
-        let error = match self {
-            Self::TooLarge { bytes } => {
-                AppError::File { reason: "too_large".to_owned(), bytes: *bytes, limit: MAX_ORIGINAL_BYTES }
-            }
-            Self::Other(error) => error.clone(),
-        };
+        let error = self.error();
         let about_the_file = matches!(
             error,
             AppError::File { .. } | AppError::Fields { .. } | AppError::Busy | AppError::TooMany { .. }
@@ -154,6 +151,15 @@ impl Refusal {
         }
     }
 
+    fn error(&self) -> AppError {
+        match self {
+            Self::TooLarge { bytes } => {
+                AppError::File { reason: "too_large".to_owned(), bytes: *bytes, limit: MAX_ORIGINAL_BYTES }
+            }
+            Self::Other(error) => error.clone(),
+        }
+    }
+
     fn answer(&self, reader: &Reader) -> Response {
         match self {
             Self::TooLarge { bytes } => plain::too_large(*bytes, MAX_ORIGINAL_BYTES, reader),
@@ -163,7 +169,7 @@ impl Refusal {
 }
 
 impl Uploads {
-    /// Reads the form when there is memory for it, and keeps its files.
+    /// Reads the form and keeps its files.
     async fn take(
         &self,
         actor: &Actor,
@@ -171,17 +177,25 @@ impl Uploads {
         slot: &str,
         request: Request,
     ) -> Result<Vec<DocumentView>, Refusal> {
-        let most = declared_length(request.headers()).unwrap_or(LIMIT);
-        let share = u32::try_from(most.div_ceil(1024)).unwrap_or(MEMORY);
-        let waiting = tokio::time::timeout(TURN_WITHIN, self.memory.acquire_many(share)).await;
-        let Ok(Ok(_memory)) = waiting else { return Err(AppError::Busy.into()) };
         let key = key_of(request.uri().query().unwrap_or_default());
-        let reading = tokio::time::timeout(SENT_WITHIN, multipart::files(request, LIMIT)).await;
-        let Ok(files) = reading else { return Err(AppError::Busy.into()) };
-        let files = files?;
+        let (files, _memory) = self.read(request).await?;
         // A key names one file.
         let key = key.filter(|_| files.len() == 1);
         self.keep(actor, draft, slot, key, files).await.map_err(|error| refuse(error).into())
+    }
+
+    /// Reads the form when there is memory for it; what is answered beside the files holds that memory.
+    async fn read(
+        &self,
+        request: Request,
+    ) -> Result<(Vec<multipart::File>, tokio::sync::SemaphorePermit<'_>), Refusal> {
+        let most = declared_length(request.headers()).unwrap_or(LIMIT);
+        let share = u32::try_from(most.div_ceil(1024)).unwrap_or(MEMORY);
+        let waiting = tokio::time::timeout(TURN_WITHIN, self.memory.acquire_many(share)).await;
+        let Ok(Ok(memory)) = waiting else { return Err(AppError::Busy.into()) };
+        let reading = tokio::time::timeout(SENT_WITHIN, multipart::files(request, LIMIT)).await;
+        let Ok(files) = reading else { return Err(AppError::Busy.into()) };
+        Ok((files?, memory))
     }
 
     /// In the order in which they were chosen. What was kept before one is refused stays kept: each file is

@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     Answers, Context, Element, FieldError, Flagged, Labels, Language, MemberView, Nik, Opened, Procedure,
-    StepView, Words, brought_originals, opened,
+    QuestionKind, StepView, Words, brought_originals, opened,
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -44,6 +44,10 @@ pub struct DraftRow {
     pub id: Uuid,
     /// What it is for.
     pub procedure: String,
+    /// Whom it is about, where somebody was chosen: two drafts of one procedure are told apart by that.
+    pub about: Option<String>,
+    /// When it was begun.
+    pub begun_at: OffsetDateTime,
     /// When it was last saved.
     pub updated_at: OffsetDateTime,
     /// It corrects a request that was sent.
@@ -290,19 +294,38 @@ impl Service {
             .order_by_desc(draft::Column::UpdatedAt)
             .all(self.db.read())
             .await?;
+        let members = if rows.is_empty() { Vec::new() } else { self.own_members(citizen.account).await? };
         let mut list = Vec::with_capacity(rows.len());
         for row in rows {
             let procedure = self.procedure(&row.catalogue_hash).await?;
             let correction =
                 visible_to(actor).filter(request::Column::Id.eq(row.id)).one(self.db.read()).await?.is_some();
+            let answers = self.writing(&row).await?.answers;
+            let chosen = procedure.questions().find_map(|(_, question)| {
+                let asks = matches!(question.kind, QuestionKind::Member(_));
+                let id: Uuid = answers.text(&question.code).parse().ok().filter(|_| asks)?;
+                members.iter().find(|(member, _)| *member == id)
+            });
             list.push(DraftRow {
                 id: row.id,
+                about: chosen.map(|(_, name)| name.clone()),
+                begun_at: moment(row.created_at),
                 procedure: procedure.title.get(language).to_owned(),
                 updated_at: moment(row.updated_at),
                 correction,
             });
         }
         Ok(list)
+    }
+
+    /// Who is on one's own card, by id and name.
+    async fn own_members(&self, account: Uuid) -> Result<Vec<(Uuid, String)>, Error> {
+        let card = self.card_of(account).await?;
+        Ok(card
+            .into_iter()
+            .flat_map(|card| card.members)
+            .map(|member| (member.id, member.name.as_str().to_owned()))
+            .collect())
     }
 
     /// Deletes a draft that was never sent, with its documents and its data key.

@@ -85,6 +85,9 @@ pub enum Letter {
         regarding: Regarding,
         /// Expected by, at the office.
         due: Date,
+        /// Documents whose original is to be brought.
+        #[serde(default)]
+        originals: Vec<Words>,
     },
     /// An officer has begun to check it.
     InReview {

@@ -59,8 +59,8 @@ pub use desk::{
     RequestStanding, SavedView, SoughtAs, TimeLeft,
 };
 pub use documents::{
-    Arriving, DocumentStream, NewUpload, OpenedDocument, Pieces, PreviewState, PreviewView, StorageFault,
-    StorageReport, UploadOutcome, UploadView,
+    Arrange, Arriving, BeforeScan, DocumentStream, NewUpload, OpenedDocument, Pieces, PreviewState,
+    PreviewView, Reusable, Scan, Scanning, StorageFault, StorageReport, UploadOutcome, UploadView,
 };
 pub use drafts::{DraftRow, Saved};
 pub use error::Error;
@@ -80,8 +80,8 @@ pub use office_calendar::Holiday;
 pub use opening::{KeyProof, OpenError, Opening};
 pub use outbox::{Delivery, MailboxEntry};
 pub use receipt::{
-    CheckedReceipt, CodeSquare, FileProof, ReceiptFileError, ReceiptProof, ReceiptView, SIGNATURE_FILE,
-    TEXT_FILE,
+    CheckedReceipt, CodeSquare, FileProof, ReceiptFileError, ReceiptPaper, ReceiptProof, ReceiptView,
+    SIGNATURE_FILE, TEXT_FILE,
 };
 pub use register::{
     BadValue, Difference, FileFault, ImportError, ImportOptions, ImportReport, RegisterFinding, RegisterView,

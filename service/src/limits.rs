@@ -39,6 +39,8 @@ pub enum Rule {
     TrackNumber,
     /// Messages written by one account.
     Messages,
+    /// Codes shown to phones that lend their camera, by one account.
+    Scans,
 }
 
 impl Rule {
@@ -55,6 +57,7 @@ impl Rule {
             Self::Uploads => (240, Duration::from_hours(1)),
             Self::Live => (120, Duration::from_mins(1)),
             Self::Messages => (120, Duration::from_hours(1)),
+            Self::Scans => (60, Duration::from_hours(1)),
             Self::Sends => (30, Duration::from_hours(1)),
             Self::Lookups => (120, Duration::from_mins(10)),
             Self::TrackNumber => (5, Duration::from_hours(1)),

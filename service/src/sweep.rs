@@ -39,6 +39,7 @@ impl Service {
         self.sweep_feed(now).await?;
         self.sweep_documents(now).await?;
         self.sweep_uploads(now).await?;
+        self.sweep_scans(now).await?;
         self.expire_uncorrected().await?;
         self.remind_of_corrections().await?;
         self.warn_of_old_drafts().await?;

@@ -117,7 +117,7 @@ export class Sending {
     const { draft, slot, key, name, blob } = this.file;
     const pairs = { draft, slot, key, filename: name };
     const metadata = Object.entries(pairs).map(([name, value]) => `${name} ${base64(value)}`).join(",");
-    const request = await this.ask("POST", "/unggah", { headers: { "upload-length": blob.size, "upload-metadata": metadata } });
+    const request = await this.ask("POST", this.file.endpoint ?? "/unggah", { headers: { "upload-length": blob.size, "upload-metadata": metadata } });
     if (request.status !== 201) throw trouble(request);
     this.place = request.getResponseHeader("location");
     return this.at(request);

@@ -14,6 +14,7 @@ pub mod requests;
 pub mod reset;
 pub mod results;
 pub mod sign_in;
+pub mod slots;
 pub mod steps;
 pub mod talk;
 pub mod track;

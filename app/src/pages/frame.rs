@@ -27,6 +27,8 @@ pub enum Script {
     Live,
     /// The small module: villages are suggested while one types.
     Areas,
+    /// The small module of a phone that sends photos for somebody at a desk.
+    Scan,
     /// The citizen's island.
     Citizen,
     /// The officers' island.
@@ -166,8 +168,12 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
     let nonce = visitor.nonce.clone();
     match script {
         Script::None => None,
-        Script::Live | Script::Areas => {
-            let url = assets.url(if script == Script::Live { "status.js" } else { "area.js" });
+        Script::Live | Script::Areas | Script::Scan => {
+            let url = assets.url(match script {
+                Script::Live => "status.js",
+                Script::Scan => "scan.js",
+                _ => "area.js",
+            });
             Some(view! { <script type="module" src=url nonce=nonce></script> }.into_any())
         }
         Script::Citizen | Script::Desk => {

@@ -14,6 +14,7 @@ pub mod public;
 pub mod register;
 pub mod requests;
 pub mod results;
+pub mod scan;
 pub mod services;
 pub mod sign_in;
 mod talk;
@@ -79,6 +80,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/permohonan/:id/tanda-terima") view=requests::receipt ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/isi") view=requests::resume ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/isi/:step") view=wizard::page ssr=mode.clone() />
+                <Route path=path!("/permohonan/:id/pindai/:slot") view=scan::lend ssr=mode.clone() />
+                <Route path=path!("/pindai") view=scan::phone ssr=mode.clone() />
+                <Route path=path!("/pindai/:token") view=scan::code ssr=mode.clone() />
                 <Route path=path!("/petugas") view=desk::entrance ssr=mode.clone() />
                 <Route path=path!("/petugas/antrean") view=desk::queue ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number") view=desk::request ssr=mode.clone() />

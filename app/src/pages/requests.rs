@@ -3,6 +3,7 @@ mod feedback;
 mod receipt;
 mod status;
 
+pub(crate) use receipt::drawn as square;
 pub use receipt::receipt;
 pub use status::{resume, status};
 
@@ -71,7 +72,15 @@ pub fn list() -> impl IntoView {
                 } else {
                     draft.procedure
                 };
-                let saved = format!("{} {}", words.last_saved, day_time(draft.updated_at, zone, language));
+                // Of two drafts of one service each says whom it is about, and when it was begun.
+                let title = draft.about.map_or_else(|| title.clone(), |name| format!("{title} · {name}"));
+                let saved = format!(
+                    "{} {} · {} {}",
+                    words.begun,
+                    day_time(draft.begun_at, zone, language),
+                    words.last_saved.to_lowercase(),
+                    day_time(draft.updated_at, zone, language)
+                );
                 view! {
                     <Card title=title.clone()>
                         <p class="muted small">{saved}</p>

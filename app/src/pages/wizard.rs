@@ -2,10 +2,10 @@
 use crate::{
     api::refuse,
     flash,
-    islands::wizard::{FlagWords, Props, Start, Wizard, family, on_its_way, title},
+    islands::wizard::{Again, FlagWords, Props, Start, Wizard, family, on_its_way, title},
     pages::frame::{self, Page, Script},
     routes,
-    text::Photo,
+    text::{Photo, day},
     visitor::{Visitor, service, visitor},
     wire::AppError,
 };
@@ -108,7 +108,19 @@ async fn start(visitor: &Visitor, props: Props, mut problem: Option<AppError>) -
     }
     let printable = printable(&props);
     let poor = if props.view.step == DOCUMENTS { poor(visitor, &props).await } else { Vec::new() };
-    Start { props, reasons, family: foreseen, hindrances, problem, refused, poor, printable, removed }
+    let reusable = reusable(visitor, &props).await;
+    Start {
+        props,
+        reasons,
+        family: foreseen,
+        hindrances,
+        problem,
+        refused,
+        poor,
+        printable,
+        reusable,
+        removed,
+    }
 }
 
 /// What to tell about photos that arrived and may be hard to read.
@@ -120,6 +132,20 @@ async fn poor(visitor: &Visitor, props: &Props) -> Vec<(Uuid, Vec<(&'static str,
         (what, cure)
     };
     poor.into_iter().map(|(id, verdict)| (id, verdict.causes.iter().map(told).collect())).collect()
+}
+
+/// What may be taken again from earlier requests.
+async fn reusable(visitor: &Visitor, props: &Props) -> Vec<Again> {
+    let (service, language) = (service(), visitor.language);
+    let zone = service.settings().zone;
+    let known = service.reusable(&visitor.actor, props.view.draft).await.unwrap_or_default();
+    let told = |one: service::Reusable| Again {
+        slot: one.slot,
+        request: one.request,
+        number: one.number,
+        uploaded: day(one.uploaded_at, zone, language),
+    };
+    known.into_iter().map(told).collect()
 }
 
 /// The statements among the documents of this procedure that can be had filled in.

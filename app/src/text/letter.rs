@@ -84,6 +84,23 @@ fn subject(letter: &Letter, language: Language) -> String {
     }
 }
 
+/// What to bring and until when; mostly nothing.
+fn to_bring(originals: &[Words], due: domain::Date, language: Language) -> String {
+    if originals.is_empty() {
+        return pick(language, "Anda tidak perlu datang.", "You need not come.").to_owned();
+    }
+    let lines: String = originals.iter().map(|original| format!("\n- {}", original.get(language))).collect();
+    let by = domain::date::in_words(due, language);
+    match language {
+        Language::Id => format!(
+            "\n\nBawa dokumen asli ini ke kantor pada jam kerja, paling lambat {by}. Permohonan baru dapat disetujui setelah petugas melihatnya:{lines}"
+        ),
+        Language::En => format!(
+            "\n\nBring these originals to the office during its hours, by {by} at the latest. The request can be approved once an officer has seen them:{lines}"
+        ),
+    }
+}
+
 fn text(letter: &Letter, language: Language, base: &str) -> String {
     match (letter, language) {
         (Letter::Code { purpose, code, minutes }, Language::Id) => format!(
@@ -118,15 +135,17 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         ),
         (Letter::Welcome, Language::Id) => format!("Akun Anda sudah jadi. Isi Kartu Keluarga Anda satu kali di {base}{}, lalu ajukan perubahannya.", routes::CARD),
         (Letter::Welcome, Language::En) => format!("Your account is ready. Fill in your family card once at {base}{}, then ask for the change.", routes::CARD),
-        (Letter::Submitted { regarding, due }, Language::Id) => format!(
-            "Permohonan {} sudah kami terima. Perkiraan selesai: {}. Anda tidak perlu datang.",
+        (Letter::Submitted { regarding, due, originals }, Language::Id) => format!(
+            "Permohonan {} sudah kami terima. Perkiraan selesai: {}. {}",
             named(regarding, language),
-            domain::date::in_words(*due, language)
+            domain::date::in_words(*due, language),
+            to_bring(originals, *due, language)
         ),
-        (Letter::Submitted { regarding, due }, Language::En) => format!(
-            "We have received your request {}. Expected by {}. You need not come.",
+        (Letter::Submitted { regarding, due, originals }, Language::En) => format!(
+            "We have received your request {}. Expected by {}. {}",
             named(regarding, language),
-            domain::date::in_words(*due, language)
+            domain::date::in_words(*due, language),
+            to_bring(originals, *due, language)
         ),
         (Letter::InReview { regarding }, Language::Id) => format!("Petugas mulai memeriksa permohonan {}.", named(regarding, language)),
         (Letter::InReview { regarding }, Language::En) => format!("An officer has begun to check your request {}.", named(regarding, language)),

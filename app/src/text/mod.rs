@@ -64,6 +64,8 @@ mod requests;
 mod results;
 #[cfg(feature = "ssr")]
 mod security;
+#[cfg(feature = "ssr")]
+mod slots;
 mod status;
 #[cfg(feature = "ssr")]
 mod talk;
@@ -116,6 +118,8 @@ pub use requests::{Requests, event};
 pub use results::{Results, result_kind};
 #[cfg(feature = "ssr")]
 pub use security::{Security, device_name, looked_at, role_name, security_event};
+#[cfg(feature = "ssr")]
+pub use slots::{Slots, example, files_sent, from_request};
 pub use status::{Tone as StatusTone, status, status_tone};
 #[cfg(feature = "ssr")]
 pub use talk::Talk;

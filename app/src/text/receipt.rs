@@ -1,5 +1,5 @@
 //! Words of the receipt, on the page and on paper, and of the page that says whether one is genuine.
-use super::{Requests, day_time, element};
+use super::{Requests, Wizard, day_time, element};
 use domain::{Change, ChangeSubject, Language, Zone, words_for_bytes};
 use service::{Attachment, CodeSquare, ReceiptView, SIGNATURE_FILE, Sheet, SheetPart, TEXT_FILE};
 
@@ -101,7 +101,14 @@ pub fn receipt_sheet(
     let mut rows: Vec<Vec<String>> = receipt
         .documents
         .iter()
-        .map(|(label, bytes, hash)| vec![label.clone(), words_for_bytes(*bytes, language), hash.clone()])
+        .map(|paper| {
+            let label = if paper.pages > 1 {
+                format!("{} ({} {})", paper.label, paper.pages, Wizard::of(language).pages)
+            } else {
+                paper.label.clone()
+            };
+            vec![label, words_for_bytes(paper.bytes, language), paper.hashes.join(" ")]
+        })
         .collect();
     rows.extend(
         receipt

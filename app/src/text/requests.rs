@@ -16,6 +16,7 @@ words! {
         discard: "Hapus draf" | "Delete the draft",
         discarded: "Draf sudah dihapus." | "The draft was deleted.",
         last_saved: "Terakhir disimpan" | "Last saved",
+        begun: "Dimulai" | "Begun",
         sent_on: "Dikirim" | "Sent",
         correction: "Perbaikan" | "Correction",
         choose_title: "Apa yang ingin Anda perbarui?" | "What would you like to update?",

@@ -38,6 +38,7 @@ words! {
         choose: "Pilih atau foto berkas" | "Choose or photograph the document",
         add_photo: "Tambah foto atau halaman" | "Add a photo or a page",
         formats: "JPG, PNG, WebP, atau PDF, paling besar 20 MB." | "JPG, PNG, WebP or PDF, at most 20 MB.",
+        pages: "halaman" | "pages",
         remove: "Hapus" | "Remove",
         removed: "Berkas dihapus." | "The file was removed.",
         undo: "Urungkan" | "Undo",

@@ -140,6 +140,8 @@ pub(crate) fn document(slot: &str) -> DocumentView {
         sha256: "0".repeat(64),
         width: Some(1_600),
         height: Some(1_200),
+        turns: 0,
+        pages: 1,
     }
 }
 

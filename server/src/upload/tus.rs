@@ -28,7 +28,7 @@ use service::{Actor, Error, NewUpload, Service, UploadView};
 use tokio::time::{Instant, sleep, timeout_at};
 use uuid::Uuid;
 
-use super::Uploads;
+use super::{Uploads, scan::Phone};
 use crate::{layer::body_limit::drain, plain::Reader};
 use answer::Answer;
 pub(super) use going::Going;
@@ -46,6 +46,17 @@ pub(super) fn router() -> Router<Uploads> {
     let one = routes::upload_going(nil).replace(&nil.to_string(), "{id}");
     Router::new()
         .route(routes::UPLOADS, post(create).options(discover))
+        .route(&one, get(tell).head(stand).patch(add).delete(call_off).post(by_other_name).options(discover))
+        .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn(speak))
+}
+
+/// The same for a phone that has taken a code; who it is was found before.
+pub(super) fn scanned_router() -> Router<Uploads> {
+    let nil = Uuid::nil();
+    let one = routes::scan_upload_going(nil).replace(&nil.to_string(), "{id}");
+    Router::new()
+        .route(routes::SCAN_UPLOADS, post(create).options(discover))
         .route(&one, get(tell).head(stand).patch(add).delete(call_off).post(by_other_name).options(discover))
         .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(speak))
@@ -107,6 +118,13 @@ impl Doing {
         self.stands(view.id).await
     }
 
+    /// The same from a phone: for whom it comes is known from then on.
+    async fn begun_by_phone(&mut self, scan: Uuid, new: &NewUpload) -> Result<UploadView, Error> {
+        let (owner, view) = self.service().begin_scanned(scan, new).await?;
+        self.actor = owner;
+        self.stands(view.id).await
+    }
+
     /// How a file stands when nothing more comes by an older connection.
     async fn stands(&self, id: Uuid) -> Result<UploadView, Error> {
         self.uploads.going.settle(id).await;
@@ -146,18 +164,24 @@ impl Doing {
 async fn create(
     State(uploads): State<Uploads>,
     Extension(visitor): Extension<Visitor>,
+    phone: Option<Extension<Phone>>,
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let doing = Doing::of(uploads, &visitor, &parts.headers);
-    if doing.actor == Actor::Stranger {
+    let mut doing = Doing::of(uploads, &visitor, &parts.headers);
+    let phone = phone.map(|Extension(Phone(scan))| scan);
+    if phone.is_none() && doing.actor == Actor::Stranger {
         return doing.refuse(AppError::SignInFirst, body).await;
     }
-    let new = match head::announced(&parts.headers) {
+    let new = match head::announced(&parts.headers, phone.is_some()) {
         Ok(new) => new,
         Err(status) => return doing.refuse(status, body).await,
     };
-    let view = match doing.begun(&new).await {
+    let begun = match phone {
+        Some(scan) => doing.begun_by_phone(scan, &new).await,
+        None => doing.begun(&new).await,
+    };
+    let view = match begun {
         Ok(view) => view,
         Err(error) => return doing.refuse(refuse(error), body).await,
     };
@@ -175,7 +199,8 @@ async fn create(
     };
     if response.status().is_success() {
         *response.status_mut() = StatusCode::CREATED;
-        if let Ok(place) = HeaderValue::from_str(&routes::upload_going(id)) {
+        let place = if phone.is_some() { routes::scan_upload_going(id) } else { routes::upload_going(id) };
+        if let Ok(place) = HeaderValue::from_str(&place) {
             response.headers_mut().insert(http::header::LOCATION, place);
         }
     }

@@ -104,6 +104,14 @@ fn of_draft(world: &World) -> String {
     format!("draft={}&document={}&name=x", world.draft, world.draft_document)
 }
 
+fn of_slot(world: &World) -> String {
+    format!("draft={}&slot=ktp_el&request={}", world.draft, world.request)
+}
+
+fn of_free_slot(world: &World) -> String {
+    format!("draft={}&slot=surat_kehilangan", world.draft)
+}
+
 fn of_number(world: &World) -> String {
     format!("number={}&part=terbuka&version={}", world.number, world.version)
 }
@@ -167,6 +175,13 @@ pub const ALL: &[Function] = &[
         format!(r#"{{"draft":"{}","patch":{{"lost_place":"Pasar Contoh"}}}}"#, world.draft)
     }),
     json("/api/draf/perubahan", |world| format!(r#"{{"draft":"{}"}}"#, world.draft)).without_effect(),
+    form("/api/atur-berkas", May::Owner, |world| of_draft(world) + "&act=turn"),
+    json("/api/draf/atur-berkas", |world| document_json(world).replace('}', r#","act":"turn"}"#)),
+    form("/api/pakai-lagi", May::Owner, of_slot),
+    form("/api/pindai", May::Owner, of_free_slot),
+    form("/api/pindai-akhiri", May::Owner, of_free_slot),
+    // A code that nobody shows: nothing is taken, and nothing but tries is counted.
+    form("/api/pindai-ambil", May::Everybody, |_| "token=00".to_owned()).without_effect(),
     json("/api/draf/hapus-berkas", document_json),
     json("/api/draf/kembalikan-berkas", document_json),
     form("/api/hapus-berkas", May::Owner, of_draft),

@@ -82,6 +82,19 @@ pub const ALL: &[Route] = &[
         |world| format!("/permohonan/{}/isi/kapan", world.draft),
         "in 404 ok 403 403 403",
     ),
+    page(
+        "/permohonan/:id/pindai/:slot",
+        |world| format!("/permohonan/{}/pindai/ktp_el", world.draft),
+        "in 404 ok 403 403 403",
+    ),
+    // Only a phone that has taken a code gets in: server/tests/scanner.rs.
+    page("/pindai", |_| "/pindai".into(), "404 404 404 404 404 404"),
+    page("/pindai/:token", |_| format!("/pindai/{}", "0".repeat(40)), "404 404 404 404 404 404"),
+    page(
+        "/pindai/unggah/{id}",
+        |world| format!("/pindai/unggah/{}", world.upload),
+        "404 404 404 404 404 404",
+    ),
     page("/petugas", |_| "/petugas".into(), "on on on on on on"),
     page("/petugas/antrean", |_| "/petugas/antrean".into(), "in 403 403 ok ok ok"),
     page(
@@ -100,7 +113,11 @@ pub const ALL: &[Route] = &[
     page("/kotak-surat", |_| "/kotak-surat".into(), "ok ok ok ok ok ok"),
     page("/gaya", |_| "/gaya".into(), "ok ok ok ok ok ok"),
     page("/dokumen/{id}", |world| format!("/dokumen/{}", world.documents[0]), "401 404 ok ok 404 404"),
-    page("/dokumen/{id}/gambar/{number}", |world| format!("/dokumen/{}/gambar/0", world.documents[0]), "401 404 ok ok 404 404"),
+    page(
+        "/dokumen/{id}/gambar/{number}",
+        |world| format!("/dokumen/{}/gambar/0", world.documents[0]),
+        "401 404 ok ok 404 404",
+    ),
     page("/dokumen/{id}", |world| format!("/dokumen/{}", world.draft_document), "401 404 ok 404 404 404"),
     page("/unggah/{id}", |world| format!("/unggah/{}", world.upload), "401 404 ok 403 403 403"),
     page(

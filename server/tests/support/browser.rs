@@ -46,6 +46,12 @@ impl Browser {
         self
     }
 
+    /// What it sends with every request.
+    pub fn cookies(&self) -> String {
+        let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("; ")
+    }
+
     /// As an island asks.
     pub fn of_an_island(mut self) -> Self {
         self.accept = "application/json";
@@ -104,13 +110,12 @@ impl Browser {
 
     async fn ask(&mut self, method: Method, path: &str, kind: Option<&str>, body: Vec<u8>) -> Answer {
         let path = path.split('#').next().unwrap_or(path);
-        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = Request::builder()
             .method(method.clone())
             .uri(path)
             .header(header::HOST, "kk.contoh.go.id")
             .header(header::ACCEPT, self.accept)
-            .header(header::COOKIE, cookies.join("; "))
+            .header(header::COOKIE, self.cookies())
             .header(header::REFERER, format!("https://kk.contoh.go.id{}", self.here))
             .header("sec-fetch-site", "same-origin");
         if let Some(kind) = kind {

@@ -58,6 +58,8 @@ pub struct DeskDetail {
     pub poor_photos: BTreeMap<Uuid, Verdict>,
     /// Small pictures of documents, and pages of PDF.
     pub previews: BTreeMap<Uuid, crate::PreviewView>,
+    /// Documents that were taken again from an earlier request, with its number.
+    pub reused: BTreeMap<Uuid, String>,
 }
 
 /// Numbers that come with the result.
@@ -140,6 +142,7 @@ impl Service {
             changed_answers,
             earlier,
             new_documents: body.new_documents,
+            reused: body.reused,
             siblings,
             duplicates,
             findings,

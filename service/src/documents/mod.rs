@@ -2,7 +2,7 @@
 use crate::{
     Actor, Error, Looked, Service,
     clock::millis,
-    entity::{document, draft, request},
+    entity::{document, draft, request, upload as on_its_way},
     inspect::{InspectError, inspect},
     limits::Rule,
     requests::{Body, visible_to},
@@ -10,23 +10,31 @@ use crate::{
 };
 use bytes::Bytes;
 use domain::{DocumentView, FieldError, MediaType, Slot, Words, opened};
-use futures::TryStreamExt;
+use futures::{StreamExt, TryStreamExt};
 use object_store::{ObjectStoreExt, path::Path};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+mod arrange;
 mod content;
+mod phone;
 mod preview;
 mod quality;
 mod removal;
+mod reuse;
+mod turned;
 mod upload;
 mod verify;
 
+pub use arrange::Arrange;
 pub use content::{DocumentStream, Pieces};
+pub use phone::{BeforeScan, Scan, Scanning};
 pub use preview::{PreviewState, PreviewView};
+pub use reuse::Reusable;
 pub use upload::{Arriving, NewUpload, UploadOutcome, UploadView};
 pub use verify::{StorageFault, StorageReport};
 
@@ -75,10 +83,33 @@ fn too_many(slot: &Slot<Words>) -> Error {
     Error::field(&slot.field(), FieldError::TooManyDocuments { max: slot.max_files })
 }
 
-/// Writes the row of a document, last in its slot.
+/// The place after everything that is in the slot, was removed from it, or is on its way there.
+async fn next_place<C: ConnectionTrait>(db: &C, draft: Uuid, slot: &str) -> Result<i16, Error> {
+    let there: Option<Option<i16>> = document::Entity::find()
+        .select_only()
+        .column_as(document::Column::Position.max(), "place")
+        .filter(document::Column::RequestId.eq(draft))
+        .filter(document::Column::Slot.eq(slot))
+        .into_tuple()
+        .one(db)
+        .await?;
+    let coming: Option<Option<i16>> = on_its_way::Entity::find()
+        .select_only()
+        .column_as(on_its_way::Column::Place.max(), "place")
+        .filter(on_its_way::Column::RequestId.eq(draft))
+        .filter(on_its_way::Column::Slot.eq(slot))
+        .filter(on_its_way::Column::Outcome.is_null())
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(there.flatten().max(coming.flatten()).map_or(0, |last| last.saturating_add(1)))
+}
+
+/// Writes the row of a document: at the place that was promised to it, or last in its slot.
 async fn insert(
     txn: &DatabaseTransaction,
     mut model: document::Model,
+    place: Option<i16>,
     most: u8,
 ) -> Result<document::Model, Refused> {
     let other = |error: sea_orm::DbErr| Refused::Other(error.into());
@@ -87,7 +118,10 @@ async fn insert(
     if present >= u64::from(most) {
         return Err(Refused::Full);
     }
-    model.position = i16::try_from(present).unwrap_or(i16::MAX);
+    model.position = match place {
+        Some(place) => place,
+        None => next_place(txn, model.request_id, &model.slot).await.map_err(Refused::Other)?,
+    };
     let row = document::ActiveModel::from(model.clone());
     document::Entity::insert(row).exec_without_returning(txn).await.map_err(other)?;
     preview::ask_for(txn, &model).await.map_err(other)?;
@@ -126,7 +160,7 @@ impl Service {
         self.limit(Rule::Uploads, &citizen.account.to_string()).await?;
         let open = self.open_slot(actor, draft, slot).await?;
         let turn = self.drawing.acquire().await.map_err(|_| Error::Busy)?;
-        let kept = self.keep(citizen.account, draft, &open, id, file_name, bytes).await;
+        let kept = self.keep(citizen.account, draft, &open, (id, None), file_name, bytes).await;
         drop(turn);
         kept
     }
@@ -152,7 +186,7 @@ impl Service {
         account: Uuid,
         draft: Uuid,
         slot: &Slot<Words>,
-        id: Uuid,
+        (id, place): (Uuid, Option<i16>),
         file_name: &str,
         bytes: Vec<u8>,
     ) -> Result<DocumentView, Error> {
@@ -191,9 +225,11 @@ impl Service {
             removed_at: None,
             sent_at: None,
             quality: inspected.quality.as_ref().map(photo::Verdict::written),
+            turns: 0,
+            copied_from: None,
         };
         let txn = self.db.begin().await?;
-        match insert(&txn, model, slot.max_files).await {
+        match insert(&txn, model, place, slot.max_files).await {
             Ok(model) => {
                 // Whether this was written is not known if it fails: then the object stays.
                 txn.commit().await?;
@@ -240,30 +276,42 @@ impl Service {
 
     /// Opens a document: its owner, or an officer who may see its request.
     pub async fn read_document(&self, actor: &Actor, id: Uuid) -> Result<OpenedDocument, Error> {
-        self.fetch(&self.readable(actor, id).await?).await
+        let (row, turns) = self.readable(actor, id).await?;
+        let opened = self.fetch(&row).await?;
+        Ok(OpenedDocument { bytes: turned::turned(opened.bytes, turns), ..opened })
     }
 
     /// The same piece by piece: the memory of one.
     pub async fn stream_document(&self, actor: &Actor, id: Uuid) -> Result<DocumentStream, Error> {
-        self.streamed(&self.readable(actor, id).await?).await
+        let (row, turns) = self.readable(actor, id).await?;
+        let mut document = self.streamed(&row).await?;
+        // How it is turned stands before the picture, in the first piece.
+        if let Some(first) = document.pieces.try_next().await? {
+            let turned = turned::turned(first.clone(), turns);
+            document.size += u64::try_from(turned.len() - first.len()).unwrap_or(0);
+            let rest = document.pieces;
+            document.pieces = futures::stream::once(async { Ok(turned) }).chain(rest).boxed();
+        }
+        Ok(document)
     }
 
-    /// The row of a document that this actor may read; that an officer looks is noted.
-    async fn readable(&self, actor: &Actor, id: Uuid) -> Result<document::Model, Error> {
+    /// The row of a document that this actor may read, and how it is turned; that an officer looks is noted.
+    async fn readable(&self, actor: &Actor, id: Uuid) -> Result<(document::Model, u8), Error> {
         actor.account().ok_or(Error::SignInFirst)?;
         let row = document::Entity::find_by_id(id).one(self.db.read()).await?.ok_or(Error::NotFound)?;
+        let mut turns = view_turns(&row);
         if actor.account() != Some(row.account_id) {
             // Only what was sent: not what a citizen prepares for a correction.
             let request = visible_to(actor).filter(request::Column::Id.eq(row.request_id));
             let request = request.one(self.db.read()).await?.ok_or(Error::NotFound)?;
             let body = Body::open(&self.sealer(request.id).await?, &request)?;
-            if !body.documents.iter().any(|document| document.id == id) {
-                return Err(Error::NotFound);
-            }
+            // As it was sent, whatever its owner does with it since.
+            let sent = body.documents.iter().find(|document| document.id == id).ok_or(Error::NotFound)?;
+            turns = sent.turns;
             let about = format!("request={} document={id}", request.id);
             self.note_look(actor.officer()?, row.account_id, Looked::Document, &about).await?;
         }
-        Ok(row)
+        Ok((row, turns))
     }
 
     /// Fetches and opens a stored document and compares its hash with the acknowledgement.
@@ -272,6 +320,10 @@ impl Service {
         let pieces: Vec<Bytes> = pieces.try_collect().await?;
         Ok(OpenedDocument { media_type, name, bytes: pieces.concat().into() })
     }
+}
+
+fn view_turns(row: &document::Model) -> u8 {
+    u8::try_from(row.turns.rem_euclid(4)).unwrap_or(0)
 }
 
 fn view(row: &document::Model, name: String) -> DocumentView {
@@ -285,5 +337,7 @@ fn view(row: &document::Model, name: String) -> DocumentView {
         sha256: row.sha256.clone(),
         width: u32::try_from(row.width).ok().filter(|width| *width > 0),
         height: u32::try_from(row.height).ok().filter(|height| *height > 0),
+        turns: view_turns(row),
+        pages: u32::try_from(row.pages).unwrap_or(0),
     }
 }

@@ -3,6 +3,7 @@
 //! `pratinjau/{document}/{number}` (0 is the one for the list), and whoever may read the document may see them.
 //!
 //! They can be drawn again at any time: back-ups leave them out, and one that is lost is asked for anew.
+use super::turned::turned;
 use crate::{
     Actor, Error, Service,
     clock::{Millis, millis},
@@ -164,7 +165,7 @@ impl Service {
     /// A picture of a document, as JPEG, for who may read the document: 0 for the list, else a page. What was lost
     /// is drawn again.
     pub async fn read_preview(&self, actor: &Actor, id: Uuid, number: u16) -> Result<Bytes, Error> {
-        let document = self.readable(actor, id).await?;
+        let (document, turns) = self.readable(actor, id).await?;
         let row = preview::Entity::find_by_id(id).one(self.db.read()).await?.ok_or(Error::NotFound)?;
         if row.state != READY || i32::from(number) > row.pages {
             return Err(Error::NotFound);
@@ -181,7 +182,7 @@ impl Service {
         let mut opening = self.sealer(document.request_id).await?.open_file(&place(number), id);
         let mut pieces = opening.push(&sealed)?;
         pieces.push(opening.finish()?);
-        Ok(pieces.concat().into())
+        Ok(turned(pieces.concat().into(), turns))
     }
 
     /// How it stands with the pictures of a request's documents; the caller may see the request.

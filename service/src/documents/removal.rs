@@ -54,7 +54,7 @@ impl Service {
     }
 
     /// A document of one's own draft in a slot that is open, with that slot.
-    async fn own_open_document(
+    pub(super) async fn own_open_document(
         &self,
         actor: &Actor,
         draft: Uuid,

@@ -25,6 +25,10 @@ pub(crate) struct Model {
     pub sent_at: Option<i64>,
     /// What the judge of photos wrote; none for other files.
     pub quality: Option<String>,
+    /// Quarter turns to the right in which it is shown.
+    pub turns: i16,
+    /// The earlier request that it was taken from again.
+    pub copied_from: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

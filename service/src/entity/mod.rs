@@ -35,6 +35,7 @@ pub(crate) mod registration;
 pub(crate) mod request;
 pub(crate) mod request_person;
 pub(crate) mod result;
+pub(crate) mod scan;
 pub(crate) mod second_factor;
 pub(crate) mod service_pace;
 pub(crate) mod session;

@@ -23,6 +23,10 @@ pub(crate) struct Model {
     pub working_until: Option<i64>,
     /// What became of it, as JSON.
     pub outcome: Option<String>,
+    /// Where it will stand in its slot: files are done in any order, and were chosen in one.
+    pub place: i16,
+    /// The phone that sends it, if one does for somebody at a desk.
+    pub scan_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -10,7 +10,7 @@ pub use check::CheckedReceipt;
 pub use file::{FileProof, ReceiptFileError};
 pub(crate) use issue::Said;
 pub use square::CodeSquare;
-pub use view::{ReceiptProof, ReceiptView};
+pub use view::{ReceiptPaper, ReceiptProof, ReceiptView};
 
 use domain::ReceiptCode;
 use sha2::{Digest, Sha256};

@@ -7,7 +7,7 @@ use crate::{
     keys::Sealer,
     requests::{Body, visible_to},
 };
-use domain::{Change, Labels, Language, ReceiptCode, ReceiptNumber};
+use domain::{Change, DocumentView, Labels, Language, ReceiptCode, ReceiptNumber};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -27,8 +27,8 @@ pub struct ReceiptView {
     pub due_at: OffsetDateTime,
     /// Who applied.
     pub applicant: String,
-    /// Slot label, file size in bytes and first characters of the hash, per document.
-    pub documents: Vec<(String, u64, String)>,
+    /// The documents, each once however many photos it is.
+    pub documents: Vec<ReceiptPaper>,
     /// Labels of originals that will be brought.
     pub bring_original: Vec<String>,
     /// The changes.
@@ -41,6 +41,44 @@ pub struct ReceiptView {
     pub forms: Vec<FormName>,
     /// What proves it; none for the moment in which a new version of the portal starts.
     pub proof: Option<ReceiptProof>,
+}
+
+/// One document on a receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptPaper {
+    /// What it is.
+    pub label: String,
+    /// How many pages it has.
+    pub pages: u32,
+    /// In bytes, all files together.
+    pub bytes: u64,
+    /// The first characters of the hash of each file, in their order.
+    pub hashes: Vec<String>,
+}
+
+/// The documents by slot, in the order in which they were frozen.
+fn papers(documents: &[DocumentView], label: impl Fn(&str) -> String) -> Vec<ReceiptPaper> {
+    let mut papers: Vec<(&str, ReceiptPaper)> = Vec::new();
+    for file in documents {
+        let hash = file.sha256.chars().take(12).collect();
+        match papers.iter_mut().find(|(slot, _)| *slot == file.slot) {
+            Some((_, paper)) => {
+                paper.pages += file.pages.max(1);
+                paper.bytes += file.bytes;
+                paper.hashes.push(hash);
+            }
+            None => papers.push((
+                &file.slot,
+                ReceiptPaper {
+                    label: label(&file.slot),
+                    pages: file.pages.max(1),
+                    bytes: file.bytes,
+                    hashes: vec![hash],
+                },
+            )),
+        }
+    }
+    papers.into_iter().map(|(_, paper)| paper).collect()
 }
 
 /// What proves a receipt.
@@ -87,13 +125,7 @@ impl Service {
             corrected_at: proof.as_ref().filter(|proof| proof.sending > 1).map(|proof| proof.issued_at),
             due_at: moment(row.due_at),
             applicant: body.applicant_name,
-            documents: body
-                .documents
-                .iter()
-                .map(|document| {
-                    (slot_label(&document.slot), document.bytes, document.sha256.chars().take(12).collect())
-                })
-                .collect(),
+            documents: papers(&body.documents, slot_label),
             bring_original: body.bring_original.iter().map(|slot| slot_label(slot)).collect(),
             forms: self.forms_needed(&row, &procedure, &body.changes),
             changes: body.changes,

@@ -2,6 +2,7 @@
 use crate::{Error, entity::request, keys::Sealer};
 use domain::{Answers, Change, Context, DocumentView, FamilyCard, Procedure, live_answers};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The frozen content of a request.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -28,6 +29,9 @@ pub(crate) struct Body {
     pub(crate) before_correction: Option<Answers>,
     /// Ids of documents that came with the last correction.
     pub(crate) new_documents: Vec<uuid::Uuid>,
+    /// Documents that were taken again from an earlier request, with its number as displayed.
+    #[serde(default)]
+    pub(crate) reused: BTreeMap<uuid::Uuid, String>,
 }
 
 impl Body {

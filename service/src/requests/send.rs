@@ -25,6 +25,7 @@ use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, SqlErr,
 };
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What the citizen gets for sending.
@@ -58,8 +59,15 @@ async fn as_prepared(
         .filter(document::Column::RemovedAt.is_null())
         .all(txn)
         .await?;
-    let known = |id| documents.iter().any(|document| document.id == id);
-    Ok(rows.len() == documents.len() && rows.iter().all(|row| known(row.id)))
+    // Also as they were put in order and turned.
+    let known = |row: &document::Model| {
+        documents.iter().any(|one| {
+            one.id == row.id
+                && i16::from(one.turns) == row.turns
+                && u8::try_from(row.position).is_ok_and(|position| position == one.position)
+        })
+    };
+    Ok(rows.len() == documents.len() && rows.iter().all(known))
 }
 
 impl Service {
@@ -138,6 +146,7 @@ impl Service {
             None => text("account.kk_number", &account.kk_number)?,
         };
         let bring_original = brought_originals(&procedure, &writing.answers, &context);
+        let reused = self.reused(actor, draft.id).await?;
         let body = Body {
             applicant_name: citizen.name.clone(),
             applicant_nik: text("account.nik", &account.nik)?,
@@ -150,6 +159,7 @@ impl Service {
             bring_original,
             before_correction: None,
             new_documents: Vec::new(),
+            reused,
         };
         Ok(Prepared { procedure, draft, body })
     }
@@ -197,7 +207,7 @@ impl Service {
             let row = self.sent_already(actor, draft.id).await?;
             return row.as_ref().map_or(Err(Error::Conflict { by: None }), sent);
         }
-        match self.write_request(&txn, row.clone(), &procedure).await {
+        match self.write_request(&txn, row.clone(), &body, &procedure).await {
             Ok(()) => {
                 self.tell_concerned(&txn, &row, &body, &procedure, at).await?;
                 mark_sent(&txn, &body.documents, at).await?;
@@ -247,6 +257,7 @@ impl Service {
         &self,
         txn: &DatabaseTransaction,
         mut row: request::Model,
+        body: &Body,
         procedure: &Procedure<Words>,
     ) -> Result<(), Error> {
         let head = history::append(
@@ -257,7 +268,7 @@ impl Service {
                 kind: Command::Submit.as_str(),
                 actor: Some(row.account_id),
                 actor_role: "owner",
-                detail: format!("procedure={}", row.procedure),
+                detail: format!("procedure={}{}", row.procedure, taken_again(body)),
                 at: row.submitted_at,
             },
         )
@@ -267,8 +278,11 @@ impl Service {
         })?;
         row.history_seq = head.seq;
         row.history_head = head.hash;
-        let letter =
-            Letter::Submitted { regarding: regarding(&row, procedure), due: self.local_date(row.due_at) };
+        let letter = Letter::Submitted {
+            regarding: regarding(&row, procedure),
+            due: self.local_date(row.due_at),
+            originals: originals(procedure, body),
+        };
         let announcement = Announcement {
             kind: Status::Submitted.as_str(),
             request: Some(row.id),
@@ -312,7 +326,7 @@ impl Service {
         let change = Transition {
             command: Command::Resubmit,
             who: Who { account: Some(citizen.account), kind: ActorKind::Owner },
-            detail: format!("new_documents={}", body.new_documents.len()),
+            detail: format!("new_documents={}{}", body.new_documents.len(), taken_again(&body)),
             at: millis(now),
             also: request::ActiveModel {
                 body: Set(body.seal(&sealer, row.id)?),
@@ -337,7 +351,9 @@ impl Service {
         self.issue_receipt(&txn, &sealer, &said).await?;
         keep_words(&txn, &self.keys, row.id, &body).await?;
         draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
-        let letter = Letter::Submitted { regarding: regarding(&row, &procedure), due: self.local_date(due) };
+        let originals = originals(&procedure, &body);
+        let due = self.local_date(due);
+        let letter = Letter::Submitted { regarding: regarding(&row, &procedure), due, originals };
         self.tell(&txn, citizen.account, &letter, millis(now)).await?;
         txn.commit().await?;
         self.mark_twins(&row).await;
@@ -369,6 +385,21 @@ fn with_labels(
         labels.keep_value(*element, value);
     }
     Context { labels, ..context }
+}
+
+/// What is to be brought, for the letter.
+fn originals(procedure: &Procedure<Words>, body: &Body) -> Vec<Words> {
+    body.bring_original.iter().filter_map(|slot| Some(procedure.slot(slot)?.label.clone())).collect()
+}
+
+/// For the history: which earlier requests documents were taken from again.
+fn taken_again(body: &Body) -> String {
+    let from: BTreeSet<&str> = body.reused.values().map(String::as_str).collect();
+    if from.is_empty() {
+        return String::new();
+    }
+    let from: Vec<&str> = from.into_iter().collect();
+    format!(" reused={} from={}", body.reused.len(), from.join(","))
 }
 
 fn sent(row: &request::Model) -> Result<Sent, Error> {

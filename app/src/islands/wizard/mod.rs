@@ -25,6 +25,8 @@ pub use changes::{changes, family, on_its_way};
 #[cfg(feature = "ssr")]
 pub use drawn::Wizard;
 pub use rules::{issues_at, kind_of};
+#[cfg(feature = "ssr")]
+pub use start::Again;
 pub use start::{FlagWords, Props, Start};
 
 use crate::routes;

@@ -21,6 +21,19 @@ pub struct FlagWords {
     pub note: String,
 }
 
+/// A document of an earlier request that fits a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// The slot.
+    pub slot: String,
+    /// The earlier request.
+    pub request: Uuid,
+    /// Its number.
+    pub number: String,
+    /// The day of the upload, in words.
+    pub uploaded: String,
+}
+
 /// What goes to the browser with the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Props {
@@ -66,6 +79,8 @@ pub struct Start {
     pub poor: Vec<(Uuid, Vec<(&'static str, &'static str)>)>,
     /// Codes of the statements that can be had filled in.
     pub printable: Vec<String>,
+    /// Documents that may be taken again from an earlier request.
+    pub reusable: Vec<Again>,
     /// The file removed just now, to be taken back.
     pub removed: Option<(Uuid, String)>,
 }

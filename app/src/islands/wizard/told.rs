@@ -74,10 +74,30 @@ pub fn answers_of(
 pub fn file(view: &StepView, file: &DocumentView) -> FileRow {
     let kind = MediaType::parse(&file.media_type);
     FileRow {
-        thumb: kind.filter(|kind| kind.is_image()).map(|_| routes::document(file.id)),
+        thumb: kind.filter(|kind| kind.is_image()).map(|_| routes::document_turned(file.id, file.turns)),
         format: kind.map(MediaType::extension).unwrap_or_default().to_ascii_uppercase(),
         detail: [&file.name, " · ", &words_for_bytes(file.bytes, view.language)].concat(),
     }
+}
+
+/// One of several files of a document: which it is, and the file.
+pub fn one_of(view: &StepView, place: usize, files: &[DocumentView]) -> Option<FileRow> {
+    let mut row = file(view, files.get(place)?);
+    if files.len() > 1 {
+        row.detail = [&(place + 1).to_string(), "/", &files.len().to_string(), " · ", &row.detail].concat();
+    }
+    Some(row)
+}
+
+/// All files of a slot as one document: its first page, how many there are, how large together.
+pub fn document(view: &StepView, files: &[DocumentView]) -> Option<FileRow> {
+    let mut row = file(view, files.first()?);
+    let pages: u32 = files.iter().map(|file| file.pages.max(1)).sum();
+    if pages > 1 {
+        let bytes = words_for_bytes(files.iter().map(|file| file.bytes).sum(), view.language);
+        row.detail = [&pages.to_string(), " ", Wizard::of(view.language).pages, " · ", &bytes].concat();
+    }
+    Some(row)
 }
 
 /// "(boleh kosong)".

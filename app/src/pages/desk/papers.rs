@@ -2,7 +2,7 @@
 use super::{case::CaseView, flags};
 use crate::{
     routes,
-    text::Photo,
+    text::{Photo, Slots},
     ui::{
         document_row::{DocumentRow, Documents},
         flag::FlagVerdict,
@@ -74,7 +74,9 @@ fn slot(view: &CaseView, code: &str, label: &str, files: &[&DocumentView]) -> An
         let pixels = file
             .width
             .zip(file.height)
+            .map(|(width, height)| if file.turns % 2 == 1 { (height, width) } else { (width, height) })
             .map_or_else(String::new, |(width, height)| format!(" · {width} × {height}"));
+        let of = if last > 0 { format!("{}/{} · ", place + 1, files.len()) } else { String::new() };
         let flag = flag.clone().filter(|_| place == last).map(|flag| {
             let reasons = flags::reasons(view, ReasonTarget::Document);
             view! {
@@ -88,17 +90,22 @@ fn slot(view: &CaseView, code: &str, label: &str, files: &[&DocumentView]) -> An
             let words = Photo::of(view.language).flagged(&verdict.causes);
             view! { <Tag label=words tone=Tone::Warn /> }
         });
+        let reused = view.detail.reused.get(&file.id).map(|number| {
+            let words = Slots::of(view.language).reused;
+            view! { <span class="muted">{words}" "{number.clone()}</span> }
+        });
         let (href, spoken) = (view.place.document(file.id), label.to_owned());
         let link = view! { <a href=href>{words.open_paper}<span class="vh">" "{spoken}</span></a> };
         view! {
             <DocumentRow
                 title=label.to_owned()
-                detail=format!("{} · {size}{pixels}", file.name)
+                detail=format!("{of}{} · {size}{pixels}", file.name)
                 thumb=has_pictures(view, file).then(|| routes::document_picture(file.id, 0))
                 format=MediaType::parse(&file.media_type).map_or("", MediaType::extension).to_uppercase()
                 state=Signal::stored(new)
             >
                 {link}
+                {reused}
                 {poor}
                 {flag}
             </DocumentRow>

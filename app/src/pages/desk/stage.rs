@@ -31,7 +31,7 @@ pub(super) fn pane(view: &CaseView) -> AnyView {
                 _ => "",
             };
             pictures.push(Picture {
-                source: routes::document(file.id),
+                source: routes::document_turned(file.id, file.turns),
                 pages,
                 why: why.to_owned(),
                 alt: label,

@@ -47,6 +47,8 @@ fn file(slot: &str, position: u8) -> DocumentView {
         sha256: "0".repeat(64),
         width: Some(800),
         height: Some(600),
+        turns: 0,
+        pages: 1,
     }
 }
 
@@ -115,6 +117,7 @@ fn held(language: Language) -> Option<CaseView> {
         onlookers: vec!["Budi <i>".into()],
         register: None,
         previews: std::collections::BTreeMap::new(),
+        reused: std::collections::BTreeMap::default(),
         poor_photos: [(
             Uuid::from_u128(7),
             service::Verdict { unreadable: 93, causes: vec![service::Cause::Blurred] },

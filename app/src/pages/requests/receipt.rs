@@ -7,7 +7,7 @@ use crate::{
         frame::{Page, page},
     },
     routes,
-    text::{Common, Receipt, Requests, day_time},
+    text::{Common, Receipt, Requests, Wizard, day_time},
     ui::{
         button::LinkButton,
         card::Card,
@@ -46,8 +46,12 @@ pub fn receipt() -> impl IntoView {
         let documents: Vec<Fact> = receipt
             .documents
             .iter()
-            .map(|(label, bytes, digest)| {
-                line(label, format!("{} · {hash} {digest}", words_for_bytes(*bytes, language)))
+            .map(|paper| {
+                let pages = Wizard::of(language).pages;
+                let pages =
+                    if paper.pages > 1 { format!("{} {pages} · ", paper.pages) } else { String::new() };
+                let size = words_for_bytes(paper.bytes, language);
+                line(&paper.label, format!("{pages}{size} · {hash} {}", paper.hashes.join(", ")))
             })
             .chain(receipt.bring_original.iter().map(|label| line(label, words.brought)))
             .collect();
@@ -87,7 +91,7 @@ pub fn receipt() -> impl IntoView {
 }
 
 /// The square code, with the quiet border that readers need.
-fn drawn(square: &CodeSquare, spoken: &'static str) -> AnyView {
+pub(crate) fn drawn(square: &CodeSquare, spoken: &'static str) -> AnyView {
     let side = square.side;
     let runs = square.runs().into_iter();
     let path = runs.fold(String::new(), |mut path, (column, row, length)| {

@@ -30,7 +30,9 @@ use crate::{
     },
     visitor::{service, visitor},
 };
-use domain::{Change, ChangeSubject, Command, Labels, Language, MediaType, Status, words_for_bytes};
+use domain::{
+    Change, ChangeSubject, Command, DocumentView, Labels, Language, MediaType, Status, words_for_bytes,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use service::{Conversation, Error, LONGEST_MESSAGE, ReasonLine, RequestDetail};
@@ -337,21 +339,13 @@ fn sent(words: Requests, request: &RequestDetail, language: Language) -> AnyView
         .collect();
     let label =
         |slot: &str| request.procedure.slot(slot).map_or_else(|| slot.to_owned(), |slot| slot.label.clone());
-    let documents = request
-        .documents
-        .iter()
-        .map(|document| {
-            let image = MediaType::parse(&document.media_type).is_some_and(MediaType::is_image);
-            let thumb = image.then(|| routes::document(document.id));
-            let (title, id) = (label(&document.slot), document.id);
-            let detail = words_for_bytes(document.bytes, language);
-            view! {
-                <DocumentRow title=title detail=detail thumb=thumb format="PDF">
-                    <a href=routes::document(id)>{common.show}</a>
-                </DocumentRow>
-            }
-        })
-        .collect_view();
+    let mut slots: Vec<&str> = Vec::new();
+    for document in &request.documents {
+        if !slots.contains(&document.slot.as_str()) {
+            slots.push(&document.slot);
+        }
+    }
+    let documents = slots.into_iter().map(|slot| paper(request, slot, &label(slot), language)).collect_view();
     let brought = request
         .bring_original
         .iter()
@@ -371,6 +365,29 @@ fn sent(words: Requests, request: &RequestDetail, language: Language) -> AnyView
         </Card>
     }
     .into_any()
+}
+
+/// One document, however many photos it is: how many pages, how large, each to be looked at.
+fn paper(request: &RequestDetail, slot: &str, label: &str, language: Language) -> Option<AnyView> {
+    let mut files: Vec<&DocumentView> = request.documents.iter().filter(|file| file.slot == slot).collect();
+    files.sort_by_key(|file| file.position);
+    let first = *files.first()?;
+    let image = MediaType::parse(&first.media_type).is_some_and(MediaType::is_image);
+    let thumb = image.then(|| routes::document_turned(first.id, first.turns));
+    let pages: u32 = files.iter().map(|file| file.pages.max(1)).sum();
+    let size = words_for_bytes(files.iter().map(|file| file.bytes).sum(), language);
+    let detail = if pages > 1 { format!("{pages} {} · {size}", Wizard::of(language).pages) } else { size };
+    let show = Common::of(language).show;
+    let several = files.len() > 1;
+    let links = files.iter().enumerate().map(|(at, file)| {
+        let words = if several { format!("{show} {}", at + 1) } else { show.to_owned() };
+        view! { <a href=routes::document_turned(file.id, file.turns)>{words}<span class="vh">" "{label.to_owned()}</span></a> }
+    });
+    let links = links.collect_view();
+    Some(
+        view! { <DocumentRow title=label.to_owned() detail=detail thumb=thumb format="PDF">{links}</DocumentRow> }
+            .into_any(),
+    )
 }
 
 fn deliveries(words: Requests, request: &RequestDetail, language: Language) -> AnyView {

@@ -44,14 +44,19 @@ pub(super) fn other_method(headers: &HeaderMap) -> Option<Method> {
     text(headers, "x-http-method-override")?.to_ascii_uppercase().parse().ok()
 }
 
-/// What a creation announces.
-pub(super) fn announced(headers: &HeaderMap) -> Result<NewUpload, StatusCode> {
+/// What a creation announces. A phone knows neither draft nor slot.
+pub(super) fn announced(headers: &HeaderMap, by_phone: bool) -> Result<NewUpload, StatusCode> {
     // Lengths that are told later are an extension that this server does not have.
     let length = number(headers, "upload-length").ok_or(StatusCode::BAD_REQUEST)?;
     let mut told = metadata::read(text(headers, "upload-metadata").unwrap_or_default())
         .ok_or(StatusCode::BAD_REQUEST)?;
-    let draft = told.get("draft").and_then(|id| id.parse().ok()).ok_or(StatusCode::UNPROCESSABLE_ENTITY)?;
-    let slot = told.remove("slot").ok_or(StatusCode::UNPROCESSABLE_ENTITY)?;
+    let (draft, slot) = if by_phone {
+        (Uuid::nil(), String::new())
+    } else {
+        let draft = told.get("draft").and_then(|id| id.parse().ok());
+        let draft = draft.ok_or(StatusCode::UNPROCESSABLE_ENTITY)?;
+        (draft, told.remove("slot").ok_or(StatusCode::UNPROCESSABLE_ENTITY)?)
+    };
     let key = told.get("key").and_then(|id| id.parse().ok()).unwrap_or_else(Uuid::now_v7);
     let is_hash = |text: &String| text.len() == 64 && text.bytes().all(|sign| sign.is_ascii_hexdigit());
     let sha256 = told.remove("sha256").filter(is_hash);

@@ -1,4 +1,5 @@
 //! Announcing a file, and calling one off.
+use super::super::next_place;
 use super::{NAME, NewUpload, Outcome, UploadView, expiry, stored};
 use crate::{
     Actor, Error, Service,
@@ -26,6 +27,16 @@ pub(in crate::documents) fn place_of(upload: Uuid, part: Uuid) -> Path {
 impl Service {
     /// Announces a file. Announced again under its key, because the answer was lost, it is the one that is there.
     pub async fn begin_upload(&self, actor: &Actor, new: &NewUpload) -> Result<UploadView, Error> {
+        self.begin_upload_by(actor, new, None).await
+    }
+
+    /// The same, by a phone that lends its camera.
+    pub(in crate::documents) async fn begin_upload_by(
+        &self,
+        actor: &Actor,
+        new: &NewUpload,
+        scan: Option<Uuid>,
+    ) -> Result<UploadView, Error> {
         let citizen = actor.citizen()?;
         match new.length {
             0 => return Err(Error::File(InspectError::Empty)),
@@ -61,6 +72,8 @@ impl Service {
             touched_at: now,
             working_until: None,
             outcome: None,
+            place: next_place(self.db.write(), new.draft, &new.slot).await?,
+            scan_id: scan,
         };
         let known = [upload::Column::AccountId, upload::Column::DocumentId];
         upload::Entity::insert(upload::ActiveModel::from(row))

@@ -53,6 +53,9 @@ impl Service {
             return kept.map(|_| ());
         };
         if self.settle(id, &outcome).await? {
+            if let (true, Some(scan)) = (kept.is_ok(), row.scan_id) {
+                self.arrived_by_phone(scan, row.account_id, row.request_id).await?;
+            }
             return self.throw_parts_away(id).await;
         }
         // Called off while it was looked at.
@@ -91,7 +94,7 @@ impl Service {
         let sealer = self.sealer(draft).await?;
         let name = sealer.open_text(super::NAME, row.id, &row.name)?;
         let bytes = self.put_together(row).await?;
-        self.keep(citizen.account, draft, &slot, id, &name, bytes).await
+        self.keep(citizen.account, draft, &slot, (id, Some(row.place)), &name, bytes).await
     }
 
     /// The whole file, from its parts.

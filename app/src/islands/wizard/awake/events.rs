@@ -86,6 +86,15 @@ fn submitted(writing: &Shared, event: &Event) {
             }
             "send" => |writing, _| send::pressed(writing),
             "bring" => slots::bring,
+            // A button with a way of its own: the module that sends files takes it, or the browser.
+            "remove"
+                if event
+                    .unchecked_ref::<SubmitEvent>()
+                    .submitter()
+                    .is_some_and(|button| button.has_attribute("formaction")) =>
+            {
+                return;
+            }
             "remove" => slots::remove,
             "restore" => slots::restore,
             // Files go when they are chosen.

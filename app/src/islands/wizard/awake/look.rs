@@ -113,7 +113,8 @@ fn rows(writing: &Writing, slot: &Slot<String>) -> Vec<Element> {
     if files.is_empty() {
         return missing(writing, slot).into_iter().collect();
     }
-    files.iter().filter_map(|file| files::row(writing, "looked", &slot.label, file)).collect()
+    let row = told::document(&writing.view, &files);
+    row.and_then(|row| files::row(writing, "looked", &slot.label, &row)).into_iter().collect()
 }
 
 fn missing(writing: &Writing, slot: &Slot<String>) -> Option<Element> {

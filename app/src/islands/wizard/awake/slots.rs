@@ -41,11 +41,12 @@ pub fn files_in(writing: &Writing, slot: &str) -> Vec<DocumentView> {
 fn draw_slot(writing: &Writing, place: &Element, slot: &Slot<String>) {
     let files = files_in(writing, &slot.code);
     // What is as before stays: somebody may have the focus there.
-    let ids: String = files.iter().map(|file| file.id.to_string()).collect();
+    let ids: String =
+        files.iter().map(|file| [file.id.to_string(), file.turns.to_string()].concat()).collect();
     if let Some(list) = page::find(place, ".docs")
         && list.get_attribute("data-drawn").as_deref() != Some(&ids)
     {
-        let rows = files.iter().filter_map(|file| files::row(writing, "file", &slot.label, file));
+        let rows = (0..files.len()).filter_map(|at| files::one_of(writing, &slot.label, at, &files));
         replace(&list, rows);
         page::put(&list, "data-drawn", &ids);
     }

@@ -107,6 +107,9 @@ fn heard(writing: &Shared, event: &Event) {
             keeping::say(writing, Keeping::Before);
         }
         slots::arrived(writing);
+    } else if let Some(files) = news.take::<Option<Vec<DocumentView>>>("documents") {
+        writing.documents.replace(files);
+        slots::arrived(writing);
     } else {
         slots::draw(writing);
     }

@@ -152,5 +152,6 @@ fn rows(sheet: &Sheet, slot: &Slot<String>) -> Vec<AnyView> {
         let brings = slot.bring_original && sheet.answer(&slot.bring_key()) == "yes";
         return vec![missing(sheet, &slot.label, if brings { Tone::Info } else { Tone::Plain })];
     }
-    files.iter().map(|file| looked_at(sheet, &slot.label, &told::file(sheet.view(), file))).collect()
+    let row = told::document(sheet.view(), &files);
+    row.into_iter().map(|row| looked_at(sheet, &slot.label, &row)).collect()
 }

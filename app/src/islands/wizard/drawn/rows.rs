@@ -5,7 +5,7 @@ use super::{
     sheet::Sheet,
 };
 use crate::{
-    text::Common,
+    text::{Common, Slots},
     ui::{
         button::{Button, ButtonKind},
         document_row::DocumentRow,
@@ -30,7 +30,8 @@ pub fn rows(sheet: &Sheet) -> AnyView {
         looked_at(sheet, LATER, &paper),
         missing(sheet, LATER, Tone::Info),
     );
-    let open = (file(sheet, LATER, LATER, "", &picture), file(sheet, LATER, LATER, "", &paper));
+    let open =
+        (file(sheet, LATER, (LATER, ""), &picture, (1, 3)), file(sheet, LATER, (LATER, ""), &paper, (1, 3)));
     view! {
         <div data-row="fact">{lines(sheet, vec![fact])}</div>
         <div data-row="change">{lines(sheet, vec![change])}</div>
@@ -58,19 +59,34 @@ pub fn lines(sheet: &Sheet, lines: Vec<Line>) -> AnyView {
     view! { <SummaryList facts=facts words=words /> }.into_any()
 }
 
-/// A file in its slot, with a button to remove it.
-pub fn document(sheet: &Sheet, label: &str, document: Option<&DocumentView>) -> AnyView {
-    document.map_or_else(
-        || ().into_any(),
-        |document| {
-            let row = told::file(sheet.view(), document);
-            file(sheet, label, &document.name, &document.id.to_string(), &row)
-        },
-    )
+/// One of the files of a slot, with what one may do with it.
+pub fn document(sheet: &Sheet, label: &str, place: usize, files: &[DocumentView]) -> AnyView {
+    let (Some(document), Some(row)) = (files.get(place), told::one_of(sheet.view(), place, files)) else {
+        return ().into_any();
+    };
+    file(sheet, label, (&document.name, &document.id.to_string()), &row, (place, files.len()))
 }
 
-fn file(sheet: &Sheet, label: &str, name: &str, id: &str, row: &FileRow) -> AnyView {
-    let words = sheet.words();
+fn file(
+    sheet: &Sheet,
+    label: &str,
+    (name, id): (&str, &str),
+    row: &FileRow,
+    (place, of): (usize, usize),
+) -> AnyView {
+    let (words, slots) = (sheet.words(), Slots::of(sheet.language()));
+    let pictured = row.thumb.is_some();
+    let act = |label: &'static str, value: &'static str, hidden: bool| {
+        let spoken = name.to_owned();
+        view! {
+            <button class="btn btn-link" formaction="/api/atur-berkas" name="act" value=value hidden=hidden>
+                {label}
+                <span class="vh">" "{spoken}</span>
+            </button>
+        }
+    };
+    let order = (act(slots.up, "up", place == 0), act(slots.down, "down", place + 1 >= of));
+    let turn = pictured.then(|| act(slots.turn, "turn", false));
     let draft = sheet.draft().to_string();
     let (id, name) = (id.to_owned(), name.to_owned());
     view! {
@@ -85,7 +101,11 @@ fn file(sheet: &Sheet, label: &str, name: &str, id: &str, row: &FileRow) -> AnyV
                 <input type="hidden" name="draft" value=draft />
                 <input type="hidden" name="document" value=id />
                 <input type="hidden" name="name" value=name.clone() />
-                <Button label=words.remove kind=ButtonKind::Link spoken=name />
+                <div class="doc-more">
+                    <Button label=words.remove kind=ButtonKind::Link spoken=name />
+                    {order}
+                    {turn}
+                </div>
             </form>
         </DocumentRow>
     }

@@ -2,11 +2,13 @@
 //! does not apply now waits hidden: the chooser when the slot is full, the promise once a file is there.
 use super::{super::told, reasons::reason, rows::document, sheet::Sheet, step};
 use crate::{
+    assets::Assets,
     routes,
-    text::{Forms, Photo, problem},
+    text::{self, Forms, Photo, Slots, problem},
     ui::{
         button::{Button, ButtonKind},
         card::Card,
+        disclosure::Disclosure,
         document_row::Documents,
         notice::Notice,
         tone::Tone,
@@ -44,21 +46,24 @@ pub fn slot(sheet: &Sheet, slot: &Slot<String>) -> AnyView {
     let files = sheet.files_in(&slot.code);
     let brings = slot.bring_original && sheet.answer(&slot.bring_key()) == "yes" && files.is_empty();
     let full = files.len() >= usize::from(slot.max_files);
-    let rows = files.iter().map(|file| document(sheet, &slot.label, Some(file))).collect_view();
-    let promise = slot.bring_original.then(|| {
-        let form = bring_form(sheet, slot, "yes", words.bring);
-        view! { <div data-promise hidden=brings || !files.is_empty()>{form}</div> }
+    let rows = (0..files.len()).map(|at| document(sheet, &slot.label, at, &files)).collect_view();
+    let (again, form_of) = (again(sheet, slot), || bring_form(sheet, slot, "yes", words.bring));
+    let promise = (slot.bring_original || again.is_some()).then(|| {
+        let bring = slot.bring_original.then(form_of);
+        view! { <div data-promise hidden=brings || !files.is_empty()>{again}{bring}</div> }
     });
     let brought = slot.bring_original.then(|| brought(sheet, slot, brings));
     let inside = (refused(sheet, slot), chooser(sheet, slot, brings || full), promise, brought);
+    let (id, example) = (["slot-", &slot.code].concat(), example(sheet, slot));
     let hint = slot.hint.clone().map(|hint| view! { <p class="hint">{form}{hint}</p> });
     view! {
-        <div data-slot=slot.code.clone() hidden=!applies>
+        <div data-slot=slot.code.clone() id=id hidden=!applies>
             <Card title=title>
                 {flags}
                 {hint}
                 {stands_in.map(|words| view! { <p class="hint">{words}</p> })}
                 {to_sign}
+                {example}
                 <Documents>{rows}</Documents>
                 <div data-ways></div>
                 {inside}
@@ -66,6 +71,62 @@ pub fn slot(sheet: &Sheet, slot: &Slot<String>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// How a good photo of such a document looks; fetched when somebody opens it.
+fn example(sheet: &Sheet, slot: &Slot<String>) -> AnyView {
+    let (words, kind) = (Slots::of(sheet.language()), kind_of(&slot.code));
+    let assets = use_context::<Assets>().unwrap_or_default();
+    let source = assets.url(&["contoh-", kind, ".svg"].concat());
+    let alt = text::example(kind, sheet.language());
+    view! {
+        <Disclosure summary=words.example>
+            <img src=source alt=alt width="240" height="180" loading="lazy" />
+            <p class="small">{words.example_hint}</p>
+        </Disclosure>
+    }
+    .into_any()
+}
+
+/// The picture that comes nearest to a kind of document. Codes are words of the catalogue; what nobody knows is a
+/// letter, as most of them are.
+fn kind_of(slot: &str) -> &'static str {
+    let has = |parts: &[&str]| parts.iter().any(|part| slot.contains(part));
+    if has(&["kartu_keluarga", "salinan_kk", "kk_rusak"]) {
+        "keluarga"
+    } else if has(&["ktp", "kia", "kitap", "kartu"]) {
+        "kartu"
+    } else if has(&["buku", "paspor", "splp"]) {
+        "buku"
+    } else if has(&["akta", "ijazah", "petikan", "penetapan"]) {
+        "akta"
+    } else if has(&["formulir", "pernyataan", "persetujuan", "kuasa"]) {
+        "formulir"
+    } else {
+        "surat"
+    }
+}
+
+/// The same document from an earlier request.
+fn again(sheet: &Sheet, slot: &Slot<String>) -> Option<AnyView> {
+    let language = sheet.language();
+    let known = sheet.start().reusable.iter().find(|known| known.slot == slot.code)?;
+    let words = Slots::of(language);
+    let from = text::from_request(&known.number, &known.uploaded, language);
+    let (draft, code, request) = (sheet.draft().to_string(), slot.code.clone(), known.request.to_string());
+    let label = slot.label.clone();
+    Some(
+        view! {
+            <form method="post" action="/api/pakai-lagi">
+                <input type="hidden" name="draft" value=draft />
+                <input type="hidden" name="slot" value=code />
+                <input type="hidden" name="request" value=request />
+                <Button label=words.again kind=ButtonKind::Link spoken=label />
+                <span class="small muted">" "{from}</span>
+            </form>
+        }
+        .into_any(),
+    )
 }
 
 /// Why the last file posted by the form was refused.
@@ -123,6 +184,8 @@ fn brought(sheet: &Sheet, slot: &Slot<String>, shown: bool) -> AnyView {
 fn chooser(sheet: &Sheet, slot: &Slot<String>, hidden: bool) -> AnyView {
     let words = sheet.words();
     let several = slot.max_files > 1;
+    let (phone, words_of) = (routes::lend_phone(sheet.draft(), &slot.code), Slots::of(sheet.language()));
+    let label = slot.label.clone();
     view! {
         <form
             method="post"
@@ -139,6 +202,9 @@ fn chooser(sheet: &Sheet, slot: &Slot<String>, hidden: bool) -> AnyView {
                 multiple=several
                 error=sheet.error(&slot.field())
             />
+            <p class="small">
+                <a href=phone>{words_of.phone}<span class="vh">" "{label}</span></a>
+            </p>
             <div data-send>
                 <Button label=words.upload kind=ButtonKind::Ghost wide=true spoken=slot.label.clone() />
             </div>

@@ -168,6 +168,7 @@ pub fn start(
         refused: Vec::new(),
         poor: Vec::new(),
         printable: Vec::new(),
+        reusable: Vec::new(),
         removed: None,
     }
 }

@@ -27,6 +27,8 @@ fn photo() -> DocumentView {
         sha256: "0".repeat(64),
         width: Some(10),
         height: Some(10),
+        turns: 0,
+        pages: 1,
     }
 }
 
