@@ -19,6 +19,7 @@ mod m20261126_000012_desk;
 mod m20261126_000013_message;
 mod m20261126_000014_clock;
 mod m20261126_000015_account_security;
+mod m20261127_000019_rights;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000013_message::Migration),
             Box::new(m20261126_000014_clock::Migration),
             Box::new(m20261126_000015_account_security::Migration),
+            Box::new(m20261127_000019_rights::Migration),
         ]
     }
 }

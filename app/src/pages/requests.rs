@@ -3,6 +3,7 @@ mod feedback;
 mod receipt;
 mod status;
 
+pub(super) use receipt::drawn;
 pub use receipt::receipt;
 pub use status::{resume, status};
 
