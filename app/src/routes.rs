@@ -32,6 +32,14 @@ pub const ACCOUNT_PASSWORD: &str = "/akun/sandi";
 pub const ACCOUNT_EMAIL: &str = "/akun/email";
 /// Change the phone.
 pub const ACCOUNT_PHONE: &str = "/akun/ponsel";
+/// What the portal keeps about oneself.
+pub const ACCOUNT_DATA: &str = "/akun/data";
+/// The same as a file.
+pub const ACCOUNT_DATA_FILE: &str = "/akun/data.json";
+/// The end of the account.
+pub const ACCOUNT_DELETE: &str = "/akun/hapus";
+/// Corrections of data that wait for a supervisor.
+pub const CORRECTIONS: &str = "/petugas/data-warga";
 /// Where the account is signed in.
 pub const ACCOUNT_DEVICES: &str = "/akun/perangkat";
 /// What happened to the account.

@@ -11,12 +11,14 @@ pub const ACCOUNT: &str = "account";
 pub const REGISTRATION: &str = "registration";
 /// Session key: the account that must still prove its device.
 pub const PROVING: &str = "proving";
-/// Session key: the subject of a password reset.
+/// Session key: the subjects of a password reset.
 pub const RESET: &str = "reset";
 /// Session key: the request whose number and phone were given at `/lacak`, and when.
 pub const TRACKED: &str = "tracked";
 /// Session key: the request whose applicant has proven themselves by a one-time code, and when.
 pub const PROVEN: &str = "proven";
+/// Session key: when the owner typed the password for a copy of the data.
+pub const DATA_PROVEN: &str = "data-proven";
 /// Session key: when the account signed in, in seconds since 1970.
 pub const SINCE: &str = "since";
 
@@ -105,6 +107,12 @@ impl Visitor {
     /// The code that this phone has taken.
     pub async fn scan(&self) -> Option<uuid::Uuid> {
         self.session.get(SCAN).await.ok().flatten()
+    }
+
+    /// The owner typed the password for a copy of the data a moment ago.
+    pub async fn data_proven(&self) -> bool {
+        let kept: Option<i64> = self.session.get(DATA_PROVEN).await.ok().flatten();
+        kept.is_some_and(|at| self.at - at < TRACKED_SECONDS)
     }
 
     /// Forgets it.

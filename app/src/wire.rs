@@ -29,7 +29,7 @@ pub enum AppError {
     },
     /// The officer does not hold the request.
     NotHeld,
-    /// The office must check the NIK first.
+    /// Two accounts claim the NIK: the officer must settle that first.
     Contested,
     /// Too often.
     TooMany {

@@ -55,7 +55,8 @@ pub use family::{
 pub use field_error::{FieldError, FieldIssue};
 pub use flag::{Flag, Flagged, Target};
 pub use identity::{
-    Email, KkNumber, Nik, NikWarning, Password, PersonName, Phone, RecordedName, normalise_words,
+    Email, KkNumber, Nik, NikWarning, Password, PersonName, Phone, RecordedName, hide_numbers,
+    normalise_words,
 };
 pub use journey::{
     Advice, Advised, CHECK, DOCUMENTS, Journey, Opened, Stop, StopKind, StopState, advice, advised_answers,

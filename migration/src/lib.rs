@@ -21,6 +21,7 @@ mod m20261126_000014_clock;
 mod m20261126_000015_account_security;
 mod m20261127_000017_preview;
 mod m20261127_000018_slots;
+mod m20261127_000019_rights;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000015_account_security::Migration),
             Box::new(m20261127_000017_preview::Migration),
             Box::new(m20261127_000018_slots::Migration),
+            Box::new(m20261127_000019_rights::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ use app::{
 use axum::{
     Json, Router,
     extract::{Request, State},
+    middleware,
     response::{IntoResponse as _, Response},
     routing::get,
 };
@@ -19,8 +20,13 @@ use service::{
     areas::{Area, Areas, Hits, Level},
 };
 
-use crate::plain::{self, Reader};
+use crate::{
+    limit::wide::{self, Wide},
+    plain::{self, Reader},
+};
 
+/// Somebody who types asks some times a second at most.
+const A_MINUTE: u32 = 1_200;
 /// So many are suggested.
 const MOST: usize = 10;
 /// No name of a place is longer, with all that it lies in.
@@ -34,6 +40,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .route(routes::AREAS, get(suggest_villages))
         .route(routes::REGENCIES, get(suggest_regencies))
         .with_state(service)
+        .layer(middleware::from_fn_with_state(Wide::new(A_MINUTE), wide::count))
 }
 
 #[derive(serde::Deserialize)]

@@ -1,6 +1,8 @@
 //! The command line.
 
+mod account;
 mod backup;
+mod breach_pack;
 mod check_config;
 mod create_officer;
 mod desk;
@@ -57,6 +59,11 @@ enum Command {
     ///
     /// First make sure that it is them: in person, with their identity card.
     ResetSecondFactor(reset_second_factor::Arguments),
+    /// Write who was affected by a breach, by what and when, for the notice within three times 24 hours.
+    BreachPack(breach_pack::Arguments),
+    /// Close an account at once, or open it again: a stolen password, an officer who has left.
+    #[command(subcommand)]
+    Account(account::Command),
     /// Load the office's families from a CSV file; they take the place of those loaded before.
     ///
     /// One row is one member, with the head of the card repeated; docs/operations.md lists the columns. A file with a
@@ -144,6 +151,8 @@ impl Cli {
             Command::ExportHistory(arguments) => history::export(&config, &arguments).await,
             Command::VerifyHistory(arguments) => history::verify(&config, arguments).await,
             Command::ResetSecondFactor(arguments) => reset_second_factor::run(&config, &arguments).await,
+            Command::BreachPack(arguments) => breach_pack::run(&config, arguments).await,
+            Command::Account(command) => account::run(&config, command).await,
             Command::ImportFamilies(arguments) => import_families::run(&config, arguments).await,
             Command::Backup(arguments) => backup::back_up(&config, arguments).await,
             Command::VerifyBackup(look) => backup::verify(&config, look).await,

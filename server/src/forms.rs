@@ -8,6 +8,7 @@ use axum::{
     Router,
     body::Body,
     extract::{Extension, Path, Request, State},
+    middleware,
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -16,8 +17,13 @@ use service::{DrawnForm, Error, Service};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use crate::plain::{self, Reader};
+use crate::{
+    limit::wide::{self, Wide},
+    plain::{self, Reader},
+};
 
+/// Empty ones for one address.
+const A_MINUTE: u32 = 120;
 /// So many are drawn at once; who comes then waits a few milliseconds.
 const DRAWN_AT_ONCE: usize = 4;
 /// Browsers show it in a viewer of their own, which needs styles; nothing in the file acts.
@@ -48,7 +54,10 @@ pub fn router(service: &Arc<Service>) -> Router {
 
 /// Empty statements, outside the session.
 pub fn public(service: Arc<Service>) -> Router {
-    Router::new().route(&routes::empty_form("{code}"), get(empty)).with_state(Drawing::new(service))
+    Router::new()
+        .route(&routes::empty_form("{code}"), get(empty))
+        .with_state(Drawing::new(service))
+        .layer(middleware::from_fn_with_state(Wide::new(A_MINUTE), wide::count))
 }
 
 async fn fill(

@@ -1,5 +1,7 @@
 //! Hooks the limits of `service` in front of routes that no use case counts.
 
+pub mod wide;
+
 use std::sync::Arc;
 
 use app::{Visitor, api::refuse};

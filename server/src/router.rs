@@ -10,7 +10,7 @@ use crate::{
     areas,
     assets::Built,
     config::PublicUrl,
-    forms, health,
+    data, forms, health,
     layer::{
         BodyLimit, access_log, body_limit, client_address, compression, panic, request_id, same_origin,
         security_headers,
@@ -46,6 +46,7 @@ pub fn router(house: House) -> Router {
         .merge(forms::router(&service))
         .merge(receipt::router(&service))
         .merge(results::router(&service))
+        .merge(data::router(&service))
         .merge(live::router(&service, hub, stopping))
         .layer(middleware::from_fn_with_state(Arc::clone(&service), visitor::find))
         .layer(session::layer(&service));

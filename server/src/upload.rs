@@ -6,6 +6,7 @@
 mod multipart;
 mod scan;
 mod serve;
+mod share;
 mod tus;
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
@@ -43,6 +44,7 @@ const SENT_WITHIN: Duration = Duration::from_mins(10);
 struct Uploads {
     service: Arc<Service>,
     memory: Arc<Semaphore>,
+    shares: share::Shares,
     going: tus::Going,
 }
 
@@ -51,6 +53,7 @@ pub fn router(service: &Arc<Service>) -> Router {
     let uploads = Uploads {
         service: Arc::clone(service),
         memory: Arc::new(Semaphore::new(MEMORY as usize)),
+        shares: share::Shares::default(),
         going: tus::Going::default(),
     };
     // The addresses are the app's; the holes in them are axum's.
@@ -177,6 +180,18 @@ impl Uploads {
         slot: &str,
         request: Request,
     ) -> Result<Vec<DocumentView>, Refusal> {
+        // Before anything of it is held: whether there is a place for it, and that this account sends no more than a few.
+        let mine = match self.service.may_upload(actor, draft, slot).await {
+            Ok(account) => self.shares.take(account),
+            Err(error) => Err(refuse(error)),
+        };
+        let _mine = match mine {
+            Ok(mine) => mine,
+            Err(error) => {
+                drain(request.into_body().into_data_stream()).await;
+                return Err(error.into());
+            }
+        };
         let key = key_of(request.uri().query().unwrap_or_default());
         let (files, _memory) = self.read(request).await?;
         // A key names one file.

@@ -22,8 +22,6 @@ pub struct Citizen {
     pub language: Language,
     /// Linked to a person of the register?
     pub link: Link,
-    /// The NIK is claimed by another account too; the office must check before anything can be sent.
-    pub contested: bool,
 }
 
 /// A signed-in officer.

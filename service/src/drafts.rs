@@ -6,6 +6,7 @@ use crate::{
     Actor, Error, Link, Service,
     clock::{millis, moment},
     entity::{document, draft, request},
+    limits::Rule,
     requests::{Body, visible_to},
 };
 use domain::{
@@ -14,13 +15,16 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
+
+/// A family writes some at a time; who has so many sends or deletes one first.
+pub(crate) const MOST_DRAFTS: u64 = 40;
 
 /// The sealed content of a draft.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -77,8 +81,17 @@ impl Service {
         {
             return Err(Error::field("card", FieldError::NoCard));
         }
+        self.limit(Rule::Drafts, &citizen.account.to_string()).await?;
         let now = millis(self.clock.now());
         let txn = self.db.begin().await?;
+        let open =
+            draft::Entity::find().filter(draft::Column::AccountId.eq(citizen.account)).count(&txn).await?;
+        if open >= MOST_DRAFTS {
+            return Err(Error::field(
+                "drafts",
+                FieldError::TooLarge { max: i32::try_from(MOST_DRAFTS).unwrap_or(i32::MAX) },
+            ));
+        }
         if let Some(known) = draft::Entity::find_by_id(id).one(&txn).await? {
             return if known.account_id == citizen.account { Ok(()) } else { Err(Error::NotFound) };
         }

@@ -45,7 +45,7 @@ pub enum Error {
     /// Too busy for now; nothing was changed.
     #[error("busy")]
     Busy,
-    /// The NIK is claimed by another account too: the office must check before anything is sent.
+    /// The NIK is claimed by another account too: the office must check before anything is approved.
     #[error("the office must check this NIK first")]
     Contested,
     /// Our own fault. The incident is in the log.

@@ -1,6 +1,9 @@
 //! What the portal tells people: codes and catalogue words. The sentences around them are the app's, given
 //! as a [`Wording`] at opening, so that every word people read stays in one place.
-use crate::accounts::{CodePurpose, DeviceKind};
+use crate::{
+    accounts::{CodePurpose, DeviceKind},
+    desk::UnlinkReason,
+};
 use domain::{Date, Language, Words};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -51,6 +54,50 @@ pub enum AccountChange {
     RecoveryUsed,
 }
 
+/// What the office did with an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+pub enum OfficeAct {
+    /// It is tied to a person of the register.
+    Linked,
+    /// It no longer is.
+    Unlinked {
+        /// Why.
+        reason: UnlinkReason,
+    },
+    /// Two accounts claimed the NIK, and this one has it.
+    NikYours,
+    /// Two accounts claimed the NIK, and the other one has it.
+    NikOthers,
+    /// Closed for a while.
+    Suspended,
+    /// Open again.
+    Restored,
+    /// A correction of its data was made.
+    Corrected,
+    /// A correction of its data was refused.
+    NotCorrected,
+    /// Deleted at its owner's wish.
+    Closed,
+}
+
+impl OfficeAct {
+    /// A stable code.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Linked => "linked",
+            Self::Unlinked { .. } => "unlinked",
+            Self::NikYours => "nik_yours",
+            Self::NikOthers => "nik_others",
+            Self::Suspended => "suspended",
+            Self::Restored => "restored",
+            Self::Corrected => "corrected",
+            Self::NotCorrected => "not_corrected",
+            Self::Closed => "closed",
+        }
+    }
+}
+
 /// Everything the portal tells anybody. No NIK, no family-card number, no document in any of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -76,6 +123,11 @@ pub enum Letter {
     AccountChanged {
         /// What.
         what: AccountChange,
+    },
+    /// The office did something with the account.
+    ByOffice {
+        /// What.
+        act: OfficeAct,
     },
     /// The account is ready.
     Welcome,
@@ -221,6 +273,7 @@ impl Letter {
             Self::NikTried => "nik_tried",
             Self::NewDevice { .. } => "new_device",
             Self::AccountChanged { .. } => "account_changed",
+            Self::ByOffice { act } => act.as_str(),
             Self::Welcome => "welcome",
             Self::Submitted { .. } => "submitted",
             Self::InReview { .. } => "in_review",
@@ -257,6 +310,7 @@ impl Letter {
             | Self::NikTried
             | Self::NewDevice { .. }
             | Self::AccountChanged { .. }
+            | Self::ByOffice { .. }
             | Self::Welcome
             | Self::DraftEnds { .. }
             | Self::DraftGone { .. }

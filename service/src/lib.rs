@@ -35,6 +35,7 @@ mod register;
 mod reminders;
 mod requests;
 mod results;
+mod rights;
 mod rotation;
 mod scan;
 mod seed;
@@ -56,7 +57,7 @@ pub use clock::{Clock, HandClock, SystemClock};
 pub use desk::{
     Colleague, DayFigures, DecisionForm, DeskCheck, DeskDetail, Duplicate, Gives, HeldBy, Lease, MOST_VIEWS,
     Performance, QueueCounts, QueueFilter, QueuePage, QueuePlace, QueueQuery, QueueRow, QueueSort,
-    RequestStanding, SavedView, SoughtAs, TimeLeft,
+    RequestStanding, SavedView, SoughtAs, TimeLeft, UnlinkReason,
 };
 pub use documents::{
     Arrange, Arriving, BeforeScan, DocumentStream, NewUpload, OpenedDocument, Pieces, PreviewState,
@@ -72,7 +73,7 @@ pub use history::{
     VerifyReport, verify_lines,
 };
 pub use keys::{KeyFileError, Keys, PublicKey};
-pub use letter::{AccountChange, Letter, ReasonLine, Regarding, Wording, Wrote};
+pub use letter::{AccountChange, Letter, OfficeAct, ReasonLine, Regarding, Wording, Wrote};
 pub use limits::Rule;
 pub use messages::{Conversation, LONGEST_MESSAGE, MessageView, ReadyAnswer};
 pub use notices::NoticeView;
@@ -88,6 +89,7 @@ pub use register::{
 };
 pub use requests::{Elsewhere, EventView, Expectation, ReconcileReport, RequestDetail, RequestRow, Sent};
 pub use results::{NewResult, OpenedResult, ResultReader, ResultView};
+pub use rights::{Affected, AffectedLine, BreachAsked, Correction, CorrectionState, OpenCorrection, Part};
 pub use seed::{DEMO_PASSWORD, DemoReport};
 pub use settings::Settings;
 pub use track::Tracked;

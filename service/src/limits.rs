@@ -3,7 +3,7 @@
 use crate::{Error, Service, clock::millis, entity::rate, keys::IndexField};
 use sea_orm::{
     ActiveValue::Set,
-    EntityTrait, ExprTrait,
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 use std::time::Duration;
@@ -11,8 +11,11 @@ use std::time::Duration;
 /// What is limited, with how many tries in which window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
-    /// Wrong passwords for one sign-in name.
+    /// Tries of a password for one sign-in name by browsers that the account does not know: after some free ones each
+    /// waits longer for the next ([`Service::slow`]).
     SignInName,
+    /// Wrong passwords in one browser that the account knows.
+    SignInKnown,
     /// Sign-ins from one address: wide, because carriers put whole villages behind one.
     SignInAddress,
     /// Wrong one-time codes of one subject.
@@ -25,6 +28,10 @@ pub enum Rule {
     NikTried,
     /// Registrations from one address.
     RegisterAddress,
+    /// Drafts begun by one account.
+    Drafts,
+    /// Corrections of data asked for by one account.
+    DataRequests,
     /// Uploads of one account.
     Uploads,
     /// Live streams opened by one account.
@@ -47,7 +54,8 @@ impl Rule {
     /// Tries and window.
     pub const fn allows(self) -> (i32, Duration) {
         match self {
-            Self::SignInName | Self::CodeTries => (10, Duration::from_mins(10)),
+            Self::SignInName => (FREE_TRIES, Duration::from_hours(24)),
+            Self::SignInKnown | Self::CodeTries => (10, Duration::from_mins(10)),
             Self::SignInAddress => (600, Duration::from_mins(10)),
             Self::CodesTo => (20, Duration::from_hours(1)),
             Self::NikTried => (3, Duration::from_hours(24)),
@@ -56,6 +64,8 @@ impl Rule {
             Self::RegisterAddress => (200, Duration::from_hours(1)),
             Self::Uploads => (240, Duration::from_hours(1)),
             Self::Live => (120, Duration::from_mins(1)),
+            Self::Drafts => (60, Duration::from_hours(1)),
+            Self::DataRequests => (10, Duration::from_hours(24)),
             Self::Messages => (120, Duration::from_hours(1)),
             Self::Scans => (60, Duration::from_hours(1)),
             Self::Sends => (30, Duration::from_hours(1)),
@@ -63,6 +73,17 @@ impl Rule {
             Self::TrackNumber => (5, Duration::from_hours(1)),
         }
     }
+}
+
+/// So many tries cost no waiting: people mistype.
+const FREE_TRIES: i32 = 5;
+/// The wait after the last free try doubles with each further one, up to this.
+const LONGEST_WAIT: Duration = Duration::from_mins(10);
+
+/// How long after the last of `tries` the next one may come: 5 s, 10 s, 20 s and so on.
+fn wait_after(tries: i32) -> Duration {
+    let Ok(more) = u32::try_from(tries - FREE_TRIES) else { return Duration::ZERO };
+    Ord::min(Duration::from_secs(5 << Ord::min(more, 10)), LONGEST_WAIT)
 }
 
 /// How a counter stands.
@@ -145,6 +166,51 @@ impl Service {
             return Err(Error::TooMany { retry_after: after.retry_after });
         }
         Ok(after)
+    }
+
+    /// Counts one try before it is made, and refuses it while the wait after the ones before is not over. A stranger
+    /// who tries again and again slows others down and locks nobody out: a browser that the account knows is not
+    /// asked, and a new password ends the wait. Of many tries at the same moment no more are made than are free.
+    pub(crate) async fn slow(&self, rule: Rule, key: &str) -> Result<(), Error> {
+        let key_hash = self.rate_key(rule, key);
+        for _ in 0..=FREE_TRIES + 1 {
+            let now = millis(self.clock.now());
+            let row = rate::Entity::find_by_id(key_hash.clone()).one(self.db.write()).await?;
+            let Some(row) = row else {
+                let first = rate::ActiveModel {
+                    key_hash: Set(key_hash.clone()),
+                    window_start: Set(now),
+                    hits: Set(1),
+                };
+                let inserted = rate::Entity::insert(first)
+                    .on_conflict(OnConflict::column(rate::Column::KeyHash).do_nothing().to_owned())
+                    .exec_without_returning(self.db.write())
+                    .await?;
+                if inserted == 1 {
+                    return Ok(());
+                }
+                continue;
+            };
+            let wait = wait_after(row.hits);
+            let next = row.window_start + i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
+            if now < next {
+                let left = u64::try_from(next - now).unwrap_or(0);
+                return Err(Error::TooMany { retry_after: Duration::from_millis(left) });
+            }
+            let counted = rate::Entity::update_many()
+                .col_expr(rate::Column::Hits, Expr::value(row.hits.saturating_add(1)))
+                .col_expr(rate::Column::WindowStart, Expr::value(now))
+                .filter(rate::Column::KeyHash.eq(key_hash.clone()))
+                // Another one at the same moment has counted: look again.
+                .filter(rate::Column::Hits.eq(row.hits))
+                .filter(rate::Column::WindowStart.eq(row.window_start))
+                .exec(self.db.write())
+                .await?;
+            if counted.rows_affected == 1 {
+                return Ok(());
+            }
+        }
+        Err(Error::TooMany { retry_after: Duration::from_secs(1) })
     }
 
     /// Counts one try and refuses when there were too many.

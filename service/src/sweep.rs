@@ -1,8 +1,9 @@
 //! Sweeping: what has had its time goes, in small steps that never hold the write lock for long.
 use crate::{
     Error, Service,
+    accounts::UNUSED,
     clock::millis,
-    entity::{one_time_code, rate, registration, session},
+    entity::{device, one_time_code, outbox, rate, registration, session},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
@@ -15,6 +16,10 @@ impl Service {
         let day = 24 * 60 * 60 * 1000;
         session::Entity::delete_many()
             .filter(session::Column::ExpiresAt.lt(now))
+            .exec(self.db.write())
+            .await?;
+        device::Entity::delete_many()
+            .filter(device::Column::SeenAt.lt(now - UNUSED))
             .exec(self.db.write())
             .await?;
         one_time_code::Entity::delete_many()
@@ -33,9 +38,11 @@ impl Service {
         for row in stale {
             let txn = self.db.begin().await?;
             registration::Entity::delete_by_id(row.id).exec(&txn).await?;
+            outbox::Entity::delete_many().filter(outbox::Column::AccountId.eq(row.id)).exec(&txn).await?;
             self.destroy_sealer(&txn, row.id).await?;
             txn.commit().await?;
         }
+        self.erase_closed(now).await?;
         self.sweep_feed(now).await?;
         self.sweep_documents(now).await?;
         self.sweep_uploads(now).await?;

@@ -2,6 +2,9 @@
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
 mod factor;
 mod keeping;
+mod rights;
+
+pub(crate) use rights::ANSWER_FORM;
 
 use super::{Posted, values};
 use crate::{

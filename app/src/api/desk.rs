@@ -21,7 +21,7 @@ use crate::{
 use domain::{Command, Language, ReceiptNumber};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use service::Error;
+use service::{Error, UnlinkReason};
 use std::collections::BTreeMap;
 
 /// The address of a request on the desk; what is no number leads to the queue.
@@ -95,6 +95,43 @@ pub async fn post_link(
     let result = service().link_account(&visitor.actor, &number, version).await;
     if result.is_ok() {
         note_done(&visitor, &number, "link").await;
+    }
+    Posted { form: &form::lease_name(&number), values: values([]), back: errors_of(&number, &part) }
+        .settle(&visitor, result, |()| case(&number, &part))
+        .await
+}
+
+/// Takes that tie back.
+#[server(name = PostUnlink, prefix = "/api/petugas", endpoint = "cabut-tautan")]
+pub async fn post_unlink(
+    #[server(default)] number: String,
+    #[server(default)] part: String,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = match UnlinkReason::parse(&reason) {
+        Some(reason) => service().unlink_account(&visitor.actor, &number, reason).await,
+        None => Err(Error::NotFound),
+    };
+    if result.is_ok() {
+        note_done(&visitor, &number, "unlink").await;
+    }
+    Posted { form: &form::lease_name(&number), values: values([]), back: errors_of(&number, &part) }
+        .settle(&visitor, result, |()| case(&number, &part))
+        .await
+}
+
+/// Gives a NIK that two accounts claim to the one behind this request.
+#[server(name = PostSettleNik, prefix = "/api/petugas", endpoint = "nik")]
+pub async fn post_settle_nik(
+    #[server(default)] number: String,
+    #[server(default)] part: String,
+    #[server(default)] version: i64,
+) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = service().settle_nik(&visitor.actor, &number, version).await;
+    if result.is_ok() {
+        note_done(&visitor, &number, "nik").await;
     }
     Posted { form: &form::lease_name(&number), values: values([]), back: errors_of(&number, &part) }
         .settle(&visitor, result, |()| case(&number, &part))

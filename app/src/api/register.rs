@@ -71,11 +71,12 @@ async fn prove(visitor: &Visitor, purpose: CodePurpose, code: &str) -> Result<St
     let service = service();
     match service.prove_address(begun(visitor).await?, purpose, code).await? {
         Proof::OneToGo => Ok(routes::REGISTER_CODES.to_owned()),
-        Proof::Account { account, contested } => {
+        Proof::Account { account, .. } => {
             entry::remember_device(&service.trust_device(account, visitor.device.as_deref()).await?);
             entry::enter(visitor, account, Arrival::Registered).await?;
             visitor.keep_done("selamat-datang", "welcome").await;
-            Ok(if contested { routes::ACCOUNT } else { routes::CARD }.to_owned())
+            // The same whether or not another account has the NIK.
+            Ok(routes::CARD.to_owned())
         }
     }
 }

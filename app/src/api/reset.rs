@@ -1,6 +1,6 @@
 //! A forgotten password.
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
-use super::{Posted, values};
+use super::{Posted, entry, values};
 use crate::{
     routes,
     visitor::{RESET, Visitor, service, visitor},
@@ -21,8 +21,8 @@ pub async fn post_forgot(#[server(default)] name: String) -> Result<(), AppError
 }
 
 async fn begin(visitor: &Visitor, name: &str) -> Result<(), Error> {
-    let subject = service().begin_reset(name, &visitor.address).await?;
-    visitor.session.insert(RESET, subject).await.map_err(|_| Error::Internal("session".into()))
+    let subjects = service().begin_reset(name, &visitor.address).await?;
+    visitor.session.insert(RESET, subjects).await.map_err(|_| Error::Internal("session".into()))
 }
 
 /// Sets the new password.
@@ -40,9 +40,11 @@ pub async fn post_new_password(
 }
 
 async fn finish(visitor: &Visitor, code: &str, password: &str, again: &str) -> Result<(), Error> {
-    let subject: Option<Uuid> = visitor.session.get(RESET).await.ok().flatten();
-    service().finish_reset(subject.ok_or(Error::NotFound)?, code, password, again).await?;
-    let _: Result<Option<Uuid>, _> = visitor.session.remove(RESET).await;
+    let subjects: Option<Vec<Uuid>> = visitor.session.get(RESET).await.ok().flatten();
+    let account = service().finish_reset(&subjects.ok_or(Error::NotFound)?, code, password, again).await?;
+    let _: Result<Option<Vec<Uuid>>, _> = visitor.session.remove(RESET).await;
+    // The mailbox is proven in this browser: nobody's tries elsewhere hold its owner up.
+    entry::remember_device(&service().trust_device(account, visitor.device.as_deref()).await?);
     visitor.keep_done("sandi-baru-jadi", "reset").await;
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! One's own account: what it holds, masked, and the ways to everything that keeps it its owner's.
 mod address;
+mod data;
 mod devices;
 mod factor;
 mod logs;
 mod password;
 
 pub use address::{email, phone};
+pub use data::{corrections, delete, page as data};
 pub use devices::page as devices;
 pub(super) use factor::enrolment;
 pub use factor::{off as factor_off, page as factor, recovery};
@@ -15,7 +17,7 @@ pub use password::page as password;
 use super::{frame, frame::Page};
 use crate::{
     routes,
-    text::{Account, Common, Security},
+    text::{Account, Common, Rights, Security},
     ui::{
         button::{Button, ButtonKind},
         card::Card,
@@ -98,7 +100,6 @@ pub fn page() -> impl IntoView {
             view! {
                 {done.map(|done| view! { <Notice tone=Tone::Ok>{done}</Notice> })}
                 <h1>{words.title}</h1>
-                {account.contested.then(|| view! { <Notice tone=Tone::Warn title=words.contested.to_owned()>{words.contested_text}</Notice> })}
                 <Card><SummaryList facts=facts words=change_words(&common) /></Card>
                 {(citizen && !linked).then(|| view! { <p class="muted">{words.unlinked_text}</p> })}
                 <h2 class="section">{words.security}</h2>
@@ -107,6 +108,7 @@ pub fn page() -> impl IntoView {
                     <LinkRow href=routes::ACCOUNT_DEVICES title=more.devices />
                     <LinkRow href=routes::ACCOUNT_LOG title=more.log />
                     {citizen.then(|| view! { <LinkRow href=routes::ACCOUNT_ACCESS title=more.access /> })}
+                    {citizen.then(|| view! { <LinkRow href=routes::ACCOUNT_DATA title=Rights::of(visitor.language).title /> })}
                 </Links>
                 <form method="post" action="/api/keluar" class="section">
                     <Button label=common.sign_out kind=ButtonKind::Ghost />

@@ -3,7 +3,7 @@ use crate::{
     api::refuse,
     assets::{Assets, STYLE, WAKE},
     next, routes,
-    text::{Calendar, Common, Figures, Home, problem},
+    text::{Calendar, Common, Figures, Home, Rights, Security, problem},
     ui::{
         button::LinkButton,
         empty_state::EmptyState,
@@ -230,6 +230,7 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
             }
             if officer.role == domain::Role::Supervisor {
                 tabs.push(to(Figures::of(visitor.language).link, routes::PERFORMANCE));
+                tabs.push(to(Rights::of(visitor.language).desk_title, routes::CORRECTIONS));
             }
             (tabs, vec![to(common.account, routes::ACCOUNT), language])
         }
@@ -255,8 +256,26 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
         nav,
         foot_label: common.foot.to_owned(),
         foot,
-        foot_text: format!("{} · {}", settings.office_name, common.free),
+        foot_text: match idle_end(&visitor.actor, visitor.at, settings) {
+            Some(at) => {
+                let words = Security::of(visitor.language);
+                format!("{} · {} · {} {at}", settings.office_name, common.free, words.idle)
+            }
+            None => format!("{} · {}", settings.office_name, common.free),
+        },
     }
+}
+
+/// When a session that is not used from now on ends, as a time of day at the office.
+fn idle_end(actor: &Actor, now: i64, settings: &service::Settings) -> Option<String> {
+    let idle = match actor {
+        Actor::Stranger => return None,
+        Actor::Citizen(_) => settings.citizen_idle,
+        Actor::Officer(_) => settings.officer_idle,
+    };
+    let end = time::OffsetDateTime::from_unix_timestamp(now).ok()? + idle;
+    let end = end.to_offset(settings.zone.offset());
+    Some(format!("{:02}.{:02} {}", end.hour(), end.minute(), settings.zone.as_str()))
 }
 
 /// How it looks: inside the page for who just arrived, else as the file that came along before. On slow 3G a

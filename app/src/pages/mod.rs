@@ -65,6 +65,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/perangkat") view=account::devices ssr=mode.clone() />
                 <Route path=path!("/akun/keamanan") view=account::security ssr=mode.clone() />
                 <Route path=path!("/akun/akses") view=account::access ssr=mode.clone() />
+                <Route path=path!("/akun/data") view=account::data ssr=mode.clone() />
+                <Route path=path!("/akun/hapus") view=account::delete ssr=mode.clone() />
+                <Route path=path!("/petugas/data-warga") view=account::corrections ssr=mode.clone() />
                 <Route path=path!("/akun/dua-langkah") view=account::factor ssr=mode.clone() />
                 <Route path=path!("/akun/dua-langkah/matikan") view=account::factor_off ssr=mode.clone() />
                 <Route path=path!("/akun/kode-pemulihan") view=account::recovery ssr=mode.clone() />

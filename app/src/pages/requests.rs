@@ -3,7 +3,7 @@ mod feedback;
 mod receipt;
 mod status;
 
-pub(crate) use receipt::drawn as square;
+pub(super) use receipt::drawn as square;
 pub use receipt::receipt;
 pub use status::{resume, status};
 

@@ -107,7 +107,7 @@ fn state(view: &StepView, slot: &str, scan: Option<&Scan>, full: bool, visitor: 
         .into_any();
     };
     let address = format!("{}{}", service.settings().public_url, routes::scan_code(token));
-    let drawn = CodeSquare::of(&address).map(|code| square(&code, words.square));
+    let drawn = CodeSquare::of(&address).map(|code| square(&code, words.square, None));
     view! {
         <Card>
             <p>{words.read_code}</p>

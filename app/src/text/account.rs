@@ -82,8 +82,6 @@ words! {
         linked: "Tertaut" | "Linked",
         unlinked: "Belum tertaut" | "Not linked yet",
         unlinked_text: "Petugas menautkan akun Anda setelah memeriksa bukti di permohonan pertama. Sampai saat itu Anda mengetik sendiri isi KK Anda." | "An officer links your account after checking the evidence in your first request. Until then you type your card yourself.",
-        contested: "NIK perlu diperiksa kantor" | "The office must check the NIK",
-        contested_text: "NIK ini juga dipakai akun lain. Datanglah ke kantor Dukcapil dengan KTP-el Anda. Sampai saat itu permohonan belum dapat dikirim." | "Another account uses this NIK too. Please come to the office with your identity card. Until then requests cannot be sent.",
         security: "Keamanan" | "Security",
         end_others: "Keluar dari semua perangkat lain" | "Sign out everywhere else",
         ended_others: "Semua perangkat lain sudah dikeluarkan." | "All other devices are signed out.",

@@ -1,6 +1,6 @@
 //! Letters in words: what goes out by e-mail and phone and lies in the inbox. The full reason is in the
 //! message; no NIK, no family-card number, no document.
-use super::{pick, security::device_name};
+use super::{office_act, pick, security::device_name};
 use crate::routes;
 use domain::{Language, Words};
 use service::{AccountChange, CodePurpose, Letter, ReasonLine, Regarding, Wording, Wrote};
@@ -51,6 +51,7 @@ fn subject(letter: &Letter, language: Language) -> String {
             pick(language, "Masuk dari perangkat baru", "Signed in on a new device").to_owned()
         }
         Letter::AccountChanged { what } => changed(*what, language).0.to_owned(),
+        Letter::ByOffice { act } => office_act::subject(*act, language).to_owned(),
         Letter::Welcome => pick(language, "Akun Anda sudah jadi", "Your account is ready").to_owned(),
         Letter::Submitted { regarding, .. } => of("sudah diterima", "received", regarding),
         Letter::InReview { regarding } => of("sedang diperiksa", "being checked", regarding),
@@ -111,8 +112,8 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             "{code} is your code to {}. Valid for {minutes} minutes.\n\nNever give this code to anybody.",
             purpose_words(*purpose, language)
         ),
-        (Letter::NikTried, Language::Id) => "Seseorang mencoba membuat akun dengan NIK Anda. Bila itu bukan Anda, abaikan pesan ini: akun Anda tetap aman. Bila Anda lupa kata sandi, buat kata sandi baru di halaman masuk.".into(),
-        (Letter::NikTried, Language::En) => "Somebody tried to create an account with your NIK. If it was not you, ignore this message: your account is safe. If you forgot your password, make a new one on the sign-in page.".into(),
+        (Letter::NikTried, Language::Id) => "Seseorang mencoba membuat akun dengan NIK Anda. Bila itu bukan Anda, Anda tidak perlu berbuat apa-apa: akun Anda tetap aman, dan petugas meminta KTP-el sebelum menyetujui apa pun dari akun lain dengan NIK ini. Bila Anda lupa kata sandi, buat kata sandi baru di halaman masuk.".into(),
+        (Letter::NikTried, Language::En) => "Somebody tried to create an account with your NIK. If it was not you, you need do nothing: your account is safe, and officers ask for the identity card before they approve anything from another account with this NIK. If you forgot your password, make a new one on the sign-in page.".into(),
         (Letter::NewDevice { device }, Language::Id) => format!(
             "Akun Anda baru saja dibuka di perangkat yang belum kami kenal: {}.\n\nBila itu bukan Anda, segera buat kata sandi baru: {base}{}",
             device_name(device, language),
@@ -133,6 +134,7 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             changed(*what, language).1,
             routes::FORGOT
         ),
+        (Letter::ByOffice { act }, language) => office_act::text(*act, language),
         (Letter::Welcome, Language::Id) => format!("Akun Anda sudah jadi. Isi Kartu Keluarga Anda satu kali di {base}{}, lalu ajukan perubahannya.", routes::CARD),
         (Letter::Welcome, Language::En) => format!("Your account is ready. Fill in your family card once at {base}{}, then ask for the change.", routes::CARD),
         (Letter::Submitted { regarding, due, originals }, Language::Id) => format!(

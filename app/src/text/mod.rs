@@ -51,6 +51,8 @@ mod letter;
 #[cfg(feature = "ssr")]
 mod office;
 #[cfg(feature = "ssr")]
+mod office_act;
+#[cfg(feature = "ssr")]
 mod performance;
 #[cfg(feature = "ssr")]
 mod photo;
@@ -62,6 +64,8 @@ mod receipt;
 mod requests;
 #[cfg(feature = "ssr")]
 mod results;
+#[cfg(feature = "ssr")]
+mod rights;
 #[cfg(feature = "ssr")]
 mod security;
 #[cfg(feature = "ssr")]
@@ -105,6 +109,8 @@ pub use letter::Letters;
 #[cfg(feature = "ssr")]
 pub use office::{Office, Sides, register_finding, sides};
 #[cfg(feature = "ssr")]
+pub use office_act::unlink_reason;
+#[cfg(feature = "ssr")]
 pub use performance::{Figures, last_days, weekday};
 #[cfg(feature = "ssr")]
 pub use photo::Photo;
@@ -116,6 +122,8 @@ pub use receipt::{Receipt, receipt_sheet};
 pub use requests::{Requests, event};
 #[cfg(feature = "ssr")]
 pub use results::{Results, result_kind};
+#[cfg(feature = "ssr")]
+pub use rights::{Rights, correction_state, data_part, hours_left};
 #[cfg(feature = "ssr")]
 pub use security::{Security, device_name, looked_at, role_name, security_event};
 #[cfg(feature = "ssr")]

@@ -49,10 +49,8 @@ pub fn problem(error: &AppError, language: Language) -> String {
         }
         AppError::Contested => pick(
             language,
-            "NIK ini juga dipakai akun lain. Kantor Dukcapil harus memeriksanya sebelum Anda dapat mengirim. \
-             Datanglah dengan KTP-el Anda.",
-            "Another account uses this NIK too. The office must check it before you can send. Please come \
-             with your identity card.",
+            "Dua akun memakai NIK ini. Pastikan dulu milik siapa, dengan KTP-el.",
+            "Two accounts use this NIK. First settle whose it is, by the identity card.",
         )
         .to_owned(),
         AppError::TooMany { seconds } => {

@@ -54,7 +54,8 @@ words! {
         factor_intro: "Selain kata sandi, akun Anda meminta kode dari aplikasi autentikator di ponsel. Orang yang mencuri kata sandi Anda tetap tidak dapat masuk." | "Besides the password your account asks for a code of an authenticator app on your phone. Whoever steals your password still cannot sign in.",
         factor_start: "Aktifkan" | "Turn on",
         factor_step_app: "Buka aplikasi autentikator, misalnya Google Authenticator atau Aegis." | "Open an authenticator app, such as Google Authenticator or Aegis.",
-        factor_step_key: "Tambahkan akun dengan kunci ini:" | "Add an account with this key:",
+        factor_step_key: "Pindai kode ini, atau ketik kuncinya:" | "Scan this code, or type the key:",
+        factor_square: "Kode QR untuk aplikasi autentikator" | "QR code for the authenticator app",
         factor_link: "Buka di aplikasi di ponsel ini" | "Open in the app on this phone",
         factor_step_code: "Ketik kode yang ditampilkan aplikasi." | "Type the code that the app shows.",
         factor_code: "Kode dari aplikasi" | "Code from the app",
@@ -77,6 +78,7 @@ words! {
         factor_lost: "Ponsel dan kode pemulihan hilang? Hubungi kantor." | "Phone and recovery codes lost? Call the office.",
         enrol_title: "Siapkan verifikasi dua langkah" | "Set up two-step verification",
         enrol_intro: "Petugas harus memakai aplikasi autentikator. Siapkan satu kali sekarang." | "Officers must use an authenticator app. Set it up once, now.",
+        idle: "Tanpa kegiatan, Anda keluar pukul" | "Without use you are signed out at",
         ending: "Demi keamanan, Anda akan dikeluarkan" | "For safety you will be signed out on",
         ending_kept: "Simpan yang sedang Anda isi, lalu masuk lagi." | "Save what you are filling in, then sign in again.",
         submit: "Lanjutkan" | "Continue",
@@ -114,6 +116,17 @@ pub fn security_event(kind: &str, is_new_device: bool, language: Language) -> &'
         ("signed_in", false) => pick(language, "Masuk", "Signed in"),
         ("registered" | "officer_created", _) => pick(language, "Akun dibuat", "Account created"),
         ("linked", _) => pick(language, "Ditautkan oleh petugas", "Linked by an officer"),
+        ("unlinked", _) => pick(language, "Tautan dicabut petugas", "Link taken back by an officer"),
+        ("nik_settled", _) => pick(language, "NIK dipastikan kantor", "NIK settled by the office"),
+        ("nik_lost", _) => pick(language, "NIK dipersoalkan di kantor", "NIK disputed at the office"),
+        ("suspended", _) => pick(language, "Ditutup sementara oleh kantor", "Closed for now by the office"),
+        ("restored", _) => pick(language, "Dibuka kembali oleh kantor", "Opened again by the office"),
+        ("closing_asked", _) => {
+            pick(language, "Penghapusan akun diminta", "Deletion of the account asked for")
+        }
+        ("data_exported", _) => pick(language, "Data diunduh", "Data downloaded"),
+        ("correction_asked", _) => pick(language, "Perbaikan data diminta", "Correction of data asked for"),
+        ("correction_answered", _) => pick(language, "Perbaikan data dijawab", "Correction of data answered"),
         ("password_changed", _) => pick(language, "Kata sandi diganti", "Password changed"),
         ("password_reset", _) => {
             pick(language, "Kata sandi baru lewat lupa sandi", "New password after forgetting it")

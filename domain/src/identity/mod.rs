@@ -3,6 +3,7 @@
 
 mod digits;
 mod email;
+mod hide;
 mod kk_number;
 mod name;
 mod nik;
@@ -11,6 +12,7 @@ mod phone;
 mod text_type;
 
 pub use email::Email;
+pub use hide::hide_numbers;
 pub use kk_number::KkNumber;
 pub use name::{MAX_NAME, PersonName, RecordedName, normalise_words};
 pub use nik::{Nik, NikWarning};

@@ -8,6 +8,7 @@ mod audience;
 mod decision;
 mod documents;
 mod family;
+mod hide;
 mod labels;
 mod lists;
 mod names;

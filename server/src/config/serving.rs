@@ -16,6 +16,28 @@ pub(super) fn check(config: &Config) -> Result<(), Problems> {
     problems.unless_any(())
 }
 
+/// Whether a PostgreSQL on another machine would be believed without a certificate that fits its name.
+fn speaks_in_the_clear(url: &str) -> bool {
+    if !url.starts_with("postgres") {
+        return false;
+    }
+    let Ok(url) = url::Url::parse(url) else { return true };
+    let of = |name: &str| {
+        url.query_pairs().filter(|(key, _)| key == name).last().map(|(_, value)| value.into_owned())
+    };
+    // A name in the query counts more than one before it, as for sqlx.
+    let host = of("host")
+        .or_else(|| of("hostaddr"))
+        .or_else(|| url.host_str().map(str::to_owned))
+        .unwrap_or_default();
+    let here = host.is_empty()
+        || host.starts_with('/')
+        || host.to_ascii_lowercase().starts_with("%2f")
+        || host.eq_ignore_ascii_case("localhost")
+        || host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    !here && of("sslmode").or_else(|| of("ssl-mode")).as_deref() != Some("verify-full")
+}
+
 /// A demonstration shows everybody what it would have sent.
 fn refuse_real_people(config: &Config, problems: &mut Problems) {
     let channels =
@@ -48,6 +70,10 @@ fn refuse_half_an_office(config: &Config, problems: &mut Problems) {
         if is_demo {
             problems.add(name, "is that of the demonstration; an office needs its own");
         }
+    }
+    if speaks_in_the_clear(config.database_url.reveal()) {
+        let sentence = "leads to a database on another machine whose name is not proven; end it with `sslmode=verify-full`";
+        problems.add(setting::DATABASE_URL, sentence);
     }
     if !config.is_https() && !config.public_url.is_loopback() {
         let sentence = "must begin with https: browsers keep no session over http. Set KK_TLS_CERT and KK_TLS_KEY, \

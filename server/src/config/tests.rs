@@ -19,7 +19,7 @@ fn file(content: &str) -> tempfile::NamedTempFile {
 
 fn office<'a>(token_file: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut settings = vec![
-        ("KK_DATABASE_URL", "postgres://kk:rahasia@db/kk"),
+        ("KK_DATABASE_URL", "postgres://kk:rahasia@db/kk?sslmode=verify-full"),
         ("KK_KEYS_FILE", "/etc/kk/keys.json"),
         ("KK_STORAGE_DIR", "/var/lib/kk/documents"),
         ("KK_PUBLIC_URL", "https://kk.contoh.go.id"),
@@ -271,5 +271,39 @@ fn keys_and_database_that_lie_together_or_open_to_others_are_unsafe() {
     for sentence in ["lies beside the database", "KK_KEYS_FILE: can be read", "KK_DATABASE_URL: can be read"]
     {
         assert!(told.contains(sentence), "{sentence}: {told}");
+    }
+}
+
+#[test]
+fn a_database_on_another_machine_must_prove_its_name_before_anybody_is_served() {
+    let token = file("tok3n\n");
+    let path = token.path().to_str().unwrap();
+    let served = |url: &str| {
+        let config = config(&office(path, &[("KK_DATABASE_URL", url)])).unwrap();
+        config.check_for_serving().is_ok()
+    };
+    for safe in [
+        "postgres://kk:rahasia@db/kk?sslmode=verify-full",
+        "postgres://kk:rahasia@db/kk?application_name=kk&sslmode=verify-full",
+        "postgres://kk:rahasia@127.0.0.1:5432/kk",
+        "postgres://kk:rahasia@[::1]/kk",
+        "postgres://kk:rahasia@localhost/kk",
+        "postgres:///kk?host=/var/run/postgresql",
+        "postgres://kk@%2Fvar%2Frun%2Fpostgresql/kk",
+        "sqlite:///var/lib/kk/kk.db",
+    ] {
+        assert!(served(safe), "{safe}");
+    }
+    for unsafe_one in [
+        "postgres://kk:rahasia@db/kk",
+        "postgres://kk:rahasia@db/kk?sslmode=require",
+        "postgres://kk:rahasia@db/kk?sslmode=verify-ca",
+        "postgres://kk:rahasia@db/kk?sslmode=verify-full&sslmode=prefer",
+        "postgres://kk:rahasia@localhost.contoh.go.id/kk",
+        "postgres://kk:sslmode=verify-full@db/kk",
+        "postgres://127.0.0.1/kk?host=db",
+        "postgresql://10.0.0.5/kk",
+    ] {
+        assert!(!served(unsafe_one), "{unsafe_one}");
     }
 }

@@ -103,6 +103,14 @@ async fn receive(
 }
 
 async fn take(uploads: &Uploads, scan: Uuid, request: Request) -> Result<(), Refusal> {
+    // Before anything of it is held: one phone sends no more than a few forms at a time.
+    let _mine = match uploads.shares.take(scan) {
+        Ok(mine) => mine,
+        Err(error) => {
+            drain(request.into_body().into_data_stream()).await;
+            return Err(error.into());
+        }
+    };
     let (files, _memory) = uploads.read(request).await?;
     for file in files {
         uploads.service.store_scanned(scan, &file.name, file.bytes).await.map_err(refuse)?;

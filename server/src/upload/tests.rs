@@ -23,7 +23,11 @@ fn form(parts: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
 }
 
 fn posted(cookie: &str) -> http::request::Builder {
-    request("POST", &routes::upload(Uuid::now_v7(), "ijazah"))
+    posted_to(cookie, Uuid::now_v7(), "ijazah")
+}
+
+fn posted_to(cookie: &str, draft: Uuid, slot: &str) -> http::request::Builder {
+    request("POST", &routes::upload(draft, slot))
         .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
         .header(header::COOKIE, cookie)
         .header(header::ACCEPT, "application/json")
@@ -46,7 +50,8 @@ async fn strangers_are_asked_to_sign_in() {
 #[tokio::test]
 async fn forms_without_a_file_or_cut_off_are_refused_with_a_code() {
     let installation = Installation::new().await;
-    let cookie = installation.signed_in(installation.officer().await).await;
+    let (account, draft, slot) = installation.citizen_with_draft().await;
+    let cookie = installation.signed_in(account).await;
     let cut = form(&[("berkas", Some("a.jpg"), b"0123456789")]);
     let cases = [
         (form(&[("berkas", Some(""), b""), ("lain", None, b"x")]), r#""reason":"empty""#),
@@ -54,7 +59,7 @@ async fn forms_without_a_file_or_cut_off_are_refused_with_a_code() {
         (b"not a form".to_vec(), r#""code":"malformed""#),
     ];
     for (body, expected) in cases {
-        let request = posted(&cookie).body(Body::from(body)).unwrap();
+        let request = posted_to(&cookie, draft, &slot).body(Body::from(body)).unwrap();
         let (status, answer) = answered(&installation, request).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{answer}");
         assert!(answer.contains(expected), "{answer}");
@@ -64,8 +69,12 @@ async fn forms_without_a_file_or_cut_off_are_refused_with_a_code() {
 #[tokio::test]
 async fn too_large_a_file_is_answered_with_its_size_and_the_limit_after_it_was_sent() {
     let installation = Installation::new().await;
-    let cookie = installation.signed_in(installation.officer().await).await;
+    let (account, draft, slot) = installation.citizen_with_draft().await;
+    let (citizen, officer) =
+        (installation.signed_in(account).await, installation.signed_in(installation.officer().await).await);
     for declared in [true, false] {
+        // What is declared is refused to everybody; else it is counted for whoever has a place for it.
+        let cookie = if declared { &officer } else { &citizen };
         let body = form(&[("berkas", Some("a.jpg"), &vec![0; 21 * 1024 * 1024])]);
         let length = body.len();
         let chunks: Vec<_> = body.chunks(64 * 1024).map(Bytes::copy_from_slice).collect();
@@ -75,14 +84,18 @@ async fn too_large_a_file_is_answered_with_its_size_and_the_limit_after_it_was_s
             counter.fetch_add(chunk.len(), std::sync::atomic::Ordering::Relaxed);
             Ok::<_, std::io::Error>(chunk)
         })));
-        let mut request = posted(&cookie);
+        let mut request = posted_to(cookie, draft, &slot);
         request.headers_mut().unwrap().insert(header::ACCEPT, "text/html".parse().unwrap());
         if declared {
             request = request.header(header::CONTENT_LENGTH, length);
         }
         let (status, page) = answered(&installation, request.body(body).unwrap()).await;
-        assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
-        assert!(page.contains("20 MB"), "{page}");
+        if declared {
+            assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+            assert!(page.contains("20 MB"), "{page}");
+        } else {
+            assert_eq!(status, StatusCode::SEE_OTHER, "led back to the slot, which says it");
+        }
         assert_eq!(sent.load(std::sync::atomic::Ordering::Relaxed), length, "read to its end");
     }
 }
@@ -173,4 +186,37 @@ async fn a_photo_is_acknowledged_by_its_hash_and_shown_to_its_owner_alone() {
     let response = installation.routes().oneshot(send("text/html")).await.unwrap();
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
     assert_eq!(response.headers()[header::LOCATION], "/permohonan/1/isi/berkas");
+}
+
+#[tokio::test]
+async fn a_form_that_has_no_place_waits_for_no_memory_and_one_account_sends_four_at_once() {
+    let installation = Installation::new().await;
+    let (account, draft, slot) = installation.citizen_with_draft().await;
+    let uploads = Uploads {
+        service: Arc::clone(&installation.service),
+        // Nothing is free: whoever waits for memory waits for half a minute.
+        memory: Arc::new(Semaphore::new(0)),
+        shares: share::Shares::default(),
+        going: tus::Going::default(),
+    };
+    let actor = installation.service.actor(account).await.unwrap();
+    let ask = |draft: Uuid, slot: &str| {
+        let body = form(&[("berkas", Some("a.jpg"), b"x")]);
+        let (slot, request) = (slot.to_owned(), posted("").body(Body::from(body)).unwrap());
+        let (uploads, actor) = (&uploads, &actor);
+        async move { uploads.take(actor, draft, &slot, request).await }
+    };
+    let soon = Duration::from_secs(5);
+    for (draft, slot) in [(Uuid::now_v7(), slot.as_str()), (draft, "tidak_ada")] {
+        let refused = tokio::time::timeout(soon, ask(draft, slot)).await.unwrap();
+        assert!(matches!(refused, Err(Refusal::Other(AppError::NotFound))), "{slot}");
+    }
+    let held: Vec<_> = (0..share::AT_ONCE).map(|_| uploads.shares.take(account).ok().unwrap()).collect();
+    let refused = tokio::time::timeout(soon, ask(draft, &slot)).await.unwrap();
+    assert!(matches!(refused, Err(Refusal::Other(AppError::Busy))));
+    drop(held);
+    assert!(
+        tokio::time::timeout(Duration::from_millis(300), ask(draft, &slot)).await.is_err(),
+        "waits for memory"
+    );
 }

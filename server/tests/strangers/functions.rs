@@ -160,6 +160,12 @@ pub const ALL: &[Function] = &[
     form("/api/dua-langkah-aktif", May::SignedIn, |_| "code=123456".to_owned()).without_effect(),
     form("/api/dua-langkah-lepas", May::SignedIn, |_| "current=salah".to_owned()).without_effect(),
     form("/api/kode-pemulihan", May::SignedIn, |_| "current=salah".to_owned()).without_effect(),
+    // What is typed here is wrong; service/tests/rights.rs has the right ones.
+    form("/api/data-saya", May::Citizens, |_| "current=salah".to_owned()).without_effect(),
+    form("/api/hapus-akun", May::Citizens, |_| "current=salah".to_owned()).without_effect(),
+    form("/api/data-perbaikan", May::Citizens, |_| "part=name&should_be=".to_owned()).without_effect(),
+    form("/api/petugas/data-jawab", May::Officers, |_| format!("id={}&go=make", Uuid::now_v7()))
+        .without_effect(),
     form("/api/pesan-dibaca", May::Citizens, nothing),
     form("/api/kk", May::Citizens, address),
     form("/api/kk", May::Citizens, |_| "go=cari&area=sukamaju&rt=1".to_owned()).without_effect(),
@@ -222,6 +228,11 @@ pub const ALL: &[Function] = &[
     }),
     form("/api/petugas/hapus-libur", May::Administrators, |_| "day=2026-12-25".to_owned()),
     form("/api/petugas/tautkan", May::Holder, of_number),
+    // After it was tied above: by whoever tied it not, by others of the desk yes; here the supervisor's is refused by the
+    // reason, which is none.
+    form("/api/petugas/cabut-tautan", May::Desk, |world| of_number(world) + "&reason=x").without_effect(),
+    // Nobody disputes the NIK.
+    form("/api/petugas/nik", May::Desk, of_number).without_effect(),
     form("/api/petugas/putusan", May::Holder, decision),
     form("/api/petugas/lepas", May::Holder, of_number),
     form("/api/keluar", May::Everybody, nothing).without_effect(),

@@ -140,6 +140,17 @@ impl Service {
         typed: &str,
         field: &str,
     ) -> Result<(), Error> {
+        let code = self.check_code(destination, typed, field).await?;
+        self.spend_code(destination, code, field).await
+    }
+
+    /// Looks whether a code is right, and counts the try; the code may still be used.
+    pub(super) async fn check_code(
+        &self,
+        destination: &Destination<'_>,
+        typed: &str,
+        field: &str,
+    ) -> Result<Uuid, Error> {
         let code: String = typed.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect();
         if code.is_empty() {
             return Err(Error::field(field, FieldError::Missing));
@@ -167,16 +178,26 @@ impl Service {
             self.send_again(destination).await?;
             return Err(Error::field(field, FieldError::CodeExpired));
         }
+        Ok(row.id)
+    }
+
+    /// Uses up a code that was right a moment ago; of two who send it at once one wins.
+    pub(super) async fn spend_code(
+        &self,
+        destination: &Destination<'_>,
+        code: Uuid,
+        field: &str,
+    ) -> Result<(), Error> {
         let used = one_time_code::Entity::update_many()
-            .col_expr(one_time_code::Column::UsedAt, Expr::value(now))
-            .filter(one_time_code::Column::Id.eq(row.id))
+            .col_expr(one_time_code::Column::UsedAt, Expr::value(millis(self.clock.now())))
+            .filter(one_time_code::Column::Id.eq(code))
             .filter(one_time_code::Column::UsedAt.is_null())
             .exec(self.db.write())
             .await?;
         if used.rows_affected != 1 {
             return Err(Error::field(field, FieldError::CodeExpired));
         }
-        self.forgive(Rule::CodeTries, &key).await
+        self.forgive(Rule::CodeTries, &limit_key(destination.subject, destination.purpose)).await
     }
 
     /// How the tries of `subject` stand, for the page that asks for the code.

@@ -2,6 +2,7 @@
 mod access;
 mod address;
 mod codes;
+mod common_passwords;
 mod device;
 mod officer;
 mod password;
@@ -12,6 +13,7 @@ mod reset;
 mod second_factor;
 mod session;
 mod sign_in;
+mod suspend;
 mod tell;
 mod totp;
 
@@ -28,6 +30,7 @@ pub(crate) use registration::Applicant;
 pub use registration::{RegistrationForm, RegistrationView};
 pub use second_factor::{Enrolment, Proven, SecondFactorView};
 pub use session::{OwnSession, SessionRow};
+pub(crate) use sign_in::UNUSED;
 pub use sign_in::{Arrival, SignInStep};
 pub use totp::totp_now;
 

@@ -1,5 +1,5 @@
 //! Officers and the service points they work at. Made at the command line.
-use super::{ACTIVE, AccountLine, remember};
+use super::{ACTIVE, AccountLine, common_passwords, remember};
 use crate::{
     Error, Service,
     clock::millis,
@@ -7,7 +7,7 @@ use crate::{
     history::Head,
     keys::IndexField,
 };
-use domain::{Email, FieldIssue, Language, Password, RecordedName, Role};
+use domain::{Email, FieldIssue, Language, RecordedName, Role};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -60,7 +60,7 @@ impl Service {
         let mut wrong = |field: &str, error| issues.push(FieldIssue { field: field.to_owned(), error });
         let name = RecordedName::parse(&new.name).map_err(|error| wrong("name", error)).ok();
         let email = Email::parse(&new.email).map_err(|error| wrong("email", error)).ok();
-        let password = Password::parse(&new.password, &[&new.name, &new.email])
+        let password = common_passwords::parse(&new.password, &[&new.name, &new.email])
             .map_err(|error| wrong("password", error))
             .ok();
         let (Some(name), Some(email), Some(password)) = (name, email, password) else {
@@ -94,6 +94,9 @@ impl Service {
             language: Set(Language::Id.code().to_owned()),
             nik: Set(None),
             nik_index: Set(None),
+            nik_claim_index: Set(None),
+            suspended_at: Set(None),
+            closed_at: Set(None),
             kk_number: Set(None),
             name: Set(sealer.seal("account.name", id, name.as_str())?),
             phone: Set(None),

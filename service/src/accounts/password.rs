@@ -7,7 +7,7 @@ use crate::{
     letter::{AccountChange, Letter},
     limits::Rule,
 };
-use domain::{FieldError, Password};
+use domain::FieldError;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 /// A change of password, as typed.
@@ -29,7 +29,7 @@ impl std::fmt::Debug for PasswordChange {
 
 impl Service {
     /// Proves that whoever acts for this account knows its password: before anything that could lock its owner out.
-    pub(super) async fn prove_password(&self, row: &account::Model, typed: &str) -> Result<(), Error> {
+    pub(crate) async fn prove_password(&self, row: &account::Model, typed: &str) -> Result<(), Error> {
         if typed.is_empty() {
             return Err(Error::field("current", FieldError::Missing));
         }
@@ -95,23 +95,5 @@ impl Service {
         self.tell_owner(&txn, &self.sealer_in(&txn, id).await?, &row, &letter, now).await?;
         txn.commit().await?;
         Ok(())
-    }
-
-    /// Reads a new password of the owner of `row`: nothing personal in it.
-    async fn new_password(&self, row: &account::Model, typed: &str) -> Result<Password, Error> {
-        let sealer = self.sealer(row.id).await?;
-        let mut personal = vec![sealer.open_text("account.name", row.id, &row.name)?];
-        for (place, sealed) in [
-            ("account.nik", &row.nik),
-            ("account.kk_number", &row.kk_number),
-            ("account.phone", &row.phone),
-            ("account.email", &row.email),
-        ] {
-            if let Some(sealed) = sealed {
-                personal.push(sealer.open_text(place, row.id, sealed)?);
-            }
-        }
-        let personal: Vec<&str> = personal.iter().map(String::as_str).collect();
-        Password::parse(typed, &personal).map_err(|error| Error::field("password", error))
     }
 }

@@ -1,5 +1,5 @@
 //! What somebody sees of the own account, masked.
-use crate::{Actor, Error, Service, accounts::CONTESTED};
+use crate::{Actor, Error, Service};
 use domain::{Email, KkNumber, Language, Nik, Phone};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
@@ -18,8 +18,6 @@ pub struct AccountView {
     pub email: Option<String>,
     /// Tied to a person of the register?
     pub linked: bool,
-    /// The office must check the NIK.
-    pub contested: bool,
 }
 
 impl Service {
@@ -46,7 +44,6 @@ impl Service {
                 Email::parse(text).ok().map(|email| email.masked())
             }),
             linked: row.link == "linked",
-            contested: row.state == CONTESTED,
         })
     }
 

@@ -3,7 +3,7 @@ use super::{ACTIVE, AccountLine, CITIZEN, CONTESTED, CodePurpose, registration::
 use crate::{
     Error, Service,
     clock::{Millis, millis},
-    entity::{account, registration},
+    entity::{account, outbox, registration},
     history::Head,
     keys::IndexField,
     letter::Letter,
@@ -24,7 +24,8 @@ pub enum Proof {
     Account {
         /// Its id.
         account: Uuid,
-        /// Its NIK already belonged to another account; the office must check.
+        /// Its NIK already belonged to another account; the office must check before it approves anything. Nobody
+        /// outside the office is told: else whoever has a photo of a card learns who has an account.
         contested: bool,
     },
 }
@@ -77,6 +78,9 @@ impl Service {
         let account = self
             .insert_citizen(&txn, applicant, row.password_hash.clone(), (!taken).then_some(nik_index), now)
             .await?;
+        // The codes have done their work: nothing that was sealed for the registration is left to be opened.
+        outbox::Entity::delete_many().filter(outbox::Column::AccountId.eq(row.id)).exec(&txn).await?;
+        self.destroy_sealer(&txn, row.id).await?;
         txn.commit().await?;
         Ok(Proof::Account { account, contested: taken })
     }
@@ -115,7 +119,12 @@ impl Service {
             link: Set("unlinked".to_owned()),
             language: Set(applicant.language.code().to_owned()),
             nik: Set(Some(sealer.seal("account.nik", id, applicant.nik.as_str())?)),
+            nik_claim_index: Set(nik_index
+                .is_none()
+                .then(|| self.keys.index(IndexField::Nik, applicant.nik.as_str().as_bytes()))),
             nik_index: Set(nik_index),
+            suspended_at: Set(None),
+            closed_at: Set(None),
             kk_number: Set(Some(sealer.seal("account.kk_number", id, applicant.kk_number.as_str())?)),
             name: Set(sealer.seal("account.name", id, applicant.name.as_str())?),
             phone: Set(Some(sealer.seal("account.phone", id, applicant.phone.as_str())?)),

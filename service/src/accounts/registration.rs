@@ -1,5 +1,8 @@
 //! Registering. It always ends at "codes were sent", whether or not the NIK, phone or e-mail is known.
-use super::codes::{CodePurpose, Destination};
+use super::{
+    codes::{CodePurpose, Destination},
+    common_passwords::{self, parts_of_numbers},
+};
 use crate::{
     Error, Service,
     channel::ChannelKind,
@@ -92,7 +95,9 @@ impl RegistrationForm {
         let phone = keep(&mut issues, "phone", Phone::parse(&self.phone));
         let email = keep(&mut issues, "email", Email::parse(&self.email));
         let personal = [self.nik.as_str(), &self.kk_number, &self.name, &self.phone, &self.email];
-        let password = keep(&mut issues, "password", Password::parse(&self.password, &personal));
+        let parts = parts_of_numbers(&personal);
+        let personal: Vec<&str> = personal.into_iter().chain(parts.iter().map(String::as_str)).collect();
+        let password = keep(&mut issues, "password", common_passwords::parse(&self.password, &personal));
         if self.password_again != self.password {
             issues.push(FieldIssue { field: "password_again".into(), error: FieldError::PasswordsDiffer });
         }

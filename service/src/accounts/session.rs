@@ -1,7 +1,7 @@
 //! Sessions in the database: found by the hash of their id, their content sealed.
 use crate::{
     Actor, Citizen, Error, Link, Officer, Service,
-    accounts::{CITIZEN, CONTESTED},
+    accounts::CITIZEN,
     clock::{millis, moment},
     entity::session,
     keys::IndexField,
@@ -128,6 +128,9 @@ impl Service {
         let Some(row) = crate::entity::account::Entity::find_by_id(account).one(self.db.read()).await? else {
             return Ok(Actor::Stranger);
         };
+        if row.suspended_at.is_some() || row.closed_at.is_some() {
+            return Ok(Actor::Stranger);
+        }
         let name = self.sealer(account).await?.open_text("account.name", account, &row.name)?;
         let language = Language::parse(&row.language).unwrap_or_default();
         if row.role == CITIZEN {
@@ -136,7 +139,6 @@ impl Service {
                 name,
                 language,
                 link: if row.link == "linked" { Link::Linked } else { Link::Unlinked },
-                contested: row.state == CONTESTED,
             }));
         }
         Ok(match (Role::parse(&row.role), row.office_id) {

@@ -4,7 +4,7 @@ use super::{AccountLine, CodePurpose, DeviceKind, codes::Destination, remember};
 use crate::{
     Error, Service,
     channel::ChannelKind,
-    clock::millis,
+    clock::{Millis, millis},
     entity::{account, device},
     keys::{IndexField, fresh_secret},
     letter::Letter,
@@ -13,10 +13,14 @@ use crate::{
 use domain::{Email, Language, Nik, Phone};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
+
+const HOUR: Millis = 60 * 60 * 1000;
+/// A browser that was not used for so long is a stranger again, whatever its cookie says.
+pub(crate) const UNUSED: Millis = 180 * 24 * HOUR;
 
 /// What follows a right password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +103,84 @@ impl Service {
         Ok(if rows.len() == 1 { rows.pop() } else { None })
     }
 
+    /// The accounts that a name may mean, always as many places as it takes for a name of its kind: a NIK may have one
+    /// account that has it and others that claim it, and nobody learns which. Of those that claim it the newest signs
+    /// in by it.
+    pub(super) async fn candidates(&self, typed: &str) -> Result<Vec<Option<account::Model>>, Error> {
+        let Ok(nik) = Nik::parse(typed) else { return Ok(vec![self.account_named(typed).await?]) };
+        let index = self.keys.index(IndexField::Nik, nik.as_str().as_bytes());
+        let claims = account::Entity::find()
+            .filter(account::Column::NikClaimIndex.eq(index))
+            .order_by_desc(account::Column::CreatedAt)
+            .order_by_desc(account::Column::Id);
+        Ok(vec![self.account_named(typed).await?, claims.one(self.db.read()).await?])
+    }
+
+    /// The one of `candidates` whose password this is. Tries are counted before they are made. A browser that the
+    /// account knows is counted for itself alone, so that nobody else's tries lock its owner out.
+    async fn proven_by_password(
+        &self,
+        name: &str,
+        candidates: Vec<Option<account::Model>>,
+        password: &str,
+        device: Option<&str>,
+        address: &str,
+    ) -> Result<account::Model, Error> {
+        let mut known = Vec::with_capacity(candidates.len());
+        for candidate in &candidates {
+            let account = candidate.as_ref().map_or(Uuid::nil(), |row| row.id);
+            known.push(self.knows_device(account, device).await?);
+        }
+        let by_browser = format!("{}|{}", name, device.unwrap_or_default());
+        let any_known = known.contains(&true);
+        if any_known {
+            self.reserve(Rule::SignInKnown, &by_browser).await?;
+        }
+        // Somebody's own browser says nothing about another account of the same name.
+        let as_stranger = if known.contains(&false) {
+            match self.reserve(Rule::SignInAddress, address).await {
+                Ok(_) => self.slow(Rule::SignInName, name).await,
+                Err(error) => Err(error),
+            }
+        } else {
+            Ok(())
+        };
+        let strangers = as_stranger.is_ok();
+        if !any_known {
+            as_stranger?;
+        }
+        let mut proven = None;
+        for (candidate, known) in candidates.into_iter().zip(known) {
+            let candidate = candidate.filter(|_| known || strangers);
+            let stored = candidate.as_ref().map(|row| row.password_hash.clone());
+            if self.passwords.matches(password, stored).await? && proven.is_none() {
+                proven = candidate;
+            }
+        }
+        let row = proven.ok_or(Error::WrongCredentials)?;
+        if any_known {
+            self.forgive(Rule::SignInKnown, &by_browser).await?;
+        }
+        if strangers {
+            self.forgive(Rule::SignInName, name).await?;
+        }
+        Ok(row)
+    }
+
+    /// Ends the waiting that others have caused for every name of an account: its owner has just proven the mailbox.
+    pub(super) async fn forgive_names(&self, row: &account::Model) -> Result<(), Error> {
+        let sealer = self.sealer(row.id).await?;
+        for (place, sealed) in
+            [("account.nik", &row.nik), ("account.phone", &row.phone), ("account.email", &row.email)]
+        {
+            if let Some(sealed) = sealed {
+                let name = spelt(&sealer.open_text(place, row.id, sealed)?);
+                self.forgive(Rule::SignInName, &name).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Checks name and password. `device` is the secret that this browser got when it was last proven.
     pub async fn sign_in(
         &self,
@@ -108,19 +190,12 @@ impl Service {
         address: &str,
     ) -> Result<SignInStep, Error> {
         let name = spelt(name);
-        self.limit(Rule::SignInAddress, address).await?;
-        let standing = self.standing(Rule::SignInName, &name).await?;
-        if standing.left == 0 {
-            return Err(Error::TooMany { retry_after: standing.retry_after });
-        }
-        let row = self.account_named(&name).await?;
-        let stored = row.as_ref().map(|row| row.password_hash.clone());
-        let fits = self.passwords.matches(password, stored).await?;
-        let Some(row) = row.filter(|_| fits) else {
-            self.count(Rule::SignInName, &name).await?;
+        let candidates = self.candidates(&name).await?;
+        let row = self.proven_by_password(&name, candidates, password, device, address).await?;
+        if row.suspended_at.is_some() || row.closed_at.is_some() {
+            // Its owner was told by letter.
             return Err(Error::WrongCredentials);
-        };
-        self.forgive(Rule::SignInName, &name).await?;
+        }
         if self.has_factor(row.id).await? {
             return Ok(SignInStep::NeedsFactor(row.id));
         }
@@ -138,13 +213,21 @@ impl Service {
     pub(super) async fn knows_device(&self, account: Uuid, device: Option<&str>) -> Result<bool, Error> {
         let Some(secret) = device else { return Ok(false) };
         let hash = self.device_hash(account, secret);
-        let seen = device::Entity::update_many()
-            .col_expr(device::Column::SeenAt, Expr::value(millis(self.clock.now())))
-            .filter(device::Column::IdHash.eq(hash))
+        let now = millis(self.clock.now());
+        let row = device::Entity::find_by_id(hash.clone())
             .filter(device::Column::AccountId.eq(account))
-            .exec(self.db.write())
+            .filter(device::Column::SeenAt.gt(now - UNUSED))
+            .one(self.db.read())
             .await?;
-        Ok(seen.rows_affected == 1)
+        let Some(row) = row else { return Ok(false) };
+        if now - row.seen_at > HOUR {
+            device::Entity::update_many()
+                .col_expr(device::Column::SeenAt, Expr::value(now))
+                .filter(device::Column::IdHash.eq(hash))
+                .exec(self.db.write())
+                .await?;
+        }
+        Ok(true)
     }
 
     pub(super) fn device_hash(&self, account: Uuid, secret: &str) -> Vec<u8> {
@@ -208,6 +291,9 @@ impl Service {
         let now = millis(self.clock.now());
         let txn = self.db.begin().await?;
         let row = account::Entity::find_by_id(account).one(&txn).await?.ok_or(Error::NotFound)?;
+        if row.suspended_at.is_some() || row.closed_at.is_some() {
+            return Err(Error::WrongCredentials);
+        }
         let known = if arrival.is_new() { "new" } else { "known" };
         let line = AccountLine {
             account,

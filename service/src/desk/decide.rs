@@ -2,6 +2,7 @@
 //! decision carries the version it saw, so two contradictory ones are impossible.
 use crate::{
     Actor, Error, Recorded, Service,
+    accounts::CONTESTED,
     clock::millis,
     desk::Counted,
     entity::{decision, desk_row, request},
@@ -10,6 +11,7 @@ use crate::{
 };
 use domain::{
     ActorKind, Command, FieldError, Flag, Flagged, Language, Procedure, Target, Words, decide, facts,
+    hide_numbers,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
@@ -31,6 +33,9 @@ pub struct DecisionForm {
     /// Numbers that came with the result.
     pub recorded: Recorded,
 }
+
+/// Words of an officer to a citizen, at most.
+const LONGEST_NOTE: u16 = 600;
 
 /// `decision.command` of a takeover, which decides nothing.
 pub(crate) const TAKEOVER: &str = "takeover";
@@ -58,6 +63,9 @@ impl Service {
         if form.command == Command::Reopen && form.note.trim().is_empty() {
             return Err(Error::field("note", FieldError::Missing));
         }
+        if form.note.chars().count() > usize::from(LONGEST_NOTE) {
+            return Err(Error::field("note", FieldError::TooLong { max: LONGEST_NOTE }));
+        }
         let offered = self.catalogue.reasons_for(procedure);
         for flag in &form.flags {
             let fits = offered
@@ -67,8 +75,8 @@ impl Service {
             if !fits {
                 return Err(Error::field("reasons", FieldError::NotInList));
             }
-            if flag.note.chars().count() > 600 {
-                return Err(Error::field("reasons", FieldError::TooLong { max: 600 }));
+            if flag.note.chars().count() > usize::from(LONGEST_NOTE) {
+                return Err(Error::field("reasons", FieldError::TooLong { max: LONGEST_NOTE }));
             }
         }
         Ok(())
@@ -129,6 +137,7 @@ impl Service {
         language: Language,
     ) -> Result<Option<Wrote>, Error> {
         let officer = actor.officer()?;
+        let form = &without_numbers(form);
         let row = self.visible_number(actor, number).await?;
         self.check_form(form, &row.procedure)?;
         let four_eyes = self.four_eyes(&row, Some(officer.account));
@@ -141,6 +150,7 @@ impl Service {
     /// Decides. The second of two officers gets a refusal that names the first.
     pub async fn decide(&self, actor: &Actor, number: &str, form: &DecisionForm) -> Result<(), Error> {
         let officer = actor.officer()?;
+        let form = &without_numbers(form);
         let row = self.visible_number(actor, number).await?;
         self.check_form(form, &row.procedure)?;
         if form.command != Command::Reopen {
@@ -157,6 +167,11 @@ impl Service {
         let returned = matches!(form.command, Command::Return | Command::SiakReturn);
         if returned && !self.points_at_what_was_asked(&row, &procedure, &form.flags).await? {
             return Err(Error::field("reasons", FieldError::NotInList));
+        }
+        if matches!(form.command, Command::Approve | Command::Verify)
+            && self.account_row(row.account_id).await?.state == CONTESTED
+        {
+            return Err(Error::Contested);
         }
         let numbers = form.recorded.read()?;
         let body = Body::open(&sealer, &row)?;
@@ -249,6 +264,16 @@ impl Service {
             None => Ok(None),
         }
     }
+}
+
+/// A decision whose words hold no number of a person: letters go to open mailboxes.
+fn without_numbers(form: &DecisionForm) -> DecisionForm {
+    let mut form = form.clone();
+    form.note = hide_numbers(&form.note);
+    for flag in &mut form.flags {
+        flag.note = hide_numbers(&flag.note);
+    }
+    form
 }
 
 /// Notes beside the request how many documents this decision flagged; a return only changes what stood there.

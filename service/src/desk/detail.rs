@@ -26,7 +26,9 @@ pub struct DeskDetail {
     pub kk_number: String,
     /// The account is tied to a person of the register.
     pub linked: bool,
-    /// The NIK is claimed by two accounts.
+    /// This officer may take that tie back.
+    pub may_unlink: bool,
+    /// The NIK is claimed by two accounts, and this one came later.
     pub contested: bool,
     /// Who holds it.
     pub lease: Option<Lease>,
@@ -135,6 +137,7 @@ impl Service {
             kk_number: KkNumber::parse(&body.kk_number)
                 .map_or_else(|_| String::new(), |number| number.masked()),
             linked: account.link == "linked",
+            may_unlink: account.link == "linked" && self.may_unlink(officer, account.id).await?,
             contested: account.state == crate::accounts::CONTESTED,
             lease,
             commands,

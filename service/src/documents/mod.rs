@@ -165,8 +165,27 @@ impl Service {
         kept
     }
 
+    /// Whether a file may come, asked before any of it is taken in; answers whose it would be.
+    pub async fn may_upload(&self, actor: &Actor, draft: Uuid, slot: &str) -> Result<Uuid, Error> {
+        let account = actor.citizen()?.account;
+        let standing = self.standing(Rule::Uploads, &account.to_string()).await?;
+        if standing.left == 0 {
+            return Err(Error::TooMany { retry_after: standing.retry_after });
+        }
+        self.knows_slot(actor, draft, slot).await?;
+        Ok(account)
+    }
+
     /// A slot of one's own draft that takes another file.
     async fn open_slot(&self, actor: &Actor, draft: Uuid, slot: &str) -> Result<Slot<Words>, Error> {
+        let known = &self.knows_slot(actor, draft, slot).await?;
+        let present = self.documents_of(draft).await?;
+        let present = present.iter().filter(|document| document.slot == slot).count();
+        if present >= usize::from(known.max_files) { Err(too_many(known)) } else { Ok(known.clone()) }
+    }
+
+    /// A slot of one's own draft, full or not.
+    async fn knows_slot(&self, actor: &Actor, draft: Uuid, slot: &str) -> Result<Slot<Words>, Error> {
         let row = self.own_draft(actor, draft).await?;
         let flagged = self.flagged(actor, draft).await?;
         let procedure = self.procedure_of_draft(actor, &row, flagged.is_some()).await?;
@@ -174,9 +193,7 @@ impl Service {
         if flagged.is_some_and(|flagged| !opened(&procedure, &flagged).slot(slot)) {
             return Err(Error::NotFound);
         }
-        let present = self.documents_of(draft).await?;
-        let present = present.iter().filter(|document| document.slot == slot).count();
-        if present >= usize::from(known.max_files) { Err(too_many(known)) } else { Ok(known.clone()) }
+        Ok(known.clone())
     }
 
     /// Looks at the bytes, seals and stores them, and writes the row. Whoever calls holds a turn: drawing a picture

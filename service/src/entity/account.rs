@@ -24,6 +24,22 @@ pub(crate) struct Model {
     pub created_at: i64,
     pub history_seq: i64,
     pub history_head: Vec<u8>,
+    /// Of an account whose NIK another one has.
+    pub nik_claim_index: Option<Vec<u8>>,
+    /// Closed by the office for a while.
+    pub suspended_at: Option<i64>,
+    /// Deleted at its owner's wish.
+    pub closed_at: Option<i64>,
+}
+
+/// `state` of one whose data are destroyed.
+pub(crate) const ERASED: &str = "erased";
+
+impl Model {
+    /// Its data are destroyed: what is left is the chain of its history.
+    pub(crate) fn is_erased(&self) -> bool {
+        self.state == ERASED
+    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}

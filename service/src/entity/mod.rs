@@ -4,6 +4,7 @@ pub(crate) mod address_change;
 pub(crate) mod card_version;
 pub(crate) mod catalogue_version;
 pub(crate) mod data_key;
+pub(crate) mod data_request;
 pub(crate) mod decision;
 pub(crate) mod desk_count;
 pub(crate) mod desk_day;

@@ -88,9 +88,6 @@ impl Service {
                 if !truth_stated {
                     return Err(Error::field("statement", FieldError::StatementNotTicked));
                 }
-                if citizen.contested {
-                    return Err(Error::Contested);
-                }
                 let prepared = self.prepare(actor, citizen, draft).await?;
                 match known {
                     Some(row) => match self.send_again_corrected(citizen, row.clone(), prepared).await {

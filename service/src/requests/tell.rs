@@ -22,6 +22,10 @@ impl Service {
         at: Millis,
     ) -> Result<(), Error> {
         let row = account::Entity::find_by_id(account).one(txn).await?.ok_or(Error::NotFound)?;
+        if row.is_erased() {
+            // Deleted at its owner's wish: there is nobody to tell, and no address.
+            return Ok(());
+        }
         let sealer = self.sealer_in(txn, account).await?;
         notices::put(txn, &sealer, account, letter, at).await?;
         let language = Language::parse(&row.language).unwrap_or_default();

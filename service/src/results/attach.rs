@@ -8,7 +8,7 @@ use crate::{
     letter::Letter,
     requests::{Who, regarding, status_of},
 };
-use domain::{ActorKind, FieldError, ResultKind, Status};
+use domain::{ActorKind, FieldError, ResultKind, Status, hide_numbers};
 use object_store::{ObjectStoreExt, path::Path};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use sha2::{Digest, Sha256};
@@ -31,7 +31,7 @@ pub struct NewResult {
 }
 
 fn cut(text: &str, field: &str, needed: bool) -> Result<String, Error> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = hide_numbers(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     match text.chars().count() {
         0 if needed => Err(Error::field(field, FieldError::Missing)),
         121.. => Err(Error::field(field, FieldError::TooLong { max: 120 })),

@@ -31,6 +31,9 @@ impl Service {
     async fn applicant_phone(&self, request: Uuid) -> Result<(Uuid, String, Language), Error> {
         let row = request::Entity::find_by_id(request).one(self.db.read()).await?.ok_or(Error::NotFound)?;
         let account = self.account_row(row.account_id).await?;
+        if account.is_erased() {
+            return Err(Error::NotFound);
+        }
         let to = self.address_of(&account, ChannelKind::Phone).await?.ok_or(Error::NotFound)?;
         Ok((account.id, to, Language::parse(&account.language).unwrap_or_default()))
     }

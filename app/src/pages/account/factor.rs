@@ -3,6 +3,7 @@ use crate::{
     api::sign_in::RECOVERY,
     pages::{
         frame::{Page, page as framed},
+        requests::square,
         words_of::FormErrors,
     },
     routes,
@@ -19,7 +20,7 @@ use crate::{
     visitor::{Visitor, service, visitor},
 };
 use leptos::prelude::*;
-use service::{Enrolment, Error, SecondFactorView};
+use service::{CodeSquare, Enrolment, Error, SecondFactorView};
 
 /// How it stands, and what may be done.
 pub fn page() -> impl IntoView {
@@ -75,11 +76,17 @@ pub(in crate::pages) fn enrolment(
     errors: &FormErrors,
     action: &'static str,
 ) -> AnyView {
+    // Scanned by the phone that holds the authenticator; white around it, also where the page is dark.
+    let drawn = CodeSquare::of(&given.link).map(|code| {
+        let drawn = square(&code, words.factor_square, Some("208"));
+        view! { <p>{drawn}</p> }
+    });
     view! {
         <ol>
             <li><p>{words.factor_step_app}</p></li>
             <li>
                 <p>{words.factor_step_key}</p>
+                {drawn}
                 <p><code class="num" translate="no">{given.secret.clone()}</code></p>
                 <p><a href=given.link.clone()>{words.factor_link}</a></p>
             </li>

@@ -154,6 +154,7 @@ fn request(view: &CaseView) -> AnyView {
         {register::section(view)}
         {judged}
         {head::link(view)}
+        {head::unlink(view)}
         {hand_over::section(view)}
         {talk::section(view)}
         {past::section(view)}

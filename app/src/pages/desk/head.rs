@@ -2,17 +2,20 @@
 use super::case::CaseView;
 use crate::{
     routes,
-    text::{StatusTone, day, day_time, duplicate, finding, status, status_tone},
+    text::{StatusTone, day, day_time, duplicate, finding, status, status_tone, unlink_reason},
     ui::{
         button::{Button, ButtonKind},
+        choice::ChoiceOption,
+        disclosure::Disclosure,
         notice::Notice,
+        select::Select,
         tag::Tag,
         tone::Tone,
     },
 };
 use domain::{ActorKind, Finding, Severity};
 use leptos::prelude::*;
-use service::Duplicate;
+use service::{Duplicate, UnlinkReason};
 
 /// The tone of a tag for a status.
 pub(super) fn tone(tone: StatusTone) -> Tone {
@@ -62,9 +65,11 @@ pub(super) fn header(view: &CaseView) -> AnyView {
 pub(super) fn warnings(view: &CaseView) -> AnyView {
     let (words, detail) = (view.words(), &view.detail);
     let contested = detail.contested.then(|| {
+        let settle = settle(view);
         view! {
             <Notice tone=Tone::Bad title=words.contested_title.to_owned()>
                 <p>{words.contested_text}</p>
+                {settle}
             </Notice>
         }
     });
@@ -105,6 +110,42 @@ fn twice(view: &CaseView, found: &Duplicate) -> AnyView {
 fn sentence(view: &CaseView, found: &Finding) -> AnyView {
     let before = (!found.new).then(|| view! { <span class="muted">" "{view.words().warned_before}</span> });
     view! { <li>{finding(found, view.language)}{before}</li> }.into_any()
+}
+
+/// Says whose a disputed NIK is, for those who may, while they hold the request.
+fn settle(view: &CaseView) -> Option<AnyView> {
+    (view.mine() && view.may_link).then(|| {
+        let version = view.detail.request.version.to_string();
+        view! {
+            <form method="post" action="/api/petugas/nik">
+                {view.identity()}
+                <input type="hidden" name="version" value=version />
+                <Button label=view.words().contested_settle kind=ButtonKind::Ghost small=true />
+            </form>
+        }
+        .into_any()
+    })
+}
+
+/// Taking that tie back, for those who may.
+pub(super) fn unlink(view: &CaseView) -> Option<AnyView> {
+    let words = view.words();
+    view.detail.may_unlink.then(|| {
+        let options = UnlinkReason::ALL
+            .map(|reason| ChoiceOption::new(reason.as_str(), unlink_reason(reason, view.language)));
+        let identity = view.identity();
+        view! {
+            <Disclosure summary=words.unlink_title>
+                <p>{words.unlink_text}</p>
+                <form method="post" action="/api/petugas/cabut-tautan">
+                    {identity}
+                    <Select name="reason" label=words.unlink_reason options=options.to_vec() />
+                    <Button label=words.unlink kind=ButtonKind::Ghost small=true />
+                </form>
+            </Disclosure>
+        }
+        .into_any()
+    })
 }
 
 /// Tying the account to the register, for those who may, while they hold the request.

@@ -98,6 +98,7 @@ fn held(language: Language) -> Option<CaseView> {
         nik: "3404••••••••0001".into(),
         kk_number: "3404••••••••0012".into(),
         linked: false,
+        may_unlink: false,
         contested: true,
         lease: Some(Lease { by: "Rina".into(), mine: true, until: now() + Duration::minutes(12) }),
         commands: vec![Command::Claim, Command::Return, Command::Reject, Command::Approve],

@@ -64,7 +64,7 @@ pub fn receipt() -> impl IntoView {
         let square = proof
             .as_ref()
             .and_then(|proof| CodeSquare::of(&format!("{base}{}", routes::verify(proof.code.as_str()))));
-        let code = square.map(|square| ViewFn::from(move || drawn(&square, of.square)));
+        let code = square.map(|square| ViewFn::from(move || drawn(&square, of.square, None)));
         Ok(Page::new(
             words.receipt,
             view! {
@@ -91,7 +91,11 @@ pub fn receipt() -> impl IntoView {
 }
 
 /// The square code, with the quiet border that readers need.
-pub(crate) fn drawn(square: &CodeSquare, spoken: &'static str) -> AnyView {
+pub(in crate::pages) fn drawn(
+    square: &CodeSquare,
+    spoken: &'static str,
+    width: Option<&'static str>,
+) -> AnyView {
     let side = square.side;
     let runs = square.runs().into_iter();
     let path = runs.fold(String::new(), |mut path, (column, row, length)| {
@@ -99,7 +103,8 @@ pub(crate) fn drawn(square: &CodeSquare, spoken: &'static str) -> AnyView {
         path
     });
     view! {
-        <svg viewBox=format!("-2 -2 {0} {0}", side + 4) role="img" aria-label=spoken shape-rendering="crispEdges">
+        <svg viewBox=format!("-2 -2 {0} {0}", side + 4) width=width height=width role="img" aria-label=spoken shape-rendering="crispEdges">
+            <rect x="-2" y="-2" width=side + 4 height=side + 4 fill="#fff" />
             <path fill="#000" d=path />
         </svg>
     }

@@ -1,0 +1,199 @@
+//! "Unduh data saya": everything that the portal keeps about somebody, in a form that programs read (Ps 13). Asked with
+//! the password, because the numbers are whole in it; noted in the account's history.
+use crate::{
+    Actor, Error, Service,
+    accounts::{AccountLine, remember},
+    clock::{Millis, millis, moment},
+    entity::{account, card_version, device, document, event, feedback, message, request, result, session},
+    requests::Body,
+};
+use domain::Language;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use serde_json::{Value, json};
+use time::format_description::well_known::Rfc3339;
+
+fn at(at: Millis) -> String {
+    moment(at).format(&Rfc3339).unwrap_or_default()
+}
+
+impl Service {
+    /// Proves that whoever asks knows the account's password.
+    pub async fn prove_owner(&self, actor: &Actor, password: &str) -> Result<(), Error> {
+        let id = actor.account().ok_or(Error::SignInFirst)?;
+        self.prove_password(&self.account_row(id).await?, password).await
+    }
+
+    /// Everything about the citizen who asks. Files themselves are at the addresses named in it.
+    pub async fn export_data(&self, actor: &Actor, language: Language) -> Result<Value, Error> {
+        let id = actor.citizen()?.account;
+        let row = self.account_row(id).await?;
+        let now = millis(self.clock.now());
+        let txn = self.db.begin().await?;
+        let line = AccountLine {
+            account: id,
+            kind: "data_exported",
+            actor: Some(id),
+            actor_role: "owner",
+            detail: String::new(),
+            at: now,
+        };
+        remember(&txn, line).await?;
+        txn.commit().await?;
+        let mut requests = Vec::new();
+        let rows = request::Entity::find()
+            .filter(request::Column::AccountId.eq(id))
+            .order_by_asc(request::Column::SubmittedAt)
+            .all(self.db.read())
+            .await?;
+        for row in rows {
+            requests.push(self.exported_request(&row, language).await?);
+        }
+        let mut drafts = Vec::new();
+        for draft in self.drafts(actor, language).await? {
+            let row = self.own_draft(actor, draft.id).await?;
+            drafts.push(json!({
+                "id": draft.id,
+                "procedure": draft.procedure,
+                "created_at": at(row.created_at),
+                "saved_at": at(row.updated_at),
+                "answers": self.writing(&row).await?.answers,
+                "documents": self.exported_documents(draft.id).await?,
+            }));
+        }
+        let notices = self.notices(actor, language).await?.into_iter().map(|notice| {
+            json!({
+                "at": at(millis(notice.at)),
+                "kind": notice.kind,
+                "subject": notice.text.subject,
+                "text": notice.text.body,
+                "read": notice.read,
+            })
+        });
+        let corrections = self.corrections(actor).await?.into_iter().map(|asked| {
+            json!({
+                "asked_at": at(millis(asked.asked_at)),
+                "due_at": at(millis(asked.due_at)),
+                "part": asked.part.as_str(),
+                "should_be": asked.should_be,
+                "state": asked.state.as_str(),
+                "answer": asked.answer,
+            })
+        });
+        Ok(json!({
+            "format": "kk-daring/1",
+            "made_at": at(now),
+            "office": self.settings.office_name,
+            "account": self.exported_account(&row).await?,
+            "card": self.card_of(id).await?,
+            "earlier_cards": card_version::Entity::find()
+                .filter(card_version::Column::AccountId.eq(id)).count(self.db.read()).await?,
+            "drafts": drafts,
+            "requests": requests,
+            "notices": notices.collect::<Vec<_>>(),
+            "corrections": corrections.collect::<Vec<_>>(),
+            "history": self.exported_history(id).await?,
+            "sessions": session::Entity::find()
+                .filter(session::Column::AccountId.eq(id)).count(self.db.read()).await?,
+            "known_browsers": device::Entity::find()
+                .filter(device::Column::AccountId.eq(id)).count(self.db.read()).await?,
+        }))
+    }
+
+    async fn exported_account(&self, row: &account::Model) -> Result<Value, Error> {
+        let sealer = self.sealer(row.id).await?;
+        let text = |place: &str, sealed: &Option<Vec<u8>>| {
+            sealed.as_deref().map(|sealed| sealer.open_text(place, row.id, sealed)).transpose()
+        };
+        Ok(json!({
+            "name": sealer.open_text("account.name", row.id, &row.name)?,
+            "nik": text("account.nik", &row.nik)?,
+            "kk_number": text("account.kk_number", &row.kk_number)?,
+            "phone": text("account.phone", &row.phone)?,
+            "email": text("account.email", &row.email)?,
+            "language": row.language,
+            "linked": row.link == "linked",
+            "created_at": at(row.created_at),
+        }))
+    }
+
+    async fn exported_request(&self, row: &request::Model, language: Language) -> Result<Value, Error> {
+        let sealer = self.sealer(row.id).await?;
+        let body = Body::open(&sealer, row)?;
+        let procedure = self.procedure(&row.catalogue_hash).await?;
+        let mut messages = Vec::new();
+        let rows = message::Entity::find()
+            .filter(message::Column::RequestId.eq(row.id))
+            .order_by_asc(message::Column::Id)
+            .all(self.db.read())
+            .await?;
+        for row in rows {
+            messages.push(json!({
+                "at": at(row.sent_at),
+                "from_office": row.from_office == 1,
+                "text": sealer.open_text("message.body", row.id, &row.body)?,
+            }));
+        }
+        let results = result::Entity::find()
+            .filter(result::Column::RequestId.eq(row.id))
+            .filter(result::Column::RemovedAt.is_null())
+            .all(self.db.read())
+            .await?;
+        let results = results.into_iter().map(|row| {
+            json!({ "kind": row.kind, "attached_at": at(row.attached_at), "sha256": row.sha256, "size": row.size })
+        });
+        let feedback = feedback::Entity::find_by_id(row.id).one(self.db.read()).await?;
+        Ok(json!({
+            "id": row.id,
+            "number": row.displayed_number(),
+            "procedure": procedure.title.get(language),
+            "status": row.status,
+            "submitted_at": at(row.submitted_at),
+            "changed_at": at(row.updated_at),
+            "applicant": { "name": body.applicant_name, "nik": body.applicant_nik, "kk_number": body.kk_number },
+            "card": body.card,
+            "answers": body.answers,
+            "changes": body.changes,
+            "documents": self.exported_documents(row.id).await?,
+            "messages": messages,
+            "results": results.collect::<Vec<_>>(),
+            "score": feedback.map(|feedback| feedback.score),
+            "history": self.exported_history(row.id).await?,
+        }))
+    }
+
+    async fn exported_documents(&self, request: uuid::Uuid) -> Result<Vec<Value>, Error> {
+        let rows = document::Entity::find()
+            .filter(document::Column::RequestId.eq(request))
+            .filter(document::Column::RemovedAt.is_null())
+            .all(self.db.read())
+            .await?;
+        let sealer = self.sealer(request).await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(json!({
+                    "id": row.id,
+                    "slot": row.slot,
+                    "name": sealer.open_text("document.name", row.id, &row.name)?,
+                    "type": row.media_type,
+                    "size": row.size,
+                    "sha256": row.sha256,
+                    "stored_at": at(row.created_at),
+                    "address": format!("{}/dokumen/{}", self.settings.public_url, row.id),
+                }))
+            })
+            .collect()
+    }
+
+    /// What happened, and who of the office looked: roles, no names.
+    async fn exported_history(&self, subject: uuid::Uuid) -> Result<Vec<Value>, Error> {
+        let lines = event::Entity::find()
+            .filter(event::Column::Subject.eq(subject))
+            .order_by_asc(event::Column::Seq)
+            .all(self.db.read())
+            .await?;
+        let shown = lines.into_iter().map(|line| {
+            json!({ "at": at(line.happened_at), "what": line.kind, "by": line.actor_role, "detail": line.detail })
+        });
+        Ok(shown.collect())
+    }
+}
