@@ -54,6 +54,8 @@ mod office;
 mod performance;
 #[cfg(feature = "ssr")]
 mod photo;
+#[cfg(feature = "ssr")]
+mod offline;
 mod problem;
 #[cfg(feature = "ssr")]
 mod progress;
@@ -106,6 +108,8 @@ pub use office::{Office, Sides, register_finding, sides};
 pub use performance::{Figures, last_days, weekday};
 #[cfg(feature = "ssr")]
 pub use photo::Photo;
+#[cfg(feature = "ssr")]
+pub use offline::Offline;
 pub use problem::{file_refused, problem, summary_title};
 #[cfg(feature = "ssr")]
 pub use progress::{Progress, by_when, can_do, who_acts};

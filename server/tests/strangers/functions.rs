@@ -166,6 +166,7 @@ pub const ALL: &[Function] = &[
     json("/api/draf/simpan", |world| {
         format!(r#"{{"draft":"{}","patch":{{"lost_place":"Pasar Contoh"}}}}"#, world.draft)
     }),
+    form("/api/siapa", May::Citizens, nothing).query(),
     json("/api/draf/perubahan", |world| format!(r#"{{"draft":"{}"}}"#, world.draft)).without_effect(),
     json("/api/draf/hapus-berkas", document_json),
     json("/api/draf/kembalikan-berkas", document_json),

@@ -43,7 +43,7 @@ pub fn draw(writing: &Writing) {
 }
 
 /// What a code of a list is called: as the server has drawn it, in the question that offers it.
-fn label_of(writing: &Writing, question: &str, code: &str) -> Option<String> {
+pub fn label_of(writing: &Writing, question: &str, code: &str) -> Option<String> {
     let view = &writing.view;
     let QuestionKind::Codes { .. } = view.procedure.question(question)?.kind else { return None };
     let stop = writing.stop(&view.procedure.step_of(question)?.code)?;

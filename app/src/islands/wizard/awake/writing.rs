@@ -43,6 +43,10 @@ pub struct Writing {
     pub from_check: Cell<bool>,
     /// What is shown as wrong.
     pub issues: RefCell<Vec<FieldIssue>>,
+    /// The page is a copy that lay on the device.
+    pub kept: Cell<bool>,
+    /// What went to the server without an answer: it may have it.
+    pub tried: RefCell<Vec<Unsent>>,
     /// Where the answers are.
     pub keeping: RefCell<Keeping>,
     /// The device's own store, once it is open.
@@ -106,6 +110,8 @@ impl Writing {
             step: RefCell::new(view.step.clone()),
             from_check: Cell::new(props.from_check),
             issues: RefCell::new(issues),
+            kept: Cell::new(island.has_attribute("data-kept")),
+            tried: RefCell::default(),
             keeping: RefCell::new(Keeping::Before),
             device: RefCell::default(),
             device_timer: RefCell::default(),
