@@ -49,16 +49,18 @@ impl Unsent {
 
     /// Of a question that another device has answered otherwise what is here counts, or what is there.
     pub fn settle(&mut self, code: &str, mine: bool, server: &Answers) {
-        let other = |name: &str| {
-            name.strip_prefix(code).is_none_or(|rest| !(rest.is_empty() || rest.starts_with('.')))
+        let of_it = |name: &&String| {
+            name.strip_prefix(code).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        if mine {
-            for (name, base) in self.bases.iter_mut().filter(|(name, _)| !other(name)) {
-                server.get(name).unwrap_or_default().clone_into(base);
+        let names: Vec<_> = self.values.keys().filter(of_it).cloned().collect();
+        for name in names {
+            if mine {
+                let there = server.get(&name).unwrap_or_default().to_owned();
+                self.bases.insert(name, there);
+            } else {
+                self.values.remove(&name);
+                self.bases.remove(&name);
             }
-        } else {
-            self.values.retain(|name, _| other(name));
-            self.bases.retain(|name, _| other(name));
         }
     }
 

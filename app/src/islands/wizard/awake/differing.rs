@@ -17,7 +17,8 @@ const PLACE: &str = "[data-differ]";
 pub fn show(writing: &Shared, fields: &[String]) -> Option<()> {
     keeping::say(writing, Keeping::Refused(Wizard::of(writing.language()).differ.to_owned()));
     let place = page::find(&writing.root, PLACE)?;
-    let (here, there) = (told(writing, &writing.answers.borrow()), told(writing, &writing.known.borrow()));
+    let here = told(writing, &writing.answers.borrow().clone());
+    let there = told(writing, &writing.known.borrow().clone());
     let rows = Array::new();
     let mut seen = "";
     for field in fields {
@@ -36,7 +37,7 @@ pub fn show(writing: &Shared, fields: &[String]) -> Option<()> {
 }
 
 /// What the answer to a question is, in words.
-fn told(writing: &Writing, answers: &Answers) -> impl Fn(&str) -> String {
+fn told<'a>(writing: &'a Writing, answers: &Answers) -> impl Fn(&str) -> String + use<'a> {
     let view = &writing.view;
     let facts = facts(&view.procedure, answers, &view.context, view.language);
     move |code| {

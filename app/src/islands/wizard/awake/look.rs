@@ -4,6 +4,7 @@ use super::{
     ask::{self, Reply},
     files, page,
     slots::{files_in, replace},
+    upload::coming,
     writing::{Shared, Writing},
 };
 use crate::{
@@ -121,9 +122,12 @@ fn missing(writing: &Writing, slot: &Slot<String>) -> Option<Element> {
     let row = writing.row("looked-missing", "li")?;
     files::entitle(&row, &slot.label);
     let brings = slot.bring_original && writing.answers.borrow().text(&slot.bring_key()) == "yes";
-    page::write(
-        &page::find(&row, ".doc-name .small")?,
-        if brings { words.brought } else { words.not_uploaded },
-    );
+    let waits = coming(writing, &slot.code) > 0;
+    let told = match (brings, waits) {
+        (_, true) => words.waiting,
+        (true, _) => words.brought,
+        _ => words.not_uploaded,
+    };
+    page::write(&page::find(&row, ".doc-name .small")?, told);
     Some(row)
 }

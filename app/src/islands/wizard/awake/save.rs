@@ -115,13 +115,13 @@ fn saved(writing: &Shared, sent: &Unsent, text: &str) {
     writing.unsent.borrow_mut().acknowledge(&sent);
     // What differs because an answer of the server was lost is our own.
     let tried = writing.tried.take();
-    differ.retain(|field| {
-        let own = tried.iter().any(|tried| tried.value(field) == server.get(field));
-        if own {
-            writing.unsent.borrow_mut().settle(field, true, &server);
+    for field in std::mem::take(&mut differ) {
+        if tried.iter().any(|tried| tried.value(&field) == server.get(&field)) {
+            writing.unsent.borrow_mut().settle(&field, true, &server);
+        } else {
+            differ.push(field);
         }
-        !own
-    });
+    }
     writing.known.replace(server.clone());
     let merged = writing.unsent.borrow().over(server);
     if *writing.answers.borrow() != merged {

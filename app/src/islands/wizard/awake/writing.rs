@@ -155,11 +155,20 @@ impl Writing {
         model.clone_node_with_deep(true).ok()?.dyn_into().ok()
     }
 
+    /// The files that count: what the server has; without a network also what waits on this device.
+    fn papers(&self) -> Vec<DocumentView> {
+        let mut papers = self.documents.borrow().clone();
+        if self.kept.get() || !page::online() {
+            papers.extend(self.uploads.borrow().iter().filter_map(Coming::paper));
+        }
+        papers
+    }
+
     /// The way for the present answers.
     pub fn way(&self) -> Journey {
         let view = &self.view;
-        let (answers, documents) = (self.answers.borrow(), self.documents.borrow());
-        journey(&view.procedure, &answers, &view.context, &documents, view.flagged.as_ref())
+        let (answers, papers) = (self.answers.borrow(), self.papers());
+        journey(&view.procedure, &answers, &view.context, &papers, view.flagged.as_ref())
     }
 
     /// The answers that count.
@@ -169,7 +178,7 @@ impl Writing {
 
     /// Everything wrong with a step.
     pub fn wrong_at(&self, step: &str) -> Vec<FieldIssue> {
-        issues_at(&self.view, &self.answers.borrow(), &self.documents.borrow(), step)
+        issues_at(&self.view, &self.answers.borrow(), &self.papers(), step)
     }
 }
 
