@@ -1,27 +1,29 @@
-// Two devices have answered a question otherwise: both answers side by side, and which shall count.
+// Two devices have answered a question otherwise: both answers side by side, and which shall count. Waked again with
+// every stop that is shown; what was chosen does not come back.
+const make = (tag, more) => Object.assign(document.createElement(tag), more);
+
 export function wake(place) {
-  const words = JSON.parse(place.dataset.words);
-  const model = place.querySelector("template").content.firstElementChild;
-  const rows = JSON.parse(place.dataset.rows).map(([code, label, here, there]) => {
-    const row = model.cloneNode(true);
-    row.querySelector("legend").textContent = label;
-    for (const [sign, name, value] of [["+", words.here, here], ["-", words.there, there]]) {
-      const button = row.querySelector(`[value="${sign}"]`);
-      button.textContent = `${name}: ${value || words.empty}`;
-      button.onclick = () => {
+  const { rows, words } = place.dataset;
+  if (!rows) return;
+  delete place.dataset.rows;
+  const [here, there, empty] = JSON.parse(words);
+  const root = document.getElementById("wizard");
+  // The line under the step says what this is about.
+  const title = make("h2", { tabIndex: -1, textContent: root.querySelector(".saved [role=status]").textContent });
+  const questions = JSON.parse(rows).map(([code, label, mine, theirs]) => {
+    const row = make("fieldset", { className: "card" });
+    const ways = [["+", here, mine], ["-", there, theirs]].map(([sign, where, value]) => {
+      const choose = () => {
         row.remove();
         place.hidden = !place.querySelector("fieldset");
-        document.getElementById("wizard").dispatchEvent(new CustomEvent("pilih", { detail: sign + code }));
+        root.dispatchEvent(new CustomEvent("pilih", { detail: sign + code }));
       };
-    }
+      return make("button", { type: "button", className: "btn btn-ghost btn-wide", textContent: `${where}: ${value || empty}`, onclick: choose });
+    });
+    row.append(make("legend", { className: "vh", textContent: label }), make("h3", { textContent: label, ariaHidden: "true" }), ...ways);
     return row;
   });
-  // Waked again with every stop: what was chosen does not come back.
-  place.dataset.rows = "[]";
-  if (rows.length === 0) return;
-  place.querySelectorAll("fieldset").forEach((row) => row.remove());
-  place.append(...rows);
+  place.replaceChildren(title, ...questions);
   place.hidden = false;
-  place.scrollIntoView({ block: "nearest" });
-  place.querySelector("h2").focus();
+  title.focus();
 }

@@ -7,7 +7,10 @@ use crate::{
     wire::{AppError, Saved},
 };
 use domain::{CHECK, DocumentView};
-use leptos::{prelude::*, server_fn::codec::{GetUrl, Json}};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
+};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 

@@ -6,8 +6,8 @@ use crate::{
     visitor::{ENROLLING, FACTOR, PROVING, Visitor, service, visitor},
     wire::AppError,
 };
-use leptos::prelude::*;
 use http::{HeaderName, HeaderValue};
+use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, redirect};
 use service::{Arrival, Error, SignInStep, channel::ChannelKind};
 use uuid::Uuid;

@@ -12,7 +12,10 @@ pub use factor::{off as factor_off, page as factor, recovery};
 pub use logs::{access, security};
 pub use password::page as password;
 
-use super::{frame, frame::{Page, Script}};
+use super::{
+    frame,
+    frame::{Page, Script},
+};
 use crate::{
     routes,
     text::{Account, Common, Offline, Security},

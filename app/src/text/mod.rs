@@ -51,11 +51,11 @@ mod letter;
 #[cfg(feature = "ssr")]
 mod office;
 #[cfg(feature = "ssr")]
+mod offline;
+#[cfg(feature = "ssr")]
 mod performance;
 #[cfg(feature = "ssr")]
 mod photo;
-#[cfg(feature = "ssr")]
-mod offline;
 mod problem;
 #[cfg(feature = "ssr")]
 mod progress;
@@ -105,11 +105,11 @@ pub use letter::Letters;
 #[cfg(feature = "ssr")]
 pub use office::{Office, Sides, register_finding, sides};
 #[cfg(feature = "ssr")]
+pub use offline::Offline;
+#[cfg(feature = "ssr")]
 pub use performance::{Figures, last_days, weekday};
 #[cfg(feature = "ssr")]
 pub use photo::Photo;
-#[cfg(feature = "ssr")]
-pub use offline::Offline;
 pub use problem::{file_refused, problem, summary_title};
 #[cfg(feature = "ssr")]
 pub use progress::{Progress, by_when, can_do, who_acts};

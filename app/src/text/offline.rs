@@ -1,4 +1,5 @@
-//! Words about what lies on this device and has not been sent.
+//! Words about what lies on this device and has not been sent. Those of the wizard that its script need not know are
+//! here too: what is in `Wizard` travels to the phone.
 
 words! {
     /// The page without a network, and what signing out takes along.
@@ -21,6 +22,11 @@ words! {
         try_now: "Coba kirim sekarang" | "Try to send now",
         to_requests: "Permohonan saya" | "My requests",
         unsent: "Ada yang belum terkirim dari HP ini. Keluar sekarang menghapusnya. Tekan Keluar sekali lagi bila memang itu yang Anda mau." | "Something on this phone has not been sent. Signing out now deletes it. Press sign out once more if that is what you want.",
+        copy: "Halaman ini tersimpan di HP ini, belum terkirim: server tidak terjangkau. Anda tetap dapat mengisi." | "This page is kept on this phone and not sent: the server cannot be reached. You can go on filling in.",
+        queued: "Menunggu di HP ini, belum terkirim. Dikirim sendiri begitu jaringan kembali." | "Waits on this phone, not sent yet. It is sent by itself once the network is back.",
+        not_kept: "Peramban ini tidak dapat menyimpan. Jangan tutup halaman ini sampai jaringan kembali." | "This browser cannot keep it. Do not close this page before the network is back.",
+        here: "Di sini" | "Here",
+        there: "Di sana" | "There",
         look_first: "Lihat dulu" | "Look first",
     }
 }

@@ -73,13 +73,8 @@ words! {
         draft_gone: "Draf ini sudah dikirim atau dihapus." | "This draft was sent or deleted.",
         to_request: "Lihat permohonan" | "See the request",
         offline: "Tidak ada jaringan. Anda tetap dapat mengisi; isian dikirim begitu jaringan kembali." | "No network. You can go on filling in; it is sent as soon as the network is back.",
-        kept: "Halaman ini tersimpan di HP ini, belum terkirim: server tidak terjangkau. Anda tetap dapat mengisi." | "This page is kept on this phone and not sent: the server cannot be reached. You can go on filling in.",
         offline_send: "Tidak ada jaringan. Permohonan dapat dikirim begitu jaringan kembali." | "No network. You can send the request once the network is back.",
-        queued: "Menunggu di HP ini, belum terkirim. Dikirim sendiri begitu jaringan kembali." | "Waits on this phone, not sent yet. It is sent by itself once the network is back.",
         differ: "Di perangkat lain dijawab berbeda. Pilih yang benar." | "Another device has answered otherwise. Choose what is right.",
-        here: "Di sini" | "Here",
-        there: "Di sana" | "There",
-        not_kept: "Peramban ini tidak dapat menyimpan. Jangan tutup halaman ini sampai jaringan kembali." | "This browser cannot keep it. Do not close this page before the network is back.",
         wait_saving: "Menunggu isian tersimpan di server. Kirim menyusul sendiri." | "Waiting until your answers are saved. Sending follows by itself.",
     }
 }

@@ -148,7 +148,9 @@ mod tests {
         let server = answers(&[("date.day", "9"), ("date.year", "2021")]);
         let mut mine = unsent(&typed);
         mine.settle("date", true, &server);
-        assert!(mine == unsent(&[("date.day", "5", "9"), ("date.year", "2020", "2021"), ("dates", "x", "y")]));
+        assert!(
+            mine == unsent(&[("date.day", "5", "9"), ("date.year", "2020", "2021"), ("dates", "x", "y")])
+        );
         let mut theirs = unsent(&typed);
         theirs.settle("date", false, &server);
         assert!(theirs == unsent(&[("dates", "x", "y")]));

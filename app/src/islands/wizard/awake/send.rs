@@ -50,7 +50,7 @@ pub fn go_on(writing: &Shared) {
     let (going, failed) = upload::awaited(writing);
     let stuck = !page::online() || failed.is_some() || *writing.keeping.borrow() == Keeping::Failed;
     if stuck && writing.here() == CHECK && queued(writing) {
-        return give_up(writing, words.queued);
+        return give_up(writing, "");
     }
     if let Some(name) = going {
         return say(writing, &waits_for(&name, language));

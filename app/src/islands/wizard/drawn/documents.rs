@@ -4,7 +4,7 @@ use super::{sheet::Sheet, slot::slot, step};
 use crate::{
     assets::Assets,
     routes,
-    text::Wizard,
+    text::{Offline, Wizard},
     ui::{
         button::{Button, ButtonKind},
         field_error::FieldErrorLine,
@@ -89,6 +89,7 @@ struct Words {
 /// For the script: where the module is, what it starts from, and the row of a file on its way, which it copies.
 fn on_its_way(sheet: &Sheet) -> AnyView {
     let words = sheet.words();
+    let away = Offline::of(sheet.language());
     let assets = use_context::<Assets>().unwrap_or_default();
     let start = Beginning {
         draft: sheet.draft(),
@@ -106,8 +107,8 @@ fn on_its_way(sheet: &Sheet) -> AnyView {
             again: words.file_again,
             broken: words.file_broken_off,
             paused: words.file_paused,
-            queued: words.queued,
-            not_kept: words.not_kept,
+            queued: away.queued,
+            not_kept: away.not_kept,
             offline: routes::offline(sheet.language()),
         },
     };

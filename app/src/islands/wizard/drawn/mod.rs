@@ -11,7 +11,11 @@ mod slot;
 mod step;
 
 use super::{kind_of, start::Start};
-use crate::{assets::Assets, text::Wizard as Words, ui::live::Offline};
+use crate::{
+    assets::Assets,
+    text::{Offline as Away, Wizard as Words},
+    ui::live::Offline,
+};
 use domain::{CHECK, DOCUMENTS, Procedure, QuestionKind, StopKind};
 use leptos::prelude::*;
 use serde_json::json;
@@ -35,13 +39,13 @@ pub fn Wizard(
     let others: Vec<String> =
         steps.chain([DOCUMENTS.to_owned(), CHECK.to_owned()]).filter(|step| *step != here).collect();
     let asleep = sheet.asleep();
-    let words = Words::of(sheet.language());
+    let (words, away) = (Words::of(sheet.language()), Away::of(sheet.language()));
     let others = others.iter().map(|step| stop(&asleep, step)).collect_view();
     view! {
         <leptos-island data-component=COMPONENT data-props=props>
             <div class="wrap wrap-dock" id="wizard">
-                <Offline words=words.offline kept=words.kept />
-                {differing(words)}
+                <Offline words=words.offline kept=away.copy />
+                {differing(away, words.left_out)}
                 <div data-way>{head::way(&sheet, &here)}</div>
                 <div data-above>{head::above(&sheet)}</div>
                 {stop(&sheet, &here)}
@@ -52,23 +56,11 @@ pub fn Wizard(
     }
 }
 
-/// Where two devices that answered otherwise are shown side by side, by a module that is fetched when it happens.
-fn differing(words: Words) -> AnyView {
-    let said = json!({ "here": words.here, "there": words.there, "empty": words.left_out }).to_string();
+/// Where answers of two devices are shown side by side, by a module that is fetched when they differ.
+fn differing(words: Away, empty: &str) -> AnyView {
+    let said = json!([words.here, words.there, empty]).to_string();
     let module = use_context::<Assets>().unwrap_or_default().url("differ.js");
-    view! {
-        <div data-differ data-module=module data-words=said hidden>
-            <h2 tabindex="-1">{words.differ}</h2>
-            <template>
-                <fieldset>
-                    <legend></legend>
-                    <button type="button" class="btn btn-ghost" value="+"></button>
-                    <button type="button" class="btn btn-ghost" value="-"></button>
-                </fieldset>
-            </template>
-        </div>
-    }
-    .into_any()
+    view! { <div data-differ data-module=module data-words=said hidden></div> }.into_any()
 }
 
 /// The script needs neither what the page before said of the procedure nor its effects: it asks the server what they
