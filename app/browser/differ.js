@@ -20,7 +20,9 @@ export function wake(place) {
       };
       return make("button", { type: "button", className: "btn btn-ghost btn-wide", textContent: `${where}: ${value || empty}`, onclick: choose });
     });
-    row.append(make("legend", { className: "vh", textContent: label }), make("h3", { textContent: label, ariaHidden: "true" }), ...ways);
+    const cluster = make("div", { className: "cluster" });
+    cluster.append(...ways);
+    row.append(make("legend", { className: "vh", textContent: label }), make("h3", { textContent: label, ariaHidden: "true" }), cluster);
     return row;
   });
   place.replaceChildren(title, ...questions);

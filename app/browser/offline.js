@@ -18,7 +18,7 @@ async function known() {
     [...drafts].map(async (draft) => {
       const page = await store.get(store.PAGES, draft);
       const send = sends.find((one) => one.draft === draft);
-      const title = (await store.get(store.SENDS, draft))?.title ?? page?.title.split(" · ")[0];
+      const title = (await store.get(store.SENDS, draft))?.title ?? page?.title;
       return { draft, title, send, page, files: files.filter((one) => one.draft === draft).length, typed: typed.includes(draft) };
     }),
   );
@@ -67,6 +67,8 @@ new BroadcastChannel("antre").addEventListener("message", async ({ data: { draft
   await draw();
 });
 addEventListener("online", go);
+// A network may be there without a word about it.
+setInterval(() => navigator.onLine && list.children.length > over.size && go(), 15_000);
 place.querySelector("[data-go]").addEventListener("click", go);
 await draw();
 place.hidden = false;

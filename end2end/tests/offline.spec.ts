@@ -186,6 +186,10 @@ test('two devices answered otherwise: both are shown, and what is chosen counts 
   expect(answer.ok()).toBe(true);
   await context.setOffline(false);
   await expect(page.getByText('Di perangkat lain dijawab berbeda.').first()).toBeVisible({ timeout: 20_000 });
+  // Going away decides nothing: it is asked again.
+  await page.goto('/permohonan');
+  await page.goto(`/permohonan/${draft}/isi/dasar`);
+  await expect(page.getByRole('button', { name: 'Di sana: SMA di Balai Desa' })).toBeVisible();
   await page.getByRole('button', { name: 'Di sini: SMA di HP' }).click();
   await expect(page.locator('.saved').first()).toContainText('Tersimpan di server');
   const body = await (await context.request.get(`${base()}/permohonan/${draft}/isi/dasar`)).text();

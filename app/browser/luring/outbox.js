@@ -125,9 +125,12 @@ export function outbox() {
   again = true;
   return navigator.locks.request("antre", { ifAvailable: true }, async (lock) => {
     if (!lock) return;
+    let failed;
     while (again) {
       again = false;
-      await run();
+      failed = undefined;
+      await run().catch((trouble) => (failed = trouble));
     }
+    if (failed) throw failed;
   });
 }

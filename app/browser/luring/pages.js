@@ -19,12 +19,11 @@ const named = (html) => [...new Set(html.match(/\/aset\/[\w.-]+/g))];
 /** Keeps a page that the server has drawn, and the files that it needs. */
 export async function keep(draft, response, files) {
   const html = await response.text();
-  const { account } = propsOf(html);
+  const { account, view } = propsOf(html);
   const headers = [...response.headers].filter(([name]) => !/^content-(encoding|length)$/.test(name));
-  const [, title = ""] = /<title>([^<]*)/.exec(html) ?? [];
   const [, language = "id"] = /<html lang="(\w+)/.exec(html) ?? [];
   const assets = named(html);
-  if (await store.put(store.PAGES, draft, account, { html, headers, title: plain(title) }, { assets, language })) await store.remove(store.NOTES, draft);
+  if (await store.put(store.PAGES, draft, account, { html, headers, title: view.procedure.title }, { assets, language })) await store.remove(store.NOTES, draft);
   const missing = await Promise.all(assets.map(async (one) => ((await files.match(one)) ? [] : [one])));
   await Promise.allSettled(missing.flat().map((one) => files.add(one)));
 }

@@ -17,7 +17,8 @@ use uuid::Uuid;
 /// Whose session this is: what waits on a device goes to its own account only.
 #[server(name = Who, prefix = "/api", endpoint = "siapa", input = GetUrl, output = Json)]
 pub async fn who() -> Result<Uuid, AppError> {
-    answer(visitor().actor.citizen().map(|citizen| citizen.account))
+    let account = async { visitor().actor.citizen().map(|citizen| citizen.account) };
+    answer(account.await)
 }
 
 /// Saves the fields that changed; answers with all of them, another window's included. `base` is what the server had

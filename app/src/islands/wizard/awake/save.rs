@@ -34,13 +34,18 @@ pub fn while_leaving(writing: &Shared) {
 fn ask_server(writing: &Shared, to_the_end: bool) {
     let unsent = writing.unsent.borrow().clone();
     let before = writing.asking.get();
+    let last = writing.asked.replace(unsent.clone());
+    if before > 0 && last == unsent {
+        return; // on its way already
+    }
+    let last = if before > 0 { last } else { Unsent::default() };
     writing.asking.set(before + 1);
     if before > 0 {
         writing.overlapping.set(true);
     }
     let writing = Rc::clone(writing);
     spawn_local(async move {
-        let reply = ask::post(ADDRESS, &body(&writing, &unsent, before == 0), to_the_end).await;
+        let reply = ask::post(ADDRESS, &body(&writing, &unsent, &last), to_the_end).await;
         let left = writing.asking.get() - 1;
         writing.asking.set(left);
         if writing.overlapping.get() {
@@ -64,14 +69,14 @@ fn ask_server(writing: &Shared, to_the_end: bool) {
     });
 }
 
-/// With what the server had when each was typed, so that it sees what another device has changed; not while an
-/// earlier saving is on its way, which changes just that.
-fn body(writing: &Writing, unsent: &Unsent, alone: bool) -> String {
+/// With what the server had when each was typed, so that it sees what another device has changed; but for what was
+/// typed over since the last saving, which is still on its way.
+fn body(writing: &Writing, unsent: &Unsent, last: &Unsent) -> String {
     let body = answer::object([("draft", writing.view.draft.to_string().as_str())].into_iter());
     answer::set(body.unchecked_ref::<Object>(), "patch", &answer::object(unsent.iter()));
-    if alone {
-        answer::set(body.unchecked_ref::<Object>(), "base", &answer::object(unsent.bases()));
-    }
+    let still = |name: &str| last.value(name).is_none_or(|value| unsent.value(name) == Some(value));
+    let bases = answer::object(unsent.bases().filter(|(name, _)| still(name)));
+    answer::set(body.unchecked_ref::<Object>(), "base", &bases);
     answer::json(&body)
 }
 

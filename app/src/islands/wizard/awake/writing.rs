@@ -45,6 +45,8 @@ pub struct Writing {
     pub issues: RefCell<Vec<FieldIssue>>,
     /// The page is a copy that lay on the device.
     pub kept: Cell<bool>,
+    /// What was sent last.
+    pub asked: RefCell<Unsent>,
     /// What went to the server without an answer: it may have it.
     pub tried: RefCell<Vec<Unsent>>,
     /// Where the answers are.
@@ -111,6 +113,7 @@ impl Writing {
             from_check: Cell::new(props.from_check),
             issues: RefCell::new(issues),
             kept: Cell::new(island.has_attribute("data-kept")),
+            asked: RefCell::default(),
             tried: RefCell::default(),
             keeping: RefCell::new(Keeping::Before),
             device: RefCell::default(),
