@@ -18,6 +18,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     browserName: 'chromium',
+    serviceWorkers: 'block', // tests that are about it allow it: requests through a worker cannot be held up
     locale: 'id-ID',
     timezoneId: 'Asia/Jakarta',
     actionTimeout: 15_000,

@@ -42,7 +42,8 @@ export const test = base.extend<PerTest, { people: People }>({
     async ({ context, javaScriptEnabled }, use) => {
       const heard: string[] = [];
       // Without scripts the preloaded WASM has nobody to use it, and Chromium remarks on that.
-      const allowed: RegExp[] = javaScriptEnabled === false ? [/was preloaded using link preload but not used/] : [];
+      // Tests that are not about the service worker go without it, and Playwright remarks on that.
+      const allowed: RegExp[] = javaScriptEnabled === false ? [/was preloaded using link preload but not used/] : [/Service Worker registration blocked by Playwright/];
       const hear = (context: BrowserContext) => {
         context.on('console', (message: ConsoleMessage) => {
           if (['error', 'warning', 'assert'].includes(message.type())) heard.push(`${message.type()}: ${message.text()} (${message.location().url})`);

@@ -46,6 +46,9 @@ const pages = [
   { name: 'officer desk', address: '/petugas/antrean', as: 'officer', budgets: desk },
 ];
 
+/** Files that come by themselves when a page is usable already: they delay nothing, but travel all the same. */
+const background = [{ address: '/sw.js', most: 5_000 }];
+
 /** Who signs in, from the demonstration's own words: lines like `citizen: NAME / PASSWORD`. */
 function accounts({ SERVER_DATA }) {
   const text = SERVER_DATA ? fs.readFileSync(`${SERVER_DATA}/demo.txt`, 'utf8') : '';
@@ -57,4 +60,4 @@ function accounts({ SERVER_DATA }) {
   return { get citizen() { return of('citizen', 'warga'); }, get officer() { return of('officer', 'petugas'); } };
 }
 
-module.exports = { pages, accounts };
+module.exports = { pages, background, accounts };

@@ -2,6 +2,7 @@
 // a reload, a crash, in another window or in the other language. Loaded by the wizard when the documents are near.
 //
 // The wizard hears of it by events named `berkas` at its column: what is on its way, what was acknowledged.
+import * as store from "./luring/store.js";
 import * as shelf from "./upload/shelf.js";
 import { Row } from "./upload/row.js";
 import { Sending } from "./upload/tus.js";
@@ -18,7 +19,7 @@ const root = document.getElementById("wizard");
 /** The stop of the documents, in the page or not. */
 const { berkas: stop } = root;
 const told = stop.querySelector("[data-uploads]");
-const { words, draft, account, photo } = JSON.parse(told.dataset.uploads);
+const { words, draft, account, title, photo } = JSON.parse(told.dataset.uploads);
 const model = told.querySelector("template").content.firstElementChild;
 const files = new Map();
 const others = "BroadcastChannel" in window ? new BroadcastChannel(`berkas-${draft}`) : undefined;
@@ -140,6 +141,7 @@ class Going {
   done(news) {
     shelf.remove(this.key);
     this.drop(news);
+    if (news.document) worker()?.postMessage({ draft, document: news.document });
     others?.postMessage({ gone: this.key, document: news.document });
   }
 
@@ -241,6 +243,26 @@ async function takeUp(key) {
   if (file?.draft === draft && !files.has(key)) new Going(file, true).start();
 }
 
+/** What shows pages without a network and sends what waits, if this browser has it. */
+const worker = () => navigator.serviceWorker?.controller;
+
+/**
+ * "Kirim" without a network: the request waits on the device, if everything of it lies here. The wizard asks, and is
+ * told at once.
+ */
+root.antre = () => {
+  const all = [...files.values()].every(({ safe, state }) => safe || state === "refused");
+  if (!worker() || !all || preparing.size > 0) return false;
+  queue();
+  return true;
+};
+
+async function queue() {
+  if (!(await store.put(store.SENDS, draft, account, { title }, { state: "waiting" }))) return tell({ said: words.not_kept });
+  worker()?.postMessage({});
+  location.assign(words.offline);
+}
+
 function pressed(event) {
   const button = event.target.closest("button[value]");
   const one = button && files.get(button.value);
@@ -290,6 +312,6 @@ others?.addEventListener("message", ({ data: { came, gone, document } }) => {
 
 for (const key of await shelf.keysOf(draft)) await takeUp(key);
 // The wizard knows from now on that files go by themselves.
-tell();
+tell((await store.told(store.SENDS, draft)) ? { said: words.queued } : {});
 // Chosen before this was here.
 for (const input of stop.querySelectorAll("input[type=file]")) if (input.files.length > 0) chosen(input);

@@ -14,5 +14,6 @@ const more = () => wizard.querySelectorAll("[data-more]").forEach(async (part) =
 if (wizard) {
   more();
   new MutationObserver(more).observe(wizard, { childList: true });
+  navigator.serviceWorker?.register("/sw.js");
 }
 document.documentElement.dataset.awake = "yes";

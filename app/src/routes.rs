@@ -12,6 +12,16 @@ pub const REQUIREMENTS: &str = "/syarat";
 pub fn requirement(code: &str) -> String {
     format!("{REQUIREMENTS}/{}", code.to_ascii_lowercase())
 }
+/// What lies on this device, when there is no network.
+pub const OFFLINE: &str = "/luring";
+
+/// The same in a language, as the service worker keeps it.
+pub fn offline(language: domain::Language) -> String {
+    match language {
+        domain::Language::Id => OFFLINE.to_owned(),
+        domain::Language::En => format!("{OFFLINE}?lang=en"),
+    }
+}
 /// Registration.
 pub const REGISTER: &str = "/daftar";
 /// The codes of a registration.

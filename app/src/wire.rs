@@ -80,6 +80,9 @@ pub struct Saved {
     pub revision: i64,
     /// All answers as stored.
     pub answers: domain::Answers,
+    /// Fields that were left as they are, because another device has changed them meanwhile.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<String>,
 }
 
 /// A village that is suggested while one types.

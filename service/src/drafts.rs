@@ -39,6 +39,9 @@ pub struct Saved {
     pub revision: i64,
     /// All answers as stored, with what another tab may have saved.
     pub answers: Answers,
+    /// Fields that were left as they are, because somebody else has changed them meanwhile.
+    #[serde(default)]
+    pub conflicts: Vec<String>,
 }
 
 /// A draft in a citizen's list.
@@ -262,6 +265,18 @@ impl Service {
         id: Uuid,
         patch: &BTreeMap<String, String>,
     ) -> Result<Saved, Error> {
+        self.save_answers_over(actor, id, patch, &BTreeMap::new()).await
+    }
+
+    /// Saves answers that were typed over those of `base`. What is another one there now was changed on another device:
+    /// it stays, and is named, so that a person can choose. Fields without a base are saved as they come.
+    pub async fn save_answers_over(
+        &self,
+        actor: &Actor,
+        id: Uuid,
+        patch: &BTreeMap<String, String>,
+        base: &BTreeMap<String, String>,
+    ) -> Result<Saved, Error> {
         let row = self.own_draft(actor, id).await?;
         let flagged = self.flagged(actor, id).await?;
         let procedure = self.procedure_of_draft(actor, &row, flagged.is_some()).await?;
@@ -272,6 +287,13 @@ impl Service {
         let txn = self.db.begin().await?;
         let row = draft::Entity::find_by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;
         let mut writing: Writing = sealer.open_json("draft.body", id, &row.body)?;
+        let differs = |field: &String, value: &String| {
+            let there = writing.answers.text(field).trim();
+            base.get(field).is_some_and(|base| base.trim() != there && value.trim() != there)
+        };
+        let (refused, patch): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            patch.clone().into_iter().partition(|(field, value)| differs(field, value));
+        let patch = &patch;
         for (field, value) in patch.iter().filter(|(field, _)| open(field)) {
             let before = writing.answers.text(field);
             if !before.is_empty() && before != value.trim() {
@@ -296,7 +318,8 @@ impl Service {
             return Err(Error::Conflict { by: None });
         }
         txn.commit().await?;
-        Ok(Saved { revision: row.revision + 1, answers: writing.answers })
+        let conflicts = refused.into_keys().collect();
+        Ok(Saved { revision: row.revision + 1, answers: writing.answers, conflicts })
     }
 
     /// One's own drafts, last saved first.

@@ -226,6 +226,29 @@ both_databases!(two_tabs_on_one_draft_do_not_undo_each_other, house => {
     assert_eq!((saved.answers.text("school"), saved.answers.text("proof_number")), ("SMA 1", "7"));
 });
 
+both_databases!(what_another_device_has_changed_meanwhile_is_named_and_left_for_the_person, house => {
+    let service = &house.service;
+    let (account, _) = register(&house, &registration()).await;
+    let citizen = service.actor(account).await.unwrap();
+    house.card(&citizen).await;
+    let draft = Uuid::now_v7();
+    service.start_draft(&citizen, draft, "KK-07").await.unwrap();
+    let save = async |typed: &[(&str, &str)], over: &[(&str, &str)]| {
+        service.save_answers_over(&citizen, draft, &patch(typed), &patch(over)).await.unwrap()
+    };
+    assert!(save(&[("school", "SMA 1")], &[("school", "")]).await.conflicts.is_empty());
+    // The phone was away: it typed over nothing, and answered another question too.
+    let phone = save(&[("school", "SMA 2"), ("proof_number", "7")], &[("school", ""), ("proof_number", "")]).await;
+    assert_eq!(phone.conflicts, ["school"]);
+    assert_eq!((phone.answers.text("school"), phone.answers.text("proof_number")), ("SMA 1", "7"));
+    // The same once more, as after an answer that was lost, is no conflict; nor is what both have answered alike.
+    assert!(save(&[("proof_number", "7"), ("school", "SMA 1 ")], &[("proof_number", ""), ("school", "")]).await.conflicts.is_empty());
+    // Chosen: typed over what is there now.
+    let chosen = save(&[("school", "SMA 2")], &[("school", "SMA 1")]).await;
+    assert!(chosen.conflicts.is_empty());
+    assert_eq!(chosen.answers.text("school"), "SMA 2");
+});
+
 both_databases!(twenty_parallel_sendings_give_one_request, house => {
     let service = &house.service;
     let (account, _) = register(&house, &registration()).await;

@@ -1,43 +1,18 @@
 // What lies on the device until the server has it: the files themselves, sealed with AES-GCM by a key of the account
 // that the browser keeps and never shows. In clear: by which id, for which draft. A browser that has no store or no
 // cryptography keeps nothing, and says so by answering false.
-const opened = new Promise((resolve) => {
-  try {
-    const request = indexedDB.open("kk-berkas", 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("keys");
-      request.result.createObjectStore("files").createIndex("draft", "draft");
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => resolve(undefined);
-  } catch {
-    resolve(undefined);
-  }
+import { database } from "./base.js";
+
+const ask = database("kk-berkas", (base) => {
+  base.createObjectStore("keys");
+  base.createObjectStore("files").createIndex("draft", "draft");
 });
 
-/** One request of the store; nothing if it fails. */
-async function ask(name, act, mode = "readonly") {
-  const base = await opened;
-  if (!base) return undefined;
-  return new Promise((resolve) => {
-    try {
-      const doing = base.transaction(name, mode);
-      const request = act(doing.objectStore(name));
-      // Written means: the transaction is over.
-      if (mode === "readwrite") doing.oncomplete = () => resolve(request.result ?? true);
-      else request.onsuccess = () => resolve(request.result);
-      doing.onerror = doing.onabort = () => resolve(undefined);
-    } catch {
-      resolve(undefined);
-    }
-  });
-}
-
-/** The key of an account; a new one if there is none. Of two windows that make one, the first wins. */
-async function keyOf(account) {
+/** The key of an account; a new one if there is none, to `make`. Of two windows that make one, the first wins. */
+export async function keyOf(account, make = true) {
   if (!globalThis.crypto?.subtle) return undefined;
   const known = await ask("keys", (store) => store.get(account));
-  if (known) return known;
+  if (known || !make) return known;
   const fresh = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
   await ask("keys", (store) => store.add(fresh, account), "readwrite");
   return ask("keys", (store) => store.get(account));
@@ -65,7 +40,7 @@ export async function get(account, key) {
   try {
     const kept = await ask("files", (store) => store.get(key));
     if (kept?.account !== account) return undefined;
-    const plain = await crypto.subtle.decrypt(how(kept.iv, kept.draft, key), await keyOf(account), kept.sealed);
+    const plain = await crypto.subtle.decrypt(how(kept.iv, kept.draft, key), await keyOf(account, false), kept.sealed);
     const length = new Uint32Array(plain, 0, 1)[0];
     const { slot, name, type } = JSON.parse(new TextDecoder().decode(new Uint8Array(plain, 4, length)));
     return { draft: kept.draft, key, slot, name, blob: new Blob([new Uint8Array(plain, 4 + length)], { type }) };
@@ -86,3 +61,15 @@ export async function keysOf(draft) {
 
 /** Takes a file away; its bytes go at once. */
 export const remove = (key) => ask("files", (store) => store.delete(key), "readwrite");
+
+/** All files that lie there, without opening them: by which key, for which draft, whose. */
+export async function list() {
+  const [keys, kept] = await Promise.all([ask("files", (store) => store.getAllKeys()), ask("files", (store) => store.getAll())]);
+  return (keys ?? []).map((key, at) => ({ key, draft: kept?.[at]?.draft, account: kept?.[at]?.account, bytes: kept?.[at]?.sealed.byteLength }));
+}
+
+/** Destroys the key of an account, and takes away what it sealed. */
+export async function forget(account) {
+  await ask("keys", (store) => store.delete(account), "readwrite");
+  for (const file of await list()) if (file.account === account) await remove(file.key);
+}

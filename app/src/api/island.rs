@@ -7,15 +7,34 @@ use crate::{
     wire::{AppError, Saved},
 };
 use domain::{CHECK, DocumentView};
-use leptos::{prelude::*, server_fn::codec::Json};
+use leptos::{
+    prelude::*,
+    server_fn::codec::{GetUrl, Json},
+};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Saves the fields that changed; answers with all of them, another window's included.
+/// Whose session this is: what waits on a device goes to its own account only.
+#[server(name = Who, prefix = "/api", endpoint = "siapa", input = GetUrl, output = Json)]
+pub async fn who() -> Result<Uuid, AppError> {
+    let account = async { visitor().actor.citizen().map(|citizen| citizen.account) };
+    answer(account.await)
+}
+
+/// Saves the fields that changed; answers with all of them, another window's included. `base` is what the server had
+/// when each was typed: what another device has changed since is left as it is, and named.
 #[server(name = SaveDraft, prefix = "/api", endpoint = "draf/simpan", input = Json, output = Json)]
-pub async fn save_draft(draft: Uuid, patch: BTreeMap<String, String>) -> Result<Saved, AppError> {
-    let saved = service().save_answers(&visitor().actor, draft, &patch).await;
-    answer(saved.map(|saved| Saved { revision: saved.revision, answers: saved.answers }))
+pub async fn save_draft(
+    draft: Uuid,
+    patch: BTreeMap<String, String>,
+    #[server(default)] base: BTreeMap<String, String>,
+) -> Result<Saved, AppError> {
+    let saved = service().save_answers_over(&visitor().actor, draft, &patch, &base).await;
+    answer(saved.map(|saved| Saved {
+        revision: saved.revision,
+        answers: saved.answers,
+        conflicts: saved.conflicts,
+    }))
 }
 
 /// Removes a file.

@@ -6,10 +6,14 @@ use crate::{
     visitor::{ENROLLING, FACTOR, PROVING, Visitor, service, visitor},
     wire::AppError,
 };
+use http::{HeaderName, HeaderValue};
 use leptos::prelude::*;
-use leptos_axum::redirect;
+use leptos_axum::{ResponseOptions, redirect};
 use service::{Arrival, Error, SignInStep, channel::ChannelKind};
 use uuid::Uuid;
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+const STORAGE: HeaderValue = HeaderValue::from_static("\"storage\"");
 
 /// Checks name and password.
 #[server(name = PostSignIn, prefix = "/api", endpoint = "masuk")]
@@ -136,12 +140,16 @@ pub async fn post_sign_in_again(#[server(default)] channel: String) -> Result<()
         .await
 }
 
-/// Ends this session.
+/// Ends this session. A page that could run its script has taken away what lies on the device of this account; else
+/// the browser is told to throw away what it keeps for this site.
 #[server(name = PostSignOut, prefix = "/api", endpoint = "keluar")]
-pub async fn post_sign_out() -> Result<(), AppError> {
+pub async fn post_sign_out(#[server(default)] cleared: String) -> Result<(), AppError> {
     let visitor = visitor();
     if visitor.session.flush().await.is_err() {
         tracing::warn!("session could not be ended");
+    }
+    if cleared != "true" {
+        expect_context::<ResponseOptions>().insert_header(CLEAR_SITE_DATA, STORAGE);
     }
     redirect(&format!("{}?keluar=1", routes::SIGN_IN));
     Ok(())

@@ -14,10 +14,13 @@ pub use factor::{off as factor_off, page as factor, recovery};
 pub use logs::{access, security};
 pub use password::page as password;
 
-use super::{frame, frame::Page};
+use super::{
+    frame,
+    frame::{Page, Script},
+};
 use crate::{
     routes,
-    text::{Account, Common, Rights, Security},
+    text::{Account, Common, Offline, Rights, Security},
     ui::{
         button::{Button, ButtonKind},
         card::Card,
@@ -29,6 +32,7 @@ use crate::{
     visitor::{service, visitor},
 };
 use leptos::prelude::*;
+use uuid::Uuid;
 
 /// A line of a summary list with nothing but label and value.
 pub(crate) fn line(label: &str, value: impl Into<String>) -> Fact {
@@ -51,6 +55,28 @@ fn told(done: Option<&str>, account: &Account, words: &Security) -> Option<&'sta
     }
 }
 
+/// Signing out. What lies on this device of the account goes with it; what was not sent yet is said before.
+fn leave(account: Option<Uuid>, common: &Common, words: Offline) -> AnyView {
+    let unsent = account.map(|_| {
+        view! {
+            <input type="hidden" name="cleared" />
+            <div data-unsent hidden tabindex="-1" role="alert">
+                <Notice tone=Tone::Warn>
+                    <p>{words.unsent}</p>
+                    <p class="last"><a href=routes::OFFLINE>{words.look_first}</a></p>
+                </Notice>
+            </div>
+        }
+    });
+    view! {
+        <form method="post" action="/api/keluar" class="section" data-account=account.map(|id| id.to_string())>
+            {unsent}
+            <Button label=common.sign_out kind=ButtonKind::Ghost />
+        </form>
+    }
+    .into_any()
+}
+
 /// The account page.
 pub fn page() -> impl IntoView {
     frame::page(async {
@@ -61,7 +87,8 @@ pub fn page() -> impl IntoView {
         let account = service().account(&visitor.actor).await?;
         let factor = service().second_factor(&visitor.actor).await?;
         let done = told(visitor.take("akun").await.done.as_deref(), &words, &more);
-        let citizen = visitor.actor.citizen().is_ok();
+        let mine = visitor.actor.citizen().ok().map(|citizen| citizen.account);
+        let citizen = mine.is_some();
         let change = |href: &str| citizen.then(|| (common.change.to_owned(), href.to_owned()));
         let mut facts = vec![line(words.name, account.name)];
         for (label, value, action) in [
@@ -110,10 +137,9 @@ pub fn page() -> impl IntoView {
                     {citizen.then(|| view! { <LinkRow href=routes::ACCOUNT_ACCESS title=more.access /> })}
                     {citizen.then(|| view! { <LinkRow href=routes::ACCOUNT_DATA title=Rights::of(visitor.language).title /> })}
                 </Links>
-                <form method="post" action="/api/keluar" class="section">
-                    <Button label=common.sign_out kind=ButtonKind::Ghost />
-                </form>
+                {leave(mine, &common, Offline::of(visitor.language))}
             },
-        ))
+        )
+        .with(if mine.is_some() { Script::Leave } else { Script::None }))
     })
 }

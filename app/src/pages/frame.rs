@@ -29,11 +29,22 @@ pub enum Script {
     Areas,
     /// The small module of a phone that sends photos for somebody at a desk.
     Scan,
+    /// Registers the service worker, nothing else.
+    Worker,
+    /// The small module: what lies on this device.
+    Offline,
+    /// The small module: signing out takes along what lies on this device.
+    Leave,
     /// The citizen's island.
     Citizen,
     /// The officers' island.
     Desk,
 }
+
+/// From pages of citizens only: public ones carry no script, and the desk needs its network.
+const REGISTER: &str = r#"navigator.serviceWorker?.register("/sw.js")"#;
+/// What lets a phone put the portal beside its other programs.
+const MANIFEST: &str = "app.webmanifest";
 
 /// A page ready to be drawn.
 pub struct Page {
@@ -148,6 +159,10 @@ fn framed(page: Page) -> impl IntoView {
     let later = (visitor.arrived && !matches!(page.script, Script::Citizen | Script::Desk))
         .then(|| view! { <Link rel="prefetch" as_="style" href=sheet /> });
     let script = script(page.script, &visitor);
+    let installable = visitor.actor.citizen().is_ok() || page.script == Script::Offline;
+    let manifest = installable.then(|| expect_context::<Assets>().find(MANIFEST)).flatten().map(|_| {
+        view! { <Link rel="manifest" href=["/", MANIFEST].concat() /> }
+    });
     let content = if page.bodies_own_frame {
         page.body
     } else {
@@ -158,6 +173,7 @@ fn framed(page: Page) -> impl IntoView {
     view! {
         <Title text=title />
         {later}
+        {manifest}
         {content}
         {script}
     }
@@ -168,10 +184,15 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
     let nonce = visitor.nonce.clone();
     match script {
         Script::None => None,
-        Script::Live | Script::Areas | Script::Scan => {
+        Script::Worker => {
+            Some(view! { <script type="module" nonce=nonce inner_html=REGISTER></script> }.into_any())
+        }
+        Script::Live | Script::Areas | Script::Scan | Script::Offline | Script::Leave => {
             let url = assets.url(match script {
                 Script::Live => "status.js",
                 Script::Scan => "scan.js",
+                Script::Offline => "offline.js",
+                Script::Leave => "leave.js",
                 _ => "area.js",
             });
             Some(view! { <script type="module" src=url nonce=nonce></script> }.into_any())

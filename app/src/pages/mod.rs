@@ -9,6 +9,7 @@ mod forms;
 pub mod frame;
 pub mod inbox;
 pub mod mailbox;
+pub mod offline;
 pub mod performance;
 pub mod public;
 pub mod register;
@@ -47,6 +48,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/syarat/:procedure") view=services::requirement ssr=mode.clone() />
                 <Route path=path!("/bantuan") view=public::help ssr=mode.clone() />
                 <Route path=path!("/privasi") view=public::privacy ssr=mode.clone() />
+                <Route path=path!("/luring") view=offline::page ssr=mode.clone() />
                 <Route path=path!("/lacak") view=track::page ssr=mode.clone() />
                 <Route path=path!("/verifikasi") view=verify::ask ssr=mode.clone() />
                 <Route path=path!("/verifikasi/:code") view=verify::answer ssr=mode.clone() />

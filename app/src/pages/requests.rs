@@ -8,7 +8,7 @@ pub use receipt::receipt;
 pub use status::{resume, status};
 
 use super::{
-    frame::{Page, page},
+    frame::{Page, Script, page},
     services,
     words_of::FormErrors,
 };
@@ -140,7 +140,8 @@ pub fn list() -> impl IntoView {
                 })}
                 <p class="muted small">{common.free}</p>
             },
-        ))
+        )
+        .with(Script::Worker))
     })
 }
 

@@ -53,6 +53,8 @@ mod office;
 #[cfg(feature = "ssr")]
 mod office_act;
 #[cfg(feature = "ssr")]
+mod offline;
+#[cfg(feature = "ssr")]
 mod performance;
 #[cfg(feature = "ssr")]
 mod photo;
@@ -110,6 +112,8 @@ pub use letter::Letters;
 pub use office::{Office, Sides, register_finding, sides};
 #[cfg(feature = "ssr")]
 pub use office_act::unlink_reason;
+#[cfg(feature = "ssr")]
+pub use offline::Offline;
 #[cfg(feature = "ssr")]
 pub use performance::{Figures, last_days, weekday};
 #[cfg(feature = "ssr")]

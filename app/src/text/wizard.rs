@@ -75,6 +75,7 @@ words! {
         to_request: "Lihat permohonan" | "See the request",
         offline: "Tidak ada jaringan. Anda tetap dapat mengisi; isian dikirim begitu jaringan kembali." | "No network. You can go on filling in; it is sent as soon as the network is back.",
         offline_send: "Tidak ada jaringan. Permohonan dapat dikirim begitu jaringan kembali." | "No network. You can send the request once the network is back.",
+        differ: "Di perangkat lain dijawab berbeda. Pilih yang benar." | "Another device has answered otherwise. Choose what is right.",
         wait_saving: "Menunggu isian tersimpan di server. Kirim menyusul sendiri." | "Waiting until your answers are saved. Sending follows by itself.",
     }
 }

@@ -40,6 +40,9 @@ pub fn Offline(
     /// There is no network.
     #[prop(optional, into)]
     shown: Signal<bool>,
+    /// What the service worker puts in its place where it shows a copy.
+    #[prop(optional)]
+    kept: Option<&'static str>,
 ) -> impl IntoView {
-    view! { <p class="offline" id="luring" role="status" hidden=move || !shown.get()>{words}</p> }
+    view! { <p class="offline" id="luring" role="status" data-kept=kept hidden=move || !shown.get()>{words}</p> }
 }

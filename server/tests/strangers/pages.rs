@@ -34,6 +34,7 @@ pub const ALL: &[Route] = &[
     page("/syarat/:procedure", |_| "/syarat/kk-04".into(), "ok ok ok ok ok ok"),
     page("/bantuan", |_| "/bantuan".into(), "ok ok ok ok ok ok"),
     page("/privasi", |_| "/privasi".into(), "ok ok ok ok ok ok"),
+    page("/luring", |_| "/luring".into(), "ok ok ok ok ok ok"),
     page("/lacak", |_| "/lacak".into(), "ok ok ok ok ok ok"),
     page("/verifikasi", |_| "/verifikasi".into(), "ok ok ok ok ok ok"),
     page(RECEIPT, |world| format!("/verifikasi/{}", world.code), "ok ok ok ok ok ok"),

@@ -42,6 +42,28 @@ impl Unsent {
         }
     }
 
+    /// What was typed.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str)
+    }
+
+    /// Of a question that another device has answered otherwise what is here counts, or what is there.
+    pub fn settle(&mut self, code: &str, mine: bool, server: &Answers) {
+        let of_it = |name: &&String| {
+            name.strip_prefix(code).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let names: Vec<_> = self.values.keys().filter(of_it).cloned().collect();
+        for name in names {
+            if mine {
+                let there = server.get(&name).unwrap_or_default().to_owned();
+                self.bases.insert(name, there);
+            } else {
+                self.values.remove(&name);
+                self.bases.remove(&name);
+            }
+        }
+    }
+
     /// Each value with its name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))
@@ -61,13 +83,13 @@ impl Unsent {
         server
     }
 
-    /// Takes over what lay on the device. What was typed since wins, and so does the server where it has
-    /// changed meanwhile: the copy may be days old.
+    /// Takes over what lay on the device. What was typed since wins; where the server has changed meanwhile it says so
+    /// when it gets this, and the person chooses.
     pub fn join(&mut self, device: &Self, server: &Answers) {
         for (name, value) in device.iter() {
             let base = device.bases.get(name).map_or("", String::as_str);
             let there = server.get(name).unwrap_or_default();
-            if there == base && there != value && !self.values.contains_key(name) {
+            if there != value && !self.values.contains_key(name) {
                 self.note(name, value, base);
             }
         }
@@ -112,11 +134,25 @@ mod tests {
     }
 
     #[test]
-    fn an_old_copy_does_not_undo_what_the_server_has_learnt_since() {
+    fn an_old_copy_brings_what_it_was_typed_over_so_that_the_server_can_tell() {
         let server = answers(&[("arrived", "1"), ("changed", "elsewhere"), ("same", "before")]);
         let copy = unsent(&[("arrived", "1", ""), ("changed", "here", "before"), ("same", "here", "before")]);
         let mut now = Unsent::default();
         now.join(&copy, &server);
-        assert!(now == unsent(&[("same", "here", "before")]));
+        assert!(now == unsent(&[("changed", "here", "before"), ("same", "here", "before")]));
+    }
+
+    #[test]
+    fn a_choice_is_about_every_part_of_a_question_and_nothing_else() {
+        let typed = [("date.day", "5", "1"), ("date.year", "2020", "2019"), ("dates", "x", "y")];
+        let server = answers(&[("date.day", "9"), ("date.year", "2021")]);
+        let mut mine = unsent(&typed);
+        mine.settle("date", true, &server);
+        assert!(
+            mine == unsent(&[("date.day", "5", "9"), ("date.year", "2020", "2021"), ("dates", "x", "y")])
+        );
+        let mut theirs = unsent(&typed);
+        theirs.settle("date", false, &server);
+        assert!(theirs == unsent(&[("dates", "x", "y")]));
     }
 }

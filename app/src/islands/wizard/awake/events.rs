@@ -1,5 +1,5 @@
 //! Everything that is listened to, in one place: events bubble to the column of the page.
-use super::{fields, keeping, moving, page, save, send, slots, upload, writing::Shared};
+use super::{differing, fields, keeping, moving, page, save, send, slots, upload, writing::Shared};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -19,11 +19,18 @@ pub fn listen(writing: &Shared) {
     on(root, "focusout", |writing, _| fields::left(writing));
     on(root, "submit", submitted);
     on(root, "click", clicked);
+    on(root, "pilih", |writing, event| {
+        let detail = js_sys::Reflect::get(event, &"detail".into());
+        if let Some(chosen) = detail.ok().and_then(|detail| detail.as_string()) {
+            differing::choose(writing, &chosen);
+        }
+    });
     if let (Some(window), Some(document)) = (page::window(), page::document()) {
         on(&window, "popstate", |writing, _| moving::follow_address(writing));
         on(&window, "pagehide", |writing, _| keeping::flush(writing));
         on(&window, "pageshow", |writing, _| send::reset(writing));
         on(&window, "online", |writing, _| {
+            writing.kept.set(false);
             offline(writing);
             save::now(writing);
         });
@@ -55,7 +62,7 @@ fn with(event: &Event, act: impl FnOnce(&Element)) {
 /// The banner of a page without a network.
 fn offline(writing: &Shared) {
     if let Some(banner) = page::find(&writing.root, "#luring") {
-        page::show(&banner, !page::online());
+        page::show(&banner, !page::online() || writing.kept.get());
     }
 }
 

@@ -59,6 +59,9 @@ pub fn begin(writing: &Shared) {
             moving::refresh(&writing);
             changed(&writing);
         }
+        if writing.kept.get() {
+            moving::follow_address(&writing);
+        }
         // Also what was typed before the store was open, and what it need not keep any more.
         to_device(&writing);
     });

@@ -4,6 +4,7 @@ use super::{
     ask::{self, Reply},
     files, page,
     slots::{files_in, replace},
+    upload::coming,
     writing::{Shared, Writing},
 };
 use crate::{
@@ -43,7 +44,7 @@ pub fn draw(writing: &Writing) {
 }
 
 /// What a code of a list is called: as the server has drawn it, in the question that offers it.
-fn label_of(writing: &Writing, question: &str, code: &str) -> Option<String> {
+pub fn label_of(writing: &Writing, question: &str, code: &str) -> Option<String> {
     let view = &writing.view;
     let QuestionKind::Codes { .. } = view.procedure.question(question)?.kind else { return None };
     let stop = writing.stop(&view.procedure.step_of(question)?.code)?;
@@ -122,9 +123,12 @@ fn missing(writing: &Writing, slot: &Slot<String>) -> Option<Element> {
     let row = writing.row("looked-missing", "li")?;
     files::entitle(&row, &slot.label);
     let brings = slot.bring_original && writing.answers.borrow().text(&slot.bring_key()) == "yes";
-    page::write(
-        &page::find(&row, ".doc-name .small")?,
-        if brings { words.brought } else { words.not_uploaded },
-    );
+    let waits = coming(writing, &slot.code) > 0;
+    let told = match (brings, waits) {
+        (_, true) => words.waiting,
+        (true, _) => words.brought,
+        _ => words.not_uploaded,
+    };
+    page::write(&page::find(&row, ".doc-name .small")?, told);
     Some(row)
 }

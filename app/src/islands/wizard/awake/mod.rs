@@ -6,6 +6,7 @@ mod answer;
 mod ask;
 mod control;
 mod device;
+mod differing;
 mod events;
 mod fields;
 mod files;
@@ -29,7 +30,14 @@ use writing::Writing;
 #[wasm_bindgen(js_name = Wizard)]
 pub fn wake(island: &Element) {
     if let Some(writing) = Writing::of(island) {
-        fields::take_what_was_typed(&writing, false);
+        if writing.kept.get() {
+            // A copy of before, with the answers of now.
+            if let Some(section) = writing.section() {
+                fields::fill(&writing, section);
+            }
+        } else {
+            fields::take_what_was_typed(&writing, false);
+        }
         events::listen(&writing);
         keeping::begin(&writing);
         moving::arrive(&writing);

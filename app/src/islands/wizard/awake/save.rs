@@ -2,6 +2,7 @@
 use super::{
     answer,
     ask::{self, Reply},
+    differing,
     keeping::{self, Keeping},
     look, moving, send,
     writing::{Shared, Writing},
@@ -33,13 +34,18 @@ pub fn while_leaving(writing: &Shared) {
 fn ask_server(writing: &Shared, to_the_end: bool) {
     let unsent = writing.unsent.borrow().clone();
     let before = writing.asking.get();
+    let last = writing.asked.replace(unsent.clone());
+    if before > 0 && last == unsent {
+        return; // on its way already
+    }
+    let last = if before > 0 { last } else { Unsent::default() };
     writing.asking.set(before + 1);
     if before > 0 {
         writing.overlapping.set(true);
     }
     let writing = Rc::clone(writing);
     spawn_local(async move {
-        let reply = ask::post(ADDRESS, &body(&writing, &unsent), to_the_end).await;
+        let reply = ask::post(ADDRESS, &body(&writing, &unsent, &last), to_the_end).await;
         let left = writing.asking.get() - 1;
         writing.asking.set(left);
         if writing.overlapping.get() {
@@ -63,13 +69,21 @@ fn ask_server(writing: &Shared, to_the_end: bool) {
     });
 }
 
-fn body(writing: &Writing, unsent: &Unsent) -> String {
+/// With what the server had when each was typed, so that it sees what another device has changed; but for what was
+/// typed over since the last saving, which is still on its way.
+fn body(writing: &Writing, unsent: &Unsent, last: &Unsent) -> String {
     let body = answer::object([("draft", writing.view.draft.to_string().as_str())].into_iter());
     answer::set(body.unchecked_ref::<Object>(), "patch", &answer::object(unsent.iter()));
+    let still = |name: &str| last.value(name).is_none_or(|value| unsent.value(name) == Some(value));
+    let bases = answer::object(unsent.bases().filter(|(name, _)| still(name)));
+    answer::set(body.unchecked_ref::<Object>(), "base", &bases);
     answer::json(&body)
 }
 
 fn heard(writing: &Shared, sent: &Unsent, reply: Reply) {
+    if matches!(reply, Reply::Lost) && writing.tried.borrow().last() != Some(sent) {
+        writing.tried.borrow_mut().push(sent.clone());
+    }
     match reply {
         Reply::Yes(text) => saved(writing, sent, &text),
         Reply::No(401, _) => keeping::say(writing, Keeping::SignedOut),
@@ -95,19 +109,34 @@ fn again(writing: &Shared, seconds: u32) {
 
 fn saved(writing: &Shared, sent: &Unsent, text: &str) {
     // Only our own answer acknowledges: between here and the server may stand others.
-    let Some(server) = answer::record(text).and_then(|mut record| record.must::<Answers>("answers").ok())
-    else {
+    let Some((server, mut differ)) = answer::record(text).and_then(|mut record| {
+        Some((record.must::<Answers>("answers").ok()?, record.take::<Vec<String>>("conflicts")))
+    }) else {
         return again(writing, LONGEST_WAIT / 4);
     };
     writing.failures.set(0);
-    writing.unsent.borrow_mut().acknowledge(sent);
+    let mut sent = sent.clone();
+    differ.iter().for_each(|field| sent.settle(field, false, &server));
+    writing.unsent.borrow_mut().acknowledge(&sent);
+    // What differs because an answer of the server was lost is our own.
+    let tried = writing.tried.take();
+    for field in std::mem::take(&mut differ) {
+        if tried.iter().any(|tried| tried.value(&field) == server.get(&field)) {
+            writing.unsent.borrow_mut().settle(&field, true, &server);
+        } else {
+            differ.push(field);
+        }
+    }
     writing.known.replace(server.clone());
     let merged = writing.unsent.borrow().over(server);
     if *writing.answers.borrow() != merged {
         writing.answers.replace(merged);
         moving::refresh(writing);
     }
-    if writing.unsent.borrow().is_empty() {
+    if !differ.is_empty() {
+        differing::show(writing, &differ);
+        keeping::to_device(writing);
+    } else if writing.unsent.borrow().is_empty() {
         keeping::say(writing, Keeping::Server(clock(writing.language())));
         keeping::to_device(writing);
         look::ask_changes(writing);

@@ -48,6 +48,10 @@ pub fn go_on(writing: &Shared) {
     let language = writing.language();
     let words = Wizard::of(language);
     let (going, failed) = upload::awaited(writing);
+    let stuck = !page::online() || failed.is_some() || *writing.keeping.borrow() == Keeping::Failed;
+    if stuck && writing.here() == CHECK && queued(writing) {
+        return give_up(writing, "");
+    }
     if let Some(name) = going {
         return say(writing, &waits_for(&name, language));
     }
@@ -70,6 +74,17 @@ pub fn go_on(writing: &Shared) {
     }
     say(writing, words.sending);
     submit(writing);
+}
+
+/// Lets the request wait on the device, if all of it lies there: it is sent as soon as there is a network.
+fn queued(writing: &Writing) -> bool {
+    let all = writing.unsent.borrow().is_empty() || writing.on_device.get();
+    // What sends files offers it.
+    let offer = js_sys::Reflect::get(&writing.root, &"antre".into());
+    let offer = offer.ok().and_then(|offer| offer.dyn_into::<js_sys::Function>().ok());
+    all && offer
+        .and_then(|offer| offer.call0(&writing.root).ok())
+        .is_some_and(|answer| answer.as_bool() == Some(true))
 }
 
 fn give_up(writing: &Writing, words: &str) {

@@ -11,6 +11,7 @@ use domain::{
     tree::{FromTree, Record, Tree, Trouble},
 };
 use js_sys::Reflect;
+use uuid::Uuid;
 use web_sys::Event;
 
 /// What the module tells, and the property by which it finds the stop.
@@ -27,6 +28,23 @@ pub struct Coming {
     state: String,
     /// It lies on the device: leaving the page loses nothing.
     safe: bool,
+}
+
+impl Coming {
+    /// As a document of its slot, if it lies on the device and may still arrive.
+    pub fn paper(&self) -> Option<DocumentView> {
+        (self.safe && self.state != "refused").then(|| DocumentView {
+            id: Uuid::nil(),
+            slot: self.slot.clone(),
+            position: 0,
+            name: self.name.clone(),
+            bytes: 0,
+            media_type: String::new(),
+            sha256: String::new(),
+            width: None,
+            height: None,
+        })
+    }
 }
 
 impl FromTree for Coming {

@@ -43,6 +43,12 @@ pub struct Writing {
     pub from_check: Cell<bool>,
     /// What is shown as wrong.
     pub issues: RefCell<Vec<FieldIssue>>,
+    /// The page is a copy that lay on the device.
+    pub kept: Cell<bool>,
+    /// What was sent last.
+    pub asked: RefCell<Unsent>,
+    /// What went to the server without an answer: it may have it.
+    pub tried: RefCell<Vec<Unsent>>,
     /// Where the answers are.
     pub keeping: RefCell<Keeping>,
     /// The device's own store, once it is open.
@@ -106,6 +112,9 @@ impl Writing {
             step: RefCell::new(view.step.clone()),
             from_check: Cell::new(props.from_check),
             issues: RefCell::new(issues),
+            kept: Cell::new(island.has_attribute("data-kept")),
+            asked: RefCell::default(),
+            tried: RefCell::default(),
             keeping: RefCell::new(Keeping::Before),
             device: RefCell::default(),
             device_timer: RefCell::default(),
@@ -149,11 +158,20 @@ impl Writing {
         model.clone_node_with_deep(true).ok()?.dyn_into().ok()
     }
 
+    /// The files that count: what the server has; without a network also what waits on this device.
+    fn papers(&self) -> Vec<DocumentView> {
+        let mut papers = self.documents.borrow().clone();
+        if self.kept.get() || !page::online() {
+            papers.extend(self.uploads.borrow().iter().filter_map(Coming::paper));
+        }
+        papers
+    }
+
     /// The way for the present answers.
     pub fn way(&self) -> Journey {
         let view = &self.view;
-        let (answers, documents) = (self.answers.borrow(), self.documents.borrow());
-        journey(&view.procedure, &answers, &view.context, &documents, view.flagged.as_ref())
+        let (answers, papers) = (self.answers.borrow(), self.papers());
+        journey(&view.procedure, &answers, &view.context, &papers, view.flagged.as_ref())
     }
 
     /// The answers that count.
@@ -163,7 +181,7 @@ impl Writing {
 
     /// Everything wrong with a step.
     pub fn wrong_at(&self, step: &str) -> Vec<FieldIssue> {
-        issues_at(&self.view, &self.answers.borrow(), &self.documents.borrow(), step)
+        issues_at(&self.view, &self.answers.borrow(), &self.papers(), step)
     }
 }
 

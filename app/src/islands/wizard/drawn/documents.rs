@@ -3,7 +3,8 @@
 use super::{sheet::Sheet, slot::slot, step};
 use crate::{
     assets::Assets,
-    text::Wizard,
+    routes,
+    text::{Offline, Wizard},
     ui::{
         button::{Button, ButtonKind},
         field_error::FieldErrorLine,
@@ -63,6 +64,7 @@ fn undo(sheet: &Sheet) -> AnyView {
 struct Beginning {
     draft: Uuid,
     account: Uuid,
+    title: String,
     photo: Option<String>,
     words: Words,
 }
@@ -79,15 +81,20 @@ struct Words {
     again: &'static str,
     broken: &'static str,
     paused: &'static str,
+    queued: &'static str,
+    not_kept: &'static str,
+    offline: String,
 }
 
 /// For the script: where the module is, what it starts from, and the row of a file on its way, which it copies.
 fn on_its_way(sheet: &Sheet) -> AnyView {
     let words = sheet.words();
+    let away = Offline::of(sheet.language());
     let assets = use_context::<Assets>().unwrap_or_default();
     let start = Beginning {
         draft: sheet.draft(),
         account: sheet.start().props.account,
+        title: sheet.view().procedure.title.clone(),
         photo: assets.find(PHOTO),
         words: Words {
             bytes: words.bytes,
@@ -100,6 +107,9 @@ fn on_its_way(sheet: &Sheet) -> AnyView {
             again: words.file_again,
             broken: words.file_broken_off,
             paused: words.file_paused,
+            queued: away.queued,
+            not_kept: away.not_kept,
+            offline: routes::offline(sheet.language()),
         },
     };
     let start = serde_json::to_string(&start).unwrap_or_default();

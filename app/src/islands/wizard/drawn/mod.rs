@@ -11,9 +11,14 @@ mod slot;
 mod step;
 
 use super::{kind_of, start::Start};
-use crate::{text::Wizard as Words, ui::live::Offline};
+use crate::{
+    assets::Assets,
+    text::{Offline as Away, Wizard as Words},
+    ui::live::Offline,
+};
 use domain::{CHECK, DOCUMENTS, Procedure, QuestionKind, StopKind};
 use leptos::prelude::*;
+use serde_json::json;
 use sheet::Sheet;
 
 /// The name by which the loader finds what wakes the island.
@@ -34,11 +39,13 @@ pub fn Wizard(
     let others: Vec<String> =
         steps.chain([DOCUMENTS.to_owned(), CHECK.to_owned()]).filter(|step| *step != here).collect();
     let asleep = sheet.asleep();
+    let (words, away) = (Words::of(sheet.language()), Away::of(sheet.language()));
     let others = others.iter().map(|step| stop(&asleep, step)).collect_view();
     view! {
         <leptos-island data-component=COMPONENT data-props=props>
             <div class="wrap wrap-dock" id="wizard">
-                <Offline words=Words::of(sheet.language()).offline />
+                <Offline words=words.offline kept=away.copy />
+                {differing(away, words.left_out)}
                 <div data-way>{head::way(&sheet, &here)}</div>
                 <div data-above>{head::above(&sheet)}</div>
                 {stop(&sheet, &here)}
@@ -47,6 +54,13 @@ pub fn Wizard(
             <template data-rows>{rows::rows(&sheet)}</template>
         </leptos-island>
     }
+}
+
+/// Where answers of two devices are shown side by side, by a module that is fetched when they differ.
+fn differing(words: Away, empty: &str) -> AnyView {
+    let said = json!([words.here, words.there, empty]).to_string();
+    let module = use_context::<Assets>().unwrap_or_default().url("differ.js");
+    view! { <div data-differ data-module=module data-words=said hidden></div> }.into_any()
 }
 
 /// The script needs neither what the page before said of the procedure nor its effects: it asks the server what they
