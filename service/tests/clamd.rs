@@ -12,7 +12,7 @@ use std::{
 };
 
 use domain::Language;
-use house::House;
+use house::{House, both_databases};
 use service::{Error, NewUpload, UploadOutcome, inspect::InspectError};
 use uuid::Uuid;
 
@@ -66,14 +66,12 @@ fn clamd(address: &str) -> Option<Clamd> {
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_real_clamd_lets_clean_files_through_refuses_others_and_is_waited_for() {
+both_databases!(a_real_clamd_lets_clean_files_through_refuses_others_and_is_waited_for, house => {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
     let Some(scanner) = clamd(&address) else {
         eprintln!("skipped: clamd is not installed (Debian: clamav-daemon)");
         return;
     };
-    let house = House::on_sqlite().await;
     let citizen = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
     let draft = house.written_request(&citizen).await;
     let service = house.reopened(|settings| settings.clamd = Some(address.clone())).await;
@@ -111,4 +109,4 @@ async fn a_real_clamd_lets_clean_files_through_refuses_others_and_is_waited_for(
     let outcome = service.upload(&citizen, upload).await.unwrap().outcome;
     assert!(matches!(outcome, Some(UploadOutcome::Kept(_))), "{outcome:?}");
     assert!(service.read_document(&citizen, new.key).await.is_ok());
-}
+});

@@ -93,6 +93,7 @@ impl Service {
             // One that cannot be drawn does not hold up the others.
             if let Err(error) = self.draw_preview(&row, now).await {
                 tracing::warn!(document = %row.document_id, %error, "a document could not be drawn");
+                self.give_try_back(&row).await?;
             }
         }
         Ok(found)
@@ -134,6 +135,16 @@ impl Service {
             self.store_sealed(&sealer, &key, &place(number), document.id, picture.into()).await?;
         }
         self.settle_preview(document.id, READY, count.into()).await
+    }
+
+    /// The store or the database was away, and that is not the document's fault: it is tried again after its turn.
+    async fn give_try_back(&self, row: &preview::Model) -> Result<(), Error> {
+        preview::Entity::update_many()
+            .col_expr(preview::Column::Tries, Expr::value(row.tries))
+            .filter(preview::Column::DocumentId.eq(row.document_id))
+            .exec(self.db.write())
+            .await?;
+        Ok(())
     }
 
     async fn settle_preview(&self, document: Uuid, state: &str, pages: i32) -> Result<(), Error> {

@@ -170,7 +170,7 @@ fn is_modest(bytes: &[u8]) -> Option<()> {
                     unfolded = unfolded.checked_sub(inflated(&stream.content, unfolded)?)?;
                 }
                 b"DCTDecode" | b"DCT" => pixels = pixels.checked_sub(jpeg_pixels(stream))?,
-                // Twice as long as it was at most, or a hundred times as long.
+                // Never longer than it was, but for zeroes in short: four times.
                 b"ASCII85Decode" | b"A85" | b"ASCIIHexDecode" | b"AHx" => {}
                 b"LZWDecode" | b"LZW" | b"RunLengthDecode" | b"RL" => {
                     let most = u64::try_from(stream.content.len()).ok()?.checked_mul(1_400)?;
