@@ -132,7 +132,8 @@ both_databases!(a_lost_picture_is_drawn_again_and_a_removed_document_keeps_none,
 fn laughing() -> Vec<u8> {
     let form = |next: usize| {
         let content = if next == 0 { "0 0 9 9 re f".to_owned() } else { "/X Do ".repeat(10) };
-        let resources = if next == 0 { String::new() } else { format!("/Resources << /XObject << /X {next} 0 R >> >>") };
+        let resources =
+            if next == 0 { String::new() } else { format!("/Resources << /XObject << /X {next} 0 R >> >>") };
         stream(&format!("/Type /XObject /Subtype /Form /BBox [0 0 595 842] {resources}"), &content)
     };
     let forms = (6..12).map(form).chain([form(0)]).collect();

@@ -100,7 +100,11 @@ pub const ALL: &[Route] = &[
     page("/kotak-surat", |_| "/kotak-surat".into(), "ok ok ok ok ok ok"),
     page("/gaya", |_| "/gaya".into(), "ok ok ok ok ok ok"),
     page("/dokumen/{id}", |world| format!("/dokumen/{}", world.documents[0]), "401 404 ok ok 404 404"),
-    page("/dokumen/{id}/gambar/{number}", |world| format!("/dokumen/{}/gambar/0", world.documents[0]), "401 404 ok ok 404 404"),
+    page(
+        "/dokumen/{id}/gambar/{number}",
+        |world| format!("/dokumen/{}/gambar/0", world.documents[0]),
+        "401 404 ok ok 404 404",
+    ),
     page("/dokumen/{id}", |world| format!("/dokumen/{}", world.draft_document), "401 404 ok 404 404 404"),
     page("/unggah/{id}", |world| format!("/unggah/{}", world.upload), "401 404 ok 403 403 403"),
     page(
