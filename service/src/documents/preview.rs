@@ -165,7 +165,7 @@ impl Service {
             match self.store.delete(&object.location).await {
                 Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
                 Err(error) => {
-                    tracing::warn!(%error, "the picture of a removed document could not be deleted")
+                    tracing::warn!(%error, "the picture of a removed document could not be deleted");
                 }
             }
         }

@@ -60,6 +60,7 @@ pub struct StorageReport {
     pub removed: u64,
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 fn fault(error: object_store::Error) -> StorageFault {
     match error {
         object_store::Error::NotFound { .. } => StorageFault::Missing,

@@ -236,7 +236,7 @@ fn count(page: &Page<'_>) -> Option<()> {
     let mut counter = Counter { left: MOST_STROKES, until: Instant::now() + COUNTED_WITHIN };
     // A device cannot stop the reading, but unwinding can.
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        interpret_page(page, &mut context, &mut counter)
+        interpret_page(page, &mut context, &mut counter);
     }))
     .ok()
 }

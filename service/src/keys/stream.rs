@@ -142,13 +142,11 @@ impl Unsealing {
 
     /// Nothing comes any more: gives the rest.
     pub(crate) fn finish(mut self) -> Result<Bytes, SealError> {
-        match &mut self.pieces {
-            Some(pieces) => pieces.open(self.waiting, true),
-            None => {
-                let mut plain = self.sealer.open(&self.place, self.id, &self.waiting)?;
-                Ok(std::mem::take(&mut *plain).into())
-            }
+        if let Some(pieces) = &mut self.pieces {
+            return pieces.open(self.waiting, true);
         }
+        let mut plain = self.sealer.open(&self.place, self.id, &self.waiting)?;
+        Ok(std::mem::take(&mut *plain).into())
     }
 }
 
