@@ -93,7 +93,11 @@ fn state(view: &StepView, slot: &str, scan: Option<&Scan>, full: bool, visitor: 
     let until = format!("{} {}", words.until, day_time(scan.expires_at, service.settings().zone, language));
     let end = (
         act("/api/pindai", words.new_code, ButtonKind::Ghost),
-        act("/api/pindai-akhiri", words.end, ButtonKind::Ghost),
+        act(
+            "/api/pindai-akhiri",
+            if scan.token.is_some() { words.end_code } else { words.end },
+            ButtonKind::Ghost,
+        ),
     );
     let sent = files_sent(scan.files, language);
     let Some(token) = &scan.token else {
@@ -179,7 +183,6 @@ struct Beginning {
     photo: Option<String>,
     going: &'static str,
     trying: &'static str,
-    sent: &'static str,
 }
 
 /// The phone's own page: one form.
@@ -205,12 +208,7 @@ pub fn phone() -> impl IntoView {
         });
         let until = day_time(scanning.expires_at, service().settings().zone, language);
         let assets = expect_context::<crate::Assets>();
-        let start = Beginning {
-            photo: assets.find("photo.js"),
-            going: words.going,
-            trying: words.trying,
-            sent: words.sent,
-        };
+        let start = Beginning { photo: assets.find("photo.js"), going: words.going, trying: words.trying };
         let start = serde_json::to_string(&start).unwrap_or_default();
         let body = view! {
             {errors.summary()}

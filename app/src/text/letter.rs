@@ -90,7 +90,7 @@ fn to_bring(originals: &[Words], due: domain::Date, language: Language) -> Strin
     if originals.is_empty() {
         return pick(language, "Anda tidak perlu datang.", "You need not come.").to_owned();
     }
-    let lines: String = originals.iter().map(|original| format!("\n- {}", original.get(language))).collect();
+    let lines: String = originals.iter().flat_map(|original| ["\n- ", original.get(language)]).collect();
     let by = domain::date::in_words(due, language);
     match language {
         Language::Id => format!(

@@ -62,6 +62,7 @@ pub(crate) fn body(nik: &str, card: FamilyCard) -> Body {
         bring_original: Vec::new(),
         before_correction: None,
         new_documents: Vec::new(),
+        reused: std::collections::BTreeMap::new(),
     }
 }
 
