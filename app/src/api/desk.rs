@@ -109,9 +109,10 @@ pub async fn post_unlink(
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
     let visitor = visitor();
-    let result = match UnlinkReason::parse(&reason) {
-        Some(reason) => service().unlink_account(&visitor.actor, &number, reason).await,
-        None => Err(Error::NotFound),
+    let result = match (visitor.actor.officer(), UnlinkReason::parse(&reason)) {
+        (Err(error), _) => Err(error),
+        (Ok(_), Some(reason)) => service().unlink_account(&visitor.actor, &number, reason).await,
+        (Ok(_), None) => Err(Error::NotFound),
     };
     if result.is_ok() {
         note_done(&visitor, &number, "unlink").await;

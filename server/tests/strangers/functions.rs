@@ -229,8 +229,7 @@ pub const ALL: &[Function] = &[
     }),
     form("/api/petugas/hapus-libur", May::Administrators, |_| "day=2026-12-25".to_owned()),
     form("/api/petugas/tautkan", May::Holder, of_number),
-    // After it was tied above: by whoever tied it not, by others of the desk yes; here the supervisor's is refused by the
-    // reason, which is none.
+    // The reason is none; service/tests/office_acts.rs has the right ones.
     form("/api/petugas/cabut-tautan", May::Desk, |world| of_number(world) + "&reason=x").without_effect(),
     // Nobody disputes the NIK.
     form("/api/petugas/nik", May::Desk, of_number).without_effect(),

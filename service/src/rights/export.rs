@@ -23,7 +23,7 @@ impl Service {
         self.prove_password(&self.account_row(id).await?, password).await
     }
 
-    /// Everything about the citizen who asks. Files themselves are at the addresses named in it.
+    /// Everything about the citizen who asks. Files themselves are got from the pages of their requests.
     pub async fn export_data(&self, actor: &Actor, language: Language) -> Result<Value, Error> {
         let id = actor.citizen()?.account;
         let row = self.account_row(id).await?;
@@ -178,7 +178,6 @@ impl Service {
                     "size": row.size,
                     "sha256": row.sha256,
                     "stored_at": at(row.created_at),
-                    "address": format!("{}/dokumen/{}", self.settings.public_url, row.id),
                 }))
             })
             .collect()
