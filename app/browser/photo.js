@@ -1,8 +1,7 @@
 // Photos at the document step, loaded when somebody reaches for a file: shrinks each on the device, says what is
 // wrong with it and how to do better, at most twice for a document. Whatever this cannot do is left to the server.
 //
-// `prepare(file, slot)` is for whoever sends files; `ask` talks with the person; `listen` puts both before the
-// form's own handling, for pages that know nothing of this.
+// `prepare(file, slot)` is for whoever sends files; `ask` talks with the person.
 import { talk } from "./photo/talk.js";
 
 /** The camera's own file may be this large; what counts is what goes out. */
@@ -109,54 +108,4 @@ export async function ask({ blob, name, verdict }, slot) {
   if (!verdict?.causes.length || asked(slot) >= RETAKES) return true;
   const again = await talk(blob, name, verdict, RETAKES - asked(slot, 1));
   return !again;
-}
-
-const passing = new WeakSet();
-
-async function take(input, slot) {
-  const chosen = [...input.files];
-  const kept = new DataTransfer();
-  let again = false;
-  input.disabled = true;
-  try {
-    for (const file of chosen) {
-      const ready = await prepare(file, slot);
-      if (await ask(ready, slot)) {
-        kept.items.add(ready.blob instanceof File ? ready.blob : new File([ready.blob], ready.name, { type: ready.blob.type }));
-      } else again = true;
-    }
-  } finally {
-    input.disabled = false;
-  }
-  input.files = kept.files;
-  if (kept.files.length > 0) {
-    const change = new Event("change", { bubbles: true });
-    passing.add(change);
-    input.dispatchEvent(change);
-  }
-  if (again) {
-    // The button that was pressed a moment ago may open the camera; where it may not, the field has the focus.
-    input.focus();
-    input.click();
-  }
-}
-
-let listening = false;
-
-/** Stands before the form's own handling of a chosen file. */
-export function listen() {
-  if (listening) return;
-  listening = true;
-  document.documentElement.dataset.foto = "siap";
-  addEventListener(
-    "change",
-    (event) => {
-      const { target: input } = event;
-      const slot = input.type === "file" && input.closest?.("[data-slot]")?.dataset.slot;
-      if (!slot || passing.has(event) || input.files.length === 0) return;
-      event.stopImmediatePropagation();
-      take(input, slot);
-    },
-    true,
-  );
 }

@@ -96,10 +96,14 @@ pub fn outcome(card: &FamilyCard, changes: &[Change], newcomer: Uuid) -> Result<
     let mut apart = FamilyCard { number: None, members: Vec::new(), ..card.clone() };
     let mut of_new_card = Vec::new();
     let way = leaving_of(changes);
-    let founds_a_card = founds_a_card(card, &joins, &way);
-    // Who comes from elsewhere in a request in which somebody gets a card of their own comes onto that one.
-    let goes_along =
-        !founds_a_card && !joins.is_empty() && way.iter().any(|(_, why)| *why == Leaving::OwnCard);
+    let leads_on = leads_on(card, &joins, &way, changes);
+    let founds_a_card = !leads_on && founds_a_card(card, &joins);
+    // Who comes from elsewhere in a request in which somebody gets a card of their own comes onto that one, unless as
+    // the next head of those who stay.
+    let goes_along = !leads_on
+        && !founds_a_card
+        && !joins.is_empty()
+        && way.iter().any(|(_, why)| *why == Leaving::OwnCard);
     for Change { subject, element, will, .. } in changes {
         let unreadable = Unreadable(*element);
         match subject {
@@ -159,13 +163,32 @@ fn leaving_of(changes: &[Change]) -> Vec<(Uuid, Leaving)> {
     changes.iter().filter_map(leaves).collect()
 }
 
-/// A relative who comes as the head of those whose head has died or gone elsewhere leads this card.
-fn founds_a_card(card: &FamilyCard, joins: &BTreeMap<Element, &str>, way: &[(Uuid, Leaving)]) -> bool {
+/// A relative who comes as the head of those whose head has died or gone leads this card. A head who gets a card of their
+/// own leads that one, unless the request makes somebody else's relative of them there.
+fn leads_on(
+    card: &FamilyCard,
+    joins: &BTreeMap<Element, &str>,
+    way: &[(Uuid, Leaving)],
+    changes: &[Change],
+) -> bool {
+    let becomes_a_relative = |head: &Member| {
+        let of = |change: &Change| {
+            matches!(&change.subject, ChangeSubject::Member(id, _) if *id == head.id)
+                && change.element == Element::Relation
+        };
+        changes.iter().any(of)
+    };
+    let is_gone = |head: &Member| {
+        way.iter().any(|(id, why)| *id == head.id && (*why != Leaving::OwnCard || !becomes_a_relative(head)))
+    };
+    joins.get(&Element::Relation) == Some(&"1") && card.head().is_some_and(is_gone)
+}
+
+/// Somebody who comes as a head where there is one already gets a card of their own.
+fn founds_a_card(card: &FamilyCard, joins: &BTreeMap<Element, &str>) -> bool {
     let nik = joins.get(&Element::Nik).copied();
-    let is_gone = |head: &Member| way.iter().any(|(id, why)| *id == head.id && *why != Leaving::OwnCard);
-    let is_new =
-        |head: &Member| (nik.is_none() || head.nik.as_ref().map(Nik::as_str) != nik) && !is_gone(head);
-    joins.get(&Element::Relation) == Some(&"1") && card.head().is_some_and(is_new)
+    let is_other = |head: &Member| nik.is_none() || head.nik.as_ref().map(Nik::as_str) != nik;
+    joins.get(&Element::Relation) == Some(&"1") && card.head().is_some_and(is_other)
 }
 
 fn join(card: &mut FamilyCard, joins: &BTreeMap<Element, &str>, newcomer: Uuid) -> Result<(), Unreadable> {

@@ -1,7 +1,10 @@
 //! Time of service, counted in working time of the office: neither nights nor holidays, and never while the
 //! citizen has to act. Hours differ between regions, so they are a value.
 
-use crate::date::{Date, Zone};
+use crate::{
+    date::{Date, Zone},
+    service_clock::Calendar,
+};
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime, PrimitiveDateTime, Time};
 
@@ -33,9 +36,9 @@ pub fn due_at(from: OffsetDateTime, working_hours: u16, zone: Zone, holidays: &[
     WorkingWeek::default().due_at(from, working_hours, zone, holidays)
 }
 
-/// The moment when so many minutes of open time have passed since `from`, with the default week.
-pub fn due_after(from: OffsetDateTime, minutes: u32, zone: Zone, holidays: &[Date]) -> OffsetDateTime {
-    WorkingWeek::default().end_of(from, Duration::minutes(i64::from(minutes)), zone, holidays)
+/// The moment when so many minutes of open time have passed since `from`.
+pub fn due_after(from: OffsetDateTime, minutes: u32, calendar: &Calendar<'_>) -> OffsetDateTime {
+    calendar.week.end_of(from, Duration::minutes(i64::from(minutes)), calendar.zone, calendar.holidays)
 }
 
 /// Longest look ahead: a week without any open hour ends the search after ten years.
@@ -121,8 +124,8 @@ fn local_day(moment: OffsetDateTime, zone: Zone) -> Option<Date> {
 
 /// Open time, in whole minutes, that the office had a request: `turns` are the moments at which it came to the office
 /// and went back to the citizen, in turn, the first of them its arrival.
-pub fn worked_on(turns: &[OffsetDateTime], until: OffsetDateTime, zone: Zone, holidays: &[Date]) -> u32 {
-    let week = WorkingWeek::default();
+pub fn worked_on(turns: &[OffsetDateTime], until: OffsetDateTime, calendar: &Calendar<'_>) -> u32 {
+    let Calendar { week, zone, holidays } = *calendar;
     let spans = turns.chunks(2).map(|turn| (turn[0], turn.get(1).copied().unwrap_or(until)));
     let sum: Duration = spans.map(|(from, to)| week.worked_between(from, to, zone, holidays)).sum();
     u32::try_from(sum.whole_minutes()).unwrap_or(u32::MAX)

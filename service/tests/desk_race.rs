@@ -147,6 +147,9 @@ both_databases!(a_request_goes_from_hand_to_hand_with_words_and_never_into_two, 
     assert!(matches!(service.hand_over(now, &number, version, id(&citizen), "").await, Err(Error::Fields(_))), "to officers only");
     service.hand_over(&supervisor, &number, version, id(&front), "").await.unwrap();
     service.decide(&front, &number, &whole(Command::Return, version)).await.unwrap();
+    // It lies with the citizen: whoever wants it now comes too late, which is no question of their role.
+    let late = service.claim(&officers[3], &number, Some("Rekan sedang tidak di tempat")).await;
+    assert!(matches!(late, Err(Error::Refused(_))), "{late:?}");
     assert!(service.reconcile().await.unwrap().is_whole());
     assert!(service.check_desk().await.unwrap().is_whole());
 });

@@ -131,6 +131,15 @@ both_databases!(when_a_request_will_be_ready_is_told_by_those_like_it_and_not_at
     // Half took five hours, nine of ten nine: 15:00 today, and 11:00 tomorrow after six hours of today.
     let (half, most) = (service.now() + Duration::hours(5), service.now() + Duration::hours(25));
     assert_eq!(expected().await, Expectation::Likely { half: Some(half), most, of: 20 });
+    // A holiday that the office adds moves what is told, and back when it is removed.
+    let administrator = house.officer("admin@contoh.test", domain::Role::Administrator).await;
+    let tomorrow = (service.now() + Duration::days(1)).date();
+    let (day, month, year) = (tomorrow.day(), u8::from(tomorrow.month()), tomorrow.year());
+    let parts = [day.to_string(), month.to_string(), year.to_string()];
+    service.add_holiday(&administrator, parts.each_ref().map(String::as_str), "Libur contoh").await.unwrap();
+    let later = most + Duration::days(1);
+    assert_eq!(expected().await, Expectation::Likely { half: Some(half), most: later, of: 20 });
+    service.remove_holiday(&administrator, &domain::iso(tomorrow)).await.unwrap();
     house.clock.advance(Duration::hours(24));
     assert_eq!(expected().await, Expectation::Likely { half: None, most, of: 20 });
     house.clock.advance(Duration::hours(2));

@@ -45,6 +45,7 @@ words! {
         refuses_only: "hanya untuk menolak" | "only for rejecting",
         refuses_too: "juga untuk menolak" | "also for rejecting",
         corrected: "diperbaiki" | "corrected",
+        answered_new: "baru diisi" | "newly answered",
         new_file: "baru" | "new",
         corrected_count: "hal berubah sejak perbaikan" | "things changed with the correction",
         history: "Riwayat" | "History",

@@ -23,6 +23,19 @@ pub fn duplicate(found: &Duplicate, language: Language) -> String {
             ]
             .concat()
         }
+        Duplicate::SameBirth { number, name, other } => {
+            let (and, born) = match language {
+                Language::Id => {
+                    (" dan ", " lahir berdekatan di kartu yang sama: kembar, atau satu anak dengan dua nama?")
+                }
+                Language::En => {
+                    (" and ", " were born within days on the same card: twins, or one child under two names?")
+                }
+            };
+            let there =
+                number.as_ref().map_or("", |_| pick(language, " Lihat permohonan", " See the request"));
+            [name, and, other, born, there].concat()
+        }
     }
 }
 

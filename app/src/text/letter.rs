@@ -2,9 +2,10 @@
 //! message; no NIK, no family-card number, no document.
 use super::{pick, security::device_name};
 use crate::routes;
-use domain::Language;
+use domain::{Language, Words};
 use service::{AccountChange, CodePurpose, Letter, ReasonLine, Regarding, Wording, Wrote};
 use std::fmt::Write as _;
+use uuid::Uuid;
 
 /// Puts letters into words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -173,70 +174,94 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::CitizenWrote { regarding }, Language::En) => format!("The citizen wrote a message about the request {}.", named(regarding, language)),
         (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)), note),
         (Letter::HandedOver { regarding, by, note }, Language::En) => with_note(format!("{by} hands the request {} over to you.", named(regarding, language)), note),
-        (
-            Letter::CorrectionDue { .. }
-            | Letter::DraftEnds { .. }
-            | Letter::DraftGone { .. }
-            | Letter::Concerned { .. }
-            | Letter::ResultReady { .. },
-            _,
-        ) => aside(letter, language, base),
+        (Letter::CorrectionDue { regarding, until }, _) => correction_due(regarding, *until, language),
+        (Letter::ResultReady { regarding }, _) => result_ready(regarding, language, base),
+        (Letter::Concerned { number, procedure, office }, _) => concerned(number, procedure, office, language),
+        (Letter::DraftEnds { draft, procedure, on }, _) => draft_ends(*draft, procedure, *on, (language, base)),
+        (Letter::DraftGone { procedure }, _) => draft_gone(procedure, language),
     }
 }
 
-/// Letters besides the way of a request: reminders, drafts, others concerned, a result that came later.
-fn aside(letter: &Letter, language: Language, base: &str) -> String {
-    match (letter, language) {
-        (Letter::ResultReady { regarding }, Language::Id) => format!(
+/// A result that came after the others.
+fn result_ready(regarding: &Regarding, language: Language, base: &str) -> String {
+    match language {
+        Language::Id => format!(
             "Ada hasil baru untuk permohonan {}.{}",
             named(regarding, language),
             how_to_get(1, language, base)
         ),
-        (Letter::ResultReady { regarding }, Language::En) => format!(
+        Language::En => format!(
             "There is another result of your request {}.{}",
             named(regarding, language),
             how_to_get(1, language, base)
         ),
-        (Letter::CorrectionDue { regarding, until }, Language::Id) => format!(
+    }
+}
+
+/// A reminder before the time to correct is over.
+fn correction_due(regarding: &Regarding, until: domain::Date, language: Language) -> String {
+    match language {
+        Language::Id => format!(
             "Permohonan {} masih menunggu perbaikan dari Anda. Kirim perbaikannya sebelum {}. Sesudah itu permohonan berakhir dan Anda harus mengajukan yang baru.",
             named(regarding, language),
-            domain::date::in_words(*until, language)
+            domain::date::in_words(until, language)
         ),
-        (Letter::CorrectionDue { regarding, until }, Language::En) => format!(
+        Language::En => format!(
             "Your request {} still waits for your correction. Send it before {}. After that the request ends and you have to send a new one.",
             named(regarding, language),
-            domain::date::in_words(*until, language)
+            domain::date::in_words(until, language)
         ),
-        (Letter::Concerned { number, procedure, office }, Language::Id) => format!(
+    }
+}
+
+/// To somebody whom another's request is about.
+fn concerned(number: &str, procedure: &Words, office: &str, language: Language) -> String {
+    match language {
+        Language::Id => format!(
             "Ada permohonan {number} ({}) yang menyangkut data Anda, diajukan oleh anggota keluarga lain. Bila Anda setuju, tidak ada yang perlu Anda lakukan. Bila Anda keberatan, segera sebutkan nomor itu kepada {office}; petugas memeriksanya sebelum memutuskan.",
             procedure.get(language)
         ),
-        (Letter::Concerned { number, procedure, office }, Language::En) => format!(
+        Language::En => format!(
             "There is a request {number} ({}) that concerns your data, sent by somebody else of a family. If you agree you need not do anything. If you object, quote that number to {office} soon; officers look into it before they decide.",
             procedure.get(language)
         ),
-        (Letter::DraftEnds { draft, procedure, on }, Language::Id) => format!(
+    }
+}
+
+/// A reminder before a draft is deleted.
+fn draft_ends(
+    draft: Uuid,
+    procedure: &Words,
+    on: domain::Date,
+    (language, base): (Language, &str),
+) -> String {
+    match language {
+        Language::Id => format!(
             "Draf \"{}\" belum dikirim dan sudah lama tidak dibuka. Kami menghapusnya pada {} bersama berkasnya. Bila masih perlu, buka dan simpan lagi: {base}{}",
             procedure.get(language),
-            domain::date::in_words(*on, language),
-            routes::resume(*draft)
+            domain::date::in_words(on, language),
+            routes::resume(draft)
         ),
-        (Letter::DraftEnds { draft, procedure, on }, Language::En) => format!(
+        Language::En => format!(
             "Your draft \"{}\" was never sent and has not been opened for long. We delete it on {}, with its documents. If you still need it, open it and save it again: {base}{}",
             procedure.get(language),
-            domain::date::in_words(*on, language),
-            routes::resume(*draft)
+            domain::date::in_words(on, language),
+            routes::resume(draft)
         ),
-        (Letter::DraftGone { procedure }, Language::Id) => format!(
+    }
+}
+
+/// A draft that was deleted.
+fn draft_gone(procedure: &Words, language: Language) -> String {
+    match language {
+        Language::Id => format!(
             "Draf \"{}\" sudah dihapus karena 90 hari tidak dilanjutkan. Anda dapat memulai lagi kapan saja.",
             procedure.get(language)
         ),
-        (Letter::DraftGone { procedure }, Language::En) => format!(
+        Language::En => format!(
             "Your draft \"{}\" was deleted: for 90 days nobody went on with it. You can begin again at any time.",
             procedure.get(language)
         ),
-        // All others are written above.
-        _ => String::new(),
     }
 }
 

@@ -4,6 +4,9 @@ use super::support::{CHILD, Citizen, FATHER, MOTHER, without_mother};
 use domain::{Element, FieldError, FieldIssue, code_for};
 use uuid::Uuid;
 
+const DIVORCED: [(&str, &str); 3] =
+    [("divorce_date.day", "5"), ("divorce_date.month", "6"), ("divorce_date.year", "2026")];
+
 fn without_head(reason: &str, linked: bool) -> Citizen {
     let mut citizen = Citizen::at("kk-02.toml", linked);
     citizen
@@ -21,10 +24,7 @@ fn without_head(reason: &str, linked: bool) -> Citizen {
         );
     }
     if reason == "divorce" {
-        citizen.answers_step(
-            "tanggal-cerai",
-            &[("divorce_date.day", "5"), ("divorce_date.month", "6"), ("divorce_date.year", "2026")],
-        );
+        citizen.answers_step("tanggal-cerai", &DIVORCED);
     }
     if matches!(reason, "death" | "divorce") {
         citizen.answers_step("pasangan", &[("spouse_here", "yes"), ("spouse", &MOTHER.to_string())]);
@@ -164,6 +164,62 @@ fn children_alone_are_not_made_head() {
             .answers_step("kerabat", &[("relative_name", "Darmi"), ("relative_nik", "9901014505700004")]);
         assert_eq!(citizen.slots(), slots);
         assert_eq!(citizen.notices("pengasuh"), ["all_minors"]);
+    }
+}
+
+#[test]
+fn a_relative_leads_the_children_also_when_the_head_has_a_card_of_his_own() {
+    for reason in ["divorce", "leaves"] {
+        let mut citizen = Citizen::of_family("kk-02.toml", without_mother);
+        citizen
+            .answers_step("alasan", &[("reason", reason)])
+            .answers_step("kepala-lama", &[("old_head", &FATHER.to_string())]);
+        if reason == "divorce" {
+            citizen
+                .answers_step("isi-akta", super::support::PROOF)
+                .answers_step("tanggal-cerai", &DIVORCED)
+                .answers_step("pasangan", &[("spouse_here", "no")]);
+        }
+        citizen
+            .answers_step("pengasuh", &[("children_plan", "relative_joins")])
+            .answers_step("kerabat", &[("relative_name", "Darmi"), ("relative_nik", "9901014505700004")])
+            .answers_step(
+                "kelahiran-kerabat",
+                &[
+                    ("relative_sex", "2"),
+                    ("relative_birth_place", "Kulon Progo"),
+                    ("relative_birth_date.day", "5"),
+                    ("relative_birth_date.month", "5"),
+                    ("relative_birth_date.year", "1970"),
+                ],
+            )
+            .answers_step(
+                "data-kerabat",
+                &[
+                    ("relative_religion", "1"),
+                    ("relative_education", "5"),
+                    ("relative_occupation", "9"),
+                    ("relative_marital", "6"),
+                ],
+            )
+            .answers_step("hubungan-anak", &[(&code_for("child_relation", CHILD), "9")]);
+        if reason == "divorce" {
+            citizen.uploads(&["akta_cerai"]);
+        }
+        assert_eq!(citizen.findings(), [""; 0], "{reason}: the children have a head");
+        let before = super::support::card(&citizen.context);
+        let after = domain::outcome(&before, &citizen.changes(), Uuid::from_u128(9)).unwrap();
+        let of = |card: &domain::FamilyCard| {
+            card.members
+                .iter()
+                .map(|one| (one.name.as_str().to_owned(), one.relation.clone()))
+                .collect::<Vec<_>>()
+        };
+        let named = |name: &str, relation: &str| (name.to_owned(), relation.to_owned());
+        assert_eq!(of(&after.stays), [named("Bagas Wirayuda", "9"), named("Darmi", "1")], "{reason}");
+        let apart = after.apart.unwrap();
+        assert_eq!(apart.head().map(|head| head.id), Some(FATHER), "{reason}: he leads his own");
+        assert_eq!(apart.members.len(), 1);
     }
 }
 

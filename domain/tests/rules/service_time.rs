@@ -1,7 +1,7 @@
 //! Time of service is counted while the office is open.
 
 use domain::service_time::OpeningHours;
-use domain::{WorkingWeek, Zone, due_after, due_at, pace, worked_on};
+use domain::{Calendar, WorkingWeek, Zone, due_after, due_at, pace, worked_on};
 use proptest::prelude::*;
 use time::macros::{date, datetime};
 use time::{Duration, OffsetDateTime};
@@ -75,8 +75,13 @@ fn time_that_the_citizen_takes_is_none_of_the_office() {
     let at = |hour: u8| datetime!(2026-11-23 00:00 +7) + Duration::hours(i64::from(hour));
     // Came at 8, went back at 10, came again at 14: two hours, and one until 15.
     let turns = [at(8), at(10), at(14)];
-    assert_eq!(worked_on(&turns, at(15), Zone::Wib, &[]), 180);
-    assert_eq!(worked_on(&turns[..2], at(15), Zone::Wib, &[]), 120);
-    assert_eq!(worked_on(&[], at(15), Zone::Wib, &[]), 0);
-    assert_eq!(due_after(at(8), 90, Zone::Wib, &[]), at(9) + Duration::minutes(30));
+    let always = Calendar { week: WorkingWeek::default(), zone: Zone::Wib, holidays: &[] };
+    assert_eq!(worked_on(&turns, at(15), &always), 180);
+    assert_eq!(worked_on(&turns[..2], at(15), &always), 120);
+    assert_eq!(worked_on(&[], at(15), &always), 0);
+    assert_eq!(due_after(at(8), 90, &always), at(9) + Duration::minutes(30));
+    // A day on which the office is closed counts for nothing, behind and ahead.
+    let closed = Calendar { holidays: &[datetime!(2026-11-23 00:00 +7).date()], ..always };
+    assert_eq!(worked_on(&turns, at(15), &closed), 0);
+    assert_eq!(due_after(at(8), 90, &closed), at(24 + 9) + Duration::minutes(30));
 }

@@ -12,7 +12,7 @@ use crate::{
     letter::Letter,
     requests::{Transition, Who, regarding, status_of},
 };
-use domain::{Audience, Command, Status};
+use domain::{ActorKind, Audience, Command, Status};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -142,10 +142,13 @@ impl Service {
         until: i64,
         takeover: bool,
     ) -> Result<(), Error> {
-        if !status_of(row)?.is_open() {
-            return Err(Error::Refused(domain::Refusal::WrongStatus { status: Some(status_of(row)?) }));
+        let status = status_of(row)?;
+        // Ended, or with the citizen: it is nobody's at the office, whoever asks. A colleague may just have decided it.
+        let waits_for_office = status.is_open() && !domain::allowed(status, ActorKind::Supervisor).is_empty();
+        if !waits_for_office {
+            return Err(Error::Refused(domain::Refusal::WrongStatus { status: Some(status) }));
         }
-        if domain::allowed(status_of(row)?, officer.kind()).is_empty() {
+        if domain::allowed(status, officer.kind()).is_empty() {
             return Err(Error::Forbidden);
         }
         let kind = if takeover { "takeover" } else { "hold" };

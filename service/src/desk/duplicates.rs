@@ -38,18 +38,35 @@ pub enum Duplicate {
         /// Who is there.
         other: String,
     },
+    /// Who joins was born within days of somebody else who joins, or is on, the same card: twins, or one child under
+    /// two names.
+    SameBirth {
+        /// The number of the other request, as displayed; none for a member of the card.
+        number: Option<String>,
+        /// Who joins here.
+        name: String,
+        /// The other.
+        other: String,
+    },
 }
 
-fn is_like(joins: &Person, name: &str, born: Option<Date>) -> bool {
+fn is_close(joins: &Person, born: Option<Date>) -> bool {
     joins.born.zip(born).is_some_and(|(one, other)| births_close(one, other))
-        && names_alike(&joins.name, name)
 }
 
-/// A member of the card who is like the one who joins.
-fn on_card(body: &Body, joins: &Person) -> Option<Duplicate> {
-    let mut members = body.card.iter().flat_map(|card| &card.members);
-    let other = members.find(|member| is_like(joins, member.name.as_str(), Some(member.birth_date)))?;
-    Some(Duplicate::OnCard { name: joins.name.clone(), other: other.name.as_str().to_owned() })
+/// Members of the card who are like the one who joins, or as old to within days.
+fn on_card(body: &Body, joins: &Person) -> Vec<Duplicate> {
+    let members = body.card.iter().flat_map(|card| &card.members);
+    let close = members.filter(|member| is_close(joins, Some(member.birth_date)));
+    let told = close.map(|member| {
+        let (name, other) = (joins.name.clone(), member.name.as_str().to_owned());
+        if names_alike(&name, &other) {
+            Duplicate::OnCard { name, other }
+        } else {
+            Duplicate::SameBirth { number: None, name, other }
+        }
+    });
+    told.collect()
 }
 
 impl Service {
@@ -123,9 +140,12 @@ impl Service {
         let mut told = Vec::new();
         for other in others {
             let body = Body::open(&self.sealer(other.id).await?, &other)?;
-            if let Some(one) = newcomer(&body.changes).filter(|one| is_like(joins, &one.name, one.born)) {
-                let (number, name) = (other.displayed_number(), joins.name.clone());
+            let Some(one) = newcomer(&body.changes).filter(|one| is_close(joins, one.born)) else { continue };
+            let (number, name) = (other.displayed_number(), joins.name.clone());
+            if names_alike(&name, &one.name) {
                 told.push(Duplicate::Alike { number, name, other: one.name });
+            } else if other.kk_index == row.kk_index {
+                told.push(Duplicate::SameBirth { number: Some(number), name, other: one.name });
             }
         }
         Ok(told)

@@ -89,7 +89,7 @@ impl Case {
             Source::Part(question, part) => self.part(question, part),
             Source::Chosen(question, element) => {
                 let member = told.context.member(self.live.text(question))?;
-                member.elements.get(element).map(|value| plain(*element, value))
+                member.elements.get(element).map(|value| self.plain(*element, value))
             }
             Source::Move(of) => self.of_move(*of).map(|code| code.to_string()),
         };
@@ -104,7 +104,7 @@ impl Case {
             Of::Element(element) => {
                 let applies = |member: &&MemberView| Some(member.id) == self.told.context.applicant;
                 let member = self.told.context.members.iter().find(applies)?;
-                member.elements.get(&element).map(|value| plain(element, value))
+                member.elements.get(&element).map(|value| self.plain(element, value))
             }
         }
     }
@@ -161,6 +161,15 @@ impl Case {
             "province" => place.province,
             _ => place.postcode,
         })
+    }
+
+    /// A stored value for paper: as for people, with codes called as they were when it was sent, but a NIK whole.
+    pub(super) fn plain(&self, element: Element, value: &str) -> String {
+        if element == Element::Nik {
+            value.to_owned()
+        } else {
+            self.told.context.labels.display(element, value, Language::Id)
+        }
     }
 
     /// Everybody on the card, as it is before the request.
@@ -250,11 +259,6 @@ impl Case {
             (_, false) => 3,
         })
     }
-}
-
-/// A stored value for paper: as for people, but a NIK whole.
-pub(super) fn plain(element: Element, value: &str) -> String {
-    if element == Element::Nik { value.to_owned() } else { element.display(value, Language::Id) }
 }
 
 /// Whether two names mean one place: people write "Desa", "Kec." and capitals as they like.

@@ -1,5 +1,5 @@
 //! From a layout and what is known to the words on the paper. Pure: the same in gives the same out.
-use super::case::{Case, Person, plain};
+use super::case::{Case, Person};
 use super::layout::{Body, Cell, Column, Kind, Layout, Rows, Section};
 use super::paper::{Block, Entry, Line, Paper, Signer, TickBox};
 use super::source::Source;
@@ -127,7 +127,7 @@ impl Filler<'_> {
     fn rows(&self, case: &Case, rows: &Rows, columns: &[Column]) -> Vec<Vec<Entry>> {
         let of_people = |people: Vec<Person>| {
             let row = |(at, person): (usize, &Person)| {
-                columns.iter().map(|column| self.of_person(at, person, column.cell)).collect()
+                columns.iter().map(|column| self.of_person(case, at, person, column.cell)).collect()
             };
             people.iter().enumerate().map(row).collect()
         };
@@ -144,22 +144,22 @@ impl Filler<'_> {
                 };
                 let changes = case.told.changes.iter().filter(wanted);
                 let row = |(at, change): (usize, &Change)| {
-                    columns.iter().map(|column| self.of_change(at, change, column.cell)).collect()
+                    columns.iter().map(|column| self.of_change(case, at, change, column.cell)).collect()
                 };
                 changes.enumerate().map(row).collect()
             }
         }
     }
 
-    fn of_person(&self, at: usize, person: &Person, cell: Cell) -> Entry {
+    fn of_person(&self, case: &Case, at: usize, person: &Person, cell: Cell) -> Entry {
         match cell {
             Cell::Number => Entry::Written((at + 1).to_string()),
-            Cell::Of(element) => self.entry(person.get(&element).map(|value| plain(element, value))),
+            Cell::Of(element) => self.entry(person.get(&element).map(|value| case.plain(element, value))),
             _ => self.entry(None),
         }
     }
 
-    fn of_change(&self, at: usize, change: &Change, cell: Cell) -> Entry {
+    fn of_change(&self, case: &Case, at: usize, change: &Change, cell: Cell) -> Entry {
         let value = match cell {
             Cell::Number => Some((at + 1).to_string()),
             Cell::Who => Some(match &change.subject {
@@ -169,8 +169,8 @@ impl Filler<'_> {
                 ChangeSubject::NewCard => self.words.of_new_card.clone(),
             }),
             Cell::Element => Some(self.words.element(change.element)),
-            Cell::Was => change.was.as_ref().map(|was| plain(change.element, was)),
-            Cell::Will => Some(plain(change.element, &change.will)),
+            Cell::Was => change.was.as_ref().map(|was| case.plain(change.element, was)),
+            Cell::Will => Some(case.plain(change.element, &change.will)),
             Cell::Basis => change.basis.as_ref().map(|basis| {
                 let number = basis.number.clone();
                 let date =

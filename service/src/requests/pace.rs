@@ -54,10 +54,6 @@ fn turns(lines: &[event::Model]) -> Vec<OffsetDateTime> {
 }
 
 impl Service {
-    fn worked(&self, lines: &[event::Model], until: OffsetDateTime) -> u32 {
-        worked_on(&turns(lines), until, self.settings.zone, &self.settings.holidays)
-    }
-
     /// Keeps how long the office needed, in the transaction that finishes the request.
     pub(crate) async fn keep_pace(
         &self,
@@ -65,7 +61,8 @@ impl Service {
         row: &request::Model,
         at: Millis,
     ) -> Result<(), Error> {
-        let minutes = self.worked(&self.lines(row.id).await?, moment(at));
+        let calendar = self.office_calendar(txn).await?;
+        let minutes = worked_on(&turns(&self.lines(row.id).await?), moment(at), &calendar.of(self));
         let kept = service_pace::ActiveModel {
             request_id: Set(row.id),
             procedure: Set(row.procedure.clone()),
@@ -101,12 +98,13 @@ impl Service {
         let Some(pace) = self.pace_of(&row.procedure, crate::clock::millis(now)).await? else {
             return Ok(Expectation::Unknown);
         };
-        let worked = self.worked(lines, now);
+        let calendar = self.office_calendar(self.db.read()).await?;
+        let calendar = calendar.of(self);
+        let worked = worked_on(&turns(lines), now, &calendar);
         if worked >= pace.most {
             return Ok(Expectation::Longer { of: pace.of });
         }
-        let after =
-            |minutes: u32| due_after(now, minutes - worked, self.settings.zone, &self.settings.holidays);
+        let after = |minutes: u32| due_after(now, minutes - worked, &calendar);
         let half = (worked < pace.half).then(|| after(pace.half));
         Ok(Expectation::Likely { half, most: after(pace.most), of: pace.of })
     }

@@ -35,9 +35,8 @@ pub(super) fn section(view: &CaseView) -> Option<AnyView> {
 }
 
 fn line(view: &CaseView, fact: &Fact) -> AnyView {
-    let words = view.words();
-    let corrected = view.detail.changed_answers.contains(&fact.question);
-    let tag = corrected.then(|| view! { " " <Tag label=words.corrected tone=Tone::Info /> });
+    let tag =
+        since_correction(view, &fact.question).map(|label| view! { " " <Tag label=label tone=Tone::Info /> });
     let flag = view.judged().then(|| flags::state(view, &format!("q:{}", fact.question), &fact.label));
     let verdict = flag
         .clone()
@@ -55,6 +54,15 @@ fn line(view: &CaseView, fact: &Fact) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What the correction did to an answer: changed it, or brought it.
+pub(super) fn since_correction(view: &CaseView, question: &str) -> Option<&'static str> {
+    let (words, detail) = (view.words(), &view.detail);
+    let was_there =
+        detail.earlier.iter().any(|earlier| earlier.question == question && !earlier.value.is_empty());
+    let changed = detail.changed_answers.iter().any(|changed| changed == question);
+    changed.then_some(if was_there { words.corrected } else { words.answered_new })
 }
 
 /// The answer; when the correction changed it, what it was before too.

@@ -1,5 +1,5 @@
 //! Semula -> menjadi: every change with its evidence, and a flag on the answer it came from.
-use super::{case::CaseView, flags};
+use super::{answers::since_correction, case::CaseView, flags};
 use crate::{
     text::{Desk as Words, element},
     ui::{
@@ -141,8 +141,7 @@ pub(super) fn section(view: &CaseView) -> Option<AnyView> {
         .iter()
         .map(|change| {
             let question = question_of(&request.procedure, &request.facts, change);
-            let corrected =
-                question.as_ref().is_some_and(|question| view.detail.changed_answers.contains(question));
+            let since = question.as_ref().and_then(|question| since_correction(view, question));
             let mut row = ChangeRow {
                 who: who(change, &words),
                 element: element(change.element, language).to_owned(),
@@ -153,7 +152,7 @@ pub(super) fn section(view: &CaseView) -> Option<AnyView> {
                     .unwrap_or_default(),
                 will: value(&request.labels, change.element, &change.will, language),
                 basis: basis(change, &words, language),
-                tag: corrected.then(|| (Tone::Info, words.corrected.to_owned())),
+                tag: since.map(|label| (Tone::Info, label.to_owned())),
                 ..ChangeRow::default()
             };
             // One flag an answer: the first change that came from it carries it.

@@ -91,12 +91,14 @@ pub(super) fn warnings(view: &CaseView) -> AnyView {
 
 fn twice(view: &CaseView, found: &Duplicate) -> AnyView {
     let link = match found {
-        Duplicate::SamePerson { number, .. } | Duplicate::Alike { number, .. } => {
-            let href = routes::desk_request_beside(number, &view.place.filter(), None);
-            Some(view! { " "<a href=href>{number.clone()}</a> })
-        }
+        Duplicate::SamePerson { number, .. } | Duplicate::Alike { number, .. } => Some(number),
+        Duplicate::SameBirth { number, .. } => number.as_ref(),
         Duplicate::OnCard { .. } => None,
     };
+    let link = link.map(|number| {
+        let href = routes::desk_request_beside(number, &view.place.filter(), None);
+        view! { " "<a href=href>{number.clone()}</a> }
+    });
     view! { <li>{duplicate(found, view.language)}{link}</li> }.into_any()
 }
 

@@ -100,7 +100,7 @@ fn drawn(
     let body = view! {
         {errors.summary()}
         <div data-live=id.to_string()>
-            <p class="small muted num">{words.number}" "{number}</p>
+            <p class="small muted">{words.number}" "<span class="num nowrap">{number}</span></p>
             <h1>{headline(words, status)}</h1>
             <p class="cluster">
                 <span>{procedure}</span>

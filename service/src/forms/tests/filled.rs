@@ -114,6 +114,20 @@ fn a_graduation_fills_the_change_of_education_with_what_was_and_what_it_rests_on
 }
 
 #[test]
+fn a_code_is_called_on_paper_as_it_was_when_it_was_sent() {
+    let mut case = graduation();
+    let then = |name: &str| domain::Words::new(name, name);
+    let labels = [
+        ("education:4".to_owned(), then("SMP dahulu")),
+        ("relation:1".to_owned(), then("Kepala rumah tangga")),
+    ];
+    case.told.context.labels = domain::Labels::from(std::collections::BTreeMap::from(labels));
+    let rows = rows(&filled("F-1.06", &case));
+    assert_eq!(rows[0], "1|9901010405800001|Slamet Riyadi|Kepala rumah tangga");
+    assert!(rows[4].contains("|SMP dahulu|SLTA/sederajat|"), "{}", rows[4]);
+}
+
+#[test]
 fn a_renamed_street_stands_under_other_changes_as_one_of_the_card() {
     let answers = [
         ("street", "Jalan Kenanga 12"),
