@@ -95,7 +95,9 @@ async fn receive(
         let mut error = refusal.error();
         if let AppError::Fields { issues } = &mut error {
             // The phone's form has one field, whatever the slot is called.
-            issues.iter_mut().for_each(|issue| issue.field = "berkas".to_owned());
+            for issue in issues.iter_mut() {
+                "berkas".clone_into(&mut issue.field);
+            }
         }
         visitor.keep(SCAN_FORM, BTreeMap::new(), error).await;
     }

@@ -276,7 +276,7 @@ mod tests {
         let mut sealed = sealed(&sealer, id, &file(2 * PIECE + 5));
         sealed[HEAD + PIECE + TAG + 9] ^= 1;
         let mut opening = sealer.open_file(PLACE, id);
-        let first = opening.push(&sealed[..HEAD + PIECE + TAG + 1]).unwrap();
+        let first = opening.push(&sealed[..=(HEAD + PIECE + TAG)]).unwrap();
         assert_eq!(first.concat(), file(PIECE));
         assert!(opening.push(&sealed[HEAD + PIECE + TAG + 1..]).is_err());
     }
