@@ -1,6 +1,6 @@
 // One document of several photos: put in order, turned, taken back, taken again from an earlier request, sent by a phone.
 import type { Page } from '@playwright/test';
-import { base, postOn } from '../posts';
+import { base } from '../posts';
 import { draftEducation, send } from '../requests';
 import { awake, expect, expectAccessible, test } from '../test';
 

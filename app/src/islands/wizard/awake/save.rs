@@ -116,7 +116,9 @@ fn saved(writing: &Shared, sent: &Unsent, text: &str) {
     };
     writing.failures.set(0);
     let mut sent = sent.clone();
-    differ.iter().for_each(|field| sent.settle(field, false, &server));
+    for field in &differ {
+        sent.settle(field, false, &server);
+    }
     writing.unsent.borrow_mut().acknowledge(&sent);
     // What differs because an answer of the server was lost is our own.
     let tried = writing.tried.take();

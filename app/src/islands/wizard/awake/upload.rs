@@ -43,6 +43,8 @@ impl Coming {
             sha256: String::new(),
             width: None,
             height: None,
+            turns: 0,
+            pages: 0,
         })
     }
 }
