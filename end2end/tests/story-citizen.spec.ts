@@ -67,7 +67,7 @@ test('a citizen registers, asks for a change, corrects what was flagged, and an 
 
   await test.step('she has a receipt, two messages and a status', async () => {
     await expect(page.getByText('Permohonan Anda sudah diterima')).toBeVisible();
-    expect((await mailbox.messages(person.email)).length, 'codes and receipt by e-mail').toBeGreaterThan(1);
+    await expect.poll(async () => (await mailbox.messages(person.email)).length, 'codes and receipt by e-mail').toBeGreaterThan(1);
     await page.getByRole('link', { name: 'Lihat status' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sudah kami terima');
   });
