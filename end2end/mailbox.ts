@@ -23,11 +23,13 @@ export class Mailbox {
 
   /** Does `action` and returns the one-time code that it made somebody get; a code from before is never taken. */
   async codeAfter(to: string, action: () => Promise<unknown>): Promise<string> {
-    const codes = async () => (await this.messages(to)).filter(({ code }) => code);
-    const before = (await codes()).length;
+    const codes = async () => (await this.messages(to)).flatMap(({ code }) => code ?? []);
+    // Old ones may vanish meanwhile: those of registering are destroyed with it.
+    const before = await codes();
+    const fresh = async () => (await codes()).find((code) => !before.includes(code));
     await action();
-    await expect.poll(async () => (await codes()).length, { message: `a one-time code for ${to}`, timeout: 15_000 }).toBeGreaterThan(before);
-    return (await codes())[0]?.code ?? '';
+    await expect.poll(fresh, { message: `a one-time code for ${to}`, timeout: 15_000 }).toBeTruthy();
+    return (await fresh()) ?? '';
   }
 }
 
