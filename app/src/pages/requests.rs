@@ -1,6 +1,8 @@
 //! A citizen's requests: the list, choosing a change, starting it.
 mod feedback;
+mod progress;
 mod receipt;
+mod sent;
 mod status;
 
 pub(super) use receipt::drawn as square;

@@ -1,5 +1,5 @@
 //! The receipt: a page that can be kept and printed on one A4 sheet.
-use super::status::change_fact;
+use super::sent::change_fact;
 use crate::{
     pages::{
         account::{change_words, line},
