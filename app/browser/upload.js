@@ -2,6 +2,7 @@
 // a reload, a crash, in another window or in the other language. Loaded by the wizard when the documents are near.
 //
 // The wizard hears of it by events named `berkas` at its column: what is on its way, what was acknowledged.
+import { begin } from "./luring/begin.js";
 import * as store from "./luring/store.js";
 import * as shelf from "./upload/shelf.js";
 import { Row } from "./upload/row.js";
@@ -102,6 +103,7 @@ class Going {
       if (this.over) return;
       try {
         Object.assign(this, { began: Date.now(), from: this.sending.offset });
+        await begin(draft);
         const document = await this.sending.go();
         if (!this.over) this.done({ document, said: `${this.name}: ${words.received}` });
         return;

@@ -86,7 +86,8 @@ pub fn receipt() -> impl IntoView {
                     <a href=routes::TRACK>{of.track}</a>
                 </p>
             },
-        ))
+        )
+        .silent())
     })
 }
 
