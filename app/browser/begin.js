@@ -1,6 +1,6 @@
 // Where a change is chosen: keeps the empty page of the chosen service, and of the most usual ones, on the device, so
 // that a request can be begun without a network. Also registers the service worker.
-import { BLANK } from "./luring/begin.js";
+import { BLANK } from "./luring/fresh.js";
 import { keep } from "./luring/pages.js";
 import * as store from "./luring/store.js";
 

@@ -1,7 +1,8 @@
 // The page without a network: what of whose drafts lies on this device and has not been sent, what may be opened, and
 // taking a request back from the queue. Words and rows were drawn by the server.
 import * as answers from "./luring/answers.js";
-import { BLANK, fresh } from "./luring/begin.js";
+import { who } from "./luring/begin.js";
+import { BLANK, fresh } from "./luring/fresh.js";
 import * as store from "./luring/store.js";
 import * as shelf from "./upload/shelf.js";
 
@@ -12,6 +13,9 @@ const model = place.querySelector("template").content.firstElementChild;
 const list = place.querySelector("[data-drafts]");
 const blanks = place.querySelector("[data-blanks]");
 const over = new Map();
+/** Whose session this is, if the server can be asked: what lies here of others stays closed. */
+const me = await who().catch(() => {});
+const isOthers = (account) => Boolean(me && account && account !== me);
 
 async function known() {
   const [all, sends, files, typed] = await Promise.all([store.list(store.PAGES), store.list(store.SENDS), shelf.list(), answers.drafts()]);
@@ -20,7 +24,8 @@ async function known() {
   return Promise.all(
     [...drafts].map(async (draft) => {
       const page = await store.get(store.PAGES, draft);
-      const { begun } = (await store.told(store.PAGES, draft)) ?? {};
+      const { begun, account } = { ...send, ...files.find((one) => one.draft === draft), ...(await store.told(store.PAGES, draft)) };
+      if (isOthers(account)) return { draft, others: true };
       const send = sends.find((one) => one.draft === draft);
       const title = (await store.get(store.SENDS, draft))?.title ?? page?.title;
       return { draft, title, send, page, begun, files: files.filter((one) => one.draft === draft).length, typed: typed.includes(draft) };
@@ -28,7 +33,8 @@ async function known() {
   );
 }
 
-function lines({ send, page, begun, files, typed }) {
+function lines({ others, send, page, begun, files, typed }) {
+  if (others) return [said.others_how];
   const waits = send && (said[send.state] ?? said.waiting);
   return [begun && said.begun, waits, files > 0 && said.files.replace("{n}", files), typed && said.typed, !send && !files && !typed && !begun && page && said.kept].filter(Boolean);
 }
@@ -37,7 +43,7 @@ async function draw() {
   const drafts = await known();
   const rows = drafts.map((one) => {
     const row = model.cloneNode(true);
-    row.querySelector("h2").textContent = one.title ?? said.draft;
+    row.querySelector("h2").textContent = one.others ? said.others : (one.title ?? said.draft);
     row.querySelector("ul").replaceChildren(...lines(one).map((text) => Object.assign(document.createElement("li"), { textContent: text })));
     const open = row.querySelector("a");
     open.href = `/permohonan/${one.draft}/isi/${one.send ? "periksa" : "berkas"}`;
@@ -68,9 +74,9 @@ let titles = new Map();
 /** What can be begun here. */
 async function offer() {
   const kept = (await store.list(store.PAGES)).filter(({ draft }) => draft.startsWith(BLANK));
-  for (const { draft: key } of kept) {
+  for (const { draft: key, account: told } of kept) {
     const page = await store.get(store.PAGES, key);
-    if (!page) continue;
+    if (!page || isOthers(told)) continue;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-ghost", textContent: page.title });
     button.onclick = async () => {
       const draft = await fresh(key.slice(BLANK.length));

@@ -5,6 +5,7 @@
 import { begin } from "./luring/begin.js";
 import * as store from "./luring/store.js";
 import * as shelf from "./upload/shelf.js";
+import { withPage } from "./upload/line.js";
 import { Row } from "./upload/row.js";
 import { Sending } from "./upload/tus.js";
 
@@ -59,7 +60,7 @@ class Going {
   constructor(file, safe) {
     Object.assign(this, file, { file, safe, state: "waiting", sent: 0, tries: 0, reached: 0, seconds: undefined });
     this.row = new Row(model, words, file);
-    this.sending = new Sending(file, { turn, moved: (bytes, whole) => this.moved(bytes, whole) });
+    this.sending = new Sending(file, { turn, by: withPage, moved: (bytes, whole) => this.moved(bytes, whole) });
     files.set(file.key, this);
     slotOf(file.slot)?.querySelector("[data-ways]").append(this.row.element);
     this.draw();

@@ -1,34 +1,38 @@
-// A draft that was begun on this device, without a network: its page was made of an empty one, and the server knows
-// nothing of it yet. It is made there under the device's id before anything of it is sent; however often that is asked,
-// there is one.
+// A draft that was begun on this device without a network (fresh.js): it is made on the server under the device's id
+// before anything of it is sent. However often that is asked, there is one.
 import * as store from "./store.js";
 import { Trouble } from "../upload/tus.js";
 
-/** The empty page of a service, among the pages of drafts. */
-export const BLANK = "baru/";
-/** The id of nobody, in empty pages. */
-const NOBODY = /00000000-0000-0000-0000-000000000000/g;
 const BY_ITSELF = { "x-kk-by-itself": "1" };
+/** An answer is waited for so long, in milliseconds. */
+const PATIENCE = 30_000;
 
-const lost = () => {
-  throw new Trouble({});
-};
+/** Asks the server; what cannot be reached is tried again later. */
+export async function ask(address, options = {}) {
+  const stop = new AbortController();
+  const late = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    return await fetch(address, { ...options, headers: { ...BY_ITSELF, ...options.headers }, signal: stop.signal });
+  } catch {
+    throw new Trouble({});
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/** Posts a form and is led on; the address where that ends. */
+export async function post(address, fields) {
+  const response = await ask(address, { method: "POST", headers: { accept: "text/html" }, body: new URLSearchParams(fields) });
+  if (!response.ok) throw new Trouble({ status: response.status });
+  return new URL(response.url).pathname;
+}
 
 /** Whose session this is, if anybody's. */
 export async function who() {
-  const response = await fetch("/api/siapa", { headers: { ...BY_ITSELF, accept: "application/json" }, signal: AbortSignal.timeout?.(30_000) }).catch(lost);
+  const response = await ask("/api/siapa", { headers: { accept: "application/json" } });
   if (response.ok) return response.json();
   if (response.status === 401 || response.status === 403) return undefined;
   throw new Trouble({ status: response.status });
-}
-
-/** Makes a draft of an empty page; its id, or nothing if it cannot be kept. */
-export async function fresh(code) {
-  const draft = crypto.randomUUID();
-  const { account, assets, language } = await store.told(store.PAGES, BLANK + code);
-  const { html, ...page } = await store.get(store.PAGES, BLANK + code);
-  const kept = await store.put(store.PAGES, draft, account, { ...page, html: html.replace(NOBODY, draft), begun: code }, { assets, language, begun: true });
-  return kept ? draft : undefined;
 }
 
 /** Makes it on the server, if it was begun here; only for the account that began it. */
@@ -37,10 +41,7 @@ export async function begin(draft) {
   if (!told?.begun) return;
   if ((await who()) !== told.account) throw new Trouble({ status: 401 });
   const { begun } = await store.get(store.PAGES, draft);
-  const body = new URLSearchParams({ id: draft, procedure: begun });
-  const response = await fetch("/api/mulai", { method: "POST", headers: { ...BY_ITSELF, accept: "text/html" }, body, signal: AbortSignal.timeout?.(30_000) }).catch(lost);
-  if (!response.ok) throw new Trouble({ status: response.status });
-  // Anything else is a page that says why not: no card, too many drafts.
-  if (!response.url.includes(`/${draft}/`)) throw new Trouble({ again: false });
+  // Anywhere else is a page that says why not: no card, too many drafts.
+  if (!(await post("/api/mulai", { id: draft, procedure: begun })).includes(draft)) throw new Trouble({ again: false });
   await store.mark(store.PAGES, draft, { begun: false });
 }

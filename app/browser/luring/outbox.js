@@ -1,28 +1,12 @@
 // What waits on the device goes out: for each draft its files, then its answers, then the request itself, each once
 // and only to the account that it is of. A draft that cannot go holds up no other. Runs in the service worker.
 import * as answers from "./answers.js";
-import { begin, who } from "./begin.js";
+import { ask, begin, post, who } from "./begin.js";
 import * as store from "./store.js";
 import * as shelf from "../upload/shelf.js";
 import { Sending, Trouble } from "../upload/tus.js";
 
-const BY_ITSELF = { "x-kk-by-itself": "1" };
-/** An answer is waited for so long, in milliseconds. */
-const PATIENCE = 30_000;
 const news = new BroadcastChannel("antre");
-
-/** Asks the server; what cannot be reached is tried again later. */
-async function ask(address, options = {}) {
-  const stop = new AbortController();
-  const late = setTimeout(() => stop.abort(), PATIENCE);
-  try {
-    return await fetch(address, { ...options, headers: { ...BY_ITSELF, ...options.headers }, signal: stop.signal });
-  } catch {
-    throw new Trouble({});
-  } finally {
-    clearTimeout(late);
-  }
-}
 
 /** A window has the draft open: it sends files and answers by itself. */
 async function isOpen(draft) {
@@ -60,9 +44,7 @@ async function sendAnswers(account, draft, waits) {
 
 /** The request itself. The server answers with the receipt however often it is asked. */
 async function sendRequest(draft) {
-  const response = await ask("/api/kirim", { method: "POST", headers: { accept: "text/html" }, body: new URLSearchParams({ draft, statement: "true" }) });
-  if (!response.ok) throw new Trouble({ status: response.status });
-  const { pathname } = new URL(response.url);
+  const pathname = await post("/api/kirim", { draft, statement: "true" });
   if (pathname.endsWith("/tanda-terima")) return;
   throw pathname.endsWith("/isi/periksa") || pathname === "/permohonan" ? new Trouble({ again: false }) : new Trouble({ status: 401 });
 }

@@ -30,6 +30,8 @@ pub fn page() -> impl IntoView {
             ("kept", words.kept),
             ("sent", words.sent),
             ("receipt", words.receipt),
+            ("others", words.others),
+            ("others_how", words.others_how),
             ("begun", words.begun),
             ("not_kept", words.not_kept),
         ]);

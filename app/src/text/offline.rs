@@ -17,6 +17,8 @@ words! {
         kept: "Dapat dibuka tanpa jaringan" | "Can be opened without a network",
         sent: "Sudah terkirim" | "Sent",
         receipt: "Lihat tanda terima" | "See the receipt",
+        others: "Milik akun lain" | "Of another account",
+        others_how: "Menunggu akun itu masuk lagi di HP ini" | "Waits for that account to sign in again on this phone",
         begun: "Baru ada di HP ini, belum ada di server" | "On this phone only, not on the server yet",
         begin: "Mulai permohonan baru tanpa jaringan" | "Begin a new request without a network",
         begin_how: "Isian dan foto disimpan di HP ini, dan dikirim begitu jaringan kembali. Layanan lain muncul di sini setelah halamannya Anda buka saat ada jaringan." | "Answers and photos are kept on this phone and sent once the network is back. Other services appear here after you have opened their page with a network.",
