@@ -24,9 +24,9 @@ async function known() {
   return Promise.all(
     [...drafts].map(async (draft) => {
       const page = await store.get(store.PAGES, draft);
+      const send = sends.find((one) => one.draft === draft);
       const { begun, account } = { ...send, ...files.find((one) => one.draft === draft), ...(await store.told(store.PAGES, draft)) };
       if (isOthers(account)) return { draft, others: true };
-      const send = sends.find((one) => one.draft === draft);
       const title = (await store.get(store.SENDS, draft))?.title ?? page?.title;
       return { draft, title, send, page, begun, files: files.filter((one) => one.draft === draft).length, typed: typed.includes(draft) };
     }),

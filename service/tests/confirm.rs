@@ -1,6 +1,6 @@
 //! Acts of administration want the password again: for ten minutes, in one session, with the authenticator where there
 //! is one.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 mod house;
 
 use domain::{FieldError, Role};

@@ -23,7 +23,8 @@ export async function ask(address, options = {}) {
 /** Posts a form and is led on; the address where that ends. */
 export async function post(address, fields) {
   const response = await ask(address, { method: "POST", headers: { accept: "text/html" }, body: new URLSearchParams(fields) });
-  if (!response.ok) throw new Trouble({ status: response.status });
+  // Thrown away on another device: it will never go.
+  if (!response.ok) throw new Trouble({ status: response.status, again: response.status !== 404 });
   return new URL(response.url).pathname;
 }
 
