@@ -1,14 +1,14 @@
 //! `photo-quality`: calibrates the judge of photos and tells how good it is.
 //!
 //! ```text
-//! photo-quality report FOLDER [COUNT]     labels, measures, fits nothing; prints precision, recall and AUC
+//! photo-quality report FOLDER [COUNT]     labels, measures, fits nothing; prints precision, recall and AUC; half of COUNT is held out
 //! photo-quality fit FOLDER [COUNT]        prints weights for photo/src/table.rs, from the half for training
 //! photo-quality labels FOLDER COUNT       prints the labels of the first COUNT photos, for the committed subset
 //! photo-quality measures FOLDER [COUNT]   prints what was measured, for a spreadsheet
 //! photo-quality write NUMBER FILE         one photo as JPEG, to look at
 //! photo-quality camera FILE               one of 12 megapixels in colour, as a phone makes them
 //! ```
-//! A photo counts as unreadable when Tesseract cannot read each of its numbers, levelled and enlarged.
+//! A photo counts as unreadable when Tesseract cannot read each of its numbers, levelled and enlarged, in two of six tries.
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,

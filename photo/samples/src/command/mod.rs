@@ -10,7 +10,7 @@ use std::{fs, path::Path};
 use image::{ExtendedColorType, codecs::jpeg::JpegEncoder};
 use photo_samples::{Dice, jpeg, sample};
 
-use rows::rows;
+use rows::{rows, training};
 
 /// Prints how good the judge is.
 pub(crate) fn report(folder: &str, count: u32) -> Result<(), String> {
@@ -27,7 +27,7 @@ pub(crate) fn fit(folder: &str, count: u32) -> Result<(), String> {
 /// Prints the labels of the committed subset.
 pub(crate) fn labels(folder: &str, count: u32) -> Result<(), String> {
     println!("# photo, unreadable (Tesseract could not read each of its numbers)");
-    for row in rows(Path::new(folder), count)? {
+    for row in training(Path::new(folder), count)? {
         println!("{},{}", row.number, u8::from(row.unreadable));
     }
     Ok(())

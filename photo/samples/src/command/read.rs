@@ -1,4 +1,8 @@
 //! Whether an optical reader (Tesseract) can read the numbers of photos.
+//!
+//! One reading of one line is a matter of luck: the same sharp digits are read at one size and not at another. So each
+//! number is read several times, at different sizes and by two ways of finding the line, and counts as legible when
+//! [`ENOUGH`] readings are right in every digit. How often the readings disagree is printed with the figures.
 
 use std::{
     fs,
@@ -8,43 +12,60 @@ use std::{
 
 use photo_samples::{Field, Sample, crops};
 
-/// Heights of the levelled numbers; one that is read at any of them counts as read.
-const HEIGHTS: [usize; 2] = [60, 96];
+/// How a levelled number is shown: its height, and the way Tesseract finds the line (7: one line of text, 13: the
+/// same without its own ideas of what text looks like).
+pub(crate) const READINGS: [(usize, &str); 6] =
+    [(44, "7"), (60, "7"), (96, "7"), (44, "13"), (60, "13"), (96, "13")];
+/// So many right readings make a number legible.
+pub(crate) const ENOUGH: u32 = 2;
 
-/// For each photo whether one of its numbers, at least, cannot be read.
-pub(crate) fn unreadable(photos: &[&Sample], folder: &Path) -> Result<Vec<bool>, String> {
-    let mut read: Vec<Vec<bool>> = photos.iter().map(|photo| vec![false; photo.numbers.len()]).collect();
-    for height in HEIGHTS {
-        let mut asked = Vec::new();
-        let mut files = String::new();
-        for (at, photo) in photos.iter().enumerate() {
-            let levelled = crops(&photo.picture, &photo.shot, &photo.numbers, height);
-            for (number, (digits, crop)) in levelled.into_iter().enumerate() {
-                if !read[at][number] {
-                    let file = folder.join(format!("{}.pgm", asked.len()));
-                    fs::write(&file, pgm(&crop)).map_err(|error| error.to_string())?;
-                    files.push_str(&file.display().to_string());
-                    files.push('\n');
-                    asked.push((at, number, digits));
-                }
-            }
+/// For each photo, for each of its numbers: how many readings were right.
+pub(crate) fn right(photos: &[&Sample], folder: &Path) -> Result<Vec<Vec<u32>>, String> {
+    let mut right: Vec<Vec<u32>> = photos.iter().map(|photo| vec![0; photo.numbers.len()]).collect();
+    let mut of_height = None;
+    let mut asked = Vec::new();
+    for (height, way) in READINGS {
+        if of_height != Some(height) {
+            of_height = Some(height);
+            asked = shown(photos, folder, height)?;
         }
-        if asked.is_empty() {
-            break;
-        }
-        let list = folder.join("list.txt");
-        fs::write(&list, files).map_err(|error| error.to_string())?;
-        let mut answers = tesseract(&list)?;
-        if answers.len() != asked.len() {
-            // It breaks off over some pictures on which nothing is: then each goes alone.
-            let each = (0..asked.len()).map(|at| tesseract(&folder.join(format!("{at}.pgm"))));
-            answers = each.map(|answer| Ok(answer?.concat())).collect::<Result<_, String>>()?;
-        }
-        for ((at, number, digits), answer) in asked.into_iter().zip(answers) {
-            read[at][number] |= answer == digits;
+        for ((photo, number, digits), answer) in asked.iter().zip(answers(asked.len(), folder, way)?) {
+            right[*photo][*number] += u32::from(answer == *digits);
         }
     }
-    Ok(read.iter().map(|numbers| numbers.is_empty() || numbers.contains(&false)).collect())
+    Ok(right)
+}
+
+/// Writes every number as a picture of this height; says which photo and number each is and what it should read.
+fn shown(photos: &[&Sample], folder: &Path, height: usize) -> Result<Vec<(usize, usize, String)>, String> {
+    let mut shown = Vec::new();
+    for (at, photo) in photos.iter().enumerate() {
+        let levelled = crops(&photo.picture, &photo.shot, &photo.numbers, height);
+        for (number, (digits, crop)) in levelled.into_iter().enumerate() {
+            let file = folder.join(format!("{}.pgm", shown.len()));
+            fs::write(&file, pgm(&crop)).map_err(|error| error.to_string())?;
+            shown.push((at, number, digits));
+        }
+    }
+    Ok(shown)
+}
+
+/// The digits read in each of so many pictures.
+fn answers(count: usize, folder: &Path, way: &str) -> Result<Vec<String>, String> {
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    let list = folder.join("list.txt");
+    let files: Vec<String> =
+        (0..count).map(|at| folder.join(format!("{at}.pgm")).display().to_string()).collect();
+    fs::write(&list, files.join("\n") + "\n").map_err(|error| error.to_string())?;
+    let answers = tesseract(&list, way)?;
+    if answers.len() == count {
+        return Ok(answers);
+    }
+    // It breaks off over some pictures on which nothing is: then each goes alone.
+    let each = (0..count).map(|at| tesseract(&folder.join(format!("{at}.pgm")), way));
+    each.map(|answer| Ok(answer?.concat())).collect()
 }
 
 fn pgm(crop: &Field) -> Vec<u8> {
@@ -54,10 +75,10 @@ fn pgm(crop: &Field) -> Vec<u8> {
 }
 
 /// The digits of each picture of a list, or of one picture.
-fn tesseract(list: &Path) -> Result<Vec<String>, String> {
+fn tesseract(list: &Path, way: &str) -> Result<Vec<String>, String> {
     let output = Command::new("tesseract")
         .arg(list)
-        .args(["stdout", "--psm", "7", "--dpi", "300", "-c", "tessedit_char_whitelist=0123456789"])
+        .args(["stdout", "--psm", way, "--dpi", "300", "-c", "tessedit_char_whitelist=0123456789"])
         .env("OMP_THREAD_LIMIT", "1")
         .stderr(Stdio::null())
         .output()
@@ -66,5 +87,10 @@ fn tesseract(list: &Path) -> Result<Vec<String>, String> {
         })?;
     let text = String::from_utf8_lossy(&output.stdout);
     // A form feed stands between the pages.
-    Ok(text.split('\u{c}').map(|page| page.chars().filter(char::is_ascii_digit).collect()).collect())
+    let mut pages: Vec<String> =
+        text.split('\u{c}').map(|page| page.chars().filter(char::is_ascii_digit).collect()).collect();
+    if pages.len() > 1 && pages.last().is_some_and(String::is_empty) {
+        pages.pop();
+    }
+    Ok(pages)
 }

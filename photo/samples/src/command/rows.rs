@@ -16,7 +16,7 @@ use std::{
 use photo::{Grey, Measures, Verdict, judge, measures_of};
 use photo_samples::{Damage, Sample, sample};
 
-use super::read::unreadable;
+use super::read::{self, ENOUGH};
 
 /// Photos that Tesseract gets at once.
 const BATCH: u32 = 26;
@@ -26,16 +26,35 @@ const BATCH: u32 = 26;
 pub(crate) struct Row {
     pub(crate) number: u32,
     pub(crate) damage: Damage,
+    /// For each number on it, how many readings were right.
+    pub(crate) right: Vec<u32>,
+    /// One of the numbers, at least, cannot be read.
     pub(crate) unreadable: bool,
     pub(crate) measures: Measures,
     pub(crate) verdict: Verdict,
     pub(crate) training: bool,
 }
 
-/// The first `count` photos. Every second round of damages is for training, the others are held out.
+/// Photos with these numbers are held out: nothing is ever fitted on them.
+pub(crate) const HELD_OUT: u32 = 1_000_000;
+
+/// As many photos for training, and as many others that are held out: numbers, and so all that chance decides, differ.
 pub(crate) fn rows(folder: &Path, count: u32) -> Result<Vec<Row>, String> {
+    let half = count / 2;
+    let mut all = training(folder, half)?;
+    all.extend(range(folder, HELD_OUT, half)?);
+    Ok(all)
+}
+
+/// Photos for training.
+pub(crate) fn training(folder: &Path, count: u32) -> Result<Vec<Row>, String> {
+    range(folder, 0, count)
+}
+
+/// `count` photos from a number on.
+fn range(folder: &Path, first: u32, count: u32) -> Result<Vec<Row>, String> {
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let file = folder.join("labels.csv");
+    let file = folder.join("readings.csv");
     let known = known(&fs::read_to_string(&file).unwrap_or_default());
     let next = AtomicU32::new(0);
     let keep = OpenOptions::new().create(true).append(true).open(&file).map_err(|error| error.to_string())?;
@@ -47,10 +66,10 @@ pub(crate) fn rows(folder: &Path, count: u32) -> Result<Vec<Row>, String> {
             if start >= count {
                 return Ok(found);
             }
-            let rows = batch(start..count.min(start + BATCH), &known, folder)?;
+            let rows = batch(first + start..first + count.min(start + BATCH), &known, folder)?;
             let new = rows.iter().filter(|row| !known.contains_key(&row.number));
             let lines: Vec<String> =
-                new.map(|row| format!("{},{}\n", row.number, u8::from(row.unreadable))).collect();
+                new.map(|row| format!("{},{}\n", row.number, written(&row.right))).collect();
             let mut keep = keep.lock().unwrap_or_else(PoisonError::into_inner);
             keep.write_all(lines.concat().as_bytes()).map_err(|error| error.to_string())?;
             drop(keep);
@@ -74,20 +93,26 @@ pub(crate) fn rows(folder: &Path, count: u32) -> Result<Vec<Row>, String> {
     Ok(rows)
 }
 
-/// Labels in a text: `number,0 or 1` a line.
-fn known(text: &str) -> BTreeMap<u32, bool> {
-    let lines = text.lines().filter_map(|line| line.split_once(','));
-    lines.filter_map(|(number, label)| Some((number.parse().ok()?, label == "1"))).collect()
+/// How many readings were right, number by number.
+fn written(right: &[u32]) -> String {
+    right.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")
 }
 
-fn batch(numbers: Range<u32>, known: &BTreeMap<u32, bool>, folder: &Path) -> Result<Vec<Row>, String> {
+/// What [`written`] wrote, a photo a line.
+fn known(text: &str) -> BTreeMap<u32, Vec<u32>> {
+    let lines = text.lines().filter_map(|line| line.split_once(','));
+    let right = |right: &str| right.split_whitespace().filter_map(|one| one.parse().ok()).collect();
+    lines.filter_map(|(number, counts)| Some((number.parse().ok()?, right(counts)))).collect()
+}
+
+fn batch(numbers: Range<u32>, known: &BTreeMap<u32, Vec<u32>>, folder: &Path) -> Result<Vec<Row>, String> {
     let file = |number: u32| folder.join(format!("{number}.jpg"));
-    let seen = |number: u32| Some((*known.get(&number)?, fs::read(file(number)).ok()?));
-    let mut found: Vec<(u32, bool, Vec<u8>)> = Vec::new();
+    let seen = |number: u32| Some((known.get(&number)?.clone(), fs::read(file(number)).ok()?));
+    let mut found: Vec<(u32, Vec<u32>, Vec<u8>)> = Vec::new();
     let mut new: Vec<(u32, Sample)> = Vec::new();
     for number in numbers {
         match seen(number) {
-            Some((label, bytes)) => found.push((number, label, bytes)),
+            Some((right, bytes)) => found.push((number, right, bytes)),
             None => new.push((number, sample(number))),
         }
     }
@@ -95,31 +120,32 @@ fn batch(numbers: Range<u32>, known: &BTreeMap<u32, bool>, folder: &Path) -> Res
         let own = folder.join(format!("crops-{}", new[0].0));
         fs::create_dir_all(&own).map_err(|error| error.to_string())?;
         let photos: Vec<&Sample> = new.iter().map(|(_, photo)| photo).collect();
-        let labels = unreadable(&photos, &own)?;
+        let right = read::right(&photos, &own)?;
         fs::remove_dir_all(&own).map_err(|error| error.to_string())?;
         found.extend(
-            new.iter().zip(labels).map(|((number, photo), label)| (*number, label, photo.file.clone())),
+            new.iter().zip(right).map(|((number, photo), right)| (*number, right, photo.file.clone())),
         );
     } else {
-        let label = |number: &u32| known.get(number).copied().unwrap_or_default();
-        found.extend(new.iter().map(|(number, photo)| (*number, label(number), photo.file.clone())));
+        let right = |number: &u32| known.get(number).cloned().unwrap_or_default();
+        found.extend(new.iter().map(|(number, photo)| (*number, right(number), photo.file.clone())));
     }
     for (number, photo) in &new {
         fs::write(file(*number), &photo.file).map_err(|error| error.to_string())?;
     }
-    Ok(found.into_iter().filter_map(|(number, label, bytes)| row(number, label, &bytes)).collect())
+    Ok(found.into_iter().filter_map(|(number, right, bytes)| row(number, right, &bytes)).collect())
 }
 
-fn row(number: u32, unreadable: bool, file: &[u8]) -> Option<Row> {
+fn row(number: u32, right: Vec<u32>, file: &[u8]) -> Option<Row> {
     let grey = image::load_from_memory_with_format(file, image::ImageFormat::Jpeg).ok()?.into_luma8();
     let (width, height) = grey.dimensions();
     let measures = measures_of(&Grey::new(width, height, grey.into_raw())?);
     Some(Row {
         number,
         damage: Damage::ALL[number as usize % Damage::ALL.len()],
-        unreadable,
+        unreadable: right.is_empty() || right.iter().any(|right| *right < ENOUGH),
+        right,
         verdict: judge(&measures),
         measures,
-        training: (number / Damage::ALL.len() as u32).is_multiple_of(2),
+        training: number < HELD_OUT,
     })
 }
