@@ -210,6 +210,11 @@ impl Catalogue {
         self.entries.iter().filter(move |entry| entry.procedure.is_effective(today))
     }
 
+    /// Whether there is a service with this code, in whatever version.
+    pub fn knows(&self, code: &str) -> bool {
+        self.entries.iter().any(|entry| entry.procedure.code == code)
+    }
+
     /// A procedure that can be started on `today`.
     pub fn find(&self, code: &str, today: Date) -> Option<&Entry> {
         self.offered(today).find(|entry| entry.procedure.code == code)

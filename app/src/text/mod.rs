@@ -38,6 +38,8 @@ mod desk_filter;
 mod duplicate;
 mod element;
 #[cfg(feature = "ssr")]
+mod eyes;
+#[cfg(feature = "ssr")]
 mod family;
 #[cfg(feature = "ssr")]
 mod feedback;
@@ -97,6 +99,8 @@ pub use desk_filter::{DeskFilter, found_as, held_by_word, manner, sort_word, tim
 #[cfg(feature = "ssr")]
 pub use duplicate::{duplicate, elsewhere};
 pub use element::element;
+#[cfg(feature = "ssr")]
+pub use eyes::eyes;
 #[cfg(feature = "ssr")]
 pub use family::{finding, mind, remedy};
 #[cfg(feature = "ssr")]
