@@ -5,6 +5,7 @@
 mod accounts;
 mod actor;
 pub mod areas;
+mod audit;
 mod backup;
 mod card;
 mod catalogue;
@@ -51,14 +52,15 @@ pub use accounts::{
     RegistrationView, ScopeForm, SecondFactorView, SecurityView, SessionRow, SignInStep, totp_now,
 };
 pub use actor::{Actor, Citizen, Link, Officer};
+pub use audit::{AuditForm, AuditLine, AuditPage, AuditSubject};
 pub use backup::{BackedUp, BackupError, Damage, Restored, Verified, Way};
 pub use card::{CardVersion, CardView, OfficeData, Recorded};
-pub use catalogue::{Catalogue, CatalogueError};
+pub use catalogue::{Catalogue, CatalogueError, Entry as CatalogueEntry};
 pub use clock::{Clock, HandClock, SystemClock};
 pub use desk::{
-    Colleague, DayFigures, DecisionForm, DeskCheck, DeskDetail, Duplicate, Eyes, Gives, HeldBy, Lease,
-    MOST_VIEWS, Performance, QueueCounts, QueueFilter, QueuePage, QueuePlace, QueueQuery, QueueRow,
-    QueueSort, RequestStanding, SavedView, SoughtAs, TimeLeft, UnlinkReason,
+    Colleague, DayFigures, DecisionForm, DeskCheck, DeskDetail, Duplicate, Eyes, Gives, HeldBy, HeldRequest,
+    Lease, MOST_VIEWS, OnDuty, Performance, QueueCounts, QueueFilter, QueuePage, QueuePlace, QueueQuery,
+    QueueRow, QueueSort, RequestStanding, SavedView, SoughtAs, TimeLeft, UnlinkReason,
 };
 pub use documents::{
     Arrange, Arriving, BeforeScan, DocumentStream, NewUpload, OpenedDocument, Pieces, PreviewState,

@@ -8,6 +8,7 @@ pub mod card;
 pub mod desk;
 mod entry;
 pub mod island;
+pub mod officers;
 mod outcome;
 pub mod register;
 pub mod requests;

@@ -28,8 +28,12 @@ macro_rules! words {
 mod account;
 mod area;
 #[cfg(feature = "ssr")]
+mod audit;
+#[cfg(feature = "ssr")]
 mod calendar;
 mod card;
+#[cfg(feature = "ssr")]
+mod catalogue;
 mod common;
 mod desk;
 #[cfg(feature = "ssr")]
@@ -54,6 +58,8 @@ mod letter;
 mod office;
 #[cfg(feature = "ssr")]
 mod office_act;
+#[cfg(feature = "ssr")]
+mod officers;
 #[cfg(feature = "ssr")]
 mod offline;
 #[cfg(feature = "ssr")]
@@ -87,8 +93,12 @@ pub use area::Area;
 #[cfg(feature = "ssr")]
 pub use area::lies_in;
 #[cfg(feature = "ssr")]
+pub use audit::{AUDIT_KINDS, Audit, audit_kind};
+#[cfg(feature = "ssr")]
 pub use calendar::Calendar;
 pub use card::Card;
+#[cfg(feature = "ssr")]
+pub use catalogue::{CataloguePage, condition};
 pub use common::Common;
 pub use desk::{
     Desk, DeskLive, acted, arrived, channel, command, delivery, desk_event, done, filter_name, held_by,
@@ -116,6 +126,8 @@ pub use letter::Letters;
 pub use office::{Office, Sides, register_finding, sides};
 #[cfg(feature = "ssr")]
 pub use office_act::unlink_reason;
+#[cfg(feature = "ssr")]
+pub use officers::{Duty, Officers, officer_reason};
 #[cfg(feature = "ssr")]
 pub use offline::Offline;
 #[cfg(feature = "ssr")]
