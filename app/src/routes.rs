@@ -110,6 +110,8 @@ pub const DESK: &str = "/petugas";
 pub const PERFORMANCE: &str = "/petugas/kinerja";
 /// The calendar of the office, for administrators.
 pub const CALENDAR: &str = "/petugas/kalender";
+/// Asks an administrator for the password again.
+pub const CONFIRM: &str = "/petugas/konfirmasi";
 /// The officers, for administrators.
 pub const OFFICERS: &str = "/petugas/pengguna";
 /// Inviting one.
@@ -230,6 +232,11 @@ pub fn empty_form(code: &str) -> String {
 /// Start a procedure.
 pub fn start(procedure: &str) -> String {
     format!("/permohonan/baru/{}", procedure.to_lowercase())
+}
+
+/// An empty request of a procedure, which nobody has begun: for phones to keep.
+pub fn blank(procedure: &str) -> String {
+    format!("{}/kosong", start(procedure))
 }
 
 /// The same with choices that were made before: codes of a fixed list, nothing personal.

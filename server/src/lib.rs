@@ -7,6 +7,7 @@ pub mod assets;
 mod audit;
 pub mod command;
 pub mod config;
+mod confirm;
 mod data;
 pub mod forms;
 mod health;

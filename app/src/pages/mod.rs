@@ -5,6 +5,7 @@ pub mod audit;
 pub mod calendar;
 pub mod card;
 pub mod catalogue;
+pub mod confirm;
 pub mod desk;
 mod duty;
 mod ending;
@@ -87,6 +88,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/permohonan/baru/:procedure") view=requests::start ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id") view=requests::status ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/tanda-terima") view=requests::receipt ssr=mode.clone() />
+                <Route path=path!("/permohonan/baru/:procedure/kosong") view=wizard::blank ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/isi") view=requests::resume ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/isi/:step") view=wizard::page ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/pindai/:slot") view=scan::lend ssr=mode.clone() />
@@ -96,6 +98,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/petugas/antrean") view=desk::queue ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number") view=desk::request ssr=mode.clone() />
                 <Route path=path!("/petugas/kinerja") view=performance::performance ssr=mode.clone() />
+                <Route path=path!("/petugas/konfirmasi") view=confirm::confirm ssr=mode.clone() />
                 <Route path=path!("/petugas/kalender") view=calendar::calendar ssr=mode.clone() />
                 <Route path=path!("/petugas/pengguna") view=officers::list ssr=mode.clone() />
                 <Route path=path!("/petugas/pengguna/undang") view=officers::invite ssr=mode.clone() />

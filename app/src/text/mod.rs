@@ -35,12 +35,16 @@ mod card;
 #[cfg(feature = "ssr")]
 mod catalogue;
 mod common;
+#[cfg(feature = "ssr")]
+mod confirm;
 mod desk;
 #[cfg(feature = "ssr")]
 mod desk_filter;
 #[cfg(feature = "ssr")]
 mod duplicate;
 mod element;
+#[cfg(feature = "ssr")]
+mod ending;
 #[cfg(feature = "ssr")]
 mod eyes;
 #[cfg(feature = "ssr")]
@@ -100,6 +104,8 @@ pub use card::Card;
 #[cfg(feature = "ssr")]
 pub use catalogue::{CataloguePage, condition};
 pub use common::Common;
+#[cfg(feature = "ssr")]
+pub use confirm::Confirm;
 pub use desk::{
     Desk, DeskLive, acted, arrived, channel, command, delivery, desk_event, done, filter_name, held_by,
     held_for, looking_too, note_for, queue_word, reason_for, reason_missing, time_used,
@@ -109,6 +115,8 @@ pub use desk_filter::{DeskFilter, found_as, held_by_word, manner, sort_word, tim
 #[cfg(feature = "ssr")]
 pub use duplicate::{duplicate, elsewhere};
 pub use element::element;
+#[cfg(feature = "ssr")]
+pub use ending::{Ending, clock_time};
 #[cfg(feature = "ssr")]
 pub use eyes::eyes;
 #[cfg(feature = "ssr")]

@@ -4,6 +4,7 @@ mod address;
 mod administer;
 mod codes;
 mod common_passwords;
+mod confirm;
 mod device;
 mod invite;
 mod officer;
