@@ -4,6 +4,7 @@
 
 pub mod areas;
 pub mod assets;
+mod audit;
 pub mod command;
 pub mod config;
 mod confirm;

@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     areas,
     assets::Built,
+    audit,
     config::PublicUrl,
     confirm, data, forms, health,
     layer::{
@@ -47,6 +48,7 @@ pub fn router(house: House) -> Router {
         .merge(forms::router(&service))
         .merge(receipt::router(&service))
         .merge(results::router(&service))
+        .merge(audit::router(&service))
         .merge(data::router(&service))
         .merge(live::router(&service, hub, stopping))
         .layer(middleware::from_fn_with_state(Arc::clone(&service), visitor::find))

@@ -7,8 +7,16 @@ use service::{Actor, Error, Service};
 use std::collections::BTreeMap;
 
 /// Every act of administration, and the page it is done on. One that is missing fails `server/tests/strangers`.
-pub const ACTS: &[(&str, &str)] =
-    &[("/api/petugas/libur", routes::CALENDAR), ("/api/petugas/hapus-libur", routes::CALENDAR)];
+pub const ACTS: &[(&str, &str)] = &[
+    ("/api/petugas/libur", routes::CALENDAR),
+    ("/api/petugas/hapus-libur", routes::CALENDAR),
+    ("/api/petugas/undang", routes::OFFICER_INVITE),
+    ("/api/petugas/tarik-undangan", routes::OFFICERS),
+    ("/api/petugas/pengguna-peran", routes::OFFICERS),
+    ("/api/petugas/pengguna-tutup", routes::OFFICERS),
+    ("/api/petugas/pengguna-buka", routes::OFFICERS),
+    ("/api/petugas/pengguna-dua-langkah", routes::OFFICERS),
+];
 
 /// The flash of what waits.
 const FORM: &str = "konfirmasi";

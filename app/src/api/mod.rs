@@ -9,6 +9,7 @@ pub mod confirm;
 pub mod desk;
 mod entry;
 pub mod island;
+pub mod officers;
 mod outcome;
 pub mod register;
 pub mod requests;

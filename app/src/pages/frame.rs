@@ -3,7 +3,7 @@ use crate::{
     api::refuse,
     assets::{Assets, STYLE, WAKE},
     next, routes,
-    text::{Calendar, Common, Figures, Home, Rights, Security, problem},
+    text::{Audit, Calendar, CataloguePage, Common, Figures, Home, Officers, Rights, Security, problem},
     ui::{
         button::LinkButton,
         empty_state::EmptyState,
@@ -275,6 +275,16 @@ pub fn other_language(visitor: &Visitor) -> NavLink {
     NavLink::new(name, format!("{}?lang={code}", visitor.path)).lang(code)
 }
 
+/// The pages of administrators.
+pub(super) fn office_tabs(language: Language) -> [(&'static str, &'static str); 4] {
+    [
+        (Officers::of(language).link, routes::OFFICERS),
+        (Audit::of(language).link, routes::AUDIT),
+        (CataloguePage::of(language).link, routes::CATALOGUE),
+        (Calendar::of(language).link, routes::CALENDAR),
+    ]
+}
+
 fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
     let here = |link: &str| visitor.path == link || visitor.path.starts_with(&format!("{link}/"));
     let to = |label: &str, href: &str| NavLink::new(label, href).current(here(href));
@@ -292,7 +302,7 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
         Actor::Officer(officer) => {
             let mut tabs = vec![to(common.queue, routes::QUEUE), to(common.inbox, routes::INBOX)];
             if officer.role == domain::Role::Administrator {
-                tabs.push(to(Calendar::of(visitor.language).link, routes::CALENDAR));
+                tabs.extend(office_tabs(visitor.language).map(|(label, href)| to(label, href)));
             }
             if officer.role == domain::Role::Supervisor {
                 tabs.push(to(Figures::of(visitor.language).link, routes::PERFORMANCE));

@@ -28,8 +28,12 @@ macro_rules! words {
 mod account;
 mod area;
 #[cfg(feature = "ssr")]
+mod audit;
+#[cfg(feature = "ssr")]
 mod calendar;
 mod card;
+#[cfg(feature = "ssr")]
+mod catalogue;
 mod common;
 #[cfg(feature = "ssr")]
 mod confirm;
@@ -41,6 +45,8 @@ mod duplicate;
 mod element;
 #[cfg(feature = "ssr")]
 mod ending;
+#[cfg(feature = "ssr")]
+mod eyes;
 #[cfg(feature = "ssr")]
 mod family;
 #[cfg(feature = "ssr")]
@@ -56,6 +62,8 @@ mod letter;
 mod office;
 #[cfg(feature = "ssr")]
 mod office_act;
+#[cfg(feature = "ssr")]
+mod officers;
 #[cfg(feature = "ssr")]
 mod offline;
 #[cfg(feature = "ssr")]
@@ -89,8 +97,12 @@ pub use area::Area;
 #[cfg(feature = "ssr")]
 pub use area::lies_in;
 #[cfg(feature = "ssr")]
+pub use audit::{AUDIT_KINDS, Audit, audit_kind};
+#[cfg(feature = "ssr")]
 pub use calendar::Calendar;
 pub use card::Card;
+#[cfg(feature = "ssr")]
+pub use catalogue::{CataloguePage, condition};
 pub use common::Common;
 #[cfg(feature = "ssr")]
 pub use confirm::Confirm;
@@ -106,6 +118,8 @@ pub use element::element;
 #[cfg(feature = "ssr")]
 pub use ending::{Ending, clock_time};
 #[cfg(feature = "ssr")]
+pub use eyes::eyes;
+#[cfg(feature = "ssr")]
 pub use family::{finding, mind, remedy};
 #[cfg(feature = "ssr")]
 pub use feedback::Feedback;
@@ -120,6 +134,8 @@ pub use letter::Letters;
 pub use office::{Office, Sides, register_finding, sides};
 #[cfg(feature = "ssr")]
 pub use office_act::unlink_reason;
+#[cfg(feature = "ssr")]
+pub use officers::{Duty, Officers, officer_reason};
 #[cfg(feature = "ssr")]
 pub use offline::Offline;
 #[cfg(feature = "ssr")]

@@ -116,6 +116,19 @@ pub const ALL: &[Route] = &[
     // Nothing waits for the password.
     page("/petugas/konfirmasi", |_| "/petugas/konfirmasi".into(), "in 403 403 403 403 on"),
     page("/petugas/kalender", |_| "/petugas/kalender".into(), "in 403 403 403 403 ok"),
+    page("/petugas/pengguna", |_| "/petugas/pengguna".into(), "in 403 403 403 403 ok"),
+    page("/petugas/pengguna/undang", |_| "/petugas/pengguna/undang".into(), "in 403 403 403 403 ok"),
+    page(
+        "/petugas/pengguna/:id",
+        |world| format!("/petugas/pengguna/{}", world.request),
+        "in 403 403 403 403 404",
+    ),
+    // Only who was sent the link gets in: service/tests/administrators.rs.
+    page("/undangan/:token", |_| format!("/undangan/{}", "0".repeat(40)), "404 404 404 404 404 404"),
+    page("/petugas/audit", |_| "/petugas/audit".into(), "in 403 403 403 403 ok"),
+    page("/petugas/audit.csv", |_| "/petugas/audit.csv".into(), "401 403 403 403 403 ok"),
+    page("/petugas/katalog", |_| "/petugas/katalog".into(), "in 403 403 403 403 ok"),
+    page("/petugas/katalog/:code", |_| "/petugas/katalog/kk-12".into(), "in 403 403 403 403 ok"),
     page(
         "/petugas/berkas/:number/hasil",
         |world| format!("/petugas/berkas/{}/hasil", world.number),

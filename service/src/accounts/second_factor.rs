@@ -1,6 +1,6 @@
 //! The second factor: an authenticator's codes, and codes on paper for whoever loses it. A code counts once, also
 //! when it is sent twice at the same moment. Officers may be required to have one.
-use super::{AccountLine, Arrival, CITIZEN, codes::wrong_code, remember, totp};
+use super::{AccountLine, Arrival, CITIZEN, OfficerReason, codes::wrong_code, remember, totp};
 use crate::{
     Actor, Error, Service,
     clock::{millis, moment},
@@ -334,6 +334,15 @@ impl Service {
     /// Takes the second factor of somebody away who has lost authenticator and paper. By an administrator, for
     /// officers; with `None` by whoever has the machine. All sessions and trusted browsers of the account end.
     pub async fn reset_second_factor(&self, by: Option<&Actor>, account: Uuid) -> Result<(), Error> {
+        self.reset_factor(by, account, None).await
+    }
+
+    pub(super) async fn reset_factor(
+        &self,
+        by: Option<&Actor>,
+        account: Uuid,
+        reason: Option<OfficerReason>,
+    ) -> Result<(), Error> {
         let row = self.account_row(account).await?;
         let (actor, role) = match by {
             None => (None, "system"),
@@ -358,7 +367,7 @@ impl Service {
             kind: "second_factor_reset",
             actor,
             actor_role: role,
-            detail: String::new(),
+            detail: reason.map_or_else(String::new, |reason| format!("reason={}", reason.as_str())),
             at: now,
         };
         remember(&txn, line).await?;

@@ -147,7 +147,10 @@ impl Service {
             }));
         }
         Ok(match (Role::parse(&row.role), row.office_id) {
-            (Some(role), Some(office)) => Actor::Officer(Officer { account, name, language, role, office }),
+            (Some(role), Some(office)) => {
+                let district = row.district;
+                Actor::Officer(Officer { account, name, language, role, office, district })
+            }
             _ => Actor::Stranger,
         })
     }
