@@ -22,6 +22,7 @@ mod m20261126_000015_account_security;
 mod m20261127_000017_preview;
 mod m20261127_000018_slots;
 mod m20261127_000019_rights;
+mod m20261127_000021_desk_work;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000017_preview::Migration),
             Box::new(m20261127_000018_slots::Migration),
             Box::new(m20261127_000019_rights::Migration),
+            Box::new(m20261127_000021_desk_work::Migration),
         ]
     }
 }

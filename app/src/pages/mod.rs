@@ -1,6 +1,7 @@
 //! Pages: drawn on the server, whole, before the first byte leaves. Only the wizard and the desk carry an
 //! island; every page works without JavaScript.
 pub mod account;
+pub mod batch;
 pub mod calendar;
 pub mod card;
 pub mod desk;
@@ -91,6 +92,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/petugas") view=desk::entrance ssr=mode.clone() />
                 <Route path=path!("/petugas/antrean") view=desk::queue ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number") view=desk::request ssr=mode.clone() />
+                <Route path=path!("/petugas/serentak") view=batch::batch ssr=mode.clone() />
                 <Route path=path!("/petugas/kinerja") view=performance::performance ssr=mode.clone() />
                 <Route path=path!("/petugas/kalender") view=calendar::calendar ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number/hasil") view=results::attach ssr=mode.clone() />

@@ -275,6 +275,7 @@ pub fn done(code: &str, language: Language) -> &'static str {
             "The calendar is saved. Due times are reckoned anew within minutes.",
         ),
         "message" => pick(language, "Pesan sudah dikirim.", "The message is sent."),
+        "checklist" => pick(language, "Centang tersimpan.", "The ticks are saved."),
         "release" => pick(language, "Berkas sudah Anda lepaskan.", "You have laid the request back."),
         "link" => pick(language, "Akun sudah tertaut.", "The account is linked."),
         "unlink" => pick(language, "Tautan akun sudah dicabut.", "The account is no longer linked."),
@@ -319,6 +320,8 @@ pub fn desk_event(kind: &str, language: Language) -> &'static str {
         }
         "siak_refuse" => pick(language, "SIAK menolak; diperiksa ulang", "Refused by SIAK; checked again"),
         "enter_siak" => pick(language, "Dicatat di SIAK", "Entered in SIAK"),
+        "checklist" => pick(language, "Daftar periksa dicentang", "Checklist ticked"),
+        "release" => pick(language, "Dilepaskan", "Laid back"),
         other => super::event(other, language),
     }
 }

@@ -178,6 +178,7 @@ impl Service {
         if form.command == Command::Approve && self.foreseen_of(&body).iter().any(domain::Finding::hinders) {
             return Err(Error::field("reasons", FieldError::FamilyImpossible));
         }
+        self.checklist_done(&row, &body, form.command).await?;
         let mut also = request::ActiveModel { decided_at: Set(Some(at)), ..Default::default() };
         if returned {
             let flagged = sealer.seal_json("request.flagged", row.id, &Flagged(form.flags.clone()))?;

@@ -128,6 +128,7 @@ fn held(language: Language) -> Option<CaseView> {
     Some(CaseView {
         commands: detail.commands.clone(),
         detail,
+        points: Vec::new(),
         may_link: true,
         place: Place { number: NUMBER.into(), ..Place::default() },
         typed: DecisionInput::default(),

@@ -8,7 +8,7 @@ use crate::{
         forms,
         frame::{Page, Script, page},
         results,
-        talk::{Side, list},
+        talk::{Side, files, list},
         words_of::FormErrors,
     },
     routes,
@@ -140,8 +140,7 @@ fn ask(id: Uuid, talk: &Conversation, writing: &Flash, language: Language) -> An
         writing.done.is_some().then(|| view! { <Notice tone=Tone::Ok alert=true>{words.sent}</Notice> });
     let body = if talk.may_write {
         view! {
-            <form method="post" action="/api/pesan-permohonan">
-                <input type="hidden" name="id" value=id.to_string() />
+            <form method="post" action=routes::message_upload(id) enctype="multipart/form-data">
                 <TextArea
                     name="text"
                     label=words.write_citizen
@@ -150,6 +149,7 @@ fn ask(id: Uuid, talk: &Conversation, writing: &Flash, language: Language) -> An
                     error=errors.field("text")
                     max=Some(LONGEST_MESSAGE)
                 />
+                {files(errors.field("files"), language)}
                 <Button label=words.send kind=ButtonKind::Ghost />
             </form>
         }
@@ -258,8 +258,9 @@ fn timeline(words: Requests, request: &RequestDetail, language: Language) -> Vec
     let zone = service().settings().zone;
     let mut steps: Vec<TimelineStep> = Vec::new();
     // What an officer does with files is told when it is ready to be had.
-    let told =
-        |line: &&service::EventView| !matches!(line.kind.as_str(), "result_attached" | "result_removed");
+    let told = |line: &&service::EventView| {
+        !matches!(line.kind.as_str(), "result_attached" | "result_removed" | "checklist" | "release")
+    };
     for line in request.events.iter().filter(told) {
         let title = event(&line.kind, language).to_owned();
         // Being held again by another officer is no news for the citizen.
