@@ -112,6 +112,8 @@ pub const DESK: &str = "/petugas";
 pub const PERFORMANCE: &str = "/petugas/kinerja";
 /// The calendar of the office, for administrators.
 pub const CALENDAR: &str = "/petugas/kalender";
+/// Asks an administrator for the password again.
+pub const CONFIRM: &str = "/petugas/konfirmasi";
 /// Demonstration mailbox.
 pub const MAILBOX: &str = "/kotak-surat";
 /// Gallery of the design system, in demonstration mode.
@@ -210,6 +212,11 @@ pub fn message_file(id: Uuid) -> String {
 /// Start a procedure.
 pub fn start(procedure: &str) -> String {
     format!("/permohonan/baru/{}", procedure.to_lowercase())
+}
+
+/// An empty request of a procedure, which nobody has begun: for phones to keep.
+pub fn blank(procedure: &str) -> String {
+    format!("{}/kosong", start(procedure))
 }
 
 /// The same with choices that were made before: codes of a fixed list, nothing personal.

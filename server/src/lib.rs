@@ -6,6 +6,7 @@ pub mod areas;
 pub mod assets;
 pub mod command;
 pub mod config;
+mod confirm;
 mod data;
 pub mod forms;
 mod health;

@@ -10,7 +10,7 @@ use crate::{
     areas,
     assets::Built,
     config::PublicUrl,
-    data, forms, health,
+    confirm, data, forms, health,
     layer::{
         BodyLimit, access_log, body_limit, client_address, compression, panic, request_id, same_origin,
         security_headers,
@@ -39,6 +39,7 @@ pub struct House {
 pub fn router(house: House) -> Router {
     let House { service, assets, hub, public_url, line, stopping } = house;
     let pages = pages::router(&service, &assets.for_pages())
+        .layer(middleware::from_fn_with_state(Arc::clone(&service), confirm::ask))
         .layer(middleware::from_fn_with_state(BodyLimit::FORM, body_limit::enforce));
     let visited = Router::new()
         .merge(pages)

@@ -182,7 +182,7 @@ both_databases!(many_are_returned_for_one_reason_and_never_refused, house => {
         assert_eq!(kinds(&house, &rina, number).await.iter().filter(|kind| *kind == "return").count(), 1);
     }
     let letters = service.mailbox().await.unwrap();
-    assert_eq!(letters.iter().filter(|entry| entry.channel == "email" && entry.text.subject == "needs_correction").count(), 2);
+    assert_eq!(letters.iter().filter(|entry| entry.channel == "email" && entry.text.subject == "perlu diperbaiki").count(), 2);
 });
 
 both_databases!(signing_and_collecting_go_in_one_act_but_for_those_that_need_a_number, house => {
@@ -235,7 +235,7 @@ both_databases!(a_request_that_gets_a_new_number_is_left_to_its_own_page, house 
     assert_eq!(status(&house, &rina, &number).await, Status::AwaitingSignature);
 });
 
-both_databases!(two_pairs_of_eyes_and_the_limit_hold_for_many_too, house => {
+both_databases!(the_limit_holds_and_no_act_of_many_skips_a_step, house => {
     let service = &house.service;
     let rina = house.officer("rina@contoh.test", Role::Verifier).await;
     let (_, numbers) = lost_cards(&house, 1).await;

@@ -4,6 +4,7 @@ pub mod account;
 pub mod batch;
 pub mod calendar;
 pub mod card;
+pub mod confirm;
 pub mod desk;
 mod ending;
 mod forms;
@@ -84,6 +85,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/permohonan/baru/:procedure") view=requests::start ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id") view=requests::status ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/tanda-terima") view=requests::receipt ssr=mode.clone() />
+                <Route path=path!("/permohonan/baru/:procedure/kosong") view=wizard::blank ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/isi") view=requests::resume ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/isi/:step") view=wizard::page ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/pindai/:slot") view=scan::lend ssr=mode.clone() />
@@ -94,6 +96,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/petugas/berkas/:number") view=desk::request ssr=mode.clone() />
                 <Route path=path!("/petugas/serentak") view=batch::batch ssr=mode.clone() />
                 <Route path=path!("/petugas/kinerja") view=performance::performance ssr=mode.clone() />
+                <Route path=path!("/petugas/konfirmasi") view=confirm::confirm ssr=mode.clone() />
                 <Route path=path!("/petugas/kalender") view=calendar::calendar ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number/hasil") view=results::attach ssr=mode.clone() />
                 <Route path=path!("/kotak-surat") view=mailbox::page ssr=mode.clone() />

@@ -31,6 +31,8 @@ mod area;
 mod calendar;
 mod card;
 mod common;
+#[cfg(feature = "ssr")]
+mod confirm;
 mod desk;
 #[cfg(feature = "ssr")]
 mod desk_filter;
@@ -39,6 +41,8 @@ mod desk_work;
 #[cfg(feature = "ssr")]
 mod duplicate;
 mod element;
+#[cfg(feature = "ssr")]
+mod ending;
 #[cfg(feature = "ssr")]
 mod family;
 #[cfg(feature = "ssr")]
@@ -90,6 +94,8 @@ pub use area::lies_in;
 pub use calendar::Calendar;
 pub use card::Card;
 pub use common::Common;
+#[cfg(feature = "ssr")]
+pub use confirm::Confirm;
 pub use desk::{
     Desk, DeskLive, acted, arrived, channel, command, delivery, desk_event, done, filter_name, held_by,
     held_for, looking_too, note_for, queue_word, reason_for, reason_missing, time_used,
@@ -101,6 +107,8 @@ pub use desk_work::*;
 #[cfg(feature = "ssr")]
 pub use duplicate::{duplicate, elsewhere};
 pub use element::element;
+#[cfg(feature = "ssr")]
+pub use ending::{Ending, clock_time};
 #[cfg(feature = "ssr")]
 pub use family::{finding, mind, remedy};
 #[cfg(feature = "ssr")]

@@ -180,6 +180,7 @@ pub const ALL: &[Function] = &[
     json("/api/draf/simpan", |world| {
         format!(r#"{{"draft":"{}","patch":{{"lost_place":"Pasar Contoh"}}}}"#, world.draft)
     }),
+    form("/api/sesi", May::SignedIn, nothing).query(),
     form("/api/siapa", May::Citizens, nothing).query(),
     json("/api/draf/perubahan", |world| format!(r#"{{"draft":"{}"}}"#, world.draft)).without_effect(),
     form("/api/atur-berkas", May::Owner, |world| of_draft(world) + "&act=turn"),

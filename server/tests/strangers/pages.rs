@@ -70,6 +70,11 @@ pub const ALL: &[Route] = &[
     page("/permohonan", |_| "/permohonan".into(), "in ok ok 403 403 403"),
     page("/permohonan/baru", |_| "/permohonan/baru".into(), "in ok ok 403 403 403"),
     page("/permohonan/baru/:procedure", |_| "/permohonan/baru/rp-01".into(), "in ok ok 403 403 403"),
+    page(
+        "/permohonan/baru/:procedure/kosong",
+        |_| "/permohonan/baru/rp-01/kosong".into(),
+        "in ok ok 403 403 403",
+    ),
     page("/permohonan/:id", |world| format!("/permohonan/{}", world.request), "in 404 ok 403 403 403"),
     page(
         "/permohonan/:id/tanda-terima",
@@ -109,6 +114,8 @@ pub const ALL: &[Route] = &[
     ),
     page("/petugas/serentak", |_| "/petugas/serentak?bagian=terbuka".into(), "in 403 403 ok ok ok"),
     page("/petugas/kinerja", |_| "/petugas/kinerja".into(), "in 403 403 403+ok 403 403"),
+    // Nothing waits for the password.
+    page("/petugas/konfirmasi", |_| "/petugas/konfirmasi".into(), "in 403 403 403 403 on"),
     page("/petugas/kalender", |_| "/petugas/kalender".into(), "in 403 403 403 403 ok"),
     page(
         "/petugas/berkas/:number/hasil",

@@ -3,6 +3,7 @@ mod access;
 mod address;
 mod codes;
 mod common_passwords;
+mod confirm;
 mod device;
 mod officer;
 mod password;

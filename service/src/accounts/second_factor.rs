@@ -227,6 +227,15 @@ impl Service {
         typed: &str,
         browser: Option<&str>,
     ) -> Result<Proven, Error> {
+        let on_paper = self.use_factor(account, typed).await?;
+        let is_new = !self.knows_device(account, browser).await?;
+        let browser = self.trust_device(account, browser).await?;
+        let arrival = if on_paper { Arrival::Recovery { is_new } } else { Arrival::Factor { is_new } };
+        Ok(Proven { browser, arrival })
+    }
+
+    /// Uses a code of the authenticator or one from paper, once; whether it was on paper.
+    pub(super) async fn use_factor(&self, account: Uuid, typed: &str) -> Result<bool, Error> {
         let factor = self.factor(account).await?.filter(|factor| factor.confirmed_at.is_some());
         let factor = factor.ok_or(Error::NotFound)?;
         let plain: String = typed.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect();
@@ -247,10 +256,7 @@ impl Service {
             }
         }
         self.forgive(Rule::CodeTries, &tries(account)).await?;
-        let is_new = !self.knows_device(account, browser).await?;
-        let browser = self.trust_device(account, browser).await?;
-        let arrival = if on_paper { Arrival::Recovery { is_new } } else { Arrival::Factor { is_new } };
-        Ok(Proven { browser, arrival })
+        Ok(on_paper)
     }
 
     async fn use_recovery_code(&self, account: Uuid, code: &str) -> Result<(), Error> {

@@ -35,6 +35,7 @@ pub(super) fn act(key: &str) -> Option<Act> {
         "-" => Act::Press("-"),
         "r" | "R" => Act::Press("R"),
         "b" | "B" => Act::Press("B"),
+        "v" | "V" => Act::Press("V"),
         "d" | "D" => Act::Point,
         "?" => Act::Help,
         _ => return None,
@@ -68,7 +69,7 @@ mod tests {
     #[test]
     fn approving_takes_two_presses_and_nothing_else_does() {
         assert_eq!(act("s"), Some(Act::Twice("S")));
-        let others = ["j", "k", "a", "g", "c", "m", "p", "t", "n", "N", "+", "-", "r", "b", "d", "?"];
+        let others = ["j", "k", "a", "g", "c", "m", "p", "t", "n", "N", "+", "-", "r", "b", "v", "d", "?"];
         assert!(others.iter().all(|key| act(key).is_some_and(|act| !matches!(act, Act::Twice(_)))));
     }
 

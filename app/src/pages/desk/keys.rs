@@ -26,6 +26,7 @@ pub(super) fn list(language: Language) -> AnyView {
         ("+ -", words.key_zoom),
         ("R", words.key_turn),
         ("B", words.key_bright),
+        ("V", words.key_beside),
         ("?", words.key_help),
     ];
     let lines = lines
