@@ -69,6 +69,7 @@ pub fn batch() -> impl IntoView {
             language,
         };
         let labels = [
+            ("chosen", words.list),
             ("place", words.place),
             ("reason", words.reason),
             ("to", words.colleague),
@@ -184,7 +185,8 @@ fn chosen_problem(choosing: &Choosing) -> Option<AnyView> {
     let words = Words::of(choosing.language);
     let issue = choosing.form.issues().iter().find(|issue| issue.field == "chosen")?;
     let said = if issue.error == FieldError::Missing { words.none_chosen } else { words.too_many };
-    Some(view! { <Notice tone=Tone::Bad><p>{said}</p></Notice> }.into_any())
+    let said = view! { <Notice tone=Tone::Bad><p>{said}</p></Notice> };
+    Some(view! { <div id="f-chosen" tabindex="-1">{said}</div> }.into_any())
 }
 
 fn act(label: &'static str, code: &str, kind: ButtonKind) -> AnyView {

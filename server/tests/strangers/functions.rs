@@ -201,7 +201,8 @@ pub const ALL: &[Function] = &[
     // After the withdrawal above it has ended.
     form("/api/pendapat", May::Owner, |world| format!("id={}&score=4&words=Baik", world.second)),
     form("/api/petugas/antrean", May::Officers, |_| "bagian=terbuka".to_owned()).query(),
-    form("/api/petugas/cari", May::Officers, |world| format!("q={}", world.number)).without_effect(),
+    // It leaves its line in the officer's own history.
+    form("/api/petugas/cari", May::Officers, |world| format!("q={}", world.number)),
     form("/api/petugas/tampilan", May::Officers, |_| "part=bagian%3Dbaru&name=Baru".to_owned()),
     form("/api/petugas/hapus-tampilan", May::Officers, |_| format!("id={}", Uuid::now_v7())).without_effect(),
     // Whoever may take a request is given one, or hears that none waits.

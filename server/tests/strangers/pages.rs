@@ -125,7 +125,7 @@ pub const ALL: &[Route] = &[
     page("/hasil/{id}", |world| format!("/hasil/{}", world.request), "401 404 404 404 404 404"),
     page("/kotak-surat", |_| "/kotak-surat".into(), "ok ok ok ok ok ok"),
     page("/gaya", |_| "/gaya".into(), "ok ok ok ok ok ok"),
-    // With a file of somebody's: server/tests/message_files.rs.
+    // With a file of somebody: service/tests/message_files.rs.
     page("/lampiran/{id}", |world| format!("/lampiran/{}", world.request), "401 404 404 404 404 404"),
     page("/dokumen/{id}", |world| format!("/dokumen/{}", world.documents[0]), "401 404 ok ok 404 404"),
     page(

@@ -4,7 +4,7 @@ use crate::{
     islands::desk::{LiveQueue, places},
     pages::frame::other_language,
     routes,
-    text::{Batch, Calendar, Common, Desk as Words, Figures},
+    text::{Calendar, Common, Desk as Words, Figures},
     ui::{
         desk::{Desk, DeskPane, DeskWords},
         empty_state::EmptyState,
@@ -60,12 +60,11 @@ fn queue_pane(over: &Over, place: &Place, language: Language) -> AnyView {
     });
     let again =
         if open.is_some() { place.case() } else { routes::queue(&place.filter(), place.after.as_deref()) };
-    let several = routes::batch(&place.filter(), false);
     view! {
         <h2 class="vh">{words.queue}</h2>
         {over::section(over, place, language)}
         <LiveQueue view=view language=language after=place.after.clone() open=open />
-        <p class="queue-foot">{start} <a href=several aria-keyshortcuts="M">{Batch::of(language).link}</a> <a href=again>{words.reload}</a></p>
+        <p class="queue-foot">{start} <a href=again>{words.reload}</a></p>
         {keys::list(language)}
     }
     .into_any()

@@ -6,7 +6,7 @@ use crate::{
     flash::Flash,
     pages::words_of::FormErrors,
     routes,
-    text::{DeskFilter as Words, done, found_as, held_by_word, problem, sort_word, time_left_word},
+    text::{Batch, DeskFilter as Words, done, found_as, held_by_word, problem, sort_word, time_left_word},
     ui::{
         button::{Button, ButtonKind},
         checkbox::Checkbox,
@@ -77,6 +77,7 @@ pub(super) fn section(over: &Over, place: &Place, language: Language) -> AnyView
     let filter = place.filter();
     let (filters, views) = (filters(over, place, language), views(over, place, language));
     let said = over.said.map(|said| view! { <Notice tone=Tone::Info alert=true><p>{said}</p></Notice> });
+    let several = routes::batch(&filter, false);
     let refused = over.refused.clone();
     let refused = refused.map(|why| view! { <Notice tone=Tone::Bad alert=true><p>{why}</p></Notice> });
     view! {
@@ -97,7 +98,10 @@ pub(super) fn section(over: &Over, place: &Place, language: Language) -> AnyView
                     value=over.read.sought.clone().unwrap_or_default()
                     max=Some(120)
                 />
-                <Button label=words.find kind=ButtonKind::Ghost small=true />
+                <p class="cluster last">
+                    <Button label=words.find kind=ButtonKind::Ghost small=true />
+                    <a class="small" href=several aria-keyshortcuts="M">{Batch::of(language).link}</a>
+                </p>
             </form>
             {found(over, place, language)}
             <Disclosure summary=summary(over, place, language)>
