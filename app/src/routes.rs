@@ -104,6 +104,8 @@ pub const HELP: &str = "/bantuan";
 pub const PRIVACY: &str = "/privasi";
 /// The queue of the desk.
 pub const QUEUE: &str = "/petugas/antrean";
+/// Several requests at once.
+pub const BATCH: &str = "/petugas/serentak";
 /// The desk itself; leads to the queue.
 pub const DESK: &str = "/petugas";
 /// The figures of the office, for supervisors.
@@ -227,6 +229,16 @@ pub fn form(id: Uuid, code: &str) -> String {
 /// A statement to be filled in by hand; everybody may have it.
 pub fn empty_form(code: &str) -> String {
     format!("/formulir/{code}")
+}
+
+/// Where a message about a request is sent, with its files.
+pub fn message_upload(request: Uuid) -> String {
+    format!("/unggah/pesan/{request}")
+}
+
+/// A file that came with a message.
+pub fn message_file(id: Uuid) -> String {
+    format!("/lampiran/{id}")
 }
 
 /// Start a procedure.
@@ -360,6 +372,18 @@ pub fn in_part(filter: &str, part: &str) -> String {
 /// The queue under a filter, at a place.
 pub fn queue(filter: &str, after: Option<&str>) -> String {
     format!("{QUEUE}{}", desk_query(filter, after))
+}
+
+/// Several requests at once, of those that the filter shows; with all of them ticked.
+#[cfg(feature = "ssr")]
+pub fn batch(filter: &str, all: bool) -> String {
+    format!("{BATCH}?{filter}{}", if all { "&pilih=semua" } else { "" })
+}
+
+/// The same, away from the letter that was to be read.
+#[cfg(feature = "ssr")]
+pub fn batch_again(filter: &str) -> String {
+    format!("{}&ubah=1", batch(filter, false))
 }
 
 /// A request on the desk, the queue beside it at this part and place.

@@ -39,9 +39,10 @@ pub use alike::{BIRTH_DAYS, births_close, names_alike};
 pub use answers::{Answers, AnswersFull, question_of};
 pub use audience::{Audience, Viewer, may_see};
 pub use catalogue::{
-    Among, AreaLevel, BasisRef, CatalogueProblem, Condition, Continuation, Each, Effect, ElementOf,
-    ElementSource, Event, Given, Group, Notice, Opt, Procedure, Question, QuestionKind, Reason,
-    ReasonCatalogue, ReasonTarget, Slot, Step, Who, code_for, code_in_file,
+    Among, AreaLevel, BasisRef, COMMON_POINTS, CatalogueProblem, CheckPoint, Checklist, Checklists,
+    Condition, Continuation, Each, Effect, ElementOf, ElementSource, Event, Given, Group, Notice, Opt,
+    Procedure, Question, QuestionKind, Reason, ReasonCatalogue, ReasonTarget, Slot, Step, Who, code_for,
+    code_in_file,
 };
 pub use change::{Basis, Change, ChangeSubject, Fact, facts, propose};
 pub use codes::{Code, CodeList, Labels};

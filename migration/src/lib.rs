@@ -23,6 +23,7 @@ mod m20261127_000017_preview;
 mod m20261127_000018_slots;
 mod m20261127_000019_rights;
 mod m20261127_000020_officers;
+mod m20261127_000021_desk_work;
 mod m20261127_000023_confirmed;
 
 /// All migrations, oldest first.
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000018_slots::Migration),
             Box::new(m20261127_000019_rights::Migration),
             Box::new(m20261127_000020_officers::Migration),
+            Box::new(m20261127_000021_desk_work::Migration),
             Box::new(m20261127_000023_confirmed::Migration),
         ]
     }

@@ -3,6 +3,7 @@
 //! Not server functions: those skip the body limit for multipart and may panic on it. The form works without
 //! JavaScript; a page with scripts sends by tus, so that a file goes on where it broke off.
 
+mod message;
 mod multipart;
 mod scan;
 mod serve;
@@ -62,7 +63,11 @@ pub fn router(service: &Arc<Service>) -> Router {
     let give = routes::document(nil).replace(&nil.to_string(), "{id}");
     let picture =
         routes::document_picture(nil, 0).replace(&nil.to_string(), "{id}").replace("/0", "/{number}");
+    let write = routes::message_upload(nil).replace(&nil.to_string(), "{id}");
+    let attached = routes::message_file(nil).replace(&nil.to_string(), "{id}");
     Router::new()
+        .route(&write, post(message::write).layer(DefaultBodyLimit::disable()))
+        .route(&attached, get(message::file))
         .route(&picture, get(serve::picture))
         .route(&take, post(receive).layer(DefaultBodyLimit::disable()))
         .route(&give, get(serve::document))
@@ -199,18 +204,27 @@ impl Uploads {
         self.keep(actor, draft, slot, key, files).await.map_err(|error| refuse(error).into())
     }
 
-    /// Reads the form when there is memory for it; what is answered beside the files holds that memory.
+    /// Reads the files of a form that has some.
     async fn read(
         &self,
         request: Request,
     ) -> Result<(Vec<multipart::File>, tokio::sync::SemaphorePermit<'_>), Refusal> {
+        let (form, memory) = self.read_form(request).await?;
+        if form.files.is_empty() { Err(multipart::Refused::NoFile.into()) } else { Ok((form.files, memory)) }
+    }
+
+    /// Reads the form when there is memory for it; what is answered beside it holds that memory.
+    async fn read_form(
+        &self,
+        request: Request,
+    ) -> Result<(multipart::Form, tokio::sync::SemaphorePermit<'_>), Refusal> {
         let most = declared_length(request.headers()).unwrap_or(LIMIT);
         let share = u32::try_from(most.div_ceil(1024)).unwrap_or(MEMORY);
         let waiting = tokio::time::timeout(TURN_WITHIN, self.memory.acquire_many(share)).await;
         let Ok(Ok(memory)) = waiting else { return Err(AppError::Busy.into()) };
-        let reading = tokio::time::timeout(SENT_WITHIN, multipart::files(request, LIMIT)).await;
-        let Ok(files) = reading else { return Err(AppError::Busy.into()) };
-        Ok((files?, memory))
+        let reading = tokio::time::timeout(SENT_WITHIN, multipart::form(request, LIMIT)).await;
+        let Ok(form) = reading else { return Err(AppError::Busy.into()) };
+        Ok((form?, memory))
     }
 
     /// In the order in which they were chosen. What was kept before one is refused stays kept: each file is

@@ -7,13 +7,14 @@ mod tests;
 use crate::messages::{ReadyAnswer, ReadyAnswers};
 use crate::{Error, Forms, Service, clock::millis, entity::catalogue_version};
 use built_in::BUILT_IN;
-use domain::{CatalogueProblem, Date, Procedure, Reason, ReasonCatalogue, Words};
+use domain::{CatalogueProblem, Checklists, Date, Procedure, Reason, ReasonCatalogue, Words};
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 const BUILT_IN_REASONS: &str = include_str!("../catalogue/reasons.toml");
 const BUILT_IN_ANSWERS: &str = include_str!("../catalogue/answers.toml");
+const BUILT_IN_CHECKLISTS: &str = include_str!("../catalogue/checklists.toml");
 
 /// Why a catalogue cannot be used. Each names its file.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +76,7 @@ pub struct Catalogue {
     entries: Vec<Entry>,
     reasons: Vec<Reason>,
     answers: Vec<ReadyAnswer>,
+    checklists: Checklists,
     /// Reasons of single procedures, by code of the procedure.
     own_reasons: Vec<(String, Reason)>,
     /// Those that the office's file has left out: what was decided with them is still read.
@@ -86,12 +88,19 @@ pub struct Catalogue {
 const OF_PROCEDURE: &str = "procedure";
 /// The file of reasons, also in an office's own folder.
 const REASONS: &str = "reasons.toml";
+/// The file of checklists, also in an office's own folder.
+const CHECKLISTS: &str = "checklists.toml";
 
 fn read(name: &str, text: &str) -> Result<File, CatalogueError> {
     let procedure: Procedure<Words> = toml::from_str(text)
         .map_err(|error| CatalogueError::Form { file: name.to_owned(), message: error.to_string() })?;
     refuse(name, &procedure.check())?;
     Ok(File { name: name.to_owned(), procedure, text: text.to_owned(), own: false })
+}
+
+fn read_checklists(name: &str, text: &str) -> Result<Checklists, CatalogueError> {
+    toml::from_str(text)
+        .map_err(|error| CatalogueError::Form { file: name.to_owned(), message: error.to_string() })
 }
 
 fn read_reasons(name: &str, text: &str) -> Result<Vec<Reason>, CatalogueError> {
@@ -149,7 +158,34 @@ fn problems_of(file: &str, problems: &[CatalogueProblem]) -> CatalogueError {
 impl Catalogue {
     /// The catalogue that is compiled in.
     pub fn built_in() -> Result<Self, CatalogueError> {
-        Self::of(&Self::built_in_files()?, None)
+        Self::of(&Self::built_in_files()?, None)?.with_checklists(None)
+    }
+
+    /// With the compiled-in checklists, and those of the office in the place of theirs.
+    fn with_checklists(mut self, own: Option<(&str, &str)>) -> Result<Self, CatalogueError> {
+        let entries = &self.entries;
+        let find = |code: &str| {
+            let entry = entries.iter().find(|entry| entry.procedure.code == code);
+            entry.map(|entry| entry.procedure.as_ref())
+        };
+        let built_in = read_checklists(CHECKLISTS, BUILT_IN_CHECKLISTS)?;
+        // An office that replaces a service may have left out a document: the list of its own file must fit, the
+        // compiled-in one only loses the points that no longer do.
+        let mut lists = built_in;
+        for list in &mut lists.lists {
+            let procedure = find(&list.service);
+            list.points.retain(|point| {
+                point.document.as_ref().is_none_or(|slot| procedure.is_some_and(|of| of.slot(slot).is_some()))
+            });
+        }
+        if let Some((file, text)) = own {
+            let own = read_checklists(file, text)?;
+            refuse(file, &own.check(find))?;
+            lists = lists.replaced_by(own);
+        }
+        refuse(CHECKLISTS, &lists.check(find))?;
+        self.checklists = lists;
+        Ok(self)
     }
 
     fn built_in_files() -> Result<Vec<File>, CatalogueError> {
@@ -184,11 +220,13 @@ impl Catalogue {
             CatalogueError::Form { file: "answers.toml".into(), message: error.to_string() }
         })?;
         let forms = Forms::built_in()?;
-        Ok(Self { entries, reasons, answers: answers.answer, own_reasons, retired, forms })
+        let (answers, checklists) = (answers.answer, Checklists::default());
+        Ok(Self { entries, reasons, answers, checklists, own_reasons, retired, forms })
     }
 
     /// The compiled-in catalogue with the `.toml` files of `folder` added; a file with the code of a
-    /// built-in procedure replaces it, and `reasons.toml` the reasons of officers. Forms lie in `forms` inside of it.
+    /// built-in procedure replaces it, `reasons.toml` the reasons of officers, and `checklists.toml` the lists that it
+    /// has. Forms lie in `forms` inside of it.
     pub fn with_overrides(folder: &Path) -> Result<Self, CatalogueError> {
         let failed = |source| CatalogueError::Read { file: folder.display().to_string(), source };
         let mut added: BTreeMap<String, String> = BTreeMap::new();
@@ -203,6 +241,8 @@ impl Catalogue {
         }
         let reasons = folder.join(REASONS).display().to_string();
         let own = added.remove(&reasons);
+        let checklists = folder.join(CHECKLISTS).display().to_string();
+        let own_checklists = added.remove(&checklists);
         let mut files = Self::built_in_files()?;
         for (name, text) in added {
             let file = File { own: true, ..read(&name, &text)? };
@@ -210,7 +250,8 @@ impl Catalogue {
             files.push(file);
         }
         let own = own.as_deref().map(|text| (reasons.as_str(), text));
-        let mut catalogue = Self::of(&files, own)?;
+        let own_checklists = own_checklists.as_deref().map(|text| (checklists.as_str(), text));
+        let mut catalogue = Self::of(&files, own)?.with_checklists(own_checklists)?;
         catalogue.forms.add_folder(&folder.join("forms"))?;
         Ok(catalogue)
     }
@@ -243,6 +284,11 @@ impl Catalogue {
     /// Answers that officers give often.
     pub fn answers(&self) -> &[ReadyAnswer] {
         &self.answers
+    }
+
+    /// What officers look at, service by service.
+    pub fn checklists(&self) -> &Checklists {
+        &self.checklists
     }
 
     /// All reasons officers may give whatever the procedure.

@@ -25,6 +25,7 @@ pub mod inspect;
 mod keys;
 mod letter;
 mod limits;
+mod message_files;
 mod messages;
 mod notices;
 mod office_calendar;
@@ -58,9 +59,10 @@ pub use card::{CardVersion, CardView, OfficeData, Recorded};
 pub use catalogue::{Catalogue, CatalogueError, Entry as CatalogueEntry};
 pub use clock::{Clock, HandClock, SystemClock};
 pub use desk::{
-    Colleague, DayFigures, DecisionForm, DeskCheck, DeskDetail, Duplicate, Eyes, Gives, HeldBy, HeldRequest,
-    Lease, MOST_VIEWS, OnDuty, Performance, QueueCounts, QueueFilter, QueuePage, QueuePlace, QueueQuery,
-    QueueRow, QueueSort, RequestStanding, SavedView, SoughtAs, TimeLeft, UnlinkReason,
+    BatchAct, BatchReport, CheckedPoint, Chosen, Colleague, DayFigures, DecisionForm, DeskCheck, DeskDetail,
+    Duplicate, Eyes, Gives, HeldBy, HeldRequest, Lease, MOST_AT_ONCE, MOST_VIEWS, NUMBER_NEEDED, OnDuty,
+    Performance, QueueCounts, QueueFilter, QueuePage, QueuePlace, QueueQuery, QueueRow, QueueSort,
+    RequestStanding, SavedView, SoughtAs, Tick, TimeLeft, UnlinkReason,
 };
 pub use documents::{
     Arrange, Arriving, BeforeScan, DocumentStream, NewUpload, OpenedDocument, Pieces, PreviewState,
@@ -78,6 +80,7 @@ pub use history::{
 pub use keys::{KeyFileError, Keys, PublicKey};
 pub use letter::{AccountChange, Letter, OfficeAct, ReasonLine, Regarding, Wording, Wrote};
 pub use limits::Rule;
+pub use message_files::{MOST_MESSAGE_FILES, MessageFileView, NewMessageFile};
 pub use messages::{Conversation, LONGEST_MESSAGE, MessageView, ReadyAnswer};
 pub use notices::NoticeView;
 pub use office_calendar::Holiday;

@@ -46,6 +46,8 @@ pub enum Rule {
     TrackNumber,
     /// Messages written by one account.
     Messages,
+    /// Searches of one officer at the desk.
+    Searches,
     /// Codes shown to phones that lend their camera, by one account.
     Scans,
 }
@@ -68,6 +70,7 @@ impl Rule {
             Self::DataRequests => (10, Duration::from_hours(24)),
             Self::Messages => (120, Duration::from_hours(1)),
             Self::Sends => (30, Duration::from_hours(1)),
+            Self::Searches => (60, Duration::from_mins(10)),
             Self::Lookups => (120, Duration::from_mins(10)),
             Self::TrackNumber => (5, Duration::from_hours(1)),
         }

@@ -1,12 +1,13 @@
 //! Messages about a request, between its citizen and the officers: sealed with the request's own key, on the portal
 //! only. Outside of it people read that there is a message, never what it says.
 use crate::{
-    Actor, Error, Service,
+    Actor, Error, Officer, Service,
     clock::{Millis, millis, moment},
     entity::{desk_row, message, request},
     feed::{self, Announcement},
     letter::Letter,
     limits::Rule,
+    message_files::{MessageFileView, NewMessageFile, Stored, insert_message_files},
     requests::{regarding, status_of, visible_to},
 };
 use domain::{Audience, FieldError, Language, Role, Words};
@@ -42,6 +43,8 @@ pub struct MessageView {
     pub at: OffsetDateTime,
     /// The other side has read it.
     pub read: bool,
+    /// What came with it.
+    pub files: Vec<MessageFileView>,
 }
 
 /// The messages of a request.
@@ -94,6 +97,7 @@ impl Service {
         }
         let sealer = self.sealer(id).await?;
         let mut names: HashMap<Uuid, String> = HashMap::new();
+        let mut files = self.message_files(id).await?;
         for row in rows {
             let from_office = row.from_office == 1;
             if from_office != officer && row.read_at.is_none() {
@@ -114,6 +118,7 @@ impl Service {
                 text: sealer.open_text("message.body", row.id, &row.body)?,
                 at: moment(row.sent_at),
                 read: row.read_at.is_some(),
+                files: files.remove(&row.id).unwrap_or_default(),
             });
         }
         Ok(conversation)
@@ -121,14 +126,40 @@ impl Service {
 
     /// Writes a message. Officers may add one of the ready answers by its code; it stands before their own words.
     pub async fn write_message(&self, actor: &Actor, id: Uuid, ready: &str, text: &str) -> Result<(), Error> {
+        self.write_message_with(actor, id, ready, text, Vec::new()).await
+    }
+
+    /// The same with files; then there may be no words.
+    pub async fn write_message_with(
+        &self,
+        actor: &Actor,
+        id: Uuid,
+        ready: &str,
+        text: &str,
+        files: Vec<NewMessageFile>,
+    ) -> Result<(), Error> {
         let row = self.talked_about(actor, id).await?;
         if !self.may_talk(actor, &row)? {
             return Err(Error::Refused(domain::Refusal::WrongStatus { status: Some(status_of(&row)?) }));
         }
         let officer = actor.officer().ok();
         let author = actor.account().ok_or(Error::SignInFirst)?;
-        let text = self.whole_text(&row, officer.is_some(), ready, text).await?;
+        let text = self.whole_text(&row, officer.is_some(), ready, text, !files.is_empty()).await?;
         self.limit(Rule::Messages, &author.to_string()).await?;
+        let stored = self.store_message_files(author, id, files).await?;
+        // Whether it was written is not known when that fails: `verify-storage` finds what belongs to nobody.
+        self.insert_message(&row, officer, author, &text, &stored).await
+    }
+
+    async fn insert_message(
+        &self,
+        row: &request::Model,
+        officer: Option<&Officer>,
+        author: Uuid,
+        text: &str,
+        stored: &[Stored],
+    ) -> Result<(), Error> {
+        let id = row.id;
         let (message, at) = (Uuid::now_v7(), millis(self.clock.now()));
         let procedure = self.procedure(&row.catalogue_hash).await?;
         let txn = self.db.begin().await?;
@@ -143,13 +174,14 @@ impl Service {
             request_id: Set(id),
             author: Set(author),
             from_office: Set(i16::from(officer.is_some())),
-            body: Set(self.sealer_in(&txn, id).await?.seal("message.body", message, &text)?),
+            body: Set(self.sealer_in(&txn, id).await?.seal("message.body", message, text)?),
             sent_at: Set(at),
             read_at: Set(None),
         })
         .exec_without_returning(&txn)
         .await?;
-        let regarding = regarding(&row, &procedure);
+        insert_message_files(&txn, (message, id), stored, at).await?;
+        let regarding = regarding(row, &procedure);
         if officer.is_some() {
             // Whoever writes has read what was written to the office.
             mark_read(&txn, id, true, at).await?;
@@ -244,6 +276,7 @@ impl Service {
         office: bool,
         ready: &str,
         text: &str,
+        with_files: bool,
     ) -> Result<String, Error> {
         let clean = |text: &str| {
             let text = text.replace("\r\n", "\n");
@@ -267,7 +300,7 @@ impl Service {
         if !own.is_empty() {
             parts.push(own);
         }
-        if parts.is_empty() {
+        if parts.is_empty() && !with_files {
             return Err(Error::field("text", FieldError::Missing));
         }
         Ok(parts.join("\n\n"))

@@ -1,16 +1,22 @@
 //! The officers' desk: taking, deciding, linking by plain forms; the queue and the lease as JSON for the island.
 #![expect(missing_docs, reason = "the fields of a server function are the inputs of its form")]
+mod batch;
 mod form;
 mod hands;
 mod lines;
+mod points;
 mod search;
 
+pub use batch::*;
+pub(crate) use batch::{BATCH_FORM, BATCH_REPORT, SURE, ticked};
 pub(crate) use form::{DecisionInput, done_name, form_name, lease_name};
 pub use hands::*;
 pub(crate) use lines::{QueueRead, QueueWanted, queue_view};
+pub use points::*;
 pub use search::*;
-pub(crate) use search::{VIEW_FORM, sought};
+pub(crate) use search::{SEARCH_FORM, VIEW_FORM, sought};
 
+use self::points::keep_points;
 use super::{Posted, answer, values};
 use crate::{
     routes,
@@ -156,10 +162,15 @@ pub async fn post_preview(
     #[server(default)]
     #[server(rename = "catatan")]
     notes: BTreeMap<String, String>,
+    #[server(default)] periksa: String,
+    #[server(default)]
+    #[server(rename = "butir")]
+    points: BTreeMap<String, String>,
 ) -> Result<(), AppError> {
     let visitor = visitor();
     let input = DecisionInput { version, command, note, marks, reasons, notes, ..DecisionInput::default() };
-    let result = match input.decision() {
+    let kept = keep_points(&visitor, (&number, &input.version), &periksa, &points).await;
+    let result = match kept.and_then(|()| input.decision()) {
         Ok(decision) => {
             service().preview_decision(&visitor.actor, &number, &decision, visitor.language).await
         }
@@ -195,10 +206,15 @@ pub async fn post_decision(
     #[server(default)]
     #[server(rename = "catatan")]
     notes: BTreeMap<String, String>,
+    #[server(default)] periksa: String,
+    #[server(default)]
+    #[server(rename = "butir")]
+    points: BTreeMap<String, String>,
 ) -> Result<(), AppError> {
     let visitor = visitor();
     let input = DecisionInput { version, command, note, kk_number, nik, marks, reasons, notes };
-    let result = match input.decision() {
+    let kept = keep_points(&visitor, (&number, &input.version), &periksa, &points).await;
+    let result = match kept.and_then(|()| input.decision()) {
         Ok(decision) => service().decide(&visitor.actor, &number, &decision).await,
         Err(error) => Err(error),
     };

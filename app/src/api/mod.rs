@@ -25,3 +25,4 @@ pub mod track;
 pub(crate) use account::ANSWER_FORM;
 pub(crate) use outcome::{Posted, answer, is_code, set_status, values};
 pub use outcome::{refuse, status_of};
+pub use talk::{Written, settle_message};

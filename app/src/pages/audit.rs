@@ -138,7 +138,7 @@ fn one(line: &AuditLine, language: Language) -> AnyView {
         AuditSubject::Citizen(id) => format!("{} {id}", words.citizen_account),
     };
     let detail = (!line.detail.is_empty())
-        .then(|| view! { <br /><span class="wrap-any">{line.detail.clone()}</span> });
+        .then(|| view! { <br /><span>{line.detail.clone()}</span> });
     view! {
         <li>
             <b>{audit_kind(&line.kind, language)}</b>" · "{subject}

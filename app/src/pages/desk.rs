@@ -4,6 +4,7 @@ mod answers;
 mod around;
 mod case;
 mod changes;
+mod checklist;
 mod errors;
 mod flags;
 mod foot;
@@ -21,7 +22,8 @@ mod talk;
 #[cfg(test)]
 mod tests;
 
-use self::{case::CaseView, errors::CaseErrors, over::Over, place::Place};
+pub(super) use self::place::Place;
+use self::{case::CaseView, errors::CaseErrors, over::Over};
 use crate::{
     api::desk::{done_name, form_name, lease_name},
     api::refuse,
@@ -59,11 +61,14 @@ pub fn request() -> impl IntoView {
     page(async move {
         let visitor = visitor();
         let service = service();
-        let detail = service.desk_request(&visitor.actor, &place.number, visitor.language).await?;
+        let over = Over::of(&visitor, &place).await?;
+        let found = over.found(&place.number);
+        let detail =
+            service.desk_request_found(&visitor.actor, &place.number, visitor.language, found).await?;
         service.look_at(&visitor.actor, &place.number).await?;
         let talk = service.conversation(&visitor.actor, detail.request.id).await?;
         service.read_messages(&visitor.actor, detail.request.id).await?;
-        let over = Over::of(&visitor, &place).await?;
+        let points = service.checklist(&visitor.actor, &place.number, visitor.language).await?;
         let flash = visitor.flash(&form_name(&place.number)).await;
         let lease = visitor.take(&lease_name(&place.number)).await;
         let said = visitor.take(&done_name(&place.number)).await.done;
@@ -86,6 +91,7 @@ pub fn request() -> impl IntoView {
             place,
             typed: typed(&flash),
             detail,
+            points,
             takeover: lease.value("takeover"),
             talk,
             answers: service.catalogue().answers().to_vec(),

@@ -37,6 +37,8 @@ pub enum Script {
     Offline,
     /// The small module: signing out takes along what lies on this device.
     Leave,
+    /// The small module: ticks on many requests.
+    Batch,
     /// The citizen's island.
     Citizen,
     /// The officers' island.
@@ -215,13 +217,20 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
         Script::Worker => {
             Some(view! { <script type="module" nonce=nonce inner_html=REGISTER></script> }.into_any())
         }
-        Script::Live | Script::Areas | Script::Scan | Script::Offline | Script::Leave | Script::Begin => {
+        Script::Live
+        | Script::Areas
+        | Script::Scan
+        | Script::Offline
+        | Script::Leave
+        | Script::Begin
+        | Script::Batch => {
             let url = assets.url(match script {
                 Script::Live => "status.js",
                 Script::Scan => "scan.js",
                 Script::Offline => "offline.js",
                 Script::Leave => "leave.js",
                 Script::Begin => "begin.js",
+                Script::Batch => "batch.js",
                 _ => "area.js",
             });
             Some(view! { <script type="module" src=url nonce=nonce></script> }.into_any())

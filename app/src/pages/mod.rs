@@ -2,6 +2,7 @@
 //! island; every page works without JavaScript.
 pub mod account;
 pub mod audit;
+pub mod batch;
 pub mod calendar;
 pub mod card;
 pub mod catalogue;
@@ -97,6 +98,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/petugas") view=desk::entrance ssr=mode.clone() />
                 <Route path=path!("/petugas/antrean") view=desk::queue ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number") view=desk::request ssr=mode.clone() />
+                <Route path=path!("/petugas/serentak") view=batch::batch ssr=mode.clone() />
                 <Route path=path!("/petugas/kinerja") view=performance::performance ssr=mode.clone() />
                 <Route path=path!("/petugas/konfirmasi") view=confirm::confirm ssr=mode.clone() />
                 <Route path=path!("/petugas/kalender") view=calendar::calendar ssr=mode.clone() />

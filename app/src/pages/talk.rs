@@ -1,10 +1,11 @@
 //! The messages about a request, for both sides: what was written, and the form to write. The list may be replaced
 //! while the page is open; the form never is, so that nothing typed is lost.
 use crate::{
+    routes,
     text::{Talk as Words, day_time},
-    ui::{tag::Tag, tone::Tone},
+    ui::{tag::Tag, tone::Tone, upload::Upload},
 };
-use domain::{Language, Zone};
+use domain::{Language, MediaType, Zone, words_for_bytes};
 use leptos::prelude::*;
 use service::{Conversation, MessageView};
 
@@ -15,6 +16,15 @@ pub(crate) enum Side {
     Citizen,
     /// An officer.
     Office,
+}
+
+/// The place for files in the form of a message.
+pub(crate) fn files(error: Signal<Option<String>>, language: Language) -> AnyView {
+    let words = Words::of(language);
+    view! {
+        <Upload name="files" label=words.files hint=words.files_hint.to_owned() error=error multiple=true />
+    }
+    .into_any()
 }
 
 /// What was written, oldest first.
@@ -49,10 +59,18 @@ fn line(message: &MessageView, side: Side, zone: Zone, language: Language) -> An
         });
         view! { <p>{lines.collect_view()}</p> }
     });
+    let paragraphs = (!message.text.is_empty()).then(|| paragraphs.collect_view());
+    let files = message.files.iter().map(|file| {
+        let kind = MediaType::parse(&file.media_type).map_or("", MediaType::extension).to_uppercase();
+        let size = format!(" · {kind} · {}", words_for_bytes(file.bytes, language));
+        let href = routes::message_file(file.id);
+        view! { <p class="small"><a href=href>{file.name.clone()}</a><span class="muted">{size}</span></p> }
+    });
     view! {
         <li>
             <p class="small muted"><b>{who}</b>" · "{at}{mark}</p>
-            {paragraphs.collect_view()}
+            {paragraphs}
+            {files.collect_view()}
         </li>
     }
     .into_any()

@@ -107,6 +107,7 @@ words! {
         key_zoom: "perbesar, perkecil" | "larger, smaller",
         key_turn: "putar" | "turn",
         key_bright: "terang" | "brighter",
+        key_beside: "dua berkas berdampingan" | "two documents side by side",
         key_help: "daftar ini" | "this list",
         not_drawn: "Halaman berkas ini tidak dapat ditampilkan di sini. Unduh untuk membacanya." | "The pages of this file cannot be shown here. Fetch it to read it.",
         drawn_soon: "Gambar halaman sedang dibuat. Muat ulang sebentar lagi, atau unduh berkasnya." | "Pictures of the pages are being made. Load again in a moment, or fetch the file.",
@@ -115,6 +116,7 @@ words! {
         smaller: "Perkecil" | "Smaller",
         turn: "Putar" | "Turn",
         bright: "Terang" | "Brighter",
+        beside: "Berdampingan" | "Side by side",
         next: "Berikutnya" | "Next",
         before: "Sebelumnya" | "Previous",
         see_now: "Lihat keadaan terbaru" | "See how it stands now",
@@ -275,6 +277,7 @@ pub fn done(code: &str, language: Language) -> &'static str {
             "The calendar is saved. Due times are reckoned anew within minutes.",
         ),
         "message" => pick(language, "Pesan sudah dikirim.", "The message is sent."),
+        "checklist" => pick(language, "Centang tersimpan.", "The ticks are saved."),
         "release" => pick(language, "Berkas sudah Anda lepaskan.", "You have laid the request back."),
         "link" => pick(language, "Akun sudah tertaut.", "The account is linked."),
         "unlink" => pick(language, "Tautan akun sudah dicabut.", "The account is no longer linked."),
@@ -319,6 +322,8 @@ pub fn desk_event(kind: &str, language: Language) -> &'static str {
         }
         "siak_refuse" => pick(language, "SIAK menolak; diperiksa ulang", "Refused by SIAK; checked again"),
         "enter_siak" => pick(language, "Dicatat di SIAK", "Entered in SIAK"),
+        "checklist" => pick(language, "Daftar periksa dicentang", "Checklist ticked"),
+        "release" => pick(language, "Dilepaskan", "Laid back"),
         other => super::event(other, language),
     }
 }

@@ -41,6 +41,8 @@ mod desk;
 #[cfg(feature = "ssr")]
 mod desk_filter;
 #[cfg(feature = "ssr")]
+mod desk_work;
+#[cfg(feature = "ssr")]
 mod duplicate;
 mod element;
 #[cfg(feature = "ssr")]
@@ -112,6 +114,8 @@ pub use desk::{
 };
 #[cfg(feature = "ssr")]
 pub use desk_filter::{DeskFilter, found_as, held_by_word, manner, sort_word, time_left_word};
+#[cfg(feature = "ssr")]
+pub use desk_work::*;
 #[cfg(feature = "ssr")]
 pub use duplicate::{duplicate, elsewhere};
 pub use element::element;

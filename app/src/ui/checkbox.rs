@@ -13,6 +13,9 @@ pub fn Checkbox(
     /// What the form carries when ticked.
     #[prop(default = "true")]
     sends: &'static str,
+    /// The same, where it differs from box to box.
+    #[prop(optional_no_strip, into)]
+    value: Option<String>,
     /// The statement.
     #[prop(into)]
     label: String,
@@ -38,7 +41,7 @@ pub fn Checkbox(
                     type="checkbox"
                     id=id.clone()
                     name=name
-                    value=sends
+                    value=value.unwrap_or_else(|| sends.to_owned())
                     checked=checked.get_untracked()
                     prop:checked=move || checked.get()
                     aria-invalid=invalid(error)

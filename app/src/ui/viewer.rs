@@ -12,6 +12,8 @@ pub struct Look {
     pub zoom: u8,
     /// More light and contrast.
     pub bright: bool,
+    /// The document in front and the one after it, side by side.
+    pub two: bool,
 }
 
 impl Look {
@@ -29,7 +31,8 @@ impl Look {
             _ => " turn-3",
         };
         let bright = if self.bright { " bright" } else { "" };
-        format!("viewer-stage{zoom}{turn}{bright}")
+        let two = if self.two { " two" } else { "" };
+        format!("viewer-stage{zoom}{turn}{bright}{two}")
     }
 }
 

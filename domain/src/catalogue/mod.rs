@@ -6,6 +6,7 @@
 
 mod check;
 mod check_effects;
+mod checklist;
 mod compose;
 mod condition;
 mod each;
@@ -21,6 +22,7 @@ mod slot;
 mod who;
 
 pub use check::CatalogueProblem;
+pub use checklist::{COMMON_POINTS, CheckPoint, Checklist, Checklists};
 pub use condition::{APPLICANT, Condition};
 pub(crate) use each::member_of;
 pub use each::{Among, Each, code_for, code_in_file};

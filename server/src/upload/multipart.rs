@@ -1,6 +1,7 @@
 //! Reads the files out of a posted form, and lets the sender finish when there is too much.
 
 use std::{
+    collections::BTreeMap,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll},
@@ -20,6 +21,17 @@ pub(super) struct File {
     pub(super) bytes: Vec<u8>,
 }
 
+/// A form: its files, and its other fields by name.
+#[derive(Default)]
+pub(super) struct Form {
+    pub(super) files: Vec<File>,
+    pub(super) fields: BTreeMap<String, String>,
+}
+
+/// Longest words of a field that are kept, and the most fields.
+const FIELD: usize = 16 * 1024;
+const FIELDS: usize = 16;
+
 pub(super) enum Refused {
     /// More than the limit.
     TooLarge { at_least: u64 },
@@ -29,8 +41,8 @@ pub(super) enum Refused {
     NoFile,
 }
 
-/// All files of the form, at most `limit` bytes with everything around them.
-pub(super) async fn files(request: Request, limit: u64) -> Result<Vec<File>, Refused> {
+/// All of the form, at most `limit` bytes with everything around it.
+pub(super) async fn form(request: Request, limit: u64) -> Result<Form, Refused> {
     let (head, body) = request.into_parts();
     let tap = Tap::new(body, limit);
     let request = Request::from_parts(head, Body::from_stream(tap.clone()));
@@ -49,17 +61,24 @@ pub(super) async fn files(request: Request, limit: u64) -> Result<Vec<File>, Ref
     outcome
 }
 
-async fn read(mut form: Multipart) -> Result<Vec<File>, Refused> {
-    let mut files = Vec::new();
+async fn read(mut form: Multipart) -> Result<Form, Refused> {
+    let mut read = Form::default();
     while let Some(field) = form.next_field().await.map_err(|_| Refused::Malformed)? {
-        let Some(name) = field.file_name().map(str::to_owned) else { continue };
+        let Some(name) = field.file_name().map(str::to_owned) else {
+            let name = field.name().unwrap_or_default().to_owned();
+            let bytes = whole(field).await?;
+            if bytes.len() <= FIELD && read.fields.len() < FIELDS {
+                read.fields.insert(name, String::from_utf8_lossy(&bytes).into_owned());
+            }
+            continue;
+        };
         let bytes = whole(field).await?;
         // What a browser sends for a file input without a choice.
         if !(name.is_empty() && bytes.is_empty()) {
-            files.push(File { name, bytes });
+            read.files.push(File { name, bytes });
         }
     }
-    if files.is_empty() { Err(Refused::NoFile) } else { Ok(files) }
+    Ok(read)
 }
 
 async fn whole(mut field: Field<'_>) -> Result<Vec<u8>, Refused> {

@@ -63,7 +63,7 @@ pub(super) async fn picture(
     }
 }
 
-fn give(document: DocumentStream) -> Response {
+pub(super) fn give(document: DocumentStream) -> Response {
     let kind = document.media_type;
     let way = if kind == MediaType::Pdf { "attachment" } else { "inline" };
     let headers = [

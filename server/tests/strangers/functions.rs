@@ -201,12 +201,12 @@ pub const ALL: &[Function] = &[
     form("/api/kirim", May::Owner, |world| format!("draft={}&statement=true", world.draft)),
     form("/api/hapus-draf", May::Owner, |world| format!("id={}", world.spare)),
     form("/api/kk-hapus-anggota", May::Owner, |world| format!("id={}", world.member)),
-    form("/api/pesan-permohonan", May::Owner, |world| format!("id={}&text=Halo", world.request)),
     form("/api/batalkan", May::Owner, |world| format!("id={}", world.second)),
     // After the withdrawal above it has ended.
     form("/api/pendapat", May::Owner, |world| format!("id={}&score=4&words=Baik", world.second)),
     form("/api/petugas/antrean", May::Officers, |_| "bagian=terbuka".to_owned()).query(),
-    form("/api/petugas/cari", May::Officers, |world| format!("q={}", world.number)).without_effect(),
+    // It leaves its line in the officer's own history.
+    form("/api/petugas/cari", May::Officers, |world| format!("q={}", world.number)),
     form("/api/petugas/tampilan", May::Officers, |_| "part=bagian%3Dbaru&name=Baru".to_owned()),
     form("/api/petugas/hapus-tampilan", May::Officers, |_| format!("id={}", Uuid::now_v7())).without_effect(),
     // Whoever may take a request is given one, or hears that none waits.
@@ -226,9 +226,6 @@ pub const ALL: &[Function] = &[
     form("/api/petugas/ambil", May::Holder, of_number),
     form("/api/petugas/pegang", May::Holder, of_number),
     form("/api/petugas/serahkan", May::Desk, |world| of_number(world) + "&to=x").without_effect(),
-    form("/api/petugas/pesan", May::Desk, |world| {
-        format!("{}&id={}&ready=looking", of_number(world), world.request)
-    }),
     form("/api/petugas/libur", May::Administrators, |_| {
         "day.day=25&day.month=12&day.year=2026&name=Natal".to_owned()
     }),
@@ -249,6 +246,14 @@ pub const ALL: &[Function] = &[
     form("/api/petugas/cabut-tautan", May::Desk, |world| of_number(world) + "&reason=x").without_effect(),
     // Nobody disputes the NIK.
     form("/api/petugas/nik", May::Desk, of_number).without_effect(),
+    // A version that nobody saw: nothing is done, and the report of each says so.
+    form("/api/petugas/serentak", May::Officers, |world| {
+        format!("part=terbuka&act=claim&pilih%5B{}%5D=0", world.number)
+    })
+    .without_effect(),
+    form("/api/petugas/periksa", May::Holder, |world| {
+        of_number(world) + "&periksa=1&butir%5Bsemua%3Aapplicant%5D=1"
+    }),
     form("/api/petugas/putusan", May::Holder, decision),
     form("/api/petugas/lepas", May::Holder, of_number),
     form("/api/keluar", May::Everybody, nothing).without_effect(),

@@ -112,6 +112,7 @@ pub const ALL: &[Route] = &[
         |world| format!("/petugas/berkas/{}", world.number),
         "in 403 403 ok 404 404",
     ),
+    page("/petugas/serentak", |_| "/petugas/serentak?bagian=terbuka".into(), "in 403 403 ok ok ok"),
     page("/petugas/kinerja", |_| "/petugas/kinerja".into(), "in 403 403 403+ok 403 403"),
     // Nothing waits for the password.
     page("/petugas/konfirmasi", |_| "/petugas/konfirmasi".into(), "in 403 403 403 403 on"),
@@ -137,6 +138,8 @@ pub const ALL: &[Route] = &[
     page("/hasil/{id}", |world| format!("/hasil/{}", world.request), "401 404 404 404 404 404"),
     page("/kotak-surat", |_| "/kotak-surat".into(), "ok ok ok ok ok ok"),
     page("/gaya", |_| "/gaya".into(), "ok ok ok ok ok ok"),
+    // With a file of somebody: service/tests/message_files.rs.
+    page("/lampiran/{id}", |world| format!("/lampiran/{}", world.request), "401 404 404 404 404 404"),
     page("/dokumen/{id}", |world| format!("/dokumen/{}", world.documents[0]), "401 404 ok ok 404 404"),
     page(
         "/dokumen/{id}/gambar/{number}",

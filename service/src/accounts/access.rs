@@ -4,6 +4,7 @@ use super::{AccountLine, DeviceKind, remember};
 use crate::{
     Actor, Error, Officer, Service,
     clock::{Millis, millis, moment},
+    desk::{SEARCHED, SoughtAs},
     entity::{document, event, office, request},
 };
 use domain::{Language, Role};
@@ -60,6 +61,8 @@ pub struct AccessView {
     pub request: Option<(Uuid, String)>,
     /// The name of the document, or the code of the form.
     pub about: Option<String>,
+    /// By what kind of key a search had found the request.
+    pub found_by: Option<SoughtAs>,
 }
 
 /// One thing that happened to the account.
@@ -140,7 +143,8 @@ impl Service {
         find = if looked {
             find.filter(event::Column::Kind.is_in(looks()))
         } else {
-            find.filter(event::Column::Kind.is_not_in(looks()))
+            // What officers searched for is the office's to look through, not a matter of their account.
+            find.filter(event::Column::Kind.is_not_in(looks())).filter(event::Column::Kind.ne(SEARCHED))
         };
         if let Some(before) = before {
             find = find.filter(event::Column::Seq.lt(before));
@@ -221,6 +225,7 @@ impl Service {
                     .and_then(|id| offices.get(&id).cloned())
                     .unwrap_or_default(),
                 request,
+                found_by: part(&line.detail, "found_by").and_then(SoughtAs::parse),
                 about: document.or_else(|| part(&line.detail, "form").map(str::to_owned)),
             })
         });

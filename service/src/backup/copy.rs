@@ -8,7 +8,7 @@ use sea_orm::{
 
 use crate::{
     db::Db,
-    entity::{document, result},
+    entity::{document, message_file, result},
 };
 
 /// So many rows are read at once.
@@ -37,7 +37,8 @@ pub(super) async fn open(copy: &Path) -> Result<DatabaseConnection, DbErr> {
     Database::connect(options).await
 }
 
-/// The keys of all files that have a row and were not removed: documents of citizens, results of the office.
+/// The keys of all files that have a row and were not removed: documents of citizens, files of messages, results of
+/// the office.
 pub(super) async fn file_keys(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
     let mut keys: Vec<String> = result::Entity::find()
         .select_only()
@@ -47,6 +48,13 @@ pub(super) async fn file_keys(db: &DatabaseConnection) -> Result<Vec<String>, Db
         .into_tuple()
         .all(db)
         .await?;
+    let of_messages: Vec<String> = message_file::Entity::find()
+        .select_only()
+        .column(message_file::Column::StorageKey)
+        .into_tuple()
+        .all(db)
+        .await?;
+    keys.extend(of_messages);
     let mut after = uuid::Uuid::nil();
     loop {
         let rows: Vec<KeyRow> = document::Entity::find()

@@ -30,7 +30,7 @@ use time::{OffsetDateTime, macros::format_description};
 use crate::{
     Service,
     clock::{millis, moment},
-    entity::{document, result, setting},
+    entity::{document, message_file, result, setting},
     keys::SealError,
 };
 use manifest::{DatabasePart, DocumentPart, Manifest};
@@ -263,7 +263,12 @@ impl Service {
                     .filter(result::Column::RemovedAt.is_null())
                     .one(self.db.read())
                     .await?;
-                return match row.map(|row| row.id).or(result.map(|row| row.id)) {
+                let written = message_file::Entity::find()
+                    .filter(message_file::Column::StorageKey.eq(key))
+                    .one(self.db.read())
+                    .await?;
+                let known = row.map(|row| row.id).or(result.map(|row| row.id));
+                return match known.or(written.map(|row| row.id)) {
                     Some(id) => Err(BackupError::DocumentMissing(id.to_string())),
                     None => Ok(None),
                 };

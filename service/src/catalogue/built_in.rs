@@ -23,7 +23,7 @@ mod tests {
             names.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
         names.retain(|name| {
             name.split('.').next_back() == Some("toml")
-                && !matches!(name.as_str(), "answers.toml" | "reasons.toml")
+                && !matches!(name.as_str(), "answers.toml" | "checklists.toml" | "reasons.toml")
         });
         names.sort();
         let built_in: Vec<&str> = super::BUILT_IN.iter().map(|(name, _)| *name).collect();

@@ -86,3 +86,43 @@ fn a_procedure_offers_its_own_reasons_and_those_of_what_it_goes_on_with() {
     assert!(offered("KK-06").contains(&"head_not_of_age".to_owned()), "the death of a head goes on");
     assert!(!offered("KK-07").contains(&"head_not_of_age".to_owned()));
 }
+
+#[test]
+fn every_service_has_a_checklist_in_both_languages() {
+    let catalogue = Catalogue::built_in().unwrap();
+    for entry in &catalogue.entries {
+        let code = entry.procedure.code.as_str();
+        let own = catalogue.checklists().of(&[code]).into_iter().filter(|(_, service, _)| service.is_some());
+        let own: Vec<_> = own.map(|(_, _, point)| point).collect();
+        assert!(own.len() >= 2, "{code} has {} points", own.len());
+        assert!(own.iter().all(|point| !point.source.is_empty()), "{code} names what each point rests on");
+    }
+}
+
+#[test]
+fn an_office_replaces_the_list_of_one_service_and_mistakes_stop_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let with = |text: &str| {
+        std::fs::write(folder.path().join("checklists.toml"), text).unwrap();
+        Catalogue::with_overrides(folder.path())
+    };
+    let point = r#"{ code = "seen", required = true, label = { id = "Dilihat.", en = "Seen." } }"#;
+    let own = format!("version = 2\nlist = [{{ service = \"KK-07\", point = [{point}] }}]");
+    let catalogue = with(&own).unwrap();
+    let keys =
+        |code: &str| catalogue.checklists().of(&[code]).into_iter().map(|(key, ..)| key).collect::<Vec<_>>();
+    assert_eq!(keys("KK-07"), ["semua:applicant", "semua:power_of_attorney", "KK-07:seen"]);
+    assert!(keys("KK-08").len() > 3, "the others stay");
+
+    for (wrong, said) in [
+        (own.replace("KK-07", "KK-99"), "there is no such service"),
+        (own.replace(r#", en = "Seen.""#, r#", en = """#), "both languages"),
+        (own.replace("required = true", r#"document = "paspor""#), "KK-07 has no document `paspor`"),
+        (own.replace(point, &format!("{point}, {point}")), "used twice"),
+        (own.replace(r#""seen""#, r#""se en""#), "is no code"),
+        (own.replace("required", "wajib"), "expected form"),
+    ] {
+        let error = with(&wrong).unwrap_err().to_string();
+        assert!(error.contains(said) && error.contains("checklists.toml"), "{error}");
+    }
+}

@@ -11,6 +11,7 @@ use crate::{
     history::{self, Head, Line},
     letter::Letter,
     requests::{Transition, Who, regarding, status_of},
+    results::note,
 };
 use domain::{ActorKind, Audience, Command, Status};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -245,6 +246,8 @@ impl Service {
         keep_holder(&txn, row.id, None, None).await?;
         let audience = Audience { account: None, office: Some(row.office_id) };
         let at = millis(self.clock.now());
+        let who = Who { account: Some(officer.account), kind: officer.kind() };
+        note(&txn, row.id, "release", who, String::new(), at).await?;
         feed::announce(&txn, Announcement { kind: "released", request: Some(row.id), audience, at }).await?;
         txn.commit().await?;
         self.wake();

@@ -51,6 +51,13 @@ pub(crate) struct DecisionBody {
     pub(crate) note: Option<String>,
 }
 
+impl DecisionBody {
+    fn of(form: &DecisionForm) -> Self {
+        let note = Some(form.note.trim()).filter(|note| !note.is_empty());
+        Self { flags: form.flags.clone(), note: note.map(str::to_owned) }
+    }
+}
+
 impl Service {
     /// What is wrong with a decision before it is made: reasons missing, unknown or without words.
     fn check_form(&self, form: &DecisionForm, procedure: &str) -> Result<(), Error> {
@@ -178,6 +185,7 @@ impl Service {
         if form.command == Command::Approve && self.foreseen_of(&body).iter().any(domain::Finding::hinders) {
             return Err(Error::field("reasons", FieldError::FamilyImpossible));
         }
+        self.checklist_done(&row, &body, form.command).await?;
         let mut also = request::ActiveModel { decided_at: Set(Some(at)), ..Default::default() };
         if returned {
             let flagged = sealer.seal_json("request.flagged", row.id, &Flagged(form.flags.clone()))?;
@@ -215,9 +223,7 @@ impl Service {
         };
         self.transition(&txn, &row, change).await?;
         let id = Uuid::now_v7();
-        let note = form.note.trim();
-        let words =
-            DecisionBody { flags: form.flags.clone(), note: (!note.is_empty()).then(|| note.to_owned()) };
+        let words = DecisionBody::of(form);
         decision::Entity::insert(decision::ActiveModel {
             id: Set(id),
             request_id: Set(row.id),

@@ -1,6 +1,6 @@
 //! One request as an officer sees it: who, semula -> menjadi, documents, what changed since the last look,
 //! what may be decided now.
-use super::{Colleague, Duplicate, Eyes, Lease};
+use super::{Colleague, Duplicate, Eyes, Lease, SoughtAs, search_log::found_by};
 use crate::{
     Actor, Error, Looked, RegisterView, Service,
     requests::{Body, RequestDetail, open_statuses, status_of},
@@ -95,9 +95,20 @@ impl Service {
         number: &str,
         language: Language,
     ) -> Result<DeskDetail, Error> {
+        self.desk_request_found(actor, number, language, None).await
+    }
+
+    /// The same, opened from what a search found: its owner reads by what kind of key.
+    pub async fn desk_request_found(
+        &self,
+        actor: &Actor,
+        number: &str,
+        language: Language,
+        found: Option<SoughtAs>,
+    ) -> Result<DeskDetail, Error> {
         let officer = actor.officer()?;
         let row = self.visible_number(actor, number).await?;
-        let about = format!("request={}", row.id);
+        let about = format!("request={}{}", row.id, found_by(found));
         self.note_look(officer, row.account_id, Looked::Request, &about).await?;
         let body = Body::open(&self.sealer(row.id).await?, &row)?;
         let account = self.account_row(row.account_id).await?;
@@ -121,15 +132,7 @@ impl Service {
         earlier.retain(|fact| changed_answers.contains(&fact.question));
         let siblings = self.siblings(actor, &row).await?;
         let duplicates = self.duplicates(actor, &row, &body).await?;
-        let card = body.card.clone().unwrap_or_else(FamilyCard::blank);
-        let applicant = Nik::parse(&body.applicant_nik).ok();
-        let newcomer = Uuid::max();
-        let after = outcome(&card, &body.changes, newcomer).ok();
-        let own = after.as_ref().and_then(|after| after.card_of(applicant.as_ref()));
-        let own = own.filter(|own| !own.members.is_empty());
-        let number = own.is_some()
-            && after.as_ref().is_some_and(|after| after.needs_number(&card, applicant.as_ref()));
-        let nik = own.and_then(|own| own.member(newcomer)).is_some_and(|member| member.nik.is_none());
+        let gives = Self::gives(&body);
         let findings = self.foreseen_of(&body);
         let register = self.register_view(&body).await?;
         let colleagues = self.colleagues(actor, &row).await?;
@@ -153,7 +156,7 @@ impl Service {
             siblings,
             duplicates,
             findings,
-            gives: Gives { nik, number },
+            gives,
             colleagues,
             onlookers,
             register,
@@ -161,6 +164,20 @@ impl Service {
             previews: self.previews_of(row.id).await?,
             request: self.detail_of(row, language).await?,
         })
+    }
+
+    /// What the register gives when this request is done.
+    pub(super) fn gives(body: &Body) -> Gives {
+        let card = body.card.clone().unwrap_or_else(FamilyCard::blank);
+        let applicant = Nik::parse(&body.applicant_nik).ok();
+        let newcomer = Uuid::max();
+        let after = outcome(&card, &body.changes, newcomer).ok();
+        let own = after.as_ref().and_then(|after| after.card_of(applicant.as_ref()));
+        let own = own.filter(|own| !own.members.is_empty());
+        let number = own.is_some()
+            && after.as_ref().is_some_and(|after| after.needs_number(&card, applicant.as_ref()));
+        let nik = own.and_then(|own| own.member(newcomer)).is_some_and(|member| member.nik.is_none());
+        Gives { nik, number }
     }
 
     async fn siblings(

@@ -32,6 +32,12 @@ pub enum SoughtAs {
 }
 
 impl SoughtAs {
+    /// From its code.
+    pub fn parse(code: &str) -> Option<Self> {
+        let all = [Self::Number, Self::Identity, Self::Phone, Self::Email, Self::Name];
+        all.into_iter().find(|kind| kind.as_str() == code)
+    }
+
     /// A stable code.
     pub fn as_str(self) -> &'static str {
         match self {

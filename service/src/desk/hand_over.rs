@@ -75,6 +75,32 @@ impl Service {
         Ok(colleagues)
     }
 
+    /// To whom the one who asks may perhaps hand requests, by name: each request is asked on its own.
+    pub async fn possible_colleagues(&self, actor: &Actor) -> Result<Vec<Colleague>, Error> {
+        let officer = actor.officer()?;
+        let mut here = Condition::any().add(account::Column::Role.eq(Role::Supervisor.as_str()));
+        here = match officer.role {
+            Role::Supervisor => here.add(account::Column::Role.ne(Role::Administrator.as_str())),
+            _ => here.add(account::Column::OfficeId.eq(officer.office)),
+        };
+        let rows = account::Entity::find()
+            .filter(account::Column::Role.is_not_in([CITIZEN, Role::Administrator.as_str()]))
+            .filter(account::Column::State.eq(ACTIVE))
+            .filter(account::Column::Id.ne(officer.account))
+            .filter(here)
+            .limit(MOST)
+            .all(self.db.read())
+            .await?;
+        let mut colleagues = Vec::new();
+        for other in rows {
+            let Some(role) = Role::parse(&other.role) else { continue };
+            let name = self.sealer(other.id).await?.open_text("account.name", other.id, &other.name)?;
+            colleagues.push(Colleague { id: other.id, name, role });
+        }
+        colleagues.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(colleagues)
+    }
+
     /// Hands a request over. The colleague finds it among their own and is told who gave it, and why.
     pub async fn hand_over(
         &self,

@@ -1,4 +1,6 @@
 //! The officers' desk: the queue, the lease, the decision, the hand-over.
+mod batch;
+mod checklist;
 mod claim;
 mod clock;
 mod days;
@@ -16,10 +18,13 @@ mod nik;
 mod presence;
 mod query;
 mod queue;
+mod search_log;
 mod standing;
 mod views;
 mod word;
 
+pub use batch::{BatchAct, BatchReport, Chosen, MOST_AT_ONCE, NUMBER_NEEDED};
+pub use checklist::{CheckedPoint, Tick};
 pub use claim::Lease;
 pub(crate) use days::Counted;
 pub use days::{DayFigures, Performance};
@@ -36,6 +41,7 @@ pub(crate) use kept::{keep, keep_holder};
 pub use link::UnlinkReason;
 pub use query::{HeldBy, QueueFilter, QueuePlace, QueueQuery, QueueSort, TimeLeft};
 pub use queue::{QueueCounts, QueuePage, QueueRow};
+pub(crate) use search_log::SEARCHED;
 pub use standing::RequestStanding;
 pub use views::{MOST_VIEWS, SavedView};
 pub(crate) use word::keep_words;

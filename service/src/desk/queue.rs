@@ -50,6 +50,8 @@ pub struct QueueRow {
     pub elapsed: u8,
     /// Sent again after a correction.
     pub corrected: bool,
+    /// How often it has changed.
+    pub version: i64,
 }
 
 /// A page of the queue.
@@ -232,6 +234,7 @@ impl Service {
                 unread: row.unread > 0,
                 elapsed: u8::try_from(elapsed).unwrap_or(u8::MAX),
                 corrected: row.version > 1 && status == Status::Submitted,
+                version: row.version,
             });
         }
         Ok(page)

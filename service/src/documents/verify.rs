@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Error, Service,
-    entity::{document, document_preview, result, upload, upload_part},
+    entity::{document, document_preview, message_file, result, upload, upload_part},
 };
 use futures::TryStreamExt;
 use object_store::{ObjectMeta, ObjectStoreExt, path::Path};
@@ -80,6 +80,7 @@ impl Service {
     pub async fn verify_storage(&self, remove: bool) -> Result<StorageReport, Error> {
         let mut report = StorageReport::default();
         self.verify_documents(&mut report).await?;
+        self.verify_message_files(&mut report).await?;
         self.verify_results(&mut report).await?;
         self.verify_uploads(&mut report).await?;
         self.find_orphans(&mut report, remove).await?;
@@ -100,6 +101,24 @@ impl Service {
                 report.documents += 1;
                 report.bytes += u64::try_from(row.size).unwrap_or(0);
                 if let Err(fault) = self.verify_document(&row).await {
+                    report.broken_documents.push((row.id, fault));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Files of messages count as documents: they were acknowledged like them.
+    async fn verify_message_files(&self, report: &mut StorageReport) -> Result<(), Error> {
+        let rows = message_file::Entity::find().order_by_asc(message_file::Column::Id);
+        let mut pages = rows.paginate(self.db.read(), BATCH);
+        while let Some(rows) = pages.fetch_and_next().await? {
+            for row in rows {
+                report.documents += 1;
+                report.bytes += u64::try_from(row.size).unwrap_or(0);
+                let (key, sha256) = (&row.storage_key, &row.sha256);
+                let sealed = Sealed { key, place: crate::message_files::MESSAGE_FILE, id: row.id, sha256 };
+                if let Err(fault) = self.verify_sealed(row.request_id, sealed).await {
                     report.broken_documents.push((row.id, fault));
                 }
             }
@@ -235,6 +254,10 @@ impl Service {
             .filter(document::Column::StorageKey.is_in(keys.clone()))
             .all(self.db.write())
             .await?;
+        let written = message_file::Entity::find()
+            .filter(message_file::Column::StorageKey.is_in(keys.clone()))
+            .all(self.db.write())
+            .await?;
         let results = result::Entity::find()
             .filter(result::Column::StorageKey.is_in(keys))
             .all(self.db.write())
@@ -242,6 +265,7 @@ impl Service {
         let known: BTreeSet<String> = documents
             .into_iter()
             .map(|row| row.storage_key)
+            .chain(written.into_iter().map(|row| row.storage_key))
             .chain(results.into_iter().filter_map(|row| row.storage_key))
             .collect();
         unknown.extend(others.into_iter().filter(|object| match of(object) {

@@ -69,7 +69,7 @@ impl Service {
 }
 
 /// A line in a request's history that changes nothing else of it: who looks at it loses nothing.
-async fn note(
+pub(crate) async fn note(
     txn: &DatabaseTransaction,
     request: Uuid,
     kind: &'static str,

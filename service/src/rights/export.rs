@@ -121,6 +121,7 @@ impl Service {
         let body = Body::open(&sealer, row)?;
         let procedure = self.procedure(&row.catalogue_hash).await?;
         let mut messages = Vec::new();
+        let mut files = self.message_files(row.id).await?;
         let rows = message::Entity::find()
             .filter(message::Column::RequestId.eq(row.id))
             .order_by_asc(message::Column::Id)
@@ -131,6 +132,9 @@ impl Service {
                 "at": at(row.sent_at),
                 "from_office": row.from_office == 1,
                 "text": sealer.open_text("message.body", row.id, &row.body)?,
+                "files": files.remove(&row.id).unwrap_or_default().into_iter().map(|file| {
+                    json!({ "name": file.name, "media_type": file.media_type, "bytes": file.bytes })
+                }).collect::<Vec<_>>(),
             }));
         }
         let results = result::Entity::find()

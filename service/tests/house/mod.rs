@@ -59,7 +59,9 @@ impl House {
         let store = Arc::new(InMemory::new());
         Keys::create().write_new(&folder.path().join("keys.json")).unwrap();
         let settings = Settings { demonstration: true, ..Settings::default() };
-        let service = Self::opened(&url, &folder.path().join("keys.json"), &store, &clock, settings).await;
+        let catalogue = Catalogue::built_in().unwrap();
+        let service =
+            Self::opened(&url, &folder.path().join("keys.json"), &store, &clock, (settings, catalogue)).await;
         service.migrate().await.unwrap();
         service.ensure_office("DINAS", "Dinas Contoh", "dinas").await.unwrap();
         Self { service, clock, store, url, folder }
@@ -70,9 +72,9 @@ impl House {
         keys: &std::path::Path,
         store: &Arc<InMemory>,
         clock: &Arc<HandClock>,
-        settings: Settings,
+        own: (Settings, Catalogue),
     ) -> Arc<Service> {
-        Service::open(Self::opening(url, keys, store, clock, settings)).await.unwrap()
+        Service::open(Self::opening(url, keys, store, clock, own)).await.unwrap()
     }
 
     fn opening(
@@ -80,7 +82,7 @@ impl House {
         keys: &std::path::Path,
         store: &Arc<InMemory>,
         clock: &Arc<HandClock>,
-        settings: Settings,
+        (settings, catalogue): (Settings, Catalogue),
     ) -> Opening {
         Opening {
             database_url: url.to_owned(),
@@ -90,7 +92,7 @@ impl House {
             settings,
             channels: Vec::new(),
             wording: Arc::new(PlainWords),
-            catalogue: Catalogue::built_in().unwrap(),
+            catalogue,
             areas: Areas::built_in(),
         }
     }
@@ -99,7 +101,8 @@ impl House {
     pub async fn refused(&self, change: impl FnOnce(&mut Settings)) -> String {
         let mut settings = Settings { demonstration: true, ..Settings::default() };
         change(&mut settings);
-        let opening = Self::opening(&self.url, &self.keys_file(), &self.store, &self.clock, settings);
+        let own = (settings, Catalogue::built_in().unwrap());
+        let opening = Self::opening(&self.url, &self.keys_file(), &self.store, &self.clock, own);
         Service::open(opening).await.unwrap_err().to_string()
     }
 
@@ -107,7 +110,17 @@ impl House {
     pub async fn reopened(&self, change: impl FnOnce(&mut Settings)) -> Arc<Service> {
         let mut settings = Settings { demonstration: true, ..Settings::default() };
         change(&mut settings);
-        Self::opened(&self.url, &self.keys_file(), &self.store, &self.clock, settings).await
+        let own = (settings, Catalogue::built_in().unwrap());
+        Self::opened(&self.url, &self.keys_file(), &self.store, &self.clock, own).await
+    }
+
+    /// Another server on the same data, with a file of the office's own in its catalogue folder.
+    pub async fn with_own_file(&self, name: &str, text: &str) -> Arc<Service> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(name), text).unwrap();
+        let settings = Settings { demonstration: true, ..Settings::default() };
+        let own = (settings, Catalogue::with_overrides(folder.path()).unwrap());
+        Self::opened(&self.url, &self.keys_file(), &self.store, &self.clock, own).await
     }
 
     /// Where the keys are.

@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 /// The flash of the searches of a session.
 const SEARCHES: &str = "cari-meja";
+/// The flash of a search that was refused.
+pub(crate) const SEARCH_FORM: &str = "cari-galat";
 /// Searches that a session remembers: one a tab, for some tabs.
 const MOST_SEARCHES: usize = 8;
 /// Longest that is looked for.
@@ -54,6 +56,7 @@ pub async fn post_search(
         if typed.is_empty() {
             return Ok(routes::queue(&routes::desk_filter(&QueueQuery::default(), None), None));
         }
+        service().note_search(&visitor.actor, &typed).await?;
         let name = remember(&visitor, &typed).await;
         let wanted = QueueWanted { query, search: Some(name), after: None };
         let view = queue_view(&visitor, &wanted).await?.view;
@@ -63,7 +66,7 @@ pub async fn post_search(
         })
     }
     .await;
-    Posted { form: "cari-galat", values: values([]), back: routes::QUEUE.to_owned() }
+    Posted { form: SEARCH_FORM, values: values([]), back: routes::QUEUE.to_owned() }
         .settle(&visitor, result, |address| address)
         .await
 }

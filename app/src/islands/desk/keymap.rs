@@ -11,6 +11,8 @@ pub(super) enum Act {
     Twice(&'static str),
     /// Goes to the line in which one looks for a request.
     Find,
+    /// Goes to the next point of the checklist that is not ticked.
+    Point,
     /// Opens the list of keys.
     Help,
 }
@@ -23,6 +25,7 @@ pub(super) fn act(key: &str) -> Option<Act> {
         "a" | "A" => Act::Press("A"),
         "g" | "G" => Act::Press("G"),
         "c" | "C" => Act::Find,
+        "m" | "M" => Act::Press("M"),
         "s" | "S" => Act::Twice("S"),
         "p" | "P" => Act::Press("P"),
         "t" | "T" => Act::Press("T"),
@@ -32,6 +35,8 @@ pub(super) fn act(key: &str) -> Option<Act> {
         "-" => Act::Press("-"),
         "r" | "R" => Act::Press("R"),
         "b" | "B" => Act::Press("B"),
+        "v" | "V" => Act::Press("V"),
+        "d" | "D" => Act::Point,
         "?" => Act::Help,
         _ => return None,
     })
@@ -64,7 +69,7 @@ mod tests {
     #[test]
     fn approving_takes_two_presses_and_nothing_else_does() {
         assert_eq!(act("s"), Some(Act::Twice("S")));
-        let others = ["j", "k", "a", "g", "c", "p", "t", "n", "N", "+", "-", "r", "b", "?"];
+        let others = ["j", "k", "a", "g", "c", "m", "p", "t", "n", "N", "+", "-", "r", "b", "v", "d", "?"];
         assert!(others.iter().all(|key| act(key).is_some_and(|act| !matches!(act, Act::Twice(_)))));
     }
 

@@ -2,7 +2,7 @@
 use super::{
     keymap::{Act, act, is_typed_into, neighbour},
     line::{on, place},
-    places::{KEYS, SEARCH_BOX},
+    places::{KEYS, POINTS, SEARCH_BOX},
 };
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, KeyboardEvent, Storage};
@@ -81,6 +81,7 @@ fn done(act: Act) -> Option<()> {
             control.focus().ok()
         }
         Act::Find => place(SEARCH_BOX)?.dyn_into::<HtmlElement>().ok()?.focus().ok(),
+        Act::Point => point(),
         Act::Help => {
             let list = place(KEYS)?.query_selector("details").ok()??;
             list.toggle_attribute("open").ok()?;
@@ -94,6 +95,16 @@ fn control(key: &str) -> Option<HtmlElement> {
     let found =
         document()?.query_selector(&format!("[aria-keyshortcuts=\"{key}\"]:not(:disabled)")).ok()??;
     found.dyn_into::<HtmlElement>().ok().filter(|control| control.offset_parent().is_some())
+}
+
+/// The next point that is not ticked, from the first on again after the last.
+fn point() -> Option<()> {
+    let document = document()?;
+    let open = document.query_selector_all(&format!("#{POINTS} [type=checkbox]:not(:checked)")).ok()?;
+    let at = |place: u32| open.item(place).and_then(|one| one.dyn_into::<HtmlElement>().ok());
+    let active = document.active_element();
+    let now = (0..open.length()).find(|place| at(*place).is_some_and(|one| active.as_ref() == Some(&*one)));
+    at(now.map_or(0, |now| (now + 1) % open.length()))?.focus().ok()
 }
 
 fn row(forwards: bool) -> Option<()> {

@@ -15,6 +15,8 @@ pub const WITH: &str = "serta";
 pub const SEARCH_BOX: &str = "f-q";
 /// The list of keys with its switch.
 pub const KEYS: &str = "tombol";
+/// The checklist.
+pub const POINTS: &str = "periksa";
 /// The documents with their tabs and tools.
 pub const STAGE: &str = "panggung";
 /// On a tool of the stage: which.

@@ -46,21 +46,32 @@ impl Stage {
             "-" => look.zoom = look.zoom.saturating_sub(1),
             "R" => look.turns = (look.turns + 1) % 4,
             "B" => look.bright = !look.bright,
+            "V" => {
+                look.two = !look.two;
+                self.look.set(look);
+                return self.show(self.front()?);
+            }
             _ => return self.leaf(tool == "N"),
         }
         self.draw(look)
     }
 
     fn leaf(&self, forwards: bool) -> Option<()> {
-        let tabs = self.all(".tabs a");
-        let now = place_of(&tabs, |tab| tab.has_attribute("aria-current"))?;
-        let by = if forwards { 1 } else { tabs.len() - 1 };
-        self.show((now + by) % tabs.len())
+        let count = self.all(".tabs a").len();
+        let by = if forwards { 1 } else { count - 1 };
+        self.show((self.front()? + by) % count)
+    }
+
+    /// The document in front.
+    fn front(&self) -> Option<usize> {
+        place_of(&self.all(".tabs a"), |tab| tab.has_attribute("aria-current"))
     }
 
     fn show(&self, front: usize) -> Option<()> {
-        for (place, paper) in self.all(".viewer-stage > *").iter().enumerate() {
-            paper.toggle_attribute_with_force("hidden", place != front).ok()?;
+        let (papers, two) = (self.all(".viewer-stage > *"), self.look.get().two);
+        for (place, paper) in papers.iter().enumerate() {
+            let shown = place == front || (two && place == (front + 1) % papers.len());
+            paper.toggle_attribute_with_force("hidden", !shown).ok()?;
         }
         for (place, tab) in self.all(".tabs a").iter().enumerate() {
             if place == front {
@@ -69,7 +80,7 @@ impl Stage {
                 tab.remove_attribute("aria-current").ok()?;
             }
         }
-        self.draw(Look::default())
+        self.draw(Look { two, ..Look::default() })
     }
 
     fn draw(&self, look: Look) -> Option<()> {

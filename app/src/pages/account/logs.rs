@@ -2,7 +2,7 @@
 use crate::{
     pages::frame::{Page, page as framed},
     routes,
-    text::{Security, day_time, device_name, looked_at, role_name, security_event},
+    text::{Security, day_time, device_name, found_by_search, looked_at, role_name, security_event},
     ui::{empty_state::EmptyState, pager::Pager},
     visitor::{service, visitor},
 };
@@ -72,15 +72,16 @@ pub fn access() -> impl IntoView {
             .lines
             .into_iter()
             .map(|line| {
-                let AccessView { what, at, role, office, request, about } = line;
+                let AccessView { what, at, role, office, request, about, found_by } = line;
                 let request = request
                     .map(|(id, number)| view! { " "<a class="nowrap" href=routes::request(id)>{number}</a> });
+                let found_by = found_by.map(|kind| format!(" · {}", found_by_search(kind, language)));
                 let about = about.map(|about| format!(" ({about})"));
                 view! {
                     <li class="done">
                         <b>{role_name(role, language)}" "{looked_at(what, language)}{about}</b>
                         <span class="small muted">
-                            {day_time(at, zone, language)}" · "{office}{request}
+                            {day_time(at, zone, language)}" · "{office}{request}{found_by}
                         </span>
                     </li>
                 }

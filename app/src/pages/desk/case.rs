@@ -1,7 +1,7 @@
 //! The middle pane: one request, from who asked for it to what became of it.
 use super::{
-    answers, changes, errors::CaseErrors, flags, hand_over, head, papers, past, place::Place, preview,
-    register, talk,
+    answers, changes, checklist, errors::CaseErrors, flags, hand_over, head, papers, past, place::Place,
+    preview, register, talk,
 };
 use crate::{
     api::desk::DecisionInput,
@@ -14,13 +14,15 @@ use crate::{
 };
 use domain::{Command, Language, Zone};
 use leptos::prelude::*;
-use service::{Conversation, DeskDetail, ReadyAnswer, Wrote};
+use service::{CheckedPoint, Conversation, DeskDetail, ReadyAnswer, Wrote};
 use time::OffsetDateTime;
 
 /// Everything that one request is drawn from.
 #[derive(Clone, Debug)]
 pub(super) struct CaseView {
     pub(super) detail: DeskDetail,
+    /// The checklist of its services.
+    pub(super) points: Vec<CheckedPoint>,
     /// What this officer may do now.
     pub(super) commands: Vec<Command>,
     /// This officer may tie accounts to the register.
@@ -131,6 +133,7 @@ fn request(view: &CaseView) -> AnyView {
         {changes::section(view)}
         {answers::section(view)}
         {papers::section(view)}
+        {checklist::section(view)}
         {forms::section(view.detail.request.id, &view.detail.request.forms, view.language)}
     };
     let judged = if view.judged() {

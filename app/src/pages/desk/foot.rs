@@ -1,5 +1,8 @@
 //! The foot: taking, deciding, laying back. Only what this officer may do now stands there.
-use super::case::{CaseView, DECISION_FORM};
+use super::{
+    case::{CaseView, DECISION_FORM},
+    checklist,
+};
 use crate::{
     islands::desk::places,
     routes,
@@ -162,6 +165,10 @@ fn decision(view: &CaseView, command: Command) -> AnyView {
             <Button label=label kind=kind key=key send=send attr:form=DECISION_FORM attr:formaction="/api/petugas/tinjau" />
         }
         .into_any(),
+        // The ticks of the checklist go along.
+        Command::Approve | Command::Verify if checklist::is_open(view) => {
+            view! { <Button label=label kind=kind key=key send=send attr:form=DECISION_FORM /> }.into_any()
+        }
         Command::Complete | Command::Reopen => {
             view! { <Button label=label kind=kind key=key send=send attr:form=NOTE_FORM /> }.into_any()
         }

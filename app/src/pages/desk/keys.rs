@@ -2,7 +2,7 @@
 //! is a script.
 use crate::{
     islands::desk::places::KEYS,
-    text::Desk as Words,
+    text::{Batch, Checklist, Desk as Words},
     ui::{checkbox::Checkbox, disclosure::Disclosure, kbd::Kbd},
 };
 use domain::Language;
@@ -17,13 +17,16 @@ pub(super) fn list(language: Language) -> AnyView {
         ("A", words.key_take),
         ("G", words.key_next),
         ("C", words.key_search),
+        ("M", Batch::of(language).key),
         ("S", words.key_approve),
+        ("D", Checklist::of(language).key),
         ("P", words.key_return),
         ("T", words.key_reject),
         ("N \u{21e7}N", words.key_papers),
         ("+ -", words.key_zoom),
         ("R", words.key_turn),
         ("B", words.key_bright),
+        ("V", words.key_beside),
         ("?", words.key_help),
     ];
     let lines = lines

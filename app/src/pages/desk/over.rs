@@ -2,11 +2,11 @@
 //! an officer keeps. Plain forms; the filter lives in the address, what is looked for in the session.
 use super::place::Place;
 use crate::{
-    api::desk::{NEXT_FORM, QueueRead, QueueWanted, VIEW_FORM, queue_view},
+    api::desk::{NEXT_FORM, QueueRead, QueueWanted, SEARCH_FORM, VIEW_FORM, queue_view},
     flash::Flash,
     pages::words_of::FormErrors,
     routes,
-    text::{DeskFilter as Words, done, found_as, held_by_word, sort_word, time_left_word},
+    text::{Batch, DeskFilter as Words, done, found_as, held_by_word, problem, sort_word, time_left_word},
     ui::{
         button::{Button, ButtonKind},
         checkbox::Checkbox,
@@ -21,7 +21,7 @@ use crate::{
 };
 use domain::Language;
 use leptos::prelude::*;
-use service::{Error, HeldBy, MOST_VIEWS, QueuePlace, QueueQuery, QueueSort, SavedView, TimeLeft};
+use service::{Error, HeldBy, MOST_VIEWS, QueuePlace, QueueQuery, QueueSort, SavedView, SoughtAs, TimeLeft};
 
 /// Everything that the left pane is drawn from.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +32,8 @@ pub(super) struct Over {
     views: Vec<SavedView>,
     view_form: Flash,
     said: Option<&'static str>,
+    /// Why the last search was not made.
+    refused: Option<String>,
 }
 
 impl Over {
@@ -54,8 +56,18 @@ impl Over {
             procedures: procedures.collect(),
             views: service.saved_views(&visitor.actor).await?,
             view_form: visitor.flash(VIEW_FORM).await,
+            refused: visitor.take(SEARCH_FORM).await.error.map(|error| problem(&error, language)),
             said: visitor.take(NEXT_FORM).await.done.map(|code| done(&code, language)),
         })
+    }
+}
+
+impl Over {
+    /// As what was looked for when this request is among what was found.
+    pub(super) fn found(&self, number: &str) -> Option<SoughtAs> {
+        let sought = self.read.sought.as_ref().is_some_and(|sought| !sought.is_empty());
+        let shown = self.read.view.lines.iter().any(|line| line.number == number);
+        self.read.sought_as.filter(|_| sought && shown)
     }
 }
 
@@ -65,6 +77,9 @@ pub(super) fn section(over: &Over, place: &Place, language: Language) -> AnyView
     let filter = place.filter();
     let (filters, views) = (filters(over, place, language), views(over, place, language));
     let said = over.said.map(|said| view! { <Notice tone=Tone::Info alert=true><p>{said}</p></Notice> });
+    let several = routes::batch(&filter, false);
+    let refused = over.refused.clone();
+    let refused = refused.map(|why| view! { <Notice tone=Tone::Bad alert=true><p>{why}</p></Notice> });
     view! {
         <div class="over">
             <form method="post" action="/api/petugas/berikutnya">
@@ -72,6 +87,7 @@ pub(super) fn section(over: &Over, place: &Place, language: Language) -> AnyView
                 <Button label=words.next small=true wide=true key="G".to_owned() />
             </form>
             {said}
+            {refused}
             <form method="post" action=crate::wire::DESK_SEARCH role="search">
                 <input type="hidden" name="part" value=filter />
                 <TextField
@@ -82,7 +98,10 @@ pub(super) fn section(over: &Over, place: &Place, language: Language) -> AnyView
                     value=over.read.sought.clone().unwrap_or_default()
                     max=Some(120)
                 />
-                <Button label=words.find kind=ButtonKind::Ghost small=true />
+                <p class="cluster last">
+                    <Button label=words.find kind=ButtonKind::Ghost small=true />
+                    <a class="small" href=several aria-keyshortcuts="M">{Batch::of(language).link}</a>
+                </p>
             </form>
             {found(over, place, language)}
             <Disclosure summary=summary(over, place, language)>

@@ -8,24 +8,24 @@ use uuid::Uuid;
 
 /// A place on the desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(in crate::pages) struct Place {
     /// The number in the address, as displayed; empty on the queue's own page.
-    pub(super) number: String,
+    pub(in crate::pages) number: String,
     /// What the queue shows; what is looked for is not in it yet.
-    pub(super) query: QueueQuery,
+    pub(in crate::pages) query: QueueQuery,
     /// The name of a search that waits in the session.
-    pub(super) search: Option<String>,
+    pub(in crate::pages) search: Option<String>,
     /// Where the page of the queue begins.
-    pub(super) after: Option<String>,
+    pub(in crate::pages) after: Option<String>,
     /// The document in front.
-    pub(super) document: Option<Uuid>,
+    pub(in crate::pages) document: Option<Uuid>,
     /// The words of a decision are to be read once more.
-    pub(super) preview: bool,
+    pub(in crate::pages) preview: bool,
 }
 
 impl Place {
     /// From the address of this page.
-    pub(super) fn read() -> Self {
+    pub(in crate::pages) fn read() -> Self {
         let params = use_params_map().get_untracked();
         let query = use_query_map().get_untracked();
         let number = params.get("number").unwrap_or_default();
@@ -40,17 +40,17 @@ impl Place {
     }
 
     /// The filter of the queue as addresses carry it.
-    pub(super) fn filter(&self) -> String {
+    pub(in crate::pages) fn filter(&self) -> String {
         routes::desk_filter(&self.query, self.search.as_deref())
     }
 
     /// The address of this request without a document or a stage.
-    pub(super) fn case(&self) -> String {
+    pub(in crate::pages) fn case(&self) -> String {
         routes::desk_request_beside(&self.number, &self.filter(), self.after.as_deref())
     }
 
     /// The address of this request with a document in front.
-    pub(super) fn document(&self, id: Uuid) -> String {
+    pub(in crate::pages) fn document(&self, id: Uuid) -> String {
         routes::desk_document(&self.number, &self.filter(), self.after.as_deref(), id)
     }
 }

@@ -48,7 +48,8 @@ pub(super) fn pane(view: &CaseView) -> AnyView {
     if tabs.is_empty() {
         return view! { <p class="pane-empty">{words.no_papers}</p> }.into_any();
     }
-    let leafing = (tabs.len() > 1).then(|| view! { {tool(words.next, "N")}{tool(words.before, "Shift+N")} });
+    let leafing = (tabs.len() > 1)
+        .then(|| view! { {tool(words.next, "N")}{tool(words.before, "Shift+N")}{tool(words.beside, "V")} });
     view! {
         <div class="stage" id=STAGE>
             <h2 class="vh">{words.documents}</h2>

@@ -1,7 +1,8 @@
 //! Messages with the citizen, in the middle pane.
 use super::case::CaseView;
 use crate::{
-    pages::talk::{Side, list},
+    pages::talk::{Side, files, list},
+    routes,
     text::Talk as Words,
     ui::{
         button::{Button, ButtonKind},
@@ -40,9 +41,8 @@ fn form(view: &CaseView) -> AnyView {
     let wrong = view.errors.field("text");
     let (ready, text) = view.writing.clone();
     view! {
-        <form method="post" action="/api/petugas/pesan">
+        <form method="post" action=routes::message_upload(view.detail.request.id) enctype="multipart/form-data">
             {view.identity()}
-            <input type="hidden" name="id" value=view.detail.request.id.to_string() />
             <Select
                 name="ready"
                 label=words.ready
@@ -59,6 +59,7 @@ fn form(view: &CaseView) -> AnyView {
                 lines=3
                 max=Some(LONGEST_MESSAGE)
             />
+            {files(Signal::stored(view.errors.field("files")), view.language)}
             <Button label=words.send kind=ButtonKind::Ghost small=true />
         </form>
     }

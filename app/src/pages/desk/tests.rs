@@ -129,6 +129,15 @@ fn held(language: Language) -> Option<CaseView> {
     Some(CaseView {
         commands: detail.commands.clone(),
         detail,
+        points: vec![service::CheckedPoint {
+            key: "KK-07:diploma".into(),
+            label: HOSTILE.into(),
+            source: HOSTILE.into(),
+            document: Some(HOSTILE.into()),
+            required: true,
+            tick: Some(service::Tick { by: HOSTILE.into(), at: now() }),
+            earlier: None,
+        }],
         may_link: true,
         place: Place { number: NUMBER.into(), ..Place::default() },
         typed: DecisionInput::default(),
@@ -142,6 +151,12 @@ fn held(language: Language) -> Option<CaseView> {
                 text: format!("Satu\n{HOSTILE}"),
                 at: now(),
                 read: false,
+                files: vec![service::MessageFileView {
+                    id: Uuid::from_u128(6),
+                    name: HOSTILE.into(),
+                    media_type: "image/jpeg".into(),
+                    bytes: 2_000,
+                }],
             }],
             unread: 1,
             may_write: true,
@@ -202,6 +217,21 @@ fn every_verdict_and_reason_has_a_label_and_no_id_is_given_twice() {
             assert!(html.contains(&format!("for=\"f-alasan[{target}]\"")), "{target}");
         }
         assert_eq!(html.matches("role=\"radiogroup\" aria-label=\"").count(), 3);
+    });
+}
+
+#[test]
+fn ticks_go_along_with_whatever_is_decided_and_are_only_read_by_others() {
+    in_both(|view| {
+        let form = html(&view);
+        let form = form.split("<form id=\"putusan\"").nth(1).and_then(|rest| rest.split("</form>").next());
+        let form = form.unwrap_or_default();
+        assert!(form.contains("name=\"butir[KK-07:diploma]\"") && form.contains("checked"), "{form}");
+        assert!(form.contains("name=\"periksa\" value=\"1\"") && form.contains("/api/petugas/periksa"));
+        let mut others = view;
+        others.detail.lease = None;
+        let read = html(&others);
+        assert!(!read.contains("name=\"butir[") && read.contains("id=\"periksa\""));
     });
 }
 

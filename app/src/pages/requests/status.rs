@@ -8,7 +8,7 @@ use crate::{
         forms,
         frame::{Page, Script, page},
         results,
-        talk::{Side, list},
+        talk::{Side, files, list},
         words_of::FormErrors,
     },
     routes,
@@ -136,8 +136,7 @@ fn ask(id: Uuid, talk: &Conversation, writing: &Flash, language: Language) -> An
         writing.done.is_some().then(|| view! { <Notice tone=Tone::Ok alert=true>{words.sent}</Notice> });
     let body = if talk.may_write {
         view! {
-            <form method="post" action="/api/pesan-permohonan">
-                <input type="hidden" name="id" value=id.to_string() />
+            <form method="post" action=routes::message_upload(id) enctype="multipart/form-data">
                 <TextArea
                     name="text"
                     label=words.write_citizen
@@ -146,6 +145,7 @@ fn ask(id: Uuid, talk: &Conversation, writing: &Flash, language: Language) -> An
                     error=errors.field("text")
                     max=Some(LONGEST_MESSAGE)
                 />
+                {files(errors.field("files"), language)}
                 <Button label=words.send kind=ButtonKind::Ghost />
             </form>
         }

@@ -1,0 +1,99 @@
+//! Messages with files: one plain form for both sides, read with the memory that all uploads share.
+
+use std::collections::BTreeMap;
+
+use app::{
+    Visitor,
+    api::{Written, refuse, settle_message},
+    wire::AppError,
+};
+use axum::{
+    extract::{Extension, Path, Request, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use service::{Actor, Error, NewMessageFile};
+use uuid::Uuid;
+
+use super::{LIMIT, Refusal, Uploads, serve::give};
+use crate::{
+    layer::body_limit::{declared_length, drain},
+    plain::{self, Reader},
+};
+
+/// Writes a message about the request in the address, with the files of the form.
+pub(super) async fn write(
+    State(uploads): State<Uploads>,
+    Path(id): Path<String>,
+    Extension(visitor): Extension<Visitor>,
+    request: Request,
+) -> Response {
+    let mut reader = Reader::of(&request);
+    reader.language = visitor.language;
+    // Before anything is held: whether there is such a request for them, and that it is not too much.
+    let allowed = match (id.parse::<Uuid>(), declared_length(request.headers())) {
+        (_, Some(sent)) if sent > LIMIT => Err(Refusal::TooLarge { bytes: sent }),
+        (Err(_), _) => Err(AppError::NotFound.into()),
+        _ if visitor.actor == Actor::Stranger => Err(AppError::SignInFirst.into()),
+        (Ok(id), _) => match uploads.service.may_attach_to_message(&visitor.actor, id).await {
+            Ok(account) => uploads.shares.take(account).map(|share| (id, share)).map_err(Refusal::from),
+            Err(error) => Err(refuse(error).into()),
+        },
+    };
+    let (id, _share) = match allowed {
+        Ok(allowed) => allowed,
+        Err(refusal) => {
+            drain(request.into_body().into_data_stream()).await;
+            return refusal.answer(&reader);
+        }
+    };
+    let (form, _memory) = match uploads.read_form(request).await {
+        Ok(read) => read,
+        Err(refusal) => return back(&visitor, id, &BTreeMap::new(), Err(refusal.error())).await,
+    };
+    let files = form.files.into_iter().map(|file| NewMessageFile { name: file.name, bytes: file.bytes });
+    let field = |name: &str| form.fields.get(name).map_or("", String::as_str);
+    let outcome = uploads
+        .service
+        .write_message_with(&visitor.actor, id, field("ready"), field("text"), files.collect())
+        .await;
+    match outcome {
+        Err(error @ (Error::SignInFirst | Error::NotFound)) => plain::refuse(&refuse(error), &reader),
+        outcome => back(&visitor, id, &form.fields, outcome.map_err(refuse)).await,
+    }
+}
+
+/// To the page that has the form: it says what was done, or what is wrong beside what was typed.
+async fn back(
+    visitor: &Visitor,
+    id: Uuid,
+    fields: &BTreeMap<String, String>,
+    outcome: Result<(), AppError>,
+) -> Response {
+    let field = |name: &str| fields.get(name).cloned().unwrap_or_default();
+    let written = Written {
+        id,
+        number: field("number"),
+        part: field("part"),
+        ready: field("ready"),
+        text: field("text"),
+    };
+    Redirect::to(&settle_message(visitor, &written, outcome).await).into_response()
+}
+
+/// Gives a file of a message out.
+pub(super) async fn file(
+    State(uploads): State<Uploads>,
+    Path(id): Path<String>,
+    Extension(visitor): Extension<Visitor>,
+) -> Response {
+    let outcome = match id.parse() {
+        Ok(id) => uploads.service.stream_message_file(&visitor.actor, id).await,
+        Err(_) => Err(Error::NotFound),
+    };
+    match outcome {
+        Ok(document) => give(document),
+        Err(error) => {
+            plain::refuse(&refuse(error), &Reader { language: visitor.language, ..Reader::default() })
+        }
+    }
+}
