@@ -10,7 +10,8 @@ const warning = form.querySelector("[data-unsent]");
 
 /** What of this account has not been sent. */
 async function unsent() {
-  const mine = [...(await shelf.list()), ...(await store.list(store.SENDS))].filter((one) => one.account === account).length;
+  const begun = (await store.list(store.PAGES)).filter((one) => one.begun);
+  const mine = [...(await shelf.list()), ...(await store.list(store.SENDS)), ...begun].filter((one) => one.account === account).length;
   const typed = await Promise.all((await answers.drafts()).map((draft) => answers.get(account, draft)));
   return mine + typed.filter(Boolean).length;
 }

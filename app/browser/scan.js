@@ -1,5 +1,6 @@
 // A phone that sends photos for somebody at a desk: each goes as soon as it is taken, made smaller on the phone and
 // judged like those of the wizard, and goes on where it broke off. Without this the form is posted.
+import { withPage } from "./upload/line.js";
 import { Sending } from "./upload/tus.js";
 
 const FIRST_WAIT = 1;
@@ -46,7 +47,7 @@ async function send(file) {
   const key = crypto.randomUUID?.() ?? "";
   const sending = new Sending(
     { endpoint: "/pindai/unggah", draft: "", slot: "", key, name, blob },
-    { turn: (act) => act(), moved: (bytes) => ((drawn.bar.value = (100 * bytes) / blob.size), say(going)) },
+    { turn: (act) => act(), by: withPage, moved: (bytes) => ((drawn.bar.value = (100 * bytes) / blob.size), say(going)) },
   );
   for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
     try {

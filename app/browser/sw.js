@@ -5,6 +5,7 @@
 // A new version takes over at once: files carry the hash of their content in their name, so old pages find the files
 // they name and new pages theirs. Nothing readable about anybody lies in the cache: pages of drafts lie sealed in a
 // store of their own (luring/store.js).
+import { begin } from "./luring/begin.js";
 import { outbox } from "./luring/outbox.js";
 import * as pages from "./luring/pages.js";
 import * as store from "./luring/store.js";
@@ -81,6 +82,11 @@ async function navigate(event, pathname) {
     const response = await (kept ? Promise.race([asked, after(PATIENCE)]) : asked);
     // A gateway that answers for a server that is not there is no answer.
     if (response && !(kept && response.status > 501)) {
+      // The server does not know it yet.
+      if (kept?.begun) {
+        await begin(draft);
+        return await fetch(event.request);
+      }
       const copy = draft && isPage(response) && response.clone();
       event.waitUntil(arrive(draft, copy).catch(() => {}));
       return response;
@@ -121,6 +127,7 @@ async function fixed(request) {
 /** Goes on to the server, and is noted once it was acknowledged. */
 async function noted(event, note) {
   const said = event.request.clone().json();
+  await begin((await said).draft);
   const response = await fetch(event.request);
   if (response.ok) {
     const heard = response.clone().json().catch(() => undefined);

@@ -2,8 +2,10 @@
 // a reload, a crash, in another window or in the other language. Loaded by the wizard when the documents are near.
 //
 // The wizard hears of it by events named `berkas` at its column: what is on its way, what was acknowledged.
+import { begin } from "./luring/begin.js";
 import * as store from "./luring/store.js";
 import * as shelf from "./upload/shelf.js";
+import { withPage } from "./upload/line.js";
 import { Row } from "./upload/row.js";
 import { Sending } from "./upload/tus.js";
 
@@ -58,7 +60,7 @@ class Going {
   constructor(file, safe) {
     Object.assign(this, file, { file, safe, state: "waiting", sent: 0, tries: 0, reached: 0, seconds: undefined });
     this.row = new Row(model, words, file);
-    this.sending = new Sending(file, { turn, moved: (bytes, whole) => this.moved(bytes, whole) });
+    this.sending = new Sending(file, { turn, by: withPage, moved: (bytes, whole) => this.moved(bytes, whole) });
     files.set(file.key, this);
     slotOf(file.slot)?.querySelector("[data-ways]").append(this.row.element);
     this.draw();
@@ -102,6 +104,7 @@ class Going {
       if (this.over) return;
       try {
         Object.assign(this, { began: Date.now(), from: this.sending.offset });
+        await begin(draft);
         const document = await this.sending.go();
         if (!this.over) this.done({ document, said: `${this.name}: ${words.received}` });
         return;

@@ -16,4 +16,5 @@ if (wizard) {
   new MutationObserver(more).observe(wizard, { childList: true });
   navigator.serviceWorker?.register("/sw.js");
 }
+setTimeout(() => import(tag.dataset.idle), 9e3);
 document.documentElement.dataset.awake = "yes";

@@ -22,6 +22,11 @@ pub struct Flash {
 }
 
 impl Flash {
+    /// What was wrong with a question in the address, which is kept nowhere.
+    pub(crate) fn of_error(error: Option<AppError>) -> Self {
+        Self { error, ..Self::default() }
+    }
+
     /// What was typed in `field`.
     pub fn value(&self, field: &str) -> String {
         self.values.get(field).cloned().unwrap_or_default()

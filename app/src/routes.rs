@@ -110,6 +110,40 @@ pub const DESK: &str = "/petugas";
 pub const PERFORMANCE: &str = "/petugas/kinerja";
 /// The calendar of the office, for administrators.
 pub const CALENDAR: &str = "/petugas/kalender";
+/// Asks an administrator for the password again.
+pub const CONFIRM: &str = "/petugas/konfirmasi";
+/// The officers, for administrators.
+pub const OFFICERS: &str = "/petugas/pengguna";
+/// Inviting one.
+pub const OFFICER_INVITE: &str = "/petugas/pengguna/undang";
+/// The history, for administrators.
+pub const AUDIT: &str = "/petugas/audit";
+/// The same as a file.
+pub const AUDIT_FILE: &str = "/petugas/audit.csv";
+/// The services as they are in force, for administrators.
+pub const CATALOGUE: &str = "/petugas/katalog";
+
+/// One officer, for administrators.
+pub fn officer(id: Uuid) -> String {
+    format!("{OFFICERS}/{id}")
+}
+
+/// A page of officers.
+#[cfg(feature = "ssr")]
+pub fn officers_after(search: &str, after: Uuid) -> String {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    format!("{OFFICERS}?cari={}&sesudah={after}", utf8_percent_encode(search, NON_ALPHANUMERIC))
+}
+
+/// Where an invited officer begins.
+pub fn invitation(token: &str) -> String {
+    format!("/undangan/{token}")
+}
+
+/// One service as the catalogue has it.
+pub fn catalogue_entry(code: &str) -> String {
+    format!("{CATALOGUE}/{}", code.to_ascii_lowercase())
+}
 /// Demonstration mailbox.
 pub const MAILBOX: &str = "/kotak-surat";
 /// Gallery of the design system, in demonstration mode.
@@ -198,6 +232,11 @@ pub fn empty_form(code: &str) -> String {
 /// Start a procedure.
 pub fn start(procedure: &str) -> String {
     format!("/permohonan/baru/{}", procedure.to_lowercase())
+}
+
+/// An empty request of a procedure, which nobody has begun: for phones to keep.
+pub fn blank(procedure: &str) -> String {
+    format!("{}/kosong", start(procedure))
 }
 
 /// The same with choices that were made before: codes of a fixed list, nothing personal.

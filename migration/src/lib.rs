@@ -22,6 +22,8 @@ mod m20261126_000015_account_security;
 mod m20261127_000017_preview;
 mod m20261127_000018_slots;
 mod m20261127_000019_rights;
+mod m20261127_000020_officers;
+mod m20261127_000023_confirmed;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -47,6 +49,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000017_preview::Migration),
             Box::new(m20261127_000018_slots::Migration),
             Box::new(m20261127_000019_rights::Migration),
+            Box::new(m20261127_000020_officers::Migration),
+            Box::new(m20261127_000023_confirmed::Migration),
         ]
     }
 }

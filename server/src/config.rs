@@ -18,7 +18,10 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use domain::{Date, Zone};
 use ipnet::IpNet;
-use service::channel::{GatewaySettings, SmtpSettings};
+use service::{
+    TwoOfficers,
+    channel::{GatewaySettings, SmtpSettings},
+};
 
 pub use problem::{Problem, Problems};
 pub use public_url::PublicUrl;
@@ -56,7 +59,7 @@ pub struct Config {
     /// Days on which the office is closed.
     pub holidays: Vec<Date>,
     /// Verified by one officer, approved by another.
-    pub four_eyes: bool,
+    pub four_eyes: TwoOfficers,
     /// Where signed checkpoints of the history lie.
     pub checkpoint_dir: Option<PathBuf>,
     /// Officers must have a second factor.

@@ -4,8 +4,10 @@
 
 pub mod areas;
 pub mod assets;
+mod audit;
 pub mod command;
 pub mod config;
+mod confirm;
 mod data;
 pub mod forms;
 mod health;

@@ -115,7 +115,7 @@ fn settings(config: &Config) -> Settings {
         demonstration: config.demo,
         target_working_hours: config.target_hours,
         holidays: config.holidays.clone(),
-        four_eyes: config.four_eyes,
+        four_eyes: config.four_eyes.clone(),
         officer_second_factor: config.officer_second_factor,
         lease: Duration::from_mins(config.lease_minutes.into()),
         clamd: config.clamd.clone(),

@@ -9,8 +9,9 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     areas,
     assets::Built,
+    audit,
     config::PublicUrl,
-    data, forms, health,
+    confirm, data, forms, health,
     layer::{
         BodyLimit, access_log, body_limit, client_address, compression, panic, request_id, same_origin,
         security_headers,
@@ -39,6 +40,7 @@ pub struct House {
 pub fn router(house: House) -> Router {
     let House { service, assets, hub, public_url, line, stopping } = house;
     let pages = pages::router(&service, &assets.for_pages())
+        .layer(middleware::from_fn_with_state(Arc::clone(&service), confirm::ask))
         .layer(middleware::from_fn_with_state(BodyLimit::FORM, body_limit::enforce));
     let visited = Router::new()
         .merge(pages)
@@ -46,6 +48,7 @@ pub fn router(house: House) -> Router {
         .merge(forms::router(&service))
         .merge(receipt::router(&service))
         .merge(results::router(&service))
+        .merge(audit::router(&service))
         .merge(data::router(&service))
         .merge(live::router(&service, hub, stopping))
         .layer(middleware::from_fn_with_state(Arc::clone(&service), visitor::find))

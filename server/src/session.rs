@@ -142,3 +142,5 @@ impl SessionStore for Store {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod warned;

@@ -73,6 +73,11 @@ impl Installation {
         }
     }
 
+    /// The same data, served by a process that has just started.
+    pub(crate) fn restarted(self) -> Self {
+        Self { hub: Hub::default(), stopping: CancellationToken::new(), ..self }
+    }
+
     /// Everything that is served, as at `https://kk.contoh.go.id`.
     pub(crate) fn routes(&self) -> Router {
         router::router(House {

@@ -37,6 +37,8 @@ pub struct Officer {
     pub role: Role,
     /// Where they work.
     pub office: Uuid,
+    /// The district whose requests they see; `None` is all of the office.
+    pub district: Option<String>,
 }
 
 /// Who is asking: every use case that touches somebody's rows takes one.

@@ -54,6 +54,8 @@ pub struct Entry {
     pub procedure: Arc<Procedure<Words>>,
     /// SHA-256 of its source text.
     pub hash: [u8; 32],
+    /// The office's own file that it comes from; none when it is compiled in.
+    pub own_file: Option<String>,
     source: Arc<str>,
 }
 
@@ -63,6 +65,8 @@ struct File {
     name: String,
     procedure: Procedure<Words>,
     text: String,
+    /// From the office's own folder.
+    own: bool,
 }
 
 /// All procedures offered, in the order of the files, the reasons officers may give, and the forms.
@@ -87,7 +91,7 @@ fn read(name: &str, text: &str) -> Result<File, CatalogueError> {
     let procedure: Procedure<Words> = toml::from_str(text)
         .map_err(|error| CatalogueError::Form { file: name.to_owned(), message: error.to_string() })?;
     refuse(name, &procedure.check())?;
-    Ok(File { name: name.to_owned(), procedure, text: text.to_owned() })
+    Ok(File { name: name.to_owned(), procedure, text: text.to_owned(), own: false })
 }
 
 fn read_reasons(name: &str, text: &str) -> Result<Vec<Reason>, CatalogueError> {
@@ -112,6 +116,12 @@ impl File {
         Ok(Entry {
             procedure: Arc::new(procedure),
             hash: Sha256::digest(&source).into(),
+            own_file: self.own.then(|| {
+                Path::new(&self.name)
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned())
+                    .unwrap_or_default()
+            }),
             source: source.into(),
         })
     }
@@ -195,7 +205,7 @@ impl Catalogue {
         let own = added.remove(&reasons);
         let mut files = Self::built_in_files()?;
         for (name, text) in added {
-            let file = read(&name, &text)?;
+            let file = File { own: true, ..read(&name, &text)? };
             files.retain(|known| known.procedure.code != file.procedure.code);
             files.push(file);
         }
@@ -208,6 +218,16 @@ impl Catalogue {
     /// The procedures that can be started on `today`.
     pub fn offered(&self, today: Date) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.procedure.is_effective(today))
+    }
+
+    /// Everything there is, also what does not count yet or no more.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Whether there is a service with this code, in whatever version.
+    pub fn knows(&self, code: &str) -> bool {
+        self.entries.iter().any(|entry| entry.procedure.code == code)
     }
 
     /// A procedure that can be started on `today`.

@@ -1,5 +1,6 @@
 //! Drafts: a request being written. Answers are raw and kept whatever they are; what is wrong with them is
 //! worked out at each look, never stored. Saving is a patch, so two tabs do not undo each other.
+mod blank;
 mod places;
 
 use crate::{

@@ -15,6 +15,9 @@ pub enum Error {
     /// Nobody is signed in.
     #[error("sign in first")]
     SignInFirst,
+    /// Signed in, but an act of administration wants the password again.
+    #[error("confirm first")]
+    ConfirmFirst,
     /// Signed in, but in a role that may not.
     #[error("this role may not")]
     Forbidden,

@@ -79,6 +79,8 @@ pub enum OfficeAct {
     NotCorrected,
     /// Deleted at its owner's wish.
     Closed,
+    /// To an officer: another role, or other requests.
+    ScopeChanged,
 }
 
 impl OfficeAct {
@@ -94,6 +96,7 @@ impl OfficeAct {
             Self::Corrected => "corrected",
             Self::NotCorrected => "not_corrected",
             Self::Closed => "closed",
+            Self::ScopeChanged => "scope_changed",
         }
     }
 }
@@ -128,6 +131,17 @@ pub enum Letter {
     ByOffice {
         /// What.
         act: OfficeAct,
+    },
+    /// Somebody is invited to work at the desk.
+    Invited {
+        /// Display name of who invites.
+        by: String,
+        /// The office's name.
+        office: String,
+        /// What the link carries.
+        token: String,
+        /// The last day on which it works.
+        until: Date,
     },
     /// The account is ready.
     Welcome,
@@ -274,6 +288,7 @@ impl Letter {
             Self::NewDevice { .. } => "new_device",
             Self::AccountChanged { .. } => "account_changed",
             Self::ByOffice { act } => act.as_str(),
+            Self::Invited { .. } => "invited",
             Self::Welcome => "welcome",
             Self::Submitted { .. } => "submitted",
             Self::InReview { .. } => "in_review",
@@ -311,6 +326,7 @@ impl Letter {
             | Self::NewDevice { .. }
             | Self::AccountChanged { .. }
             | Self::ByOffice { .. }
+            | Self::Invited { .. }
             | Self::Welcome
             | Self::DraftEnds { .. }
             | Self::DraftGone { .. }

@@ -5,6 +5,7 @@
 mod accounts;
 mod actor;
 pub mod areas;
+mod audit;
 mod backup;
 mod card;
 mod catalogue;
@@ -46,18 +47,20 @@ mod track;
 
 pub use accounts::{
     AccessView, AccountView, AddressChange, Arrival, CodePurpose, CodeStanding, DeviceKind, Enrolment,
-    LogPage, Looked, NewOfficer, OwnSession, PasswordChange, Proof, Proven, RegistrationForm,
-    RegistrationView, SecondFactorView, SecurityView, SessionRow, SignInStep, totp_now,
+    InvitationView, InviteForm, Invited, LogPage, Looked, NewOfficer, OfficerChoices, OfficerPage,
+    OfficerReason, OfficerView, OwnSession, PasswordChange, Proof, Proven, RegistrationForm,
+    RegistrationView, ScopeForm, SecondFactorView, SecurityView, SessionRow, SignInStep, totp_now,
 };
 pub use actor::{Actor, Citizen, Link, Officer};
+pub use audit::{AuditForm, AuditLine, AuditPage, AuditSubject};
 pub use backup::{BackedUp, BackupError, Damage, Restored, Verified, Way};
 pub use card::{CardVersion, CardView, OfficeData, Recorded};
-pub use catalogue::{Catalogue, CatalogueError};
+pub use catalogue::{Catalogue, CatalogueError, Entry as CatalogueEntry};
 pub use clock::{Clock, HandClock, SystemClock};
 pub use desk::{
-    Colleague, DayFigures, DecisionForm, DeskCheck, DeskDetail, Duplicate, Gives, HeldBy, Lease, MOST_VIEWS,
-    Performance, QueueCounts, QueueFilter, QueuePage, QueuePlace, QueueQuery, QueueRow, QueueSort,
-    RequestStanding, SavedView, SoughtAs, TimeLeft, UnlinkReason,
+    Colleague, DayFigures, DecisionForm, DeskCheck, DeskDetail, Duplicate, Eyes, Gives, HeldBy, HeldRequest,
+    Lease, MOST_VIEWS, OnDuty, Performance, QueueCounts, QueueFilter, QueuePage, QueuePlace, QueueQuery,
+    QueueRow, QueueSort, RequestStanding, SavedView, SoughtAs, TimeLeft, UnlinkReason,
 };
 pub use documents::{
     Arrange, Arriving, BeforeScan, DocumentStream, NewUpload, OpenedDocument, Pieces, PreviewState,
@@ -91,7 +94,7 @@ pub use requests::{Elsewhere, EventView, Expectation, ReconcileReport, RequestDe
 pub use results::{NewResult, OpenedResult, ResultReader, ResultView};
 pub use rights::{Affected, AffectedLine, BreachAsked, Correction, CorrectionState, OpenCorrection, Part};
 pub use seed::{DEMO_PASSWORD, DemoReport};
-pub use settings::Settings;
+pub use settings::{Settings, TwoOfficers};
 pub use track::Tracked;
 
 pub use photo::{Cause, Verdict};

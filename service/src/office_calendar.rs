@@ -2,11 +2,11 @@
 //! gives the calendar a new version, by which a job finds the requests whose times it changes.
 use crate::{
     Actor, Error, Officer, Service,
-    accounts::{AccountLine, remember},
+    accounts::{AccountLine, administrator, remember},
     clock::millis,
     entity::{holiday, setting},
 };
-use domain::{Calendar, Date, FieldError, Role, WorkingWeek, date::from_iso, parse_date};
+use domain::{Calendar, Date, FieldError, WorkingWeek, date::from_iso, parse_date};
 use sea_orm::{
     ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryOrder, QuerySelect,
     sea_query::OnConflict,
@@ -40,11 +40,6 @@ pub struct Holiday {
     pub name: String,
     /// Given by the settings of the installation, not to be removed here.
     pub fixed: bool,
-}
-
-fn administrator(actor: &Actor) -> Result<&Officer, Error> {
-    let officer = actor.officer()?;
-    if officer.role == Role::Administrator { Ok(officer) } else { Err(Error::Forbidden) }
 }
 
 impl Service {

@@ -1,6 +1,6 @@
 //! Opening an installation: connect, prove that the keys fit, check the catalogue.
 use crate::{
-    Catalogue, Clock, Keys, Service, Settings, Wording, areas::Areas, channel::Channel, db::Db,
+    Catalogue, Clock, Keys, Service, Settings, TwoOfficers, Wording, areas::Areas, channel::Channel, db::Db,
     entity::setting, keys::SealError, passwords::Passwords,
 };
 use migration::{Migrator, MigratorTrait};
@@ -57,6 +57,11 @@ pub enum OpenError {
     /// The database has not been migrated to this version.
     #[error("the database is not at this version; run `kk-daring migrate` first")]
     NotMigrated,
+    /// The setting names a service that there is not.
+    #[error(
+        "KK_FOUR_EYES names {0}, which is no service of the catalogue; write codes such as KK-11, or 1 for all"
+    )]
+    NoSuchService(String),
     /// Something else of ours.
     #[error("{0}")]
     Other(#[from] crate::Error),
@@ -76,6 +81,11 @@ pub struct KeyProof {
 impl Service {
     /// Connects and migrates. Call [`Service::check`] before serving.
     pub async fn open(opening: Opening) -> Result<Arc<Self>, OpenError> {
+        if let TwoOfficers::For(codes) = &opening.settings.four_eyes
+            && let Some(unknown) = codes.iter().find(|code| !opening.catalogue.knows(code))
+        {
+            return Err(OpenError::NoSuchService(unknown.clone()));
+        }
         let db = Db::open(&opening.database_url).await?;
         let passwords = Passwords::new(opening.settings.password_threads)?;
         let (woken, _) = broadcast::channel(64);

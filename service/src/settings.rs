@@ -1,6 +1,29 @@
 //! What an installation may set. Everything has a default that suits an office in western Indonesia.
 use domain::Zone;
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
+
+/// Which requests one officer verifies and another one approves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum TwoOfficers {
+    /// None.
+    #[default]
+    Nowhere,
+    /// All.
+    Everywhere,
+    /// Those of these services, by code; also when a request goes on with one of them.
+    For(BTreeSet<String>),
+}
+
+impl TwoOfficers {
+    /// Whether every request of this service is among them.
+    pub fn covers(&self, procedure: &str) -> bool {
+        match self {
+            Self::Nowhere => false,
+            Self::Everywhere => true,
+            Self::For(codes) => codes.contains(procedure),
+        }
+    }
+}
 
 /// Settings of one installation.
 #[derive(Clone, Debug)]
@@ -29,8 +52,8 @@ pub struct Settings {
     pub officer_total: Duration,
     /// Officers must have a second factor.
     pub officer_second_factor: bool,
-    /// A request whose officers must be two: verified by one, approved by another.
-    pub four_eyes: bool,
+    /// Requests whose officers must be two: verified by one, approved by another.
+    pub four_eyes: TwoOfficers,
     /// Days that are no working days.
     pub holidays: Vec<domain::Date>,
     /// Where clamd listens, `host:port`, when files are to be scanned.
@@ -54,7 +77,7 @@ impl Default for Settings {
             citizen_total: Duration::from_hours(12),
             officer_total: Duration::from_hours(10),
             officer_second_factor: false,
-            four_eyes: false,
+            four_eyes: TwoOfficers::Nowhere,
             holidays: Vec::new(),
             clamd: None,
             password_threads: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),

@@ -42,6 +42,7 @@ impl Service {
             self.destroy_sealer(&txn, row.id).await?;
             txn.commit().await?;
         }
+        self.sweep_invitations(now).await?;
         self.erase_closed(now).await?;
         self.sweep_feed(now).await?;
         self.sweep_documents(now).await?;

@@ -1,35 +1,12 @@
 // What waits on the device goes out: for each draft its files, then its answers, then the request itself, each once
 // and only to the account that it is of. A draft that cannot go holds up no other. Runs in the service worker.
 import * as answers from "./answers.js";
+import { ask, begin, post, who } from "./begin.js";
 import * as store from "./store.js";
 import * as shelf from "../upload/shelf.js";
 import { Sending, Trouble } from "../upload/tus.js";
 
-const BY_ITSELF = { "x-kk-by-itself": "1" };
-/** An answer is waited for so long, in milliseconds. */
-const PATIENCE = 30_000;
 const news = new BroadcastChannel("antre");
-
-/** Asks the server; what cannot be reached is tried again later. */
-async function ask(address, options = {}) {
-  const stop = new AbortController();
-  const late = setTimeout(() => stop.abort(), PATIENCE);
-  try {
-    return await fetch(address, { ...options, headers: { ...BY_ITSELF, ...options.headers }, signal: stop.signal });
-  } catch {
-    throw new Trouble({});
-  } finally {
-    clearTimeout(late);
-  }
-}
-
-/** Whose session this is, if anybody's. */
-async function who() {
-  const response = await ask("/api/siapa", { headers: { accept: "application/json" } });
-  if (response.ok) return response.json();
-  if (response.status === 401 || response.status === 403) return undefined;
-  throw new Trouble({ status: response.status });
-}
 
 /** A window has the draft open: it sends files and answers by itself. */
 async function isOpen(draft) {
@@ -67,9 +44,7 @@ async function sendAnswers(account, draft, waits) {
 
 /** The request itself. The server answers with the receipt however often it is asked. */
 async function sendRequest(draft) {
-  const response = await ask("/api/kirim", { method: "POST", headers: { accept: "text/html" }, body: new URLSearchParams({ draft, statement: "true" }) });
-  if (!response.ok) throw new Trouble({ status: response.status });
-  const { pathname } = new URL(response.url);
+  const pathname = await post("/api/kirim", { draft, statement: "true" });
   if (pathname.endsWith("/tanda-terima")) return;
   throw pathname.endsWith("/isi/periksa") || pathname === "/permohonan" ? new Trouble({ again: false }) : new Trouble({ status: 401 });
 }
@@ -84,6 +59,7 @@ export async function clear(draft) {
 async function sendDraft(account, draft, waits) {
   if (!waits && (await isOpen(draft))) return;
   try {
+    await begin(draft);
     for (const key of await shelf.keysOf(draft)) await sendFile(account, draft, key);
     await sendAnswers(account, draft, waits);
     if (!waits) return;
@@ -100,14 +76,15 @@ async function sendDraft(account, draft, waits) {
 }
 
 async function run() {
-  const [sends, files, typed] = await Promise.all([store.list(store.SENDS), shelf.list(), answers.drafts()]);
-  const drafts = new Set([...sends, ...files].map(({ draft }) => draft).concat(typed));
+  const [sends, files, typed, pages] = await Promise.all([store.list(store.SENDS), shelf.list(), answers.drafts(), store.list(store.PAGES)]);
+  const held = [...sends, ...files, ...pages.filter(({ begun }) => begun)];
+  const drafts = new Set(held.map(({ draft }) => draft).concat(typed));
   if (drafts.size === 0) return;
   const account = await who();
   let failed;
   for (const draft of drafts) {
     const send = sends.find((one) => one.draft === draft);
-    const others = [send, ...files.filter((one) => one.draft === draft)].filter(Boolean).some((one) => one.account !== account);
+    const others = held.some((one) => one.draft === draft && one.account !== account);
     if (others) {
       // It waits for its own account to sign in.
       if (send) await store.mark(store.SENDS, draft, { state: "sign_in" });

@@ -23,7 +23,7 @@ export async function keep(draft, response, files) {
   const headers = [...response.headers].filter(([name]) => !/^content-(encoding|length)$/.test(name));
   const [, language = "id"] = /<html lang="(\w+)/.exec(html) ?? [];
   const assets = named(html);
-  if (await store.put(store.PAGES, draft, account, { html, headers, title: view.procedure.title }, { assets, language })) await store.remove(store.NOTES, draft);
+  if (await store.put(store.PAGES, draft, account, { html, headers, title: view.procedure.title, step: view.step }, { assets, language })) await store.remove(store.NOTES, draft);
   const missing = await Promise.all(assets.map(async (one) => ((await files.match(one)) ? [] : [one])));
   await Promise.allSettled(missing.flat().map((one) => files.add(one)));
 }
@@ -65,7 +65,7 @@ export const NOTED = {
 /** Copies that are too old go; answers with the files that the others need. */
 export async function tidy() {
   const pages = await store.list(store.PAGES);
-  const old = pages.filter(({ at }) => Date.now() - at > LIFE);
+  const old = pages.filter(({ at, begun }) => !begun && Date.now() - at > LIFE);
   for (const { draft } of old) for (const name of [store.PAGES, store.NOTES]) await store.remove(name, draft);
   return pages.filter((one) => !old.includes(one)).flatMap(({ assets }) => assets);
 }

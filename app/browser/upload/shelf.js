@@ -59,6 +59,9 @@ export async function keysOf(draft) {
   return (keys ?? []).map((key, index) => ({ key, at: at(index) })).sort((one, other) => one.at - other.at).map(({ key }) => key);
 }
 
+/** Whether this browser has such a store at all. */
+export const works = async () => Boolean(await ask("files", (store) => store.getAllKeys()));
+
 /** Takes a file away; its bytes go at once. */
 export const remove = (key) => ask("files", (store) => store.delete(key), "readwrite");
 

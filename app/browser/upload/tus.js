@@ -1,8 +1,6 @@
 // One file to the server by tus 1.0: announced under its own key, then chunk by chunk, each safe before the next. What
 // broke off is asked for and goes on from there.
 const CHUNK = 256 * 1024;
-/** Nothing moved for so long: the line is dead, another one is tried. */
-const SILENT = 20_000;
 /** The server may look at a file for so long. */
 const LOOKED_AT = 120_000;
 
@@ -33,43 +31,6 @@ async function withoutPage(method, address, { headers, body, patience = LOOKED_A
   }
 }
 
-/** Like fetch, with what fetch cannot tell: how much has gone. */
-function withPage(method, address, { headers, body, moved, patience = SILENT, signal } = {}) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    let late;
-    const hear = (patience) => {
-      clearTimeout(late);
-      late = setTimeout(() => request.abort(), patience);
-    };
-    const lost = () => {
-      clearTimeout(late);
-      reject(new Trouble({}));
-    };
-    request.open(method, address);
-    request.setRequestHeader("tus-resumable", "1.0.0");
-    request.setRequestHeader("accept", "application/json");
-    for (const [name, value] of Object.entries(headers ?? {})) request.setRequestHeader(name, value);
-    request.upload.onprogress = (event) => {
-      hear(patience);
-      moved?.(event.loaded);
-    };
-    // All bytes have gone; now it is the server's turn.
-    request.upload.onload = () => hear(Math.max(patience, SILENT));
-    request.onload = () => {
-      clearTimeout(late);
-      resolve(request);
-    };
-    request.onerror = request.onabort = lost;
-    signal?.addEventListener("abort", () => request.abort());
-    if (signal?.aborted) return lost();
-    hear(patience);
-    request.send(body);
-  });
-}
-
-const ask = globalThis.XMLHttpRequest ? withPage : withoutPage;
-
 const told = (request) => {
   try {
     return JSON.parse(request.responseText);
@@ -90,11 +51,12 @@ function trouble(request) {
 
 /**
  * Sends `file` ({draft, slot, key, name, blob}); answers its acknowledgement. `turn` gives one of the turns that all
- * files share, for one chunk; `moved` hears how many bytes are there and whether the server looks at them.
+ * files share, for one chunk; `moved` hears how many bytes are there and whether the server looks at
+ * them; `by` is how the server is asked.
  */
 export class Sending {
-  constructor(file, { turn, moved }) {
-    Object.assign(this, { file, turn, moved, place: undefined, offset: 0, stop: new AbortController() });
+  constructor(file, { turn, moved, by = withoutPage }) {
+    Object.assign(this, { file, turn, moved, by, place: undefined, offset: 0, stop: new AbortController() });
   }
 
   /** Goes on, from wherever it is, until the server has acknowledged it. Throws `Trouble`. */
@@ -128,7 +90,7 @@ export class Sending {
   }
 
   ask(method, address, options) {
-    return ask(method, address, { signal: this.stop.signal, ...options });
+    return this.by(method, address, { signal: this.stop.signal, ...options });
   }
 
   /** Announcing again under the same key finds what is there. */

@@ -5,14 +5,17 @@
 pub mod account;
 pub mod calendar;
 pub mod card;
+pub mod confirm;
 pub mod desk;
 mod entry;
 pub mod island;
+pub mod officers;
 mod outcome;
 pub mod register;
 pub mod requests;
 pub mod reset;
 pub mod results;
+pub mod session;
 pub mod sign_in;
 pub mod slots;
 pub mod steps;

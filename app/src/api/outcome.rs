@@ -17,7 +17,8 @@ pub fn refuse(error: Error) -> AppError {
     match error {
         Error::Fields(issues) => AppError::Fields { issues },
         Error::Refused(refusal) => AppError::Refused { refusal },
-        Error::SignInFirst => AppError::SignInFirst,
+        // Acts that want the password again are asked for it before they run (`confirm.rs`).
+        Error::SignInFirst | Error::ConfirmFirst => AppError::SignInFirst,
         Error::Forbidden => AppError::Forbidden,
         Error::NotFound => AppError::NotFound,
         Error::Conflict { by } => AppError::Conflict { by },

@@ -4,7 +4,7 @@
 use super::{Posted, answer, is_code, values};
 use crate::{
     routes,
-    visitor::{SCAN, service, visitor},
+    visitor::{SCAN, Visitor, service, visitor},
     wire::AppError,
 };
 use domain::{DOCUMENTS, DocumentView};
@@ -27,6 +27,13 @@ fn documents_of(draft: &str) -> String {
     draft.parse().map_or_else(|_| routes::REQUESTS.to_owned(), |id| routes::step(id, DOCUMENTS))
 }
 
+/// On to where the slot is shown, or back to the documents with what went wrong.
+async fn settled(visitor: &Visitor, draft: &str, result: Result<String, Error>) -> Result<(), AppError> {
+    Posted { form: TROUBLE, values: values([]), back: documents_of(draft) }
+        .settle(visitor, result, |next| next)
+        .await
+}
+
 /// Moves or turns a photo; comes back to its slot.
 #[server(name = PostArrange, prefix = "/api", endpoint = "atur-berkas")]
 pub async fn post_arrange(
@@ -42,10 +49,7 @@ pub async fn post_arrange(
         let found = files.iter().find(|file| file.id == document);
         Ok(found.map_or_else(|| documents_of(&draft), |file| routes::slot(id, &file.slot)))
     };
-    let result = result.await;
-    Posted { form: TROUBLE, values: values([]), back: documents_of(&draft) }
-        .settle(&visitor, result, |next| next)
-        .await
+    settled(&visitor, &draft, result.await).await
 }
 
 /// The same for a page that is awake: all documents of the draft as they are then.
@@ -75,10 +79,7 @@ pub async fn post_reuse(
         service().reuse_document(&visitor.actor, id, slot, id_of(&request)?).await?;
         Ok(routes::slot(id, slot))
     };
-    let result = result.await;
-    Posted { form: TROUBLE, values: values([]), back: documents_of(&draft) }
-        .settle(&visitor, result, |next| next)
-        .await
+    settled(&visitor, &draft, result.await).await
 }
 
 /// Shows a code for a phone.
@@ -93,10 +94,7 @@ pub async fn post_lend_phone(
         service().begin_scan(&visitor.actor, id, slot).await?;
         Ok(routes::lend_phone(id, slot))
     };
-    let result = result.await;
-    Posted { form: TROUBLE, values: values([]), back: documents_of(&draft) }
-        .settle(&visitor, result, |next| next)
-        .await
+    settled(&visitor, &draft, result.await).await
 }
 
 /// Disconnects the phone.
@@ -111,10 +109,7 @@ pub async fn post_end_phone(
         service().end_scan(&visitor.actor, id).await?;
         Ok(routes::lend_phone(id, slot))
     };
-    let result = result.await;
-    Posted { form: TROUBLE, values: values([]), back: documents_of(&draft) }
-        .settle(&visitor, result, |next| next)
-        .await
+    settled(&visitor, &draft, result.await).await
 }
 
 /// This phone takes a code: from now on its session is known, and the code is of no more use.

@@ -3,7 +3,7 @@ use crate::{
     api::refuse,
     assets::{Assets, STYLE, WAKE},
     next, routes,
-    text::{Calendar, Common, Figures, Home, Rights, Security, problem},
+    text::{Audit, Calendar, CataloguePage, Common, Figures, Home, Officers, Rights, Security, problem},
     ui::{
         button::LinkButton,
         empty_state::EmptyState,
@@ -31,6 +31,8 @@ pub enum Script {
     Scan,
     /// Registers the service worker, nothing else.
     Worker,
+    /// The same, and keeps what is needed to begin a request without a network.
+    Begin,
     /// The small module: what lies on this device.
     Offline,
     /// The small module: signing out takes along what lies on this device.
@@ -45,6 +47,8 @@ pub enum Script {
 const REGISTER: &str = r#"navigator.serviceWorker?.register("/sw.js")"#;
 /// What lets a phone put the portal beside its other programs.
 const MANIFEST: &str = "app.webmanifest";
+/// Warns before the session ends.
+const IDLE: &str = "idle.js";
 
 /// A page ready to be drawn.
 pub struct Page {
@@ -53,13 +57,21 @@ pub struct Page {
     script: Script,
     bare: bool,
     bodies_own_frame: bool,
+    silent: bool,
 }
 
 impl Page {
     /// An ordinary page: a column under header and above footer, no script.
     pub fn new(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
         let body = view! { <div class="wrap">{body.into_any()}</div> }.into_any();
-        Self { title: title.into(), body, script: Script::None, bare: false, bodies_own_frame: false }
+        Self {
+            title: title.into(),
+            body,
+            script: Script::None,
+            bare: false,
+            bodies_own_frame: false,
+            silent: false,
+        }
     }
 
     /// A page that arranges its own column.
@@ -70,6 +82,7 @@ impl Page {
             script: Script::None,
             bare: false,
             bodies_own_frame: false,
+            silent: false,
         }
     }
 
@@ -82,6 +95,13 @@ impl Page {
     #[must_use]
     pub fn with(mut self, script: Script) -> Self {
         self.script = script;
+        self
+    }
+
+    /// Without any script, also none that warns before the session ends: a page to be printed.
+    #[must_use]
+    pub fn silent(mut self) -> Self {
+        self.silent = true;
         self
     }
 
@@ -158,6 +178,13 @@ fn framed(page: Page) -> impl IntoView {
     let sheet = expect_context::<Assets>().url(STYLE);
     let later = (visitor.arrived && !matches!(page.script, Script::Citizen | Script::Desk))
         .then(|| view! { <Link rel="prefetch" as_="style" href=sheet /> });
+    // The islands fetch it themselves, when nobody waits for anything.
+    let islands = matches!(page.script, Script::Citizen | Script::Desk);
+    let idle =
+        warner(&visitor, &expect_context::<Assets>()).filter(|_| !page.silent && !islands).map(|url| {
+            let nonce = visitor.nonce.clone();
+            view! { <script type="module" src=url nonce=nonce></script> }
+        });
     let script = script(page.script, &visitor);
     let installable = visitor.actor.citizen().is_ok() || page.script == Script::Offline;
     let manifest = installable.then(|| expect_context::<Assets>().find(MANIFEST)).flatten().map(|_| {
@@ -176,6 +203,7 @@ fn framed(page: Page) -> impl IntoView {
         {manifest}
         {content}
         {script}
+        {idle}
     }
 }
 
@@ -187,12 +215,13 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
         Script::Worker => {
             Some(view! { <script type="module" nonce=nonce inner_html=REGISTER></script> }.into_any())
         }
-        Script::Live | Script::Areas | Script::Scan | Script::Offline | Script::Leave => {
+        Script::Live | Script::Areas | Script::Scan | Script::Offline | Script::Leave | Script::Begin => {
             let url = assets.url(match script {
                 Script::Live => "status.js",
                 Script::Scan => "scan.js",
                 Script::Offline => "offline.js",
                 Script::Leave => "leave.js",
+                Script::Begin => "begin.js",
                 _ => "area.js",
             });
             Some(view! { <script type="module" src=url nonce=nonce></script> }.into_any())
@@ -212,12 +241,28 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
                         id="wake"
                         data-js=js
                         data-wasm=wasm
+                        data-idle=warner(visitor, &assets)
                         inner_html=wake
                     ></script>
                 }
                 .into_any(),
             )
         }
+    }
+}
+
+/// The module that warns before the session ends, with after how many seconds without use that is.
+fn warner(visitor: &Visitor, assets: &Assets) -> Option<String> {
+    let idle = idle_of(&visitor.actor, service().settings())?;
+    Some(format!("{}#{}", assets.find(IDLE)?, idle.as_secs()))
+}
+
+/// How long a session lives without use.
+fn idle_of(actor: &Actor, settings: &service::Settings) -> Option<std::time::Duration> {
+    match actor {
+        Actor::Stranger => None,
+        Actor::Citizen(_) => Some(settings.citizen_idle),
+        Actor::Officer(_) => Some(settings.officer_idle),
     }
 }
 
@@ -228,6 +273,16 @@ pub fn other_language(visitor: &Visitor) -> NavLink {
         Language::En => ("id", "Bahasa Indonesia"),
     };
     NavLink::new(name, format!("{}?lang={code}", visitor.path)).lang(code)
+}
+
+/// The pages of administrators.
+pub(super) fn office_tabs(language: Language) -> [(&'static str, &'static str); 4] {
+    [
+        (Officers::of(language).link, routes::OFFICERS),
+        (Audit::of(language).link, routes::AUDIT),
+        (CataloguePage::of(language).link, routes::CATALOGUE),
+        (Calendar::of(language).link, routes::CALENDAR),
+    ]
 }
 
 fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
@@ -247,7 +302,7 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
         Actor::Officer(officer) => {
             let mut tabs = vec![to(common.queue, routes::QUEUE), to(common.inbox, routes::INBOX)];
             if officer.role == domain::Role::Administrator {
-                tabs.push(to(Calendar::of(visitor.language).link, routes::CALENDAR));
+                tabs.extend(office_tabs(visitor.language).map(|(label, href)| to(label, href)));
             }
             if officer.role == domain::Role::Supervisor {
                 tabs.push(to(Figures::of(visitor.language).link, routes::PERFORMANCE));
@@ -289,11 +344,7 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
 
 /// When a session that is not used from now on ends, as a time of day at the office.
 fn idle_end(actor: &Actor, now: i64, settings: &service::Settings) -> Option<String> {
-    let idle = match actor {
-        Actor::Stranger => return None,
-        Actor::Citizen(_) => settings.citizen_idle,
-        Actor::Officer(_) => settings.officer_idle,
-    };
+    let idle = idle_of(actor, settings)?;
     let end = time::OffsetDateTime::from_unix_timestamp(now).ok()? + idle;
     let end = end.to_offset(settings.zone.offset());
     Some(format!("{:02}.{:02} {}", end.hour(), end.minute(), settings.zone.as_str()))

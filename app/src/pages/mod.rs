@@ -1,14 +1,19 @@
 //! Pages: drawn on the server, whole, before the first byte leaves. Only the wizard and the desk carry an
 //! island; every page works without JavaScript.
 pub mod account;
+pub mod audit;
 pub mod calendar;
 pub mod card;
+pub mod catalogue;
+pub mod confirm;
 pub mod desk;
+mod duty;
 mod ending;
 mod forms;
 pub mod frame;
 pub mod inbox;
 pub mod mailbox;
+pub mod officers;
 pub mod offline;
 pub mod performance;
 pub mod public;
@@ -83,6 +88,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/permohonan/baru/:procedure") view=requests::start ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id") view=requests::status ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/tanda-terima") view=requests::receipt ssr=mode.clone() />
+                <Route path=path!("/permohonan/baru/:procedure/kosong") view=wizard::blank ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/isi") view=requests::resume ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/isi/:step") view=wizard::page ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/pindai/:slot") view=scan::lend ssr=mode.clone() />
@@ -92,7 +98,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/petugas/antrean") view=desk::queue ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number") view=desk::request ssr=mode.clone() />
                 <Route path=path!("/petugas/kinerja") view=performance::performance ssr=mode.clone() />
+                <Route path=path!("/petugas/konfirmasi") view=confirm::confirm ssr=mode.clone() />
                 <Route path=path!("/petugas/kalender") view=calendar::calendar ssr=mode.clone() />
+                <Route path=path!("/petugas/pengguna") view=officers::list ssr=mode.clone() />
+                <Route path=path!("/petugas/pengguna/undang") view=officers::invite ssr=mode.clone() />
+                <Route path=path!("/petugas/pengguna/:id") view=officers::one ssr=mode.clone() />
+                <Route path=path!("/undangan/:token") view=officers::join ssr=mode.clone() />
+                <Route path=path!("/petugas/audit") view=audit::page_of_history ssr=mode.clone() />
+                <Route path=path!("/petugas/katalog") view=catalogue::list ssr=mode.clone() />
+                <Route path=path!("/petugas/katalog/:code") view=catalogue::one ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number/hasil") view=results::attach ssr=mode.clone() />
                 <Route path=path!("/kotak-surat") view=mailbox::page ssr=mode.clone() />
                 <Route path=path!("/gaya") view=gallery ssr=mode />

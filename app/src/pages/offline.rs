@@ -8,6 +8,8 @@ use crate::{
         button::{ButtonKind, LinkButton},
         card::Card,
         empty_state::EmptyState,
+        notice::Notice,
+        tone::Tone,
     },
     visitor::visitor,
 };
@@ -28,6 +30,10 @@ pub fn page() -> impl IntoView {
             ("kept", words.kept),
             ("sent", words.sent),
             ("receipt", words.receipt),
+            ("others", words.others),
+            ("others_how", words.others_how),
+            ("begun", words.begun),
+            ("not_kept", words.not_kept),
         ]);
         let said = serde_json::to_string(&said).unwrap_or_default();
         Ok(Page::new(
@@ -38,8 +44,14 @@ pub fn page() -> impl IntoView {
                 <noscript><p>{words.needs_script}</p></noscript>
                 <div data-luring data-words=said hidden>
                     <template>{row(words)}</template>
+                    <div data-no-store hidden><Notice tone=Tone::Warn>{words.no_store}</Notice></div>
                     <div data-drafts aria-live="polite"></div>
                     <div data-nothing hidden><EmptyState title=words.title text=words.nothing><span></span></EmptyState></div>
+                    <section data-blanks hidden>
+                        <h2 class="section">{words.begin}</h2>
+                        <p>{words.begin_how}</p>
+                        <div class="cluster"></div>
+                    </section>
                     <div class="cluster section">
                         <button type="button" class="btn" data-go>{words.try_now}</button>
                         <LinkButton label=words.to_requests href=routes::REQUESTS kind=ButtonKind::Ghost />

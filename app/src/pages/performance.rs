@@ -32,7 +32,9 @@ pub fn performance() -> impl IntoView {
         let words = Words::of(language);
         let days = PERIODS.into_iter().find(|days| days.to_string() == asked).unwrap_or(30);
         let figures = service().performance(&visitor.actor, days, language).await?;
-        Ok(Page::new(words.title, body(&figures, days, language)))
+        let duty = service().on_duty(&visitor.actor, language).await?;
+        let duty = super::duty::section(&duty, language);
+        Ok(Page::new(words.title, view! { {body(&figures, days, language)}{duty} }))
     })
 }
 

@@ -1,6 +1,8 @@
 //! A citizen's requests: the list, choosing a change, starting it.
 mod feedback;
+mod progress;
 mod receipt;
+mod sent;
 mod status;
 
 pub(super) use receipt::drawn as square;
@@ -164,7 +166,7 @@ fn discard(id: Uuid, title: String, language: Language) -> AnyView {
 pub fn choose() -> impl IntoView {
     page(async {
         let visitor = visitor();
-        visitor.actor.citizen()?;
+        let account = visitor.actor.citizen()?.account;
         let language = visitor.language;
         let words = Requests::of(language);
         Ok(Page::new(
@@ -173,10 +175,15 @@ pub fn choose() -> impl IntoView {
                 <h1>{words.choose_title}</h1>
                 <p class="lead">{words.choose_intro}</p>
                 {services::ways(language, routes::start)}
+                <div hidden data-blank=USUAL data-account=account.to_string()></div>
             },
-        ))
+        )
+        .with(Script::Begin))
     })
 }
+
+/// What can be begun without a network though its page was never looked at: birth, death, education, marriage.
+const USUAL: &str = "KK-04 KK-06 KK-07 KK-01";
 
 /// What one procedure needs, before it is begun.
 pub fn start() -> impl IntoView {
@@ -184,7 +191,8 @@ pub fn start() -> impl IntoView {
     let given = services::given_answers();
     page(async move {
         let visitor = visitor();
-        let linked = visitor.actor.citizen()?.link == service::Link::Linked;
+        let citizen = visitor.actor.citizen()?;
+        let (account, linked) = (citizen.account, citizen.link == service::Link::Linked);
         let language = visitor.language;
         let words = Requests::of(language);
         let home = Home::of(language);
@@ -244,7 +252,9 @@ pub fn start() -> impl IntoView {
                 <p>{home.result}": "{procedure.result}</p>
                 <p class="muted small">{procedure.who_may}</p>
                 {act}
+                <div hidden data-blank=USUAL data-own=procedure.code data-account=account.to_string()></div>
             },
-        ))
+        )
+        .with(Script::Begin))
     })
 }

@@ -47,6 +47,24 @@ pub fn page() -> impl IntoView {
     })
 }
 
+/// The wizard of a draft that nobody has begun, for a phone to keep; where there is no card yet, the page that says so.
+pub fn blank() -> impl IntoView {
+    let asked = use_params_map().with_untracked(|params| params.get("procedure").unwrap_or_default());
+    frame::page(async move {
+        let visitor = visitor();
+        let account = visitor.actor.citizen()?.account;
+        let code = asked.to_uppercase();
+        let Some(view) = service().blank_view(&visitor.actor, &code, visitor.language).await? else {
+            return Ok(elsewhere(&routes::start(&code)));
+        };
+        let title = title(&view, &view.step);
+        let props = Props { view, account, show_issues: false, from_check: false };
+        let start = start(&visitor, props, None).await;
+        let body = view! { <Wizard start=start /> };
+        Ok(Page::bare(title, body).with(Script::Citizen).without_footer())
+    })
+}
+
 fn elsewhere(address: &str) -> Page {
     leptos_axum::redirect(address);
     Page::bare("", ())

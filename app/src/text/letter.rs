@@ -52,6 +52,10 @@ fn subject(letter: &Letter, language: Language) -> String {
         }
         Letter::AccountChanged { what } => changed(*what, language).0.to_owned(),
         Letter::ByOffice { act } => office_act::subject(*act, language).to_owned(),
+        Letter::Invited { office, .. } => match language {
+            Language::Id => format!("Undangan menjadi petugas {office}"),
+            Language::En => format!("Invitation to work at {office}"),
+        },
         Letter::Welcome => pick(language, "Akun Anda sudah jadi", "Your account is ready").to_owned(),
         Letter::Submitted { regarding, .. } => of("sudah diterima", "received", regarding),
         Letter::InReview { regarding } => of("sedang diperiksa", "being checked", regarding),
@@ -135,6 +139,17 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             routes::FORGOT
         ),
         (Letter::ByOffice { act }, language) => office_act::text(*act, language),
+        (Letter::Invited { by, office, token, until }, language) => {
+            let (day, link) = (domain::date::in_words(*until, language), routes::invitation(token));
+            match language {
+                Language::Id => format!(
+                    "{by} mengundang Anda menjadi petugas {office} di KK Daring. Buat kata sandi dan siapkan verifikasi dua langkah lewat tautan ini, paling lambat {day}:\n\n{base}{link}\n\nTautan hanya dapat dipakai satu kali dan hanya untuk Anda; jangan diteruskan. Tidak mengenal {by}? Abaikan surat ini."
+                ),
+                Language::En => format!(
+                    "{by} invites you to work at {office} on KK Daring. Choose a password and set up two-step verification by this link, until {day}:\n\n{base}{link}\n\nThe link works once and is for you only; do not pass it on. You do not know {by}? Leave this letter alone."
+                ),
+            }
+        }
         (Letter::Welcome, Language::Id) => format!("Akun Anda sudah jadi. Isi Kartu Keluarga Anda satu kali di {base}{}, lalu ajukan perubahannya.", routes::CARD),
         (Letter::Welcome, Language::En) => format!("Your account is ready. Fill in your family card once at {base}{}, then ask for the change.", routes::CARD),
         (Letter::Submitted { regarding, due, originals }, Language::Id) => format!(

@@ -28,15 +28,25 @@ macro_rules! words {
 mod account;
 mod area;
 #[cfg(feature = "ssr")]
+mod audit;
+#[cfg(feature = "ssr")]
 mod calendar;
 mod card;
+#[cfg(feature = "ssr")]
+mod catalogue;
 mod common;
+#[cfg(feature = "ssr")]
+mod confirm;
 mod desk;
 #[cfg(feature = "ssr")]
 mod desk_filter;
 #[cfg(feature = "ssr")]
 mod duplicate;
 mod element;
+#[cfg(feature = "ssr")]
+mod ending;
+#[cfg(feature = "ssr")]
+mod eyes;
 #[cfg(feature = "ssr")]
 mod family;
 #[cfg(feature = "ssr")]
@@ -52,6 +62,8 @@ mod letter;
 mod office;
 #[cfg(feature = "ssr")]
 mod office_act;
+#[cfg(feature = "ssr")]
+mod officers;
 #[cfg(feature = "ssr")]
 mod offline;
 #[cfg(feature = "ssr")]
@@ -85,9 +97,15 @@ pub use area::Area;
 #[cfg(feature = "ssr")]
 pub use area::lies_in;
 #[cfg(feature = "ssr")]
+pub use audit::{AUDIT_KINDS, Audit, audit_kind};
+#[cfg(feature = "ssr")]
 pub use calendar::Calendar;
 pub use card::Card;
+#[cfg(feature = "ssr")]
+pub use catalogue::{CataloguePage, condition};
 pub use common::Common;
+#[cfg(feature = "ssr")]
+pub use confirm::Confirm;
 pub use desk::{
     Desk, DeskLive, acted, arrived, channel, command, delivery, desk_event, done, filter_name, held_by,
     held_for, looking_too, note_for, queue_word, reason_for, reason_missing, time_used,
@@ -97,6 +115,10 @@ pub use desk_filter::{DeskFilter, found_as, held_by_word, manner, sort_word, tim
 #[cfg(feature = "ssr")]
 pub use duplicate::{duplicate, elsewhere};
 pub use element::element;
+#[cfg(feature = "ssr")]
+pub use ending::{Ending, clock_time};
+#[cfg(feature = "ssr")]
+pub use eyes::eyes;
 #[cfg(feature = "ssr")]
 pub use family::{finding, mind, remedy};
 #[cfg(feature = "ssr")]
@@ -112,6 +134,8 @@ pub use letter::Letters;
 pub use office::{Office, Sides, register_finding, sides};
 #[cfg(feature = "ssr")]
 pub use office_act::unlink_reason;
+#[cfg(feature = "ssr")]
+pub use officers::{Duty, Officers, officer_reason};
 #[cfg(feature = "ssr")]
 pub use offline::Offline;
 #[cfg(feature = "ssr")]

@@ -39,6 +39,9 @@ pub(super) fn subject(act: OfficeAct, language: Language) -> &'static str {
             pick(language, "Perbaikan data akun Anda dijawab", "Your request for a correction is answered")
         }
         OfficeAct::Closed => pick(language, "Akun Anda sudah dihapus", "Your account is deleted"),
+        OfficeAct::ScopeChanged => {
+            pick(language, "Tugas Anda di portal diubah", "Your duties on the portal have changed")
+        }
     }
 }
 
@@ -90,6 +93,11 @@ pub(super) fn text(act: OfficeAct, language: Language) -> String {
             language,
             "Permintaan perbaikan data Anda sudah dijawab. Alasan petugas ada di akun Anda, bagian Data saya.",
             "Your request for a correction of your data is answered. The officer's reason is in your account, under My data.",
+        ),
+        OfficeAct::ScopeChanged => pick(
+            language,
+            "Administrator mengubah peran atau wilayah kerja Anda. Berkas yang Anda pegang dikembalikan ke antrean.",
+            "An administrator has changed your role or the requests that you see. What you held was laid back into the queue.",
         ),
         OfficeAct::Closed => pick(
             language,

@@ -148,6 +148,7 @@ pub fn security_event(kind: &str, is_new_device: bool, language: Language) -> &'
             pick(language, "Kode pemulihan baru dibuat", "New recovery codes made")
         }
         ("recovery_code_used", _) => pick(language, "Kode pemulihan dipakai", "Recovery code used"),
+        ("confirmed", _) => pick(language, "Kata sandi dimasukkan lagi", "Password entered again"),
         ("session_ended", _) => pick(language, "Perangkat dikeluarkan", "Device signed out"),
         _ => pick(language, "Perubahan akun", "Change of the account"),
     }

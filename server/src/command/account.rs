@@ -33,8 +33,8 @@ pub(super) async fn run(config: &Config, command: Command) -> Result<(), Failure
         Command::Suspend(_) => (
             service.suspend_account(account).await,
             "this account is closed already",
-            "The account is closed: its sessions have ended, nobody signs in by it, and its owner was told. What it holds at \
-             the desk is free when its lease ends.",
+            "The account is closed: its sessions have ended, nobody signs in by it, and its owner was told. What it held at \
+             the desk was given back.",
         ),
         Command::Restore(_) => (
             service.restore_account(account).await,

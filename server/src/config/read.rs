@@ -1,6 +1,7 @@
 //! Turns the text of settings into values, and collects what is wrong on the way.
 
 use std::{
+    collections::BTreeSet,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     ops::RangeInclusive,
     path::{Path, PathBuf},
@@ -8,7 +9,10 @@ use std::{
 
 use domain::{Date, Zone};
 use ipnet::IpNet;
-use service::channel::{Gateway, GatewaySettings, Smtp, SmtpSettings};
+use service::{
+    TwoOfficers,
+    channel::{Gateway, GatewaySettings, Smtp, SmtpSettings},
+};
 
 use super::{
     Config, PublicUrl, Secret, TlsFiles,
@@ -39,7 +43,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         ),
         target_hours: reader.number(setting::TARGET_HOURS, 8, 1..=400),
         holidays: reader.holidays(),
-        four_eyes: reader.flag(setting::FOUR_EYES),
+        four_eyes: reader.two_officers(),
         checkpoint_dir: reader.get(setting::CHECKPOINT_DIR).map(PathBuf::from),
         officer_second_factor: reader.flag_or(setting::OFFICER_SECOND_FACTOR, !demo),
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
@@ -123,6 +127,27 @@ impl<'a> Reader<'a> {
                 .add(setting::PUBLIC_URL, format!("is no address of a portal; {advice}, without a path"));
             PublicUrl::local()
         })
+    }
+
+    /// `1`, `0`, or codes of services.
+    fn two_officers(&mut self) -> TwoOfficers {
+        let text = self.get(setting::FOUR_EYES).unwrap_or(if self.demo { demo::FOUR_EYES } else { "0" });
+        match text {
+            "0" | "false" => return TwoOfficers::Nowhere,
+            "1" | "true" => return TwoOfficers::Everywhere,
+            _ => {}
+        }
+        let codes: BTreeSet<String> = text.split(',').map(|code| code.trim().to_ascii_uppercase()).collect();
+        let is_code = |code: &String| {
+            code.split_once('-').is_some_and(|(group, number)| {
+                !group.is_empty() && !number.is_empty() && number.bytes().all(|sign| sign.is_ascii_digit())
+            })
+        };
+        if !codes.iter().all(is_code) {
+            let sentence = "must be 1, 0, or codes of services separated by commas, such as KK-11, KK-14";
+            self.problems.add(setting::FOUR_EYES, sentence);
+        }
+        TwoOfficers::For(codes)
     }
 
     fn zone(&mut self) -> Zone {

@@ -63,6 +63,8 @@ pub(super) mod demo {
     pub(in super::super) const KEYS_FILE: &str = "data/demo/keys.json";
     pub(in super::super) const STORAGE_DIR: &str = "data/demo/documents";
     pub(in super::super) const OFFICE_NAME: &str = "Dinas Dukcapil Kota Contoh";
+    /// A change of name, so that the demonstration shows how two officers work.
+    pub(in super::super) const FOUR_EYES: &str = "KK-12";
 }
 pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_ASSETS_DIR: &str = "target/site";
@@ -154,7 +156,12 @@ pub(super) const ALL: [Setting; 30] = [
         "Days on which the office is closed besides Saturday and Sunday, separated by commas: `2026-12-25, 2027-01-01`. \
          They do not count as working time.",
     ),
-    setting(FOUR_EYES, "`0`", "`1` when one officer verifies a request and another one approves it."),
+    setting(
+        FOUR_EYES,
+        "`0`, in demonstration mode `KK-12`",
+        "`1` when one officer verifies a request and another one approves it; or the codes of the services for which \
+         that is so, separated by commas: `KK-11, KK-14`. A request that goes on with one of them counts too.",
+    ),
     setting(
         LEASE_MINUTES,
         "`15`",

@@ -97,7 +97,8 @@ fn wrong_values_say_what_would_be_right() {
         ("KK_ZONE", "GMT", "must be WIB, WITA or WIT"),
         ("KK_TARGET_HOURS", "0", "must be a whole number from 1 to 400"),
         ("KK_HOLIDAYS", "2026-12-25, 2026-02-30", "2026-02-30 is no day"),
-        ("KK_FOUR_EYES", "ya", "must be 1 or 0"),
+        ("KK_FOUR_EYES", "ya", "must be 1, 0, or codes of services"),
+        ("KK_FOUR_EYES", "KK-11,", "must be 1, 0, or codes of services"),
         ("KK_CLAMD", "3310", "must be host:port"),
         ("KK_S3_BUCKET", "Dokumen Kita", "must be 3 to 63 small letters"),
         ("KK_S3_BUCKET", "dokumen", "KK_S3_KEYS_FILE: is not set; name a file with the access key"),
@@ -116,6 +117,17 @@ fn wrong_values_say_what_would_be_right() {
         let problems = config(&settings).unwrap_err().to_string();
         assert!(problems.contains(expected), "{name}={value}: {problems}");
     }
+}
+
+#[test]
+fn two_officers_are_asked_nowhere_everywhere_or_for_some_services() {
+    use service::TwoOfficers;
+    let of = |value: &str| config(&[("KK_DEMO", "1"), ("KK_FOUR_EYES", value)]).unwrap().four_eyes;
+    assert_eq!(of("0"), TwoOfficers::Nowhere);
+    assert_eq!(of("1"), TwoOfficers::Everywhere);
+    assert_eq!(of(" kk-11, RP-01 "), TwoOfficers::For(["KK-11".into(), "RP-01".into()].into()));
+    let demo = config(&[("KK_DEMO", "1")]).unwrap().four_eyes;
+    assert_eq!(demo, TwoOfficers::For(["KK-12".into()].into()));
 }
 
 #[test]

@@ -1,4 +1,5 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
+mod crowd;
 
 use std::{sync::Arc, time::Duration};
 

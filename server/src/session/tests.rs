@@ -12,7 +12,7 @@ use super::{COOKIE, key};
 use crate::testing::{Installation, request};
 
 /// A session as signing in leaves it.
-async fn just_signed_in(installation: &Installation, account: Uuid) -> String {
+pub(super) async fn just_signed_in(installation: &Installation, account: Uuid) -> String {
     let id = Id(i128::from_le_bytes(*Uuid::now_v7().as_bytes()));
     let now = installation.service.now();
     let data = serde_json::json!({ crate::visitor::ACCOUNT: account, super::SINCE: now.unix_timestamp() });

@@ -100,6 +100,10 @@ fn member(_: &World) -> String {
     )
 }
 
+fn nobody(_: &World) -> String {
+    format!("id={}&reason=left&role=verifier&office=X", Uuid::now_v7())
+}
+
 fn of_draft(world: &World) -> String {
     format!("draft={}&document={}&name=x", world.draft, world.draft_document)
 }
@@ -180,6 +184,7 @@ pub const ALL: &[Function] = &[
     json("/api/draf/simpan", |world| {
         format!(r#"{{"draft":"{}","patch":{{"lost_place":"Pasar Contoh"}}}}"#, world.draft)
     }),
+    form("/api/sesi", May::SignedIn, nothing).query(),
     form("/api/siapa", May::Citizens, nothing).query(),
     json("/api/draf/perubahan", |world| format!(r#"{{"draft":"{}"}}"#, world.draft)).without_effect(),
     form("/api/atur-berkas", May::Owner, |world| of_draft(world) + "&act=turn"),
@@ -227,6 +232,17 @@ pub const ALL: &[Function] = &[
     form("/api/petugas/libur", May::Administrators, |_| {
         "day.day=25&day.month=12&day.year=2026&name=Natal".to_owned()
     }),
+    // What is typed here is wrong; service/tests/administrators.rs has the right ones.
+    form("/api/undangan", May::Everybody, |_| format!("token={}&password=x", "0".repeat(40)))
+        .without_effect(),
+    form("/api/petugas/undang", May::Administrators, |_| "name=Wati+Contoh&email=salah".to_owned())
+        .without_effect(),
+    form("/api/petugas/tarik-undangan", May::Administrators, |_| format!("id={}", Uuid::now_v7()))
+        .without_effect(),
+    form("/api/petugas/pengguna-peran", May::Administrators, nobody).without_effect(),
+    form("/api/petugas/pengguna-tutup", May::Administrators, nobody).without_effect(),
+    form("/api/petugas/pengguna-buka", May::Administrators, nobody).without_effect(),
+    form("/api/petugas/pengguna-dua-langkah", May::Administrators, nobody).without_effect(),
     form("/api/petugas/hapus-libur", May::Administrators, |_| "day=2026-12-25".to_owned()),
     form("/api/petugas/tautkan", May::Holder, of_number),
     // The reason is none; service/tests/office_acts.rs has the right ones.

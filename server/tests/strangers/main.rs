@@ -109,6 +109,25 @@ async fn who_may_not_changes_nothing_and_learns_nothing() {
 }
 
 #[tokio::test]
+async fn every_act_of_administration_wants_the_password_again() {
+    let world = World::new().await;
+    let acts: BTreeSet<_> = app::api::confirm::ACTS.iter().map(|(act, _)| *act).collect();
+    let known: BTreeSet<_> = functions::ALL
+        .iter()
+        .filter(|function| function.may == functions::May::Administrators)
+        .map(|function| function.path)
+        .collect();
+    assert_eq!(acts, known, "declare it in app/src/api/confirm.rs: ACTS");
+    let before = world.rows().await;
+    for function in functions::ALL.iter().filter(|function| acts.contains(function.path)) {
+        let mut browser = world.unconfirmed().await;
+        let answer = ask(&mut browser, function, &world).await;
+        assert_eq!(answer.location.as_deref(), Some("/petugas/konfirmasi"), "{}", function.path);
+        assert_eq!(world.rows().await, before, "{}", function.path);
+    }
+}
+
+#[tokio::test]
 async fn who_may_is_let_in_and_sees_nothing_of_others() {
     let world = World::new().await;
     let mut complaints = Vec::new();

@@ -70,6 +70,11 @@ pub const ALL: &[Route] = &[
     page("/permohonan", |_| "/permohonan".into(), "in ok ok 403 403 403"),
     page("/permohonan/baru", |_| "/permohonan/baru".into(), "in ok ok 403 403 403"),
     page("/permohonan/baru/:procedure", |_| "/permohonan/baru/rp-01".into(), "in ok ok 403 403 403"),
+    page(
+        "/permohonan/baru/:procedure/kosong",
+        |_| "/permohonan/baru/rp-01/kosong".into(),
+        "in ok ok 403 403 403",
+    ),
     page("/permohonan/:id", |world| format!("/permohonan/{}", world.request), "in 404 ok 403 403 403"),
     page(
         "/permohonan/:id/tanda-terima",
@@ -108,7 +113,22 @@ pub const ALL: &[Route] = &[
         "in 403 403 ok 404 404",
     ),
     page("/petugas/kinerja", |_| "/petugas/kinerja".into(), "in 403 403 403+ok 403 403"),
+    // Nothing waits for the password.
+    page("/petugas/konfirmasi", |_| "/petugas/konfirmasi".into(), "in 403 403 403 403 on"),
     page("/petugas/kalender", |_| "/petugas/kalender".into(), "in 403 403 403 403 ok"),
+    page("/petugas/pengguna", |_| "/petugas/pengguna".into(), "in 403 403 403 403 ok"),
+    page("/petugas/pengguna/undang", |_| "/petugas/pengguna/undang".into(), "in 403 403 403 403 ok"),
+    page(
+        "/petugas/pengguna/:id",
+        |world| format!("/petugas/pengguna/{}", world.request),
+        "in 403 403 403 403 404",
+    ),
+    // Only who was sent the link gets in: service/tests/administrators.rs.
+    page("/undangan/:token", |_| format!("/undangan/{}", "0".repeat(40)), "404 404 404 404 404 404"),
+    page("/petugas/audit", |_| "/petugas/audit".into(), "in 403 403 403 403 ok"),
+    page("/petugas/audit.csv", |_| "/petugas/audit.csv".into(), "401 403 403 403 403 ok"),
+    page("/petugas/katalog", |_| "/petugas/katalog".into(), "in 403 403 403 403 ok"),
+    page("/petugas/katalog/:code", |_| "/petugas/katalog/kk-12".into(), "in 403 403 403 403 ok"),
     page(
         "/petugas/berkas/:number/hasil",
         |world| format!("/petugas/berkas/{}/hasil", world.number),

@@ -1,13 +1,13 @@
 //! One family's affairs, and everybody who might put a hand on them.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use axum::Router;
 use domain::{Language, Role};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement};
 use server::live::hub::Hub;
-use service::NewUpload;
+use service::{NewUpload, Service};
 use uuid::Uuid;
 
 use crate::support::{Browser, Installation, Person, nik};
@@ -76,6 +76,7 @@ pub struct World {
     /// The only member of the card.
     pub member: Uuid,
     people: Vec<(Who, Person)>,
+    service: Arc<Service>,
     database: DatabaseConnection,
 }
 
@@ -92,6 +93,9 @@ impl World {
         ];
         for role in Role::all() {
             people.push((Who::Desk(role), Person::officer(&service, role).await));
+            if role == Role::Administrator {
+                people[people.len() - 1].1.confirm(&service).await;
+            }
         }
         let sent = owner.errand(&service).await.draft;
         let number = service.send(&owner.actor, sent, true).await.unwrap().number.to_string();
@@ -136,6 +140,7 @@ impl World {
             documents: detail.documents.iter().map(|document| document.id).collect(),
             member,
             people,
+            service,
             _installation: installation,
         }
     }
@@ -144,6 +149,13 @@ impl World {
     pub fn browser(&self, who: Who) -> Browser {
         let person = self.people.iter().find(|(known, _)| *known == who);
         Browser::new(&self.routes).with_cookie(person.map_or("", |(_, person)| &person.cookie))
+    }
+
+    /// A browser of an administrator who has not typed the password again.
+    pub async fn unconfirmed(&self) -> Browser {
+        let known = self.people.iter().find(|(who, _)| *who == Who::Desk(Role::Administrator)).unwrap();
+        let again = Person::signed_in(&self.service, known.1.account()).await;
+        Browser::new(&self.routes).with_cookie(&again.cookie)
     }
 
     /// What of the family's is in `text` and must not be; what was `asked` may be said again.

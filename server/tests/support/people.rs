@@ -100,6 +100,12 @@ impl Person {
         Self::signed_in(service, account).await
     }
 
+    /// Types the password again, as acts of administration want.
+    pub async fn confirm(&self, service: &Service) {
+        let id: Id = self.cookie.split_once('=').unwrap().1.parse().unwrap();
+        service.confirm(&self.actor, &id.0.to_le_bytes(), PASSWORD, "").await.unwrap();
+    }
+
     /// Whoever has this account, with a session as signing in leaves it.
     pub async fn signed_in(service: &Service, account: Uuid) -> Self {
         let id = Id(i128::from_le_bytes(*Uuid::new_v4().as_bytes()));

@@ -1,10 +1,14 @@
 //! Accounts: registering, proving phone and e-mail, signing in, sessions, officers.
 mod access;
 mod address;
+mod administer;
 mod codes;
 mod common_passwords;
+mod confirm;
 mod device;
+mod invite;
 mod officer;
+mod officers;
 mod password;
 mod profile;
 mod proof;
@@ -19,10 +23,14 @@ mod totp;
 
 pub use access::{AccessView, LogPage, Looked, SecurityView};
 pub use address::AddressChange;
+pub use administer::{OfficerReason, ScopeForm};
 pub(crate) use codes::Destination;
 pub use codes::{CodePurpose, CodeStanding};
 pub use device::DeviceKind;
+pub use invite::{InvitationView, InviteForm, Invited};
 pub use officer::NewOfficer;
+pub(crate) use officers::administrator;
+pub use officers::{OfficerChoices, OfficerPage, OfficerView};
 pub use password::PasswordChange;
 pub use profile::AccountView;
 pub use proof::Proof;

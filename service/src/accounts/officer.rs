@@ -1,14 +1,16 @@
-//! Officers and the service points they work at. Made at the command line.
+//! Officers and the service points they work at, as they are made: at the command line, or by an invitation.
 use super::{ACTIVE, AccountLine, common_passwords, remember};
 use crate::{
     Error, Service,
-    clock::millis,
+    clock::{Millis, millis},
     entity::{account, office},
     history::Head,
     keys::IndexField,
 };
 use domain::{Email, FieldIssue, Language, RecordedName, Role};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+};
 use uuid::Uuid;
 
 /// A new officer, as typed.
@@ -71,24 +73,54 @@ impl Service {
             .one(self.db.read())
             .await?
             .ok_or_else(|| Error::field("office", domain::FieldError::NotInList))?;
-        let email_index = self.keys.index(IndexField::Email, email.as_str().as_bytes());
-        let taken = account::Entity::find()
-            .filter(account::Column::EmailIndex.eq(email_index.clone()))
-            .one(self.db.read())
-            .await?;
-        if taken.is_some() {
+        if self.is_taken(self.db.read(), &email).await? {
             return Err(Error::Conflict { by: None });
         }
         let password_hash = self.passwords.hash(password.as_str()).await?;
-        let now = millis(self.clock.now());
+        let at = millis(self.clock.now());
+        let txn = self.db.begin().await?;
+        let told = Told { by: None, role: "system", invitation: None };
+        let officer = Entry {
+            name: &name,
+            email: &email,
+            role: new.role,
+            office: office.id,
+            district: None,
+            password_hash,
+        };
+        let id = self.insert_officer(&txn, officer, told, at).await?;
+        txn.commit().await?;
+        Ok(id)
+    }
+
+    /// Whether somebody signs in by this e-mail.
+    pub(super) async fn is_taken<C: ConnectionTrait>(&self, db: &C, email: &Email) -> Result<bool, Error> {
+        let index = self.keys.index(IndexField::Email, email.as_str().as_bytes());
+        let taken = account::Entity::find().filter(account::Column::EmailIndex.eq(index)).one(db).await?;
+        Ok(taken.is_some())
+    }
+
+    /// Writes the account of an officer.
+    pub(super) async fn insert_officer(
+        &self,
+        txn: &DatabaseTransaction,
+        officer: Entry<'_>,
+        told: Told,
+        at: Millis,
+    ) -> Result<Uuid, Error> {
         let id = Uuid::now_v7();
         let head = Head::genesis();
-        let txn = self.db.begin().await?;
-        let sealer = self.new_sealer(&txn, id).await?;
+        let sealer = self.new_sealer(txn, id).await?;
+        let (name, email) = (officer.name.as_str(), officer.email.as_str());
+        let mut detail = scope_detail(officer.role, officer.office, officer.district.as_deref());
+        if let Some(invitation) = told.invitation {
+            detail = format!("{detail} invitation={invitation}");
+        }
         account::Entity::insert(account::ActiveModel {
             id: Set(id),
-            role: Set(new.role.as_str().to_owned()),
-            office_id: Set(Some(office.id)),
+            role: Set(officer.role.as_str().to_owned()),
+            office_id: Set(Some(officer.office)),
+            district: Set(officer.district),
             state: Set(ACTIVE.to_owned()),
             link: Set("unlinked".to_owned()),
             language: Set(Language::Id.code().to_owned()),
@@ -98,28 +130,50 @@ impl Service {
             suspended_at: Set(None),
             closed_at: Set(None),
             kk_number: Set(None),
-            name: Set(sealer.seal("account.name", id, name.as_str())?),
+            name: Set(sealer.seal("account.name", id, name)?),
             phone: Set(None),
             phone_index: Set(None),
-            email: Set(Some(sealer.seal("account.email", id, email.as_str())?)),
-            email_index: Set(Some(email_index)),
-            password_hash: Set(password_hash),
-            created_at: Set(now),
+            email: Set(Some(sealer.seal("account.email", id, email)?)),
+            email_index: Set(Some(self.keys.index(IndexField::Email, email.as_bytes()))),
+            password_hash: Set(officer.password_hash),
+            created_at: Set(at),
             history_seq: Set(head.seq),
             history_head: Set(head.hash),
         })
-        .exec_without_returning(&txn)
+        .exec_without_returning(txn)
         .await?;
         let line = AccountLine {
             account: id,
             kind: "officer_created",
-            actor: None,
-            actor_role: "system",
-            detail: format!("role={}", new.role.as_str()),
-            at: now,
+            actor: told.by,
+            actor_role: told.role,
+            detail,
+            at,
         };
-        remember(&txn, line).await?;
-        txn.commit().await?;
+        remember(txn, line).await?;
         Ok(id)
     }
+}
+
+/// An officer to be written.
+pub(super) struct Entry<'a> {
+    pub(super) name: &'a RecordedName,
+    pub(super) email: &'a Email,
+    pub(super) role: Role,
+    pub(super) office: Uuid,
+    pub(super) district: Option<String>,
+    pub(super) password_hash: String,
+}
+
+/// By whom, for the history.
+pub(super) struct Told {
+    pub(super) by: Option<Uuid>,
+    pub(super) role: &'static str,
+    pub(super) invitation: Option<Uuid>,
+}
+
+/// Role and scope as the history tells them: codes, and the name of a district.
+pub(super) fn scope_detail(role: Role, office: Uuid, district: Option<&str>) -> String {
+    let district = district.map_or_else(String::new, |name| format!(" district={}", name.replace(' ', "_")));
+    format!("role={} office={office}{district}", role.as_str())
 }

@@ -1,6 +1,6 @@
 //! The second factor: an authenticator's codes, and codes on paper for whoever loses it. A code counts once, also
 //! when it is sent twice at the same moment. Officers may be required to have one.
-use super::{AccountLine, Arrival, CITIZEN, codes::wrong_code, remember, totp};
+use super::{AccountLine, Arrival, CITIZEN, OfficerReason, codes::wrong_code, remember, totp};
 use crate::{
     Actor, Error, Service,
     clock::{millis, moment},
@@ -227,6 +227,15 @@ impl Service {
         typed: &str,
         browser: Option<&str>,
     ) -> Result<Proven, Error> {
+        let on_paper = self.use_factor(account, typed).await?;
+        let is_new = !self.knows_device(account, browser).await?;
+        let browser = self.trust_device(account, browser).await?;
+        let arrival = if on_paper { Arrival::Recovery { is_new } } else { Arrival::Factor { is_new } };
+        Ok(Proven { browser, arrival })
+    }
+
+    /// Uses a code of the authenticator or one from paper, once; whether it was on paper.
+    pub(super) async fn use_factor(&self, account: Uuid, typed: &str) -> Result<bool, Error> {
         let factor = self.factor(account).await?.filter(|factor| factor.confirmed_at.is_some());
         let factor = factor.ok_or(Error::NotFound)?;
         let plain: String = typed.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect();
@@ -247,10 +256,7 @@ impl Service {
             }
         }
         self.forgive(Rule::CodeTries, &tries(account)).await?;
-        let is_new = !self.knows_device(account, browser).await?;
-        let browser = self.trust_device(account, browser).await?;
-        let arrival = if on_paper { Arrival::Recovery { is_new } } else { Arrival::Factor { is_new } };
-        Ok(Proven { browser, arrival })
+        Ok(on_paper)
     }
 
     async fn use_recovery_code(&self, account: Uuid, code: &str) -> Result<(), Error> {
@@ -328,6 +334,15 @@ impl Service {
     /// Takes the second factor of somebody away who has lost authenticator and paper. By an administrator, for
     /// officers; with `None` by whoever has the machine. All sessions and trusted browsers of the account end.
     pub async fn reset_second_factor(&self, by: Option<&Actor>, account: Uuid) -> Result<(), Error> {
+        self.reset_factor(by, account, None).await
+    }
+
+    pub(super) async fn reset_factor(
+        &self,
+        by: Option<&Actor>,
+        account: Uuid,
+        reason: Option<OfficerReason>,
+    ) -> Result<(), Error> {
         let row = self.account_row(account).await?;
         let (actor, role) = match by {
             None => (None, "system"),
@@ -352,7 +367,7 @@ impl Service {
             kind: "second_factor_reset",
             actor,
             actor_role: role,
-            detail: String::new(),
+            detail: reason.map_or_else(String::new, |reason| format!("reason={}", reason.as_str())),
             at: now,
         };
         remember(&txn, line).await?;

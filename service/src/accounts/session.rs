@@ -7,7 +7,11 @@ use crate::{
     keys::IndexField,
 };
 use domain::{Language, Role};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::OnConflict,
+};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -58,6 +62,7 @@ impl Service {
             data: Set(self.keys.seal_own("session.data", data)?),
             created_at: Set(millis(self.clock.now())),
             expires_at: Set(millis(expires_at)),
+            confirmed_at: NotSet,
         })
         .on_conflict(
             OnConflict::column(session::Column::IdHash)
@@ -142,7 +147,10 @@ impl Service {
             }));
         }
         Ok(match (Role::parse(&row.role), row.office_id) {
-            (Some(role), Some(office)) => Actor::Officer(Officer { account, name, language, role, office }),
+            (Some(role), Some(office)) => {
+                let district = row.district;
+                Actor::Officer(Officer { account, name, language, role, office, district })
+            }
             _ => Actor::Stranger,
         })
     }

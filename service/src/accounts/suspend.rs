@@ -1,12 +1,13 @@
-//! Closing an account for a while: a stolen officer's password, a phone in strange hands. By whoever has the machine.
-use super::{AccountLine, remember};
+//! Closing an account for a while: a stolen officer's password, a phone in strange hands. By whoever has the machine,
+//! or, for officers, by an administrator.
+use super::{AccountLine, OfficerReason, administer::give_back, remember};
 use crate::{
-    Error, Service,
+    Error, Officer, Service,
     clock::millis,
     entity::{account, device, one_time_code, session},
     letter::{Letter, OfficeAct},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 impl Service {
@@ -17,37 +18,61 @@ impl Service {
     }
 
     /// Closes an account: every session and live stream ends, no browser is known any more, and nobody signs in until
-    /// it is restored. What was sent stays, and its owner is told.
+    /// it is restored. What was sent stays, what was held is given back, and its owner is told.
     pub async fn suspend_account(&self, account: Uuid) -> Result<(), Error> {
-        let at = millis(self.clock.now());
         let txn = self.db.begin().await?;
-        let row = account::Entity::find_by_id(account).one(&txn).await?.ok_or(Error::NotFound)?;
+        self.suspend_in(&txn, account, None).await?;
+        txn.commit().await?;
+        self.wake();
+        Ok(())
+    }
+
+    /// The same in the caller's transaction, by an administrator or by whoever has the machine.
+    pub(super) async fn suspend_in(
+        &self,
+        txn: &DatabaseTransaction,
+        account: Uuid,
+        by: Option<(&Officer, OfficerReason)>,
+    ) -> Result<(), Error> {
+        let at = millis(self.clock.now());
+        let row = account::Entity::find_by_id(account).one(txn).await?.ok_or(Error::NotFound)?;
         if row.suspended_at.is_some() {
             return Err(Error::Conflict { by: None });
         }
         account::Entity::update_many()
             .col_expr(account::Column::SuspendedAt, Expr::value(Some(at)))
             .filter(account::Column::Id.eq(account))
-            .exec(&txn)
+            .exec(txn)
             .await?;
-        session::Entity::delete_many().filter(session::Column::AccountId.eq(account)).exec(&txn).await?;
-        device::Entity::delete_many().filter(device::Column::AccountId.eq(account)).exec(&txn).await?;
+        session::Entity::delete_many().filter(session::Column::AccountId.eq(account)).exec(txn).await?;
+        device::Entity::delete_many().filter(device::Column::AccountId.eq(account)).exec(txn).await?;
         one_time_code::Entity::delete_many()
             .filter(one_time_code::Column::Subject.eq(account))
-            .exec(&txn)
+            .exec(txn)
             .await?;
-        self.note_closing(&txn, &row, "suspended", OfficeAct::Suspended, at).await?;
-        txn.commit().await?;
-        self.wake();
-        Ok(())
+        give_back(txn, account, at).await?;
+        self.note_closing(txn, &row, ("suspended", by), OfficeAct::Suspended, at).await
     }
 
     /// Opens it again, also one that its owner has had deleted, within the week in which its data still are there. Its
     /// owner signs in as on a new browser.
     pub async fn restore_account(&self, account: Uuid) -> Result<(), Error> {
-        let at = millis(self.clock.now());
         let txn = self.db.begin().await?;
-        let row = account::Entity::find_by_id(account).one(&txn).await?.ok_or(Error::NotFound)?;
+        self.restore_in(&txn, account, None).await?;
+        txn.commit().await?;
+        self.wake();
+        Ok(())
+    }
+
+    /// The same in the caller's transaction.
+    pub(super) async fn restore_in(
+        &self,
+        txn: &DatabaseTransaction,
+        account: Uuid,
+        by: Option<(&Officer, OfficerReason)>,
+    ) -> Result<(), Error> {
+        let at = millis(self.clock.now());
+        let row = account::Entity::find_by_id(account).one(txn).await?.ok_or(Error::NotFound)?;
         if (row.suspended_at.is_none() && row.closed_at.is_none()) || row.is_erased() {
             return Err(Error::Conflict { by: None });
         }
@@ -55,28 +80,25 @@ impl Service {
             .col_expr(account::Column::SuspendedAt, Expr::value(Option::<i64>::None))
             .col_expr(account::Column::ClosedAt, Expr::value(Option::<i64>::None))
             .filter(account::Column::Id.eq(account))
-            .exec(&txn)
+            .exec(txn)
             .await?;
-        self.note_closing(&txn, &row, "restored", OfficeAct::Restored, at).await?;
-        txn.commit().await?;
-        self.wake();
-        Ok(())
+        self.note_closing(txn, &row, ("restored", by), OfficeAct::Restored, at).await
     }
 
     async fn note_closing(
         &self,
-        txn: &sea_orm::DatabaseTransaction,
+        txn: &DatabaseTransaction,
         row: &account::Model,
-        kind: &str,
+        (kind, by): (&str, Option<(&Officer, OfficerReason)>),
         act: OfficeAct,
         at: i64,
     ) -> Result<(), Error> {
         let line = AccountLine {
             account: row.id,
             kind,
-            actor: None,
-            actor_role: "system",
-            detail: String::new(),
+            actor: by.map(|(officer, _)| officer.account),
+            actor_role: by.map_or("system", |(officer, _)| officer.role.as_str()),
+            detail: by.map_or_else(String::new, |(_, reason)| format!("reason={}", reason.as_str())),
             at,
         };
         remember(txn, line).await?;

@@ -140,7 +140,7 @@ impl Service {
         let form = &without_numbers(form);
         let row = self.visible_number(actor, number).await?;
         self.check_form(form, &row.procedure)?;
-        let four_eyes = self.four_eyes(&row, Some(officer.account));
+        let four_eyes = self.four_eyes(self.db.read(), &row, Some(officer.account)).await?;
         decide(Some(status_of(&row)?), form.command, officer.kind(), four_eyes)?;
         let procedure = self.procedure_for(&row).await?;
         let letter = self.letter_for(form, regarding(&row, &procedure), &procedure, millis(self.clock.now()));
@@ -195,8 +195,12 @@ impl Service {
             Command::Return | Command::SiakReturn | Command::Reject | Command::Complete => {
                 also.assignee = Set(None);
                 also.lease_until = Set(None);
+                // What comes back, corrected or opened again, is looked at by two anew.
+                if returned {
+                    also.verified_by = Set(None);
+                }
             }
-            Command::Reopen => also.verified_by = Set(None),
+            Command::Reopen | Command::SiakRefuse => also.verified_by = Set(None),
             _ => {}
         }
         let txn = self.db.begin().await?;

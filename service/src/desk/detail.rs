@@ -1,13 +1,13 @@
 //! One request as an officer sees it: who, semula -> menjadi, documents, what changed since the last look,
 //! what may be decided now.
-use super::{Colleague, Duplicate, Lease};
+use super::{Colleague, Duplicate, Eyes, Lease};
 use crate::{
     Actor, Error, Looked, RegisterView, Service,
     requests::{Body, RequestDetail, open_statuses, status_of},
 };
 use domain::{
     Change, Command, DocumentView, Fact, FamilyCard, Finding, KkNumber, Language, Nik, Reason, allowed,
-    facts, outcome,
+    decide, facts, outcome,
 };
 use photo::Verdict;
 use std::collections::BTreeMap;
@@ -32,6 +32,8 @@ pub struct DeskDetail {
     pub contested: bool,
     /// Who holds it.
     pub lease: Option<Lease>,
+    /// How the rule of two officers stands, where it counts.
+    pub eyes: Option<Eyes>,
     /// What this officer may do now.
     pub commands: Vec<Command>,
     /// The reasons that may be given.
@@ -100,13 +102,14 @@ impl Service {
         let body = Body::open(&self.sealer(row.id).await?, &row)?;
         let account = self.account_row(row.account_id).await?;
         let lease = self.lease(&row, officer).await?;
-        let mut commands = allowed(status_of(&row)?, officer.kind());
-        if self.settings.four_eyes {
-            commands
-                .retain(|command| *command != Command::Approve || row.verified_by != Some(officer.account));
-        } else {
-            commands.retain(|command| *command != Command::Verify);
-        }
+        let (status, four_eyes) =
+            (status_of(&row)?, self.four_eyes(self.db.read(), &row, Some(officer.account)).await?);
+        let mut commands = allowed(status, officer.kind());
+        commands.retain(|command| match command {
+            Command::Verify => four_eyes.required,
+            command => decide(Some(status), *command, officer.kind(), four_eyes).is_ok(),
+        });
+        let eyes = self.eyes(&row, status, four_eyes).await?;
         let changed_answers =
             body.before_correction.as_ref().map_or_else(Vec::new, |before| changed(&body.answers, before));
         let procedure = self.procedure(&row.catalogue_hash).await?;
@@ -140,6 +143,7 @@ impl Service {
             may_unlink: account.link == "linked" && self.may_unlink(officer, account.id).await?,
             contested: account.state == crate::accounts::CONTESTED,
             lease,
+            eyes,
             commands,
             reasons: self.catalogue.reasons_for(&row.procedure),
             changed_answers,

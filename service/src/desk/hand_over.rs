@@ -7,7 +7,7 @@ use crate::{
     Actor, Error, Service,
     accounts::{ACTIVE, CITIZEN},
     clock::millis,
-    entity::{account, request},
+    entity::{account, desk_row, request},
     feed::{self, Announcement},
     letter::Letter,
     requests::{regarding, status_of},
@@ -55,9 +55,16 @@ impl Service {
             .limit(MOST)
             .all(self.db.read())
             .await?;
+        let place = desk_row::Entity::find_by_id(row.id).one(self.db.read()).await?;
+        let place = place.map(|place| place.district).unwrap_or_default();
         let mut colleagues = Vec::new();
         for other in rows {
             let Some(role) = Role::parse(&other.role) else { continue };
+            // Nobody is handed what they may not see, and nobody who has no access.
+            let elsewhere = other.district.as_ref().is_some_and(|district| *district != place);
+            if other.suspended_at.is_some() || (elsewhere && role != Role::Supervisor) {
+                continue;
+            }
             if Some(other.id) == row.assignee || allowed(status, role.actor()).is_empty() {
                 continue;
             }

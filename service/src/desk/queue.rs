@@ -253,6 +253,9 @@ impl Service {
     /// The counts beside the parts, as they are kept.
     pub async fn queue_counts(&self, actor: &Actor) -> Result<QueueCounts, Error> {
         let officer = actor.officer()?;
+        if officer.district.is_some() {
+            return self.counts_of_district(actor).await;
+        }
         let counts = match officer.role {
             Role::FrontDesk | Role::Verifier => {
                 desk_count::Entity::find().filter(desk_count::Column::OfficeId.eq(officer.office))
@@ -270,6 +273,23 @@ impl Service {
             .into_model()
             .all(self.db.read())
             .await?;
+        self.counts_by_part(actor, &by_status).await
+    }
+
+    /// Those of one district: counted when somebody looks, since they are kept for whole offices.
+    async fn counts_of_district(&self, actor: &Actor) -> Result<QueueCounts, Error> {
+        let by_status: Vec<StatusCount> = rows_visible_to(actor)
+            .select_only()
+            .column(desk_row::Column::Status)
+            .column_as(Expr::col(desk_row::Column::RequestId).count().cast_as("bigint"), "n")
+            .group_by(desk_row::Column::Status)
+            .into_model()
+            .all(self.db.read())
+            .await?;
+        self.counts_by_part(actor, &by_status).await
+    }
+
+    async fn counts_by_part(&self, actor: &Actor, by_status: &[StatusCount]) -> Result<QueueCounts, Error> {
         // What is in one officer's hands is little.
         let mine = self.narrowed(actor, &QueueQuery::part(QueueFilter::Mine)).count(self.db.read()).await?;
         let sum = |part: QueueFilter| {

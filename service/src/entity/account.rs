@@ -30,6 +30,8 @@ pub(crate) struct Model {
     pub suspended_at: Option<i64>,
     /// Deleted at its owner's wish.
     pub closed_at: Option<i64>,
+    /// Of an officer who sees the requests of one district only.
+    pub district: Option<String>,
 }
 
 /// `state` of one whose data are destroyed.

@@ -24,6 +24,7 @@ pub(crate) mod holiday;
 pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod office;
+pub(crate) mod officer_invitation;
 pub(crate) mod one_time_code;
 pub(crate) mod outbox;
 pub(crate) mod rate;

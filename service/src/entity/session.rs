@@ -11,6 +11,7 @@ pub(crate) struct Model {
     pub data: Vec<u8>,
     pub created_at: i64,
     pub expires_at: i64,
+    pub confirmed_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

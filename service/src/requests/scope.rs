@@ -4,16 +4,20 @@ use crate::{
     entity::{desk_row, request},
 };
 use domain::{Role, Status};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
-/// The requests that `actor` may see: citizens their own; front desk and verifiers those of their office;
-/// supervisors all; administrators and strangers none.
+/// The requests that `actor` may see: citizens their own; front desk and verifiers those of their office, or of one
+/// district of it; supervisors all; administrators and strangers none.
 pub(crate) fn visible_to(actor: &Actor) -> Select<request::Entity> {
     let scope = match actor {
         Actor::Citizen(citizen) => Condition::all().add(request::Column::AccountId.eq(citizen.account)),
         Actor::Officer(officer) => match officer.role {
             Role::FrontDesk | Role::Verifier => {
-                Condition::all().add(request::Column::OfficeId.eq(officer.office))
+                let here = Condition::all().add(request::Column::OfficeId.eq(officer.office));
+                match &officer.district {
+                    Some(district) => here.add(request::Column::Id.in_subquery(of_district(district))),
+                    None => here,
+                }
             }
             Role::Supervisor => Condition::all(),
             Role::Administrator => nothing(),
@@ -28,7 +32,11 @@ pub(crate) fn rows_visible_to(actor: &Actor) -> Select<desk_row::Entity> {
     let scope = match actor {
         Actor::Officer(officer) => match officer.role {
             Role::FrontDesk | Role::Verifier => {
-                Condition::all().add(desk_row::Column::OfficeId.eq(officer.office))
+                let here = Condition::all().add(desk_row::Column::OfficeId.eq(officer.office));
+                match &officer.district {
+                    Some(district) => here.add(desk_row::Column::District.eq(district)),
+                    None => here,
+                }
             }
             Role::Supervisor => Condition::all(),
             Role::Administrator => no_row(),
@@ -36,6 +44,15 @@ pub(crate) fn rows_visible_to(actor: &Actor) -> Select<desk_row::Entity> {
         Actor::Citizen(_) | Actor::Stranger => no_row(),
     };
     desk_row::Entity::find().filter(scope)
+}
+
+/// The ids of the requests of a district, as the desk's rows name it: one whose row does not yet, is nobody's there.
+fn of_district(district: &str) -> sea_orm::sea_query::SelectStatement {
+    desk_row::Entity::find()
+        .select_only()
+        .column(desk_row::Column::RequestId)
+        .filter(desk_row::Column::District.eq(district))
+        .into_query()
 }
 
 /// The open requests of which a citizen may learn that there is one, and nothing else: one's own, and those of others

@@ -1,15 +1,18 @@
 //! The one way a request changes its status: the domain decides, the row moves from the version that was
 //! seen, the history gets a line, the feed an entry, all in the caller's transaction.
 use crate::{
-    Error, Service,
+    Error, Service, TwoOfficers,
     clock::{Millis, millis},
     desk::keep,
     entity::request,
     feed::{self, Announcement},
     history::{self, Head, Line},
+    requests::Body,
 };
 use domain::{ActorKind, Audience, Command, FourEyes, Status, decide};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+};
 use uuid::Uuid;
 
 /// Who acts, as the decision table and the history see it.
@@ -49,11 +52,29 @@ pub(crate) fn status_of(row: &request::Model) -> Result<Status, Error> {
 
 impl Service {
     /// The rule of two pairs of eyes for whoever acts on this request.
-    pub(crate) fn four_eyes(&self, row: &request::Model, who: Option<Uuid>) -> FourEyes {
-        FourEyes {
-            required: self.settings.four_eyes,
+    pub(crate) async fn four_eyes<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        row: &request::Model,
+        who: Option<Uuid>,
+    ) -> Result<FourEyes, Error> {
+        Ok(FourEyes {
+            required: self.needs_two(db, row).await?,
             same_as_verifier: row.verified_by.is_some() && row.verified_by == who,
+        })
+    }
+
+    /// Whether two officers must have seen it: for its service, or for one that it goes on with.
+    async fn needs_two<C: ConnectionTrait>(&self, db: &C, row: &request::Model) -> Result<bool, Error> {
+        let rule = &self.settings.four_eyes;
+        if rule.covers(&row.procedure) {
+            return Ok(true);
         }
+        if *rule == TwoOfficers::Nowhere {
+            return Ok(false);
+        }
+        let body = Body::open(&self.sealer_in(db, row.id).await?, row)?;
+        Ok(body.changes.iter().filter_map(|change| change.event.as_deref()).any(|event| rule.covers(event)))
     }
 
     /// Applies `change` to `row` and answers the new status.
@@ -63,7 +84,7 @@ impl Service {
         row: &request::Model,
         change: Transition,
     ) -> Result<Status, Error> {
-        let four_eyes = self.four_eyes(row, change.who.account);
+        let four_eyes = self.four_eyes(txn, row, change.who.account).await?;
         let status = decide(Some(status_of(row)?), change.command, change.who.kind, four_eyes)?;
         let calendar = self.office_calendar(txn).await?;
         let clock = self.clock_after(txn, row, (status_of(row)?, status), change.at, &calendar).await?;

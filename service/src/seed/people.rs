@@ -3,12 +3,15 @@ use crate::{Actor, Error, Service, accounts::Applicant, clock::millis};
 use domain::{CardForm, Email, KkNumber, Language, MemberForm, Nik, Phone, RecordedName, Role};
 use uuid::Uuid;
 
-pub(super) const OFFICERS: [(&str, &str, Role); 5] = [
+pub(super) const OFFICERS: [(&str, &str, Role); 8] = [
     ("Dewi Loket", "dewi@contoh.test", Role::FrontDesk),
     ("Rina Wulandari", "rina@contoh.test", Role::Verifier),
     ("Budi Santosa", "budi.petugas@contoh.test", Role::Verifier),
     ("Supriyadi Penyelia", "supri@contoh.test", Role::Supervisor),
     ("Agus Pengelola", "agus@contoh.test", Role::Administrator),
+    ("Wayan Loket", "wayan@contoh.test", Role::FrontDesk),
+    ("Maria Verifikator", "maria@contoh.test", Role::Verifier),
+    ("Hasan Pengelola", "hasan@contoh.test", Role::Administrator),
 ];
 
 /// One member: name, NIK, sex, birth place, day, month, year, religion, education, occupation, marital, relation, father, mother.

@@ -72,7 +72,17 @@ impl House {
         clock: &Arc<HandClock>,
         settings: Settings,
     ) -> Arc<Service> {
-        Service::open(Opening {
+        Service::open(Self::opening(url, keys, store, clock, settings)).await.unwrap()
+    }
+
+    fn opening(
+        url: &str,
+        keys: &std::path::Path,
+        store: &Arc<InMemory>,
+        clock: &Arc<HandClock>,
+        settings: Settings,
+    ) -> Opening {
+        Opening {
             database_url: url.to_owned(),
             keys: Keys::read(keys).unwrap(),
             store: Arc::clone(store) as Arc<dyn ObjectStore>,
@@ -82,9 +92,15 @@ impl House {
             wording: Arc::new(PlainWords),
             catalogue: Catalogue::built_in().unwrap(),
             areas: Areas::built_in(),
-        })
-        .await
-        .unwrap()
+        }
+    }
+
+    /// Why another server with these settings does not open.
+    pub async fn refused(&self, change: impl FnOnce(&mut Settings)) -> String {
+        let mut settings = Settings { demonstration: true, ..Settings::default() };
+        change(&mut settings);
+        let opening = Self::opening(&self.url, &self.keys_file(), &self.store, &self.clock, settings);
+        Service::open(opening).await.unwrap_err().to_string()
     }
 
     /// Another server on the same data, with other settings.
@@ -311,7 +327,12 @@ impl House {
     /// Changes rows past the use cases, as only a test may.
     pub async fn execute(&self, sql: &str) {
         use sea_orm::ConnectionTrait;
-        sea_orm::Database::connect(&self.url).await.unwrap().execute_unprepared(sql).await.unwrap();
+        self.connection().await.execute_unprepared(sql).await.unwrap();
+    }
+
+    /// A connection past the use cases, for many statements.
+    pub async fn connection(&self) -> sea_orm::DatabaseConnection {
+        sea_orm::Database::connect(&self.url).await.unwrap()
     }
 
     /// Every byte of every table and of the store: what a thief would have.

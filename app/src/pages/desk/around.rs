@@ -4,7 +4,7 @@ use crate::{
     islands::desk::{LiveQueue, places},
     pages::frame::other_language,
     routes,
-    text::{Calendar, Common, Desk as Words, Figures},
+    text::{Common, Desk as Words, Figures},
     ui::{
         desk::{Desk, DeskPane, DeskWords},
         empty_state::EmptyState,
@@ -34,7 +34,8 @@ fn bar(visitor: &Visitor, on_queue: bool) -> AnyView {
     let queue = NavLink::new(common.queue, routes::QUEUE).current(on_queue);
     let mut tabs = vec![queue, NavLink::new(common.inbox, routes::INBOX)];
     if visitor.actor.officer().is_ok_and(|officer| officer.role == Role::Administrator) {
-        tabs.push(NavLink::new(Calendar::of(visitor.language).link, routes::CALENDAR));
+        let more = crate::pages::frame::office_tabs(visitor.language);
+        tabs.extend(more.map(|(label, href)| NavLink::new(label, href)));
     }
     if visitor.actor.officer().is_ok_and(|officer| officer.role == Role::Supervisor) {
         tabs.push(NavLink::new(Figures::of(visitor.language).link, routes::PERFORMANCE));

@@ -2,7 +2,9 @@
 use super::case::CaseView;
 use crate::{
     routes,
-    text::{StatusTone, day, day_time, duplicate, finding, status, status_tone, unlink_reason},
+    text::{
+        StatusTone, day, day_time, duplicate, eyes as eyes_of, finding, status, status_tone, unlink_reason,
+    },
     ui::{
         button::{Button, ButtonKind},
         choice::ChoiceOption,
@@ -15,7 +17,7 @@ use crate::{
 };
 use domain::{ActorKind, Finding, Severity};
 use leptos::prelude::*;
-use service::{Duplicate, UnlinkReason};
+use service::{Duplicate, Eyes, UnlinkReason};
 
 /// The tone of a tag for a status.
 pub(super) fn tone(tone: StatusTone) -> Tone {
@@ -57,8 +59,17 @@ pub(super) fn header(view: &CaseView) -> AnyView {
         </p>
         <p class="small muted num">{due}</p>
         {until}
+        {two_officers(view)}
     }
     .into_any()
+}
+
+/// Where two officers must look: who has verified, and why this one may or may not approve.
+fn two_officers(view: &CaseView) -> Option<AnyView> {
+    let eyes = view.detail.eyes.as_ref()?;
+    let (title, text) = eyes_of(eyes, view.language);
+    let tone = if *eyes == Eyes::Mine { Tone::Warn } else { Tone::Info };
+    Some(view! { <Notice tone=tone title=title.to_owned()><p>{text}</p></Notice> }.into_any())
 }
 
 /// What is odd: a NIK of two accounts, other open requests of the card, the family.

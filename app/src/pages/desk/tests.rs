@@ -101,6 +101,7 @@ fn held(language: Language) -> Option<CaseView> {
         may_unlink: false,
         contested: true,
         lease: Some(Lease { by: "Rina".into(), mine: true, until: now() + Duration::minutes(12) }),
+        eyes: None,
         commands: vec![Command::Claim, Command::Return, Command::Reject, Command::Approve],
         reasons: catalogue.reasons().to_vec(),
         changed_answers: vec!["school".into()],

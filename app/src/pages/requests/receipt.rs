@@ -1,5 +1,5 @@
 //! The receipt: a page that can be kept and printed on one A4 sheet.
-use super::status::change_fact;
+use super::sent::change_fact;
 use crate::{
     pages::{
         account::{change_words, line},
@@ -86,7 +86,8 @@ pub fn receipt() -> impl IntoView {
                     <a href=routes::TRACK>{of.track}</a>
                 </p>
             },
-        ))
+        )
+        .silent())
     })
 }
 

@@ -1,5 +1,5 @@
 //! One request: the citizen's next act first, reasons in full, then the timeline, then what was sent.
-use super::{feedback, tone};
+use super::{feedback, progress::timeline, sent::sent, tone};
 use crate::{
     api::talk::TALK_FORM,
     flash::Flash,
@@ -13,26 +13,22 @@ use crate::{
     },
     routes,
     text::{
-        Common, Progress, Requests, Talk, Wizard, by_when, can_do, day, day_time, element, event,
-        status as status_words, who_acts,
+        Common, Progress, Requests, Talk, by_when, can_do, day, day_time, status as status_words, who_acts,
     },
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
         disclosure::Disclosure,
-        document_row::{DocumentRow, Documents},
         notice::Notice,
         summary_list::{Fact, SummaryList},
         tag::Tag,
         text_area::TextArea,
-        timeline::{StepState, Timeline, TimelineStep},
+        timeline::Timeline,
         tone::Tone,
     },
     visitor::{service, visitor},
 };
-use domain::{
-    Change, ChangeSubject, Command, DocumentView, Labels, Language, MediaType, Status, words_for_bytes,
-};
+use domain::{Command, Language, Status};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use service::{Conversation, Error, LONGEST_MESSAGE, ReasonLine, RequestDetail};
@@ -252,142 +248,6 @@ fn turn(request: &RequestDetail, language: Language) -> AnyView {
     .collect();
     view! { <Card title=words.now.to_owned()><SummaryList facts=facts words=change_words(&Common::of(language)) /></Card> }
         .into_any()
-}
-
-fn timeline(words: Requests, request: &RequestDetail, language: Language) -> Vec<TimelineStep> {
-    let zone = service().settings().zone;
-    let mut steps: Vec<TimelineStep> = Vec::new();
-    // What an officer does with files is told when it is ready to be had.
-    let told =
-        |line: &&service::EventView| !matches!(line.kind.as_str(), "result_attached" | "result_removed");
-    for line in request.events.iter().filter(told) {
-        let title = event(&line.kind, language).to_owned();
-        // Being held again by another officer is no news for the citizen.
-        if steps.last().is_some_and(|last| last.title == title) {
-            continue;
-        }
-        steps.push(TimelineStep {
-            title,
-            detail: Some(day_time(line.at, zone, language)),
-            state: StepState::Done,
-            tone: Tone::Ok,
-            spoken: String::new(),
-        });
-    }
-    let ahead = |title: &str, state: StepState, tone: Tone| TimelineStep {
-        title: title.to_owned(),
-        detail: None,
-        state,
-        tone,
-        spoken: String::new(),
-    };
-    if let (Some(last), false) = (steps.last_mut(), request.status.is_end()) {
-        last.state = StepState::Now;
-        last.tone = tone(request.status);
-    }
-    match request.status {
-        Status::NeedsCorrection => {
-            if let Some(last) = steps.last_mut() {
-                last.state = StepState::Done;
-            }
-            steps.push(ahead(words.waiting_you, StepState::Now, Tone::Warn));
-            steps.push(ahead(words.next_siak, StepState::Ahead, Tone::Plain));
-            steps.push(ahead(words.next_done, StepState::Ahead, Tone::Plain));
-        }
-        Status::Submitted => {
-            steps.push(ahead(words.next_review, StepState::Ahead, Tone::Plain));
-            steps.push(ahead(words.next_siak, StepState::Ahead, Tone::Plain));
-            steps.push(ahead(words.next_done, StepState::Ahead, Tone::Plain));
-        }
-        Status::InReview | Status::Verified => {
-            steps.push(ahead(words.next_siak, StepState::Ahead, Tone::Plain));
-            steps.push(ahead(words.next_done, StepState::Ahead, Tone::Plain));
-        }
-        Status::Approved | Status::InSiak | Status::AwaitingSignature => {
-            steps.push(ahead(words.next_done, StepState::Ahead, Tone::Plain));
-        }
-        Status::Done | Status::Rejected | Status::Withdrawn | Status::Expired => {}
-    }
-    steps
-}
-
-/// A change as a line of a summary list.
-pub(crate) fn change_fact(change: &Change, labels: &Labels, language: Language) -> Fact {
-    let name = match &change.subject {
-        ChangeSubject::Member(_, name) => format!("{name}: "),
-        ChangeSubject::NewCard => format!("{}: ", Wizard::of(language).new_card),
-        ChangeSubject::NewMember | ChangeSubject::Card => String::new(),
-    };
-    Fact {
-        was: change.was.as_deref().map(|was| labels.display(change.element, was, language)),
-        ..line(
-            &format!("{name}{}", element(change.element, language)),
-            labels.display(change.element, &change.will, language),
-        )
-    }
-}
-
-fn sent(words: Requests, request: &RequestDetail, language: Language) -> AnyView {
-    let common = Common::of(language);
-    let changes: Vec<Fact> =
-        request.changes.iter().map(|change| change_fact(change, &request.labels, language)).collect();
-    let facts: Vec<Fact> = request
-        .facts
-        .iter()
-        .filter(|fact| !fact.value.is_empty())
-        .map(|fact| line(&fact.label, fact.value.clone()))
-        .collect();
-    let label =
-        |slot: &str| request.procedure.slot(slot).map_or_else(|| slot.to_owned(), |slot| slot.label.clone());
-    let mut slots: Vec<&str> = Vec::new();
-    for document in &request.documents {
-        if !slots.contains(&document.slot.as_str()) {
-            slots.push(&document.slot);
-        }
-    }
-    let documents = slots.into_iter().map(|slot| paper(request, slot, &label(slot), language)).collect_view();
-    let brought = request
-        .bring_original
-        .iter()
-        .map(|slot| label(slot))
-        .map(|title| view! { <DocumentRow title=title detail=words.brought format="–" /> })
-        .collect_view();
-    let details = (!facts.is_empty()).then(|| {
-        view! {
-            <Disclosure summary=words.answers><SummaryList facts=facts words=change_words(&common) /></Disclosure>
-        }
-    });
-    view! {
-        <Card title=words.what_you_sent.to_owned()>
-            <SummaryList facts=changes words=change_words(&common) />
-            {details}
-            <Documents>{documents}{brought}</Documents>
-        </Card>
-    }
-    .into_any()
-}
-
-/// One document, however many photos it is: how many pages, how large, each to be looked at.
-fn paper(request: &RequestDetail, slot: &str, label: &str, language: Language) -> Option<AnyView> {
-    let mut files: Vec<&DocumentView> = request.documents.iter().filter(|file| file.slot == slot).collect();
-    files.sort_by_key(|file| file.position);
-    let first = *files.first()?;
-    let image = MediaType::parse(&first.media_type).is_some_and(MediaType::is_image);
-    let thumb = image.then(|| routes::document_turned(first.id, first.turns));
-    let pages: u32 = files.iter().map(|file| file.pages.max(1)).sum();
-    let size = words_for_bytes(files.iter().map(|file| file.bytes).sum(), language);
-    let detail = if pages > 1 { format!("{pages} {} · {size}", Wizard::of(language).pages) } else { size };
-    let show = Common::of(language).show;
-    let several = files.len() > 1;
-    let links = files.iter().enumerate().map(|(at, file)| {
-        let words = if several { format!("{show} {}", at + 1) } else { show.to_owned() };
-        view! { <a href=routes::document_turned(file.id, file.turns)>{words}<span class="vh">" "{label.to_owned()}</span></a> }
-    });
-    let links = links.collect_view();
-    Some(
-        view! { <DocumentRow title=label.to_owned() detail=detail thumb=thumb format="PDF">{links}</DocumentRow> }
-            .into_any(),
-    )
 }
 
 fn deliveries(words: Requests, request: &RequestDetail, language: Language) -> AnyView {
