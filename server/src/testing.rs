@@ -37,6 +37,11 @@ pub(crate) struct Installation {
 
 impl Installation {
     pub(crate) async fn new() -> Self {
+        Self::with_clamd(None).await
+    }
+
+    /// One whose files are scanned by who listens there.
+    pub(crate) async fn with_clamd(clamd: Option<String>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(HandClock::new(datetime!(2026-11-23 02:00 UTC)));
         let service = Service::open(Opening {
@@ -44,7 +49,7 @@ impl Installation {
             keys: Keys::create(),
             store: Arc::new(InMemory::new()),
             clock: Arc::<HandClock>::clone(&clock),
-            settings: Settings { demonstration: true, password_threads: 1, ..Settings::default() },
+            settings: Settings { demonstration: true, password_threads: 1, clamd, ..Settings::default() },
             channels: Vec::new(),
             wording: Arc::new(Letters),
             catalogue: Catalogue::built_in().unwrap(),

@@ -99,13 +99,28 @@ async fn receive(
         }
     };
     match uploads.take(&visitor.actor, draft, &slot, request).await {
-        Ok(kept) if reader.wants_json => (StatusCode::CREATED, Json(kept)).into_response(),
+        Ok(Taken { waiting: true, .. }) if !reader.wants_json => {
+            // Said where a refusal would be: beside its slot, once.
+            let said = AppError::File { reason: "waiting".to_owned(), bytes: 0, limit: 0 };
+            Refusal::Other(said).answer_in_place(&reader, &visitor, Some(draft), &slot).await
+        }
+        Ok(Taken { kept, waiting: true }) => (StatusCode::ACCEPTED, Json(kept)).into_response(),
+        Ok(Taken { kept, .. }) if reader.wants_json => (StatusCode::CREATED, Json(kept)).into_response(),
         Ok(_) => {
             let documents = routes::step(draft, domain::DOCUMENTS);
             Redirect::to(reader.back.as_deref().unwrap_or(&documents)).into_response()
         }
         Err(refusal) => refusal.answer_in_place(&reader, &visitor, Some(draft), &slot).await,
     }
+}
+
+/// What became of the files of a form.
+#[derive(Debug, Default)]
+struct Taken {
+    /// Those that are documents: the acknowledgement.
+    kept: Vec<DocumentView>,
+    /// Others were taken in and are looked at when the virus scanner answers again.
+    waiting: bool,
 }
 
 enum Refusal {
@@ -178,13 +193,7 @@ impl Refusal {
 
 impl Uploads {
     /// Reads the form and keeps its files.
-    async fn take(
-        &self,
-        actor: &Actor,
-        draft: Uuid,
-        slot: &str,
-        request: Request,
-    ) -> Result<Vec<DocumentView>, Refusal> {
+    async fn take(&self, actor: &Actor, draft: Uuid, slot: &str, request: Request) -> Result<Taken, Refusal> {
         // Before anything of it is held: whether there is a place for it, and that this account sends no more than a few.
         let mine = match self.service.may_upload(actor, draft, slot).await {
             Ok(account) => self.shares.take(account),
@@ -236,15 +245,16 @@ impl Uploads {
         slot: &str,
         key: Option<Uuid>,
         files: Vec<multipart::File>,
-    ) -> Result<Vec<DocumentView>, Error> {
-        let mut kept = Vec::with_capacity(files.len());
+    ) -> Result<Taken, Error> {
+        let mut taken = Taken::default();
         for file in files {
             let id = key.unwrap_or_else(Uuid::now_v7);
-            let stored =
-                self.service.store_document_once(actor, draft, slot, id, &file.name, file.bytes).await?;
-            kept.push(stored);
+            match self.service.take_document(actor, draft, slot, id, &file.name, file.bytes).await? {
+                Some(kept) => taken.kept.push(kept),
+                None => taken.waiting = true,
+            }
         }
-        Ok(kept)
+        Ok(taken)
     }
 }
 

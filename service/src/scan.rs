@@ -1,8 +1,8 @@
 //! Asks clamd whether a file carries something that is known to do harm (`INSTREAM` over TCP). A handful of bytes
 //! around the file; no library is needed for that.
 //!
-//! A file is no document before it is known to be clean: when clamd is slow or away, a file that came by tus waits,
-//! sealed, and a job asks again; one that came by a form is asked for once more.
+//! A file is no document before it is known to be clean: when clamd is slow or away, it waits, sealed, and a
+//! job asks again, whether it came by tus or by a form.
 use crate::{Error, inspect::InspectError};
 use std::{io, time::Duration};
 use tokio::{

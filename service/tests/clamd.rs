@@ -102,6 +102,19 @@ both_databases!(a_real_clamd_lets_clean_files_through_refuses_others_and_is_wait
     assert!(service.upload(&citizen, upload).await.unwrap().outcome.is_none());
     assert!(matches!(service.read_document(&citizen, new.key).await, Err(Error::NotFound)));
 
+    // The same by a form: taken into quarantine, once however often it is posted.
+    let posted = Uuid::now_v7();
+    for _ in 0..2 {
+        let picture = House::picture();
+        let taken = service.take_document(&citizen, draft, "ijazah", posted, "ijazah2.jpg", picture).await;
+        assert!(taken.unwrap().is_none());
+    }
+    let harmful = Uuid::now_v7();
+    assert!(service.take_document(&citizen, draft, "ijazah", harmful, "virus.jpg", eicar()).await.unwrap().is_none());
+    for id in [posted, harmful] {
+        assert!(matches!(service.read_document(&citizen, id).await, Err(Error::NotFound)));
+    }
+
     // Back again: a job asks for what waits.
     let _scanner = clamd(&address).unwrap();
     house.clock.advance(time::Duration::minutes(1));
@@ -109,4 +122,9 @@ both_databases!(a_real_clamd_lets_clean_files_through_refuses_others_and_is_wait
     let outcome = service.upload(&citizen, upload).await.unwrap().outcome;
     assert!(matches!(outcome, Some(UploadOutcome::Kept(_))), "{outcome:?}");
     assert!(service.read_document(&citizen, new.key).await.is_ok());
+    assert!(service.read_document(&citizen, posted).await.is_ok());
+    assert!(matches!(service.read_document(&citizen, harmful).await, Err(Error::NotFound)));
+    // And the form is asked at once again.
+    let at_once = service.take_document(&citizen, draft, "ijazah", Uuid::now_v7(), "virus.jpg", eicar()).await;
+    assert!(matches!(at_once, Err(Error::File(InspectError::Infected))), "{at_once:?}");
 });

@@ -166,6 +166,13 @@ pub fn file_refused(reason: &str, bytes: u64, limit: u64, language: Language) ->
         ("too_many_pixels", Language::En) => {
             "This picture is too large to open. Photograph it at a normal resolution.".into()
         }
+        ("waiting", Language::Id) => {
+            "Berkas sudah kami terima dan sedang diperiksa. Berkas muncul di sini sebentar lagi; tidak perlu dikirim ulang."
+                .into()
+        }
+        ("waiting", Language::En) => {
+            "We have the file and are checking it. It appears here in a while; you need not send it again.".into()
+        }
         (_, Language::Id) => {
             "Berkas ini rusak dan tidak dapat dibuka. Pilih atau foto ulang dokumennya.".into()
         }

@@ -220,3 +220,35 @@ async fn a_form_that_has_no_place_waits_for_no_memory_and_one_account_sends_four
         "waits for memory"
     );
 }
+
+#[tokio::test]
+async fn a_form_posted_while_the_scanner_is_away_is_taken_in_and_said_so() {
+    // Nobody listens there any more.
+    let away = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let installation = Installation::with_clamd(Some(away.to_string())).await;
+    let (account, draft, slot) = installation.citizen_with_draft().await;
+    let cookie = installation.signed_in(account).await;
+    let key = Uuid::now_v7();
+    let send = |accept: &str| {
+        request("POST", &format!("{}?kunci={key}", routes::upload(draft, &slot)))
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
+            .header(header::COOKIE, &cookie)
+            .header(header::ACCEPT, accept)
+            .body(Body::from(form(&[("berkas", Some("ijazah.png"), &PHOTO)])))
+            .unwrap()
+    };
+    // Posted again, it is there once.
+    for _ in 0..2 {
+        let (status, answer) = answered(&installation, send("application/json")).await;
+        assert_eq!((status, answer.as_str()), (StatusCode::ACCEPTED, "[]"));
+    }
+    let response = installation.routes().oneshot(send("text/html")).await.unwrap();
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    assert_eq!(response.headers()[header::LOCATION], routes::step(draft, domain::DOCUMENTS).as_str());
+    let actor = installation.service.actor(account).await.unwrap();
+    let view =
+        installation.service.step_view(&actor, draft, domain::DOCUMENTS, domain::Language::Id).await.unwrap();
+    assert!(view.documents.is_empty(), "nobody's document before it is known to be clean");
+    installation.clock.advance(time::Duration::minutes(1));
+    assert_eq!(installation.service.finish_waiting_uploads().await.unwrap(), 1);
+}

@@ -293,4 +293,6 @@ async fn found<T>(id: &str, act: impl AsyncFnOnce(Uuid) -> Result<T, Error>) -> 
 }
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod tests;

@@ -165,6 +165,40 @@ impl Service {
         kept
     }
 
+    /// The same for a form, which cannot come back by itself: while clamd is slow or away the file is taken in, sealed
+    /// and in quarantine, and becomes a document when it is known to be clean. Then nothing is answered.
+    pub async fn take_document(
+        &self,
+        actor: &Actor,
+        draft: Uuid,
+        slot: &str,
+        id: Uuid,
+        file_name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Option<DocumentView>, Error> {
+        let citizen = actor.citizen()?;
+        self.own_draft(actor, draft).await?;
+        if let Some(known) = self.acknowledged(draft, slot, id).await? {
+            return Ok(Some(known));
+        }
+        let open = self.open_slot(actor, draft, slot).await?;
+        if let Some(clamd) = &self.settings.clamd {
+            match scan(clamd, &bytes).await {
+                Err(Error::Busy) => {
+                    // Its own limit counts it.
+                    self.quarantine(actor, draft, slot, id, file_name, &bytes).await?;
+                    return Ok(None);
+                }
+                clean => clean?,
+            }
+        }
+        self.limit(Rule::Uploads, &citizen.account.to_string()).await?;
+        let turn = self.drawing.acquire().await.map_err(|_| Error::Busy)?;
+        let kept = self.keep_clean(citizen.account, draft, &open, (id, None), file_name, bytes).await;
+        drop(turn);
+        kept.map(Some)
+    }
+
     /// Whether a file may come, asked before any of it is taken in; answers whose it would be.
     pub async fn may_upload(&self, actor: &Actor, draft: Uuid, slot: &str) -> Result<Uuid, Error> {
         let account = actor.citizen()?.account;
@@ -211,6 +245,19 @@ impl Service {
         if let Some(clamd) = &self.settings.clamd {
             scan(clamd, &bytes).await?;
         }
+        self.keep_clean(account, draft, slot, (id, place), file_name, bytes).await
+    }
+
+    /// The same with what was found clean.
+    async fn keep_clean(
+        &self,
+        account: Uuid,
+        draft: Uuid,
+        slot: &Slot<Words>,
+        (id, place): (Uuid, Option<i16>),
+        file_name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<DocumentView, Error> {
         let declared = file_name.to_owned();
         let inspected = tokio::task::spawn_blocking(move || inspect(bytes, &declared))
             .await

@@ -1,5 +1,7 @@
 //! Draws an image anew: upright, at most 2,600 pixels long, as JPEG with nothing but the picture in it.
 
+mod rows;
+
 use std::io::Cursor;
 
 use fast_image_resize::{
@@ -34,8 +36,13 @@ pub(super) struct Drawn {
 }
 
 pub(super) fn redraw(bytes: &[u8], media_type: MediaType) -> Result<Drawn, InspectError> {
-    let (image, orientation) = decode(bytes, media_type)?;
-    let mut image = shrink(image);
+    let (mut image, orientation) = match media_type {
+        MediaType::Png => rows::png(bytes, LONGEST_EDGE)?,
+        _ => {
+            let (image, orientation) = decode(bytes, media_type)?;
+            (shrink(image), orientation)
+        }
+    };
     image.apply_orientation(orientation);
     let image = flatten(image);
     // As it is kept: what the officer will look at.
@@ -89,9 +96,8 @@ fn decode(bytes: &[u8], media_type: MediaType) -> Result<(DynamicImage, Orientat
     let format = match media_type {
         MediaType::Jpeg if !is_whole_jpeg(bytes) => return Err(InspectError::Unreadable),
         MediaType::Jpeg => ImageFormat::Jpeg,
-        MediaType::Png => ImageFormat::Png,
         MediaType::WebP => ImageFormat::WebP,
-        MediaType::Pdf | MediaType::Heic => return Err(InspectError::UnknownType),
+        MediaType::Png | MediaType::Pdf | MediaType::Heic => return Err(InspectError::UnknownType),
     };
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
@@ -102,14 +108,18 @@ fn decode(bytes: &[u8], media_type: MediaType) -> Result<(DynamicImage, Orientat
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(InspectError::TooManyPixels);
     }
-    let unfolded = decoder.total_bytes();
-    if unfolded > LARGE && unfolded / LEAST_PART > u64::try_from(bytes.len()).unwrap_or(u64::MAX) {
+    if is_flood(decoder.total_bytes(), bytes) {
         return Err(InspectError::TooManyPixels);
     }
     limits.reserve(decoder.total_bytes()).map_err(|error| judge(&error))?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let image = DynamicImage::from_decoder(decoder).map_err(|error| judge(&error))?;
     Ok((image, orientation))
+}
+
+/// Whether so few bytes cannot be a genuine picture of this size.
+fn is_flood(unfolded: u64, bytes: &[u8]) -> bool {
+    unfolded > LARGE && unfolded / LEAST_PART > u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 
 fn judge(error: &ImageError) -> InspectError {

@@ -70,8 +70,6 @@ fn look_unprotected(bytes: Vec<u8>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
         look_unprotected(bytes);
@@ -93,4 +91,31 @@ proptest! {
         bytes.extend(tail);
         look_unprotected(bytes);
     }
+}
+
+/// Drawing has a net of its own, which is part of what is tried: it always comes back, and gives no thread up.
+#[test]
+fn no_paper_makes_the_drawing_stay_away() {
+    use prop::{strategy::ValueTree as _, test_runner::TestRunner};
+    let damage = proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6);
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..ProptestConfig::default().cases / 16 {
+        let (cut, damage) = (0.8_f64..1.1, damage.clone()).new_tree(&mut runner).unwrap().current();
+        let mut bytes = pdf::tests::simple(|_, _| {});
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "small"
+        )]
+        bytes.truncate((bytes.len() as f64 * cut) as usize);
+        let start = std::time::Instant::now();
+        let _ = draw_pages(&bytes);
+        assert!(start.elapsed() < std::time::Duration::from_secs(20), "{bytes:?}");
+    }
+    assert!(draw_pages(&pdf::tests::simple(|_, _| {})).is_some(), "and draws what can be drawn");
 }

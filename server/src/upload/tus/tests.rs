@@ -14,7 +14,7 @@ const STREAM: &str = "application/offset+octet-stream";
 /// Something that only its name calls a photo.
 const NO_PHOTO: &[u8] = b"#!/bin/sh\necho bukan foto\n";
 
-struct Counter {
+pub(super) struct Counter {
     installation: Installation,
     cookie: String,
     draft: Uuid,
@@ -22,18 +22,18 @@ struct Counter {
 }
 
 impl Counter {
-    async fn open() -> Self {
+    pub(super) async fn open() -> Self {
         let installation = Installation::new().await;
         let (account, draft, slot) = installation.citizen_with_draft().await;
         let cookie = installation.signed_in(account).await;
         Self { installation, cookie, draft, slot }
     }
 
-    fn ask(&self, method: &str, path: &str) -> http::request::Builder {
+    pub(super) fn ask(&self, method: &str, path: &str) -> http::request::Builder {
         request(method, path).header(header::COOKIE, &self.cookie).header("tus-resumable", "1.0.0")
     }
 
-    async fn answer(&self, request: Request<Body>) -> (StatusCode, HeaderMap, String) {
+    pub(super) async fn answer(&self, request: Request<Body>) -> (StatusCode, HeaderMap, String) {
         let response = self.installation.routes().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         (status, headers, text(response).await)
@@ -52,7 +52,7 @@ impl Counter {
     }
 
     /// Where the file is.
-    async fn announced(&self, length: usize) -> String {
+    pub(super) async fn announced(&self, length: usize) -> String {
         let request = self.announcement(length, Uuid::now_v7()).body(Body::empty()).unwrap();
         let (status, headers, answer) = self.answer(request).await;
         assert_eq!(status, StatusCode::CREATED, "{answer}");
@@ -69,7 +69,7 @@ impl Counter {
         self.answer(self.patch(place, offset).body(Body::from(bytes)).unwrap()).await
     }
 
-    async fn offset(&self, place: &str) -> String {
+    pub(super) async fn offset(&self, place: &str) -> String {
         let (status, headers, _) = self.answer(self.ask("HEAD", place).body(Body::empty()).unwrap()).await;
         assert_eq!(status, StatusCode::OK);
         assert_eq!(headers[header::CACHE_CONTROL], "no-store");

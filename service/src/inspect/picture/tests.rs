@@ -186,3 +186,33 @@ fn a_photo_that_cannot_be_read_is_kept_with_what_is_wrong_and_a_clear_one_withou
 
 const CLEAR: u32 = 13;
 const BLURRED: u32 = 2;
+
+#[test]
+fn a_png_made_smaller_band_by_band_is_the_same_as_one_made_smaller_at_once() {
+    for (width, height) in [(3_000, 2_100), (700, 3_900), (2_601, 2), (3, 2_700)] {
+        let picture: DynamicImage = RgbImage::from_fn(width, height, |x, y| {
+            let wave = |at: u32| u8::try_from((at * at / 97 + 3 * at) % 251).unwrap();
+            image::Rgb([wave(x + y), wave(x), wave(y)])
+        })
+        .into();
+        let (small, _) = rows::png(&encoded(&picture, ImageFormat::Png), LONGEST_EDGE).unwrap();
+        let whole = resized(&picture, LONGEST_EDGE).unwrap();
+        assert_eq!((small.width(), small.height()), (whole.width(), whole.height()));
+        let apart = small.as_bytes().iter().zip(whole.as_bytes()).map(|(one, other)| one.abs_diff(*other));
+        assert!(apart.max().unwrap() <= 2, "{width} x {height}");
+    }
+}
+
+#[test]
+fn an_interlaced_png_that_is_large_is_refused_and_a_small_one_is_not() {
+    let interlaced = |width: u32, height: u32| {
+        let mut bytes = png_promising(width, height, 8, 0);
+        bytes[28] = 1;
+        let sum = crc(&bytes[12..29]);
+        bytes[29..33].copy_from_slice(&sum.to_be_bytes());
+        bytes
+    };
+    assert!(matches!(rows::png(&interlaced(6_000, 6_000), LONGEST_EDGE), Err(InspectError::TooManyPixels)));
+    // It ends too soon.
+    assert!(matches!(rows::png(&interlaced(600, 600), LONGEST_EDGE), Err(InspectError::Unreadable)));
+}
