@@ -124,7 +124,7 @@ fn every_file_keeps_its_place_in_the_order_chosen() {
     let body =
         form(&[("berkas", Some("1.jpg"), b"satu"), ("n", None, b"x"), ("berkas", Some("2.jpg"), b"dua")]);
     let request = posted("").body(Body::from(body)).unwrap();
-    let files = runtime.block_on(multipart::files(request, 10_000)).ok().unwrap();
+    let files = runtime.block_on(multipart::form(request, 10_000)).ok().unwrap().files;
     let seen: Vec<_> = files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())).collect();
     assert_eq!(seen, [("1.jpg", &b"satu"[..]), ("2.jpg", &b"dua"[..])]);
 }
