@@ -137,8 +137,7 @@ fn one(line: &AuditLine, language: Language) -> AnyView {
         AuditSubject::Officer(name) => format!("{} {name}", words.officer_account),
         AuditSubject::Citizen(id) => format!("{} {id}", words.citizen_account),
     };
-    let detail = (!line.detail.is_empty())
-        .then(|| view! { <br /><span>{line.detail.clone()}</span> });
+    let detail = (!line.detail.is_empty()).then(|| view! { <br /><span>{line.detail.clone()}</span> });
     view! {
         <li>
             <b>{audit_kind(&line.kind, language)}</b>" · "{subject}
