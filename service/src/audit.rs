@@ -162,16 +162,11 @@ impl Service {
     async fn note_audit(&self, actor: &Actor, kind: &str, sought: &Sought) -> Result<(), Error> {
         let officer = administrator(actor)?;
         let (from, to) = sought.days;
-        let mut detail = format!("from={} to={}", domain::iso(from), domain::iso(to));
-        if let Some(who) = sought.actor {
-            detail.push_str(&format!(" actor={who}"));
-        }
-        if let Some(what) = sought.kind.as_ref().filter(|kind| is_code(kind)) {
-            detail.push_str(&format!(" kind={what}"));
-        }
-        if let Some(request) = sought.subject {
-            detail.push_str(&format!(" request={request}"));
-        }
+        let mut detail = vec![format!("from={} to={}", domain::iso(from), domain::iso(to))];
+        detail.extend(sought.actor.map(|who| format!("actor={who}")));
+        detail.extend(sought.kind.as_ref().filter(|kind| is_code(kind)).map(|what| format!("kind={what}")));
+        detail.extend(sought.subject.map(|request| format!("request={request}")));
+        let detail = detail.join(" ");
         let txn = self.db.begin().await?;
         let line = AccountLine {
             account: officer.account,

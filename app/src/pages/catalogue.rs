@@ -141,7 +141,7 @@ fn body(entry: &CatalogueEntry, title: &str, language: Language) -> AnyView {
 }
 
 fn hex_of(hash: &[u8]) -> String {
-    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 fn when(test: &Condition, procedure: &Procedure<String>, language: Language) -> Option<String> {

@@ -118,16 +118,7 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         ),
         (Letter::NikTried, Language::Id) => "Seseorang mencoba membuat akun dengan NIK Anda. Bila itu bukan Anda, Anda tidak perlu berbuat apa-apa: akun Anda tetap aman, dan petugas meminta KTP-el sebelum menyetujui apa pun dari akun lain dengan NIK ini. Bila Anda lupa kata sandi, buat kata sandi baru di halaman masuk.".into(),
         (Letter::NikTried, Language::En) => "Somebody tried to create an account with your NIK. If it was not you, you need do nothing: your account is safe, and officers ask for the identity card before they approve anything from another account with this NIK. If you forgot your password, make a new one on the sign-in page.".into(),
-        (Letter::NewDevice { device }, Language::Id) => format!(
-            "Akun Anda baru saja dibuka di perangkat yang belum kami kenal: {}.\n\nBila itu bukan Anda, segera buat kata sandi baru: {base}{}",
-            device_name(device, language),
-            routes::FORGOT
-        ),
-        (Letter::NewDevice { device }, Language::En) => format!(
-            "Your account was just opened on a device we did not know: {}.\n\nIf it was not you, make a new password at once: {base}{}",
-            device_name(device, language),
-            routes::FORGOT
-        ),
+        (Letter::NewDevice { device }, _) => new_device(&device_name(device, language), language, base),
         (Letter::AccountChanged { what }, Language::Id) => format!(
             "{}\n\nBila itu bukan Anda, segera buat kata sandi baru dan hubungi kantor: {base}{}",
             changed(*what, language).1,
@@ -139,16 +130,8 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             routes::FORGOT
         ),
         (Letter::ByOffice { act }, language) => office_act::text(*act, language),
-        (Letter::Invited { by, office, token, until }, language) => {
-            let (day, link) = (domain::date::in_words(*until, language), routes::invitation(token));
-            match language {
-                Language::Id => format!(
-                    "{by} mengundang Anda menjadi petugas {office} di KK Daring. Buat kata sandi dan siapkan verifikasi dua langkah lewat tautan ini, paling lambat {day}:\n\n{base}{link}\n\nTautan hanya dapat dipakai satu kali dan hanya untuk Anda; jangan diteruskan. Tidak mengenal {by}? Abaikan surat ini."
-                ),
-                Language::En => format!(
-                    "{by} invites you to work at {office} on KK Daring. Choose a password and set up two-step verification by this link, until {day}:\n\n{base}{link}\n\nThe link works once and is for you only; do not pass it on. You do not know {by}? Leave this letter alone."
-                ),
-            }
+        (Letter::Invited { by, office, token, until }, _) => {
+            invited((by, office), &format!("{base}{}", routes::invitation(token)), *until, language)
         }
         (Letter::Welcome, Language::Id) => format!("Akun Anda sudah jadi. Isi Kartu Keluarga Anda satu kali di {base}{}, lalu ajukan perubahannya.", routes::CARD),
         (Letter::Welcome, Language::En) => format!("Your account is ready. Fill in your family card once at {base}{}, then ask for the change.", routes::CARD),
@@ -215,6 +198,32 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::Concerned { number, procedure, office }, _) => concerned(number, procedure, office, language),
         (Letter::DraftEnds { draft, procedure, on }, _) => draft_ends(*draft, procedure, *on, (language, base)),
         (Letter::DraftGone { procedure }, _) => draft_gone(procedure, language),
+    }
+}
+
+/// Somebody, it is hoped the owner, on a device that is not known.
+fn new_device(device: &str, language: Language, base: &str) -> String {
+    let forgot = routes::FORGOT;
+    match language {
+        Language::Id => format!(
+            "Akun Anda baru saja dibuka di perangkat yang belum kami kenal: {device}.\n\nBila itu bukan Anda, segera buat kata sandi baru: {base}{forgot}"
+        ),
+        Language::En => format!(
+            "Your account was just opened on a device we did not know: {device}.\n\nIf it was not you, make a new password at once: {base}{forgot}"
+        ),
+    }
+}
+
+/// How a new officer begins.
+fn invited((by, office): (&str, &str), link: &str, until: domain::Date, language: Language) -> String {
+    let day = domain::date::in_words(until, language);
+    match language {
+        Language::Id => format!(
+            "{by} mengundang Anda menjadi petugas {office} di KK Daring. Buat kata sandi dan siapkan verifikasi dua langkah lewat tautan ini, paling lambat {day}:\n\n{link}\n\nTautan hanya dapat dipakai satu kali dan hanya untuk Anda; jangan diteruskan. Tidak mengenal {by}? Abaikan surat ini."
+        ),
+        Language::En => format!(
+            "{by} invites you to work at {office} on KK Daring. Choose a password and set up two-step verification by this link, until {day}:\n\n{link}\n\nThe link works once and is for you only; do not pass it on. You do not know {by}? Leave this letter alone."
+        ),
     }
 }
 

@@ -58,6 +58,29 @@ impl DecisionBody {
     }
 }
 
+/// Who has the request after `command`, and whether two officers look at it anew.
+fn hand_on(row: &mut request::ActiveModel, command: Command, officer: Uuid) {
+    let returned = matches!(command, Command::Return | Command::SiakReturn);
+    match command {
+        // Another officer approves it, and must be able to take it.
+        Command::Verify => {
+            row.verified_by = Set(Some(officer));
+            row.assignee = Set(None);
+            row.lease_until = Set(None);
+        }
+        Command::Return | Command::SiakReturn | Command::Reject | Command::Complete => {
+            row.assignee = Set(None);
+            row.lease_until = Set(None);
+            // What comes back, corrected or opened again, is looked at by two anew.
+            if returned {
+                row.verified_by = Set(None);
+            }
+        }
+        Command::Reopen | Command::SiakRefuse => row.verified_by = Set(None),
+        _ => {}
+    }
+}
+
 impl Service {
     /// What is wrong with a decision before it is made: reasons missing, unknown or without words.
     fn check_form(&self, form: &DecisionForm, procedure: &str) -> Result<(), Error> {
@@ -193,24 +216,7 @@ impl Service {
             also.correction_due_at = Set(Some(correction_end(&procedure, at)));
             also.reminded_at = Set(None);
         }
-        match form.command {
-            // Another officer approves it, and must be able to take it.
-            Command::Verify => {
-                also.verified_by = Set(Some(officer.account));
-                also.assignee = Set(None);
-                also.lease_until = Set(None);
-            }
-            Command::Return | Command::SiakReturn | Command::Reject | Command::Complete => {
-                also.assignee = Set(None);
-                also.lease_until = Set(None);
-                // What comes back, corrected or opened again, is looked at by two anew.
-                if returned {
-                    also.verified_by = Set(None);
-                }
-            }
-            Command::Reopen | Command::SiakRefuse => also.verified_by = Set(None),
-            _ => {}
-        }
+        hand_on(&mut also, form.command, officer.account);
         let txn = self.db.begin().await?;
         let codes: Vec<String> =
             form.flags.iter().map(|flag| format!("{}:{}", flag.target.as_str(), flag.reason)).collect();

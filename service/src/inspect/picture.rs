@@ -36,12 +36,11 @@ pub(super) struct Drawn {
 }
 
 pub(super) fn redraw(bytes: &[u8], media_type: MediaType) -> Result<Drawn, InspectError> {
-    let (mut image, orientation) = match media_type {
-        MediaType::Png => rows::png(bytes, LONGEST_EDGE)?,
-        _ => {
-            let (image, orientation) = decode(bytes, media_type)?;
-            (shrink(image), orientation)
-        }
+    let (mut image, orientation) = if media_type == MediaType::Png {
+        rows::png(bytes, LONGEST_EDGE)?
+    } else {
+        let (image, orientation) = decode(bytes, media_type)?;
+        (shrink(image), orientation)
     };
     image.apply_orientation(orientation);
     let image = flatten(image);
