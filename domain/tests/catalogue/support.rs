@@ -27,7 +27,9 @@ pub(crate) fn catalogue_files() -> Vec<String> {
         std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let is_toml = |name: &String| Path::new(name).extension().is_some_and(|extension| extension == "toml");
     let mut files: Vec<_> = names
-        .filter(|name| is_toml(name) && !matches!(name.as_str(), "answers.toml" | "reasons.toml"))
+        .filter(|name| {
+            is_toml(name) && !matches!(name.as_str(), "answers.toml" | "checklists.toml" | "reasons.toml")
+        })
         .collect();
     files.sort();
     assert!(files.len() >= 3, "{files:?}");
