@@ -221,7 +221,12 @@ impl Desk {
     }
 
     async fn decides(&mut self, page: &Answer, command: &str, note: &str) -> Answer {
-        let mark = if note.is_empty() { format!("value=\"{command}\"") } else { "name=\"note\"".to_owned() };
+        let mark = match command {
+            // With the ticks of the checklist.
+            "approve" => "id=\"putusan\"".to_owned(),
+            _ if note.is_empty() => format!("value=\"{command}\""),
+            _ => "name=\"note\"".to_owned(),
+        };
         let fields = [("command", command), ("note", note)];
         let end = self.browser.fill(page, "/api/petugas/putusan", &mark, &fields).await;
         let page = ok(end, &self.case());

@@ -122,8 +122,8 @@ pub(super) const ALL: [Setting; 30] = [
         CATALOGUE_DIR,
         "none",
         "A folder with `.toml` files of procedures: they are added to the built-in ones, or replace those with the \
-         same code. `reasons.toml` in it replaces the reasons of officers. Layouts of forms lie in `forms` inside of \
-         it: one with the code and version of a built-in one replaces it, one with a later `effective_from` follows it; `forms/words.toml` replaces the words that all \
+         same code. `reasons.toml` in it replaces the reasons of officers, `checklists.toml` the checklists of the \
+         services it names. Layouts of forms lie in `forms` inside of it: one with the code and version of a built-in one replaces it, one with a later `effective_from` follows it; `forms/words.toml` replaces the words that all \
          forms share.",
     ),
     setting(

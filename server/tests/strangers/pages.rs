@@ -126,8 +126,8 @@ pub const ALL: &[Route] = &[
     ),
     // Only who was sent the link gets in: service/tests/administrators.rs.
     page("/undangan/:token", |_| format!("/undangan/{}", "0".repeat(40)), "404 404 404 404 404 404"),
-    page("/petugas/audit", |_| "/petugas/audit".into(), "in 403 403 403 403 ok"),
-    page("/petugas/audit.csv", |_| "/petugas/audit.csv".into(), "401 403 403 403 403 ok"),
+    page(AUDIT, |_| AUDIT.into(), "in 403 403 403 403 ok"),
+    page(AUDIT_CSV, |_| AUDIT_CSV.into(), "401 403 403 403 403 ok"),
     page("/petugas/katalog", |_| "/petugas/katalog".into(), "in 403 403 403 403 ok"),
     page("/petugas/katalog/:code", |_| "/petugas/katalog/kk-12".into(), "in 403 403 403 403 ok"),
     page(
@@ -163,6 +163,10 @@ pub const ALL: &[Route] = &[
     page("/live", |_| "/live".into(), "401 ok ok ok ok ok"),
 ];
 
+/// The history tells administrators numbers of requests, and nothing of the families'.
+pub const AUDIT: &str = "/petugas/audit";
+/// The same as a file.
+pub const AUDIT_CSV: &str = "/petugas/audit.csv";
 /// Tells who has a receipt's code its number, by design, and nothing else of the family's.
 pub const RECEIPT: &str = "/verifikasi/:code";
 
