@@ -44,15 +44,20 @@ pub fn problem(error: &AppError, language: Language) -> String {
             "This has changed since you opened it. See how it stands now, then try again.",
         )
         .to_owned(),
+        #[cfg(feature = "ssr")]
         AppError::NotHeld => {
             pick(language, "Ambil berkas ini lebih dulu.", "Take this request first.").to_owned()
         }
+        #[cfg(feature = "ssr")]
         AppError::Contested => pick(
             language,
             "Dua akun memakai NIK ini. Pastikan dulu milik siapa, dengan KTP-el.",
             "Two accounts use this NIK. First settle whose it is, by the identity card.",
         )
         .to_owned(),
+        // Said to officers, whose pages the server draws; a citizen's phone need not carry the words.
+        #[cfg(not(feature = "ssr"))]
+        AppError::NotHeld | AppError::Contested => String::new(),
         AppError::TooMany { seconds } => {
             let minutes = seconds.div_ceil(60).max(1);
             match language {
@@ -166,10 +171,13 @@ pub fn file_refused(reason: &str, bytes: u64, limit: u64, language: Language) ->
         ("too_many_pixels", Language::En) => {
             "This picture is too large to open. Photograph it at a normal resolution.".into()
         }
+        // Told by the server's pages only; the phone need not carry it.
+        #[cfg(feature = "ssr")]
         ("waiting", Language::Id) => {
             "Berkas sudah kami terima dan sedang diperiksa. Berkas muncul di sini sebentar lagi; tidak perlu dikirim ulang."
                 .into()
         }
+        #[cfg(feature = "ssr")]
         ("waiting", Language::En) => {
             "We have the file and are checking it. It appears here in a while; you need not send it again.".into()
         }
