@@ -56,7 +56,7 @@ test('a village is suggested while one types and chosen by the keyboard @desk', 
   const list = page.getByRole('listbox', { name: 'Desa atau kelurahan' });
   await expect(list).toBeVisible();
   await expect(line).toHaveAttribute('aria-expanded', 'true');
-  await expect(page.getByRole('status')).toContainText('Pakai panah bawah');
+  await expect(page.locator('#desa').getByRole('status')).toContainText('Pakai panah bawah');
   for (const option of await list.getByRole('option').all()) expect((await option.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
   await judged(page);
   await line.press('Escape');
@@ -74,7 +74,7 @@ test('a village is suggested while one types and chosen by the keyboard @desk', 
   await expect(list).toBeHidden();
   await expect(page, 'the form was not sent').toHaveURL(/\/kk\/alamat$/);
   await expect(line).toHaveValue('Sukamaju');
-  await expect(page.getByRole('status')).toContainText(SUKAMAJU);
+  await expect(page.locator('#desa').getByRole('status')).toContainText(SUKAMAJU);
   await expect(page.locator('[name=postcode]')).toHaveValue('16830');
   await saved(page, 'Sukamaju', 'Kabupaten Bogor', 'Dusun Kemiri "3"');
 });
@@ -88,7 +88,7 @@ test('a suggestion is chosen by a finger, and typing on gives it up @wasm @phone
   await line.press('Backspace');
   await expect(page.locator('[name=village_code]')).toHaveCount(0);
   await line.fill('zzzz');
-  await expect(page.getByRole('status')).toHaveText('Tidak ada yang cocok.');
+  await expect(page.locator('#desa').getByRole('status')).toHaveText('Tidak ada yang cocok.');
   await page.getByText('Desa saya tidak ada di daftar').click(); // closed when one was chosen
   await page.locator('[name=village]').fill('Contohsari');
   await page.locator('[name=district]').fill('Contoh');
