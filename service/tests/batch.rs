@@ -10,60 +10,14 @@ use service::{
 };
 use uuid::Uuid;
 
-const LOST: [(&str, &str); 10] = [
-    ("cause", "lost"),
-    ("lost_date.day", "3"),
-    ("lost_date.month", "5"),
-    ("lost_date.year", "2026"),
-    ("lost_place", "Pasar Contoh"),
-    ("police_station", "Polsek Contoh"),
-    ("police_number", "SKTLK/99/V/2026"),
-    ("police_date.day", "4"),
-    ("police_date.month", "5"),
-    ("police_date.year", "2026"),
-];
-
 async fn lost_cards(house: &House, count: usize) -> (Actor, Vec<String>) {
     let citizen = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
     house.card(&citizen).await;
     let mut numbers = Vec::new();
     for _ in 0..count {
-        numbers.push(house.sends(&citizen, "RP-01", &LOST).await.unwrap());
+        numbers.push(house.lost_card(&citizen).await);
     }
     (citizen, numbers)
-}
-
-async fn birth(house: &House, citizen: &Actor) -> String {
-    house.card(citizen).await;
-    let answers = [
-        ("birth_case", "family"),
-        ("child_name", "Ayu Lestari"),
-        ("child_sex", "2"),
-        ("birth_date.day", "12"),
-        ("birth_date.month", "11"),
-        ("birth_date.year", "2026"),
-        ("birth_time", "07.30"),
-        ("place_kind", "hospital"),
-        ("birth_place", "Kulon Progo"),
-        ("birth_kind", "single"),
-        ("birth_order", "2"),
-        ("helper", "midwife"),
-        ("mother_source", "elsewhere"),
-        ("mother_name", "Sri Lestari"),
-        ("father_source", "not_named"),
-        ("relation", "4"),
-        ("religion", "1"),
-        ("birth_proof", "letter"),
-        ("proof_number", "474.1/12/RSUD/2026"),
-        ("proof_date.day", "20"),
-        ("proof_date.month", "11"),
-        ("proof_date.year", "2026"),
-        ("witness1_name", "Darmi"),
-        ("witness1_nik", "9901014505700004"),
-        ("witness2_name", "Joko Susilo"),
-        ("witness2_nik", "9901010506720005"),
-    ];
-    house.sends(citizen, "KK-04", &answers).await.unwrap()
 }
 
 /// As they stand in the queue of this officer.
@@ -222,7 +176,8 @@ both_databases!(a_request_that_gets_a_new_number_is_left_to_its_own_page, house 
     let service = &house.service;
     let rina = house.officer("rina@contoh.test", Role::Verifier).await;
     let citizen = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
-    let number = birth(&house, &citizen).await;
+    house.card(&citizen).await;
+    let number = house.birth(&citizen, "Ayu Lestari", "12").await;
     service.claim(&rina, &number, None).await.unwrap();
     for command in [Command::Approve, Command::EnterSiak, Command::AwaitSignature] {
         decide(&house, &rina, &number, command).await;

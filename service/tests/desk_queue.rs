@@ -17,22 +17,6 @@ async fn sent(house: &House, citizen: &Actor) -> String {
     house.service.send(citizen, draft, true).await.unwrap().number.to_string()
 }
 
-async fn lost_card(house: &House, citizen: &Actor) -> String {
-    let answers = [
-        ("cause", "lost"),
-        ("lost_date.day", "3"),
-        ("lost_date.month", "5"),
-        ("lost_date.year", "2026"),
-        ("lost_place", "Pasar Contoh"),
-        ("police_station", "Polsek Contoh"),
-        ("police_number", "SKTLK/99/V/2026"),
-        ("police_date.day", "4"),
-        ("police_date.month", "5"),
-        ("police_date.year", "2026"),
-    ];
-    house.sends(citizen, "RP-01", &answers).await.unwrap()
-}
-
 async fn numbers(house: &House, officer: &Actor, query: &QueueQuery) -> Vec<String> {
     let page = house.service.queue(officer, query, None, Language::Id).await.unwrap();
     page.rows.into_iter().map(|row| row.number).collect()
@@ -101,7 +85,7 @@ both_databases!(filters_combine_and_each_one_holds, house => {
     let officer = house.officer("rina@contoh.test", Role::Verifier).await;
     let citizen = citizen(&house).await;
     let first = sent(&house, &citizen).await;
-    let second = lost_card(&house, &citizen).await;
+    let second = house.lost_card(&citizen).await;
     let both = QueueQuery::default();
     assert_eq!(numbers(&house, &officer, &both).await.len(), 2);
     let education = QueueQuery { procedure: Some("KK-07".into()), ..both.clone() };
@@ -145,7 +129,7 @@ both_databases!(counts_are_kept_through_every_change_and_repaired_when_somebody_
     let supervisor = house.officer("supri@contoh.test", Role::Supervisor).await;
     let citizen = citizen(&house).await;
     let first = sent(&house, &citizen).await;
-    let second = lost_card(&house, &citizen).await;
+    let second = house.lost_card(&citizen).await;
     assert_eq!(count(&house, &officer, QueueFilter::New).await, 2);
     house.finish(&officer, &first, service::Recorded::default()).await.unwrap();
     house.service.claim(&officer, &second, None).await.unwrap();
@@ -235,7 +219,7 @@ both_databases!(a_supervisors_figures_are_kept_as_it_happens, house => {
     let supervisor = house.officer("supri@contoh.test", Role::Supervisor).await;
     let citizen = citizen(&house).await;
     let first = sent(&house, &citizen).await;
-    let second = lost_card(&house, &citizen).await;
+    let second = house.lost_card(&citizen).await;
     house.clock.advance(time::Duration::days(1));
     service.claim(&rina, &first, None).await.unwrap();
     let flag = Flag { target: Target::Document { slot: "ijazah".into() }, reason: "blurred".into(), note: String::new() };

@@ -22,22 +22,6 @@ async fn world(house: &House) -> (Actor, Vec<Actor>) {
     (citizen, officers)
 }
 
-async fn sent(house: &House, citizen: &Actor) -> String {
-    let answers = [
-        ("cause", "lost"),
-        ("lost_date.day", "3"),
-        ("lost_date.month", "5"),
-        ("lost_date.year", "2026"),
-        ("lost_place", "Pasar Contoh"),
-        ("police_station", "Polsek Contoh"),
-        ("police_number", "SKTLK/99/V/2026"),
-        ("police_date.day", "4"),
-        ("police_date.month", "5"),
-        ("police_date.year", "2026"),
-    ];
-    house.sends(citizen, "RP-01", &answers).await.unwrap()
-}
-
 fn whole(command: Command, version: i64) -> DecisionForm {
     let flag = Flag { target: Target::General, reason: "needs_visit".into(), note: String::new() };
     let flags = if command == Command::Return { vec![flag] } else { Vec::new() };
@@ -50,7 +34,7 @@ both_databases!(each_gets_another_request_by_taking_the_next_one, house => {
     let mut all = BTreeSet::new();
     for _ in 0..8 {
         house.clock.advance(time::Duration::minutes(1));
-        all.insert(sent(&house, &citizen).await);
+        all.insert(house.lost_card(&citizen).await);
     }
     let (mut taken, everything) = (Vec::new(), QueueQuery::default());
     for _ in 0..2 {
@@ -74,7 +58,7 @@ both_databases!(whatever_officers_do_at_once_a_request_is_decided_once, house =>
     for round in 0..rounds() {
         // Yesterday's leases are over, and nobody sends too often.
         house.clock.advance(time::Duration::hours(1));
-        let number = sent(&house, &citizen).await;
+        let number = house.lost_card(&citizen).await;
         let holder = &officers[round as usize % officers.len()];
         house.service.claim(holder, &number, None).await.unwrap();
         let version = house.service.desk_request(holder, &number, Language::Id).await.unwrap().request.version;
@@ -121,7 +105,7 @@ both_databases!(a_request_goes_from_hand_to_hand_with_words_and_never_into_two, 
     house.card(&citizen).await;
     let supervisor = house.officer("penyelia@contoh.test", Role::Supervisor).await;
     let front = house.officer("loket@contoh.test", Role::FrontDesk).await;
-    let number = sent(&house, &citizen).await;
+    let number = house.lost_card(&citizen).await;
     let service = &house.service;
     service.claim(&officers[0], &number, None).await.unwrap();
     let desk = service.desk_request(&officers[0], &number, Language::Id).await.unwrap();
@@ -157,7 +141,7 @@ both_databases!(a_request_goes_from_hand_to_hand_with_words_and_never_into_two, 
 both_databases!(who_looks_at_what_is_seen_by_colleagues_and_fades, house => {
     let (citizen, officers) = world(&house).await;
     house.card(&citizen).await;
-    let number = sent(&house, &citizen).await;
+    let number = house.lost_card(&citizen).await;
     let service = &house.service;
     service.look_at(&officers[1], &number).await.unwrap();
     let seen = |page: service::QueuePage| page.rows[0].seen_by.clone();

@@ -11,9 +11,9 @@ both_databases!(a_file_sent_again_is_kept_once, house => {
     let citizen = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
     let draft = house.written_request(&citizen).await;
     let key = Uuid::new_v4();
-    let send = |slot: &'static str| house.service.store_document_once(&citizen, draft, slot, key, "foto.jpg", House::picture());
+    let send = |slot: &'static str| house.service.take_document(&citizen, draft, slot, key, "foto.jpg", House::picture());
     let (first, beside) = tokio::join!(send("ijazah"), send("ijazah"));
-    let (first, beside, later) = (first.unwrap(), beside.unwrap(), send("ijazah").await.unwrap());
+    let (first, beside, later) = (first.unwrap().unwrap(), beside.unwrap().unwrap(), send("ijazah").await.unwrap().unwrap());
     assert_eq!((first.id, &first), (key, &beside));
     assert_eq!(first, later, "the same acknowledgement");
     let view = house.service.step_view(&citizen, draft, "berkas", Language::Id).await.unwrap();

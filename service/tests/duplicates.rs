@@ -21,39 +21,6 @@ async fn on_another_card(house: &House, citizen: &Actor) {
     house.service.save_card(citizen, &form, None).await.unwrap();
 }
 
-/// A birth of that name on that day of November.
-async fn birth(house: &House, citizen: &Actor, name: &str, day: &str) -> String {
-    let answers = [
-        ("birth_case", "family"),
-        ("child_name", name),
-        ("child_sex", "2"),
-        ("birth_date.day", day),
-        ("birth_date.month", "11"),
-        ("birth_date.year", "2026"),
-        ("birth_time", "07.30"),
-        ("place_kind", "hospital"),
-        ("birth_place", "Kulon Progo"),
-        ("birth_kind", "single"),
-        ("birth_order", "2"),
-        ("helper", "midwife"),
-        ("mother_source", "elsewhere"),
-        ("mother_name", "Sri Lestari"),
-        ("father_source", "not_named"),
-        ("relation", "4"),
-        ("religion", "1"),
-        ("birth_proof", "letter"),
-        ("proof_number", "474.1/12/RSUD/2026"),
-        ("proof_date.day", "20"),
-        ("proof_date.month", "11"),
-        ("proof_date.year", "2026"),
-        ("witness1_name", "Darmi"),
-        ("witness1_nik", "9901014505700004"),
-        ("witness2_name", "Joko Susilo"),
-        ("witness2_nik", "9901010506720005"),
-    ];
-    house.sends(citizen, "KK-04", &answers).await.unwrap()
-}
-
 async fn seen(house: &House, officer: &Actor, number: &str) -> Vec<Duplicate> {
     house.service.desk_request(officer, number, Language::Id).await.unwrap().duplicates
 }
@@ -91,10 +58,10 @@ both_databases!(a_child_reported_twice_is_found_by_name_and_day_of_birth, house 
     for citizen in [&father, &mother] {
         house.card(citizen).await;
     }
-    let first = birth(&house, &father, "Sekar Ayu Lestari", "1").await;
-    let second = birth(&house, &mother, "Sekar Ayu", "5").await;
-    let twin = birth(&house, &mother, "Ratna Dewi", "1").await;
-    let later = birth(&house, &mother, "Sekar Ayu", "16").await;
+    let first = house.birth(&father, "Sekar Ayu Lestari", "1").await;
+    let second = house.birth(&mother, "Sekar Ayu", "5").await;
+    let twin = house.birth(&mother, "Ratna Dewi", "1").await;
+    let later = house.birth(&mother, "Sekar Ayu", "16").await;
     let alike = |number: &str, name: &str, other: &str| Duplicate::Alike { number: number.into(), name: name.into(), other: other.into() };
     // Another name on the same card: the sister, or the same child again. The officer asks.
     let same_birth = |number: &str, name: &str, other: &str| Duplicate::SameBirth { number: Some(number.into()), name: name.into(), other: other.into() };
@@ -109,10 +76,10 @@ both_databases!(who_joins_a_card_and_is_on_it_already_is_named, house => {
     let verifier = house.officer("rina@contoh.test", Role::Verifier).await;
     let father = house.citizen("9901010405800001", "siti@contoh.test", "081290000001").await;
     house.card(&father).await;
-    let child = birth(&house, &father, "Sekar Ayu", "1").await;
+    let child = house.birth(&father, "Sekar Ayu", "1").await;
     let done = service::Recorded { nik: "9901014111260004".into(), kk_number: String::new() };
     house.finish(&verifier, &child, done).await.unwrap();
-    let again = birth(&house, &father, "Sekar Ayu", "1").await;
+    let again = house.birth(&father, "Sekar Ayu", "1").await;
     let name = || "Sekar Ayu".to_owned();
     assert_eq!(
         seen(&house, &verifier, &again).await,

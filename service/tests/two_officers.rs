@@ -3,23 +3,10 @@
 mod house;
 
 use domain::{Command, Flag, FourEyes, Language, Refusal, Role, Status, Target, decide};
-use house::{House, both_databases};
+use house::{House, answers::LOST, both_databases};
 use sea_orm::ConnectionTrait;
 use service::{Actor, DecisionForm, Error, Eyes, Service, TwoOfficers};
 use std::sync::Arc;
-
-const LOST: [(&str, &str); 10] = [
-    ("cause", "lost"),
-    ("lost_date.day", "3"),
-    ("lost_date.month", "5"),
-    ("lost_date.year", "2026"),
-    ("lost_place", "Pasar Contoh"),
-    ("police_station", "Polsek Contoh"),
-    ("police_number", "SKTLK/99/V/2026"),
-    ("police_date.day", "4"),
-    ("police_date.month", "5"),
-    ("police_date.year", "2026"),
-];
 
 fn form(command: Command, version: i64) -> DecisionForm {
     let reason = if command == Command::Reject { "already_in_process" } else { "needs_visit" };
@@ -61,7 +48,7 @@ enum Lease {
 both_databases!(status_command_role_lease_and_eyes_decide_together, house => {
     let strict = with(&house, &["RP-01"]).await;
     let made = citizen(&house).await;
-    let number = house.sends(&made, "RP-01", &LOST).await.unwrap();
+    let number = house.lost_card(&made).await;
     let mut officers = Vec::new();
     for role in Role::all() {
         officers.push((role, house.officer(&format!("{}@contoh.test", role.as_str().replace('_', ".")), role).await));
@@ -131,7 +118,7 @@ both_databases!(the_rule_counts_for_its_services_and_the_desk_says_who_may_appro
     let service = with(&house, &["RP-01", "KK-02"]).await;
     let made = citizen(&house).await;
     let (first, second) = (house.officer("rina@contoh.test", Role::Verifier).await, house.officer("budi@contoh.test", Role::Verifier).await);
-    let number = house.sends(&made, "RP-01", &LOST).await.unwrap();
+    let number = house.lost_card(&made).await;
     service.claim(&first, &number, None).await.unwrap();
     let desk = service.desk_request(&first, &number, Language::Id).await.unwrap();
     assert_eq!(desk.eyes, Some(Eyes::FirstToCome));
@@ -197,7 +184,7 @@ both_databases!(verifier_and_approver_at_once_never_decide_twice, house => {
     let reason = Some("Rekan sedang tidak di tempat");
     for round in 0..rounds {
         house.clock.advance(time::Duration::hours(1));
-        let number = house.sends(&made, "RP-01", &LOST).await.unwrap();
+        let number = house.lost_card(&made).await;
         let (service, number) = (&service, number.as_str());
         let at = |n: usize| &officers[(round + n) % officers.len()];
         let (first, second, third) = (at(0), at(1), at(2));

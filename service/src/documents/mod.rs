@@ -129,7 +129,7 @@ async fn insert(
 }
 
 impl Service {
-    /// Takes a file into a slot of one's own draft. The answer is the acknowledgement.
+    /// Takes a file into a slot of one's own draft, at once. The answer is the acknowledgement.
     pub async fn store_document(
         &self,
         actor: &Actor,
@@ -138,35 +138,14 @@ impl Service {
         file_name: &str,
         bytes: Vec<u8>,
     ) -> Result<DocumentView, Error> {
-        self.store_document_once(actor, draft, slot, Uuid::now_v7(), file_name, bytes).await
+        let taken = self.take_document(actor, draft, slot, Uuid::now_v7(), file_name, bytes).await?;
+        taken.ok_or(Error::Busy)
     }
 
     /// The same under an id that the sender has chosen: sent again because the answer was lost, the file is
-    /// acknowledged again and not kept twice.
-    pub async fn store_document_once(
-        &self,
-        actor: &Actor,
-        draft: Uuid,
-        slot: &str,
-        id: Uuid,
-        file_name: &str,
-        bytes: Vec<u8>,
-    ) -> Result<DocumentView, Error> {
-        let citizen = actor.citizen()?;
-        self.own_draft(actor, draft).await?;
-        if let Some(known) = self.acknowledged(draft, slot, id).await? {
-            return Ok(known);
-        }
-        self.limit(Rule::Uploads, &citizen.account.to_string()).await?;
-        let open = self.open_slot(actor, draft, slot).await?;
-        let turn = self.drawing.acquire().await.map_err(|_| Error::Busy)?;
-        let kept = self.keep(citizen.account, draft, &open, (id, None), file_name, bytes).await;
-        drop(turn);
-        kept
-    }
-
-    /// The same for a form, which cannot come back by itself: while clamd is slow or away the file is taken in, sealed
-    /// and in quarantine, and becomes a document when it is known to be clean. Then nothing is answered.
+    /// acknowledged again and not kept twice. A form cannot come back by itself: while clamd is slow or away the file
+    /// is taken in, sealed and in quarantine, and becomes a document when it is known to be clean. Then nothing is
+    /// answered.
     pub async fn take_document(
         &self,
         actor: &Actor,

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 #![allow(dead_code, clippy::allow_attributes, reason = "not every test file uses every helper")]
 
+pub mod answers;
+
 use domain::{CardForm, Command, Language, MemberForm, Role};
 use object_store::{ObjectStore, memory::InMemory};
 use service::{
