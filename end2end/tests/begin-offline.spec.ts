@@ -59,6 +59,7 @@ test('a request is begun, filled, photographed and sent without a network, and a
   await wizard.at('Pendidikan siapa yang ingin Anda perbarui?');
   const draft = wizard.draft;
   await expect(page.locator('#luring'), 'it says where it is').toContainText('tersimpan di HP ini, belum terkirim');
+  await expect(page.locator('.saved').first(), 'and the line below agrees').toHaveText('Tersimpan di perangkat');
   await wizard.choose(new RegExp(family.child.name));
   await wizard.next();
   await wizard.pick('education', '5');

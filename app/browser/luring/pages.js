@@ -34,8 +34,9 @@ export async function reopen(draft) {
   if (!page) return undefined;
   const props = propsOf(page.html);
   Object.assign(props.view, await store.get(store.NOTES, draft));
+  const { begun } = await store.told(store.PAGES, draft);
   const html = page.html
-    .replace(PROPS, () => `data-kept data-props="${quoted(JSON.stringify(props))}"`)
+    .replace(PROPS, () => `data-kept${begun ? " data-begun" : ""} data-props="${quoted(JSON.stringify(props))}"`)
     .replace(/<p[^>]*id="luring"[^>]*>[^<]*/, (banner) => `<p class="offline" id="luring" role="status">${/data-kept="([^"]*)"/.exec(banner)?.[1] ?? ""}`);
   return new Response(html, { headers: page.headers });
 }

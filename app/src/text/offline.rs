@@ -5,7 +5,7 @@ words! {
     /// The page without a network, and what signing out takes along.
     Offline {
         title: "Tersimpan di HP ini" | "Kept on this phone",
-        lead: "Tidak ada jaringan, atau server belum terjangkau. Yang ada di bawah ini tersimpan di HP ini dan dikirim sendiri begitu jaringan kembali." | "There is no network, or the server cannot be reached. What is below is kept on this phone and is sent by itself once the network is back.",
+        lead: "Halaman ini terbuka juga tanpa jaringan. Yang ada di bawah ini tersimpan di HP ini dan dikirim sendiri begitu server terjangkau." | "This page opens without a network too. What is below is kept on this phone and is sent by itself once the server can be reached.",
         nothing: "Tidak ada permohonan di HP ini. Permohonan yang Anda buka saat ada jaringan dapat diteruskan tanpa jaringan." | "There is no request on this phone. Requests that you open while there is a network can be continued without one.",
         needs_script: "Daftar ini memerlukan JavaScript. Muat ulang halaman begitu jaringan kembali." | "This list needs JavaScript. Reload the page once the network is back.",
         draft: "Draf permohonan" | "Draft of a request",

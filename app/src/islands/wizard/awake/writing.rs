@@ -115,7 +115,12 @@ impl Writing {
             kept: Cell::new(island.has_attribute("data-kept")),
             asked: RefCell::default(),
             tried: RefCell::default(),
-            keeping: RefCell::new(Keeping::Before),
+            // Begun without a network: of this draft the server knows nothing yet.
+            keeping: RefCell::new(if island.has_attribute("data-begun") {
+                Keeping::Typed(true)
+            } else {
+                Keeping::Before
+            }),
             device: RefCell::default(),
             device_timer: RefCell::default(),
             server_timer: RefCell::default(),
