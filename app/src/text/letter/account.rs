@@ -1,0 +1,126 @@
+//! Letters about an account itself: codes, new devices, changes, the invitation of an officer.
+use crate::{routes, text::pick};
+use domain::Language;
+use service::{AccountChange, CodePurpose};
+
+/// Somebody, it is hoped the owner, on a device that is not known.
+pub(super) fn new_device(device: &str, language: Language, base: &str) -> String {
+    let forgot = routes::FORGOT;
+    match language {
+        Language::Id => format!(
+            "Akun Anda baru saja dibuka di perangkat yang belum kami kenal: {device}.\n\nBila itu bukan Anda, segera buat kata sandi baru: {base}{forgot}"
+        ),
+        Language::En => format!(
+            "Your account was just opened on a device we did not know: {device}.\n\nIf it was not you, make a new password at once: {base}{forgot}"
+        ),
+    }
+}
+
+/// How a new officer begins.
+pub(super) fn invited(
+    (by, office): (&str, &str),
+    link: &str,
+    until: domain::Date,
+    language: Language,
+) -> String {
+    let day = domain::date::in_words(until, language);
+    match language {
+        Language::Id => format!(
+            "{by} mengundang Anda menjadi petugas {office} di KK Daring. Buat kata sandi dan siapkan verifikasi dua langkah lewat tautan ini, paling lambat {day}:\n\n{link}\n\nTautan hanya dapat dipakai satu kali dan hanya untuk Anda; jangan diteruskan. Tidak mengenal {by}? Abaikan surat ini."
+        ),
+        Language::En => format!(
+            "{by} invites you to work at {office} on KK Daring. Choose a password and set up two-step verification by this link, until {day}:\n\n{link}\n\nThe link works once and is for you only; do not pass it on. You do not know {by}? Leave this letter alone."
+        ),
+    }
+}
+
+/// Subject and first sentence.
+pub(super) fn changed(what: AccountChange, language: Language) -> (&'static str, &'static str) {
+    let of = |id: (&'static str, &'static str), en: (&'static str, &'static str)| match language {
+        Language::Id => id,
+        Language::En => en,
+    };
+    match what {
+        AccountChange::Password => of(
+            (
+                "Kata sandi Anda diganti",
+                "Kata sandi akun Anda baru saja diganti. Perangkat lain sudah dikeluarkan.",
+            ),
+            (
+                "Your password was changed",
+                "The password of your account was just changed. Other devices were signed out.",
+            ),
+        ),
+        AccountChange::Email => of(
+            (
+                "Email akun Anda diganti",
+                "Email akun Anda baru saja diganti. Alamat ini tidak lagi dipakai untuk akun Anda.",
+            ),
+            (
+                "The e-mail of your account was changed",
+                "The e-mail of your account was just changed. This address no longer belongs to it.",
+            ),
+        ),
+        AccountChange::Phone => of(
+            ("Nomor ponsel akun Anda diganti", "Nomor ponsel akun Anda baru saja diganti."),
+            ("The phone of your account was changed", "The phone of your account was just changed."),
+        ),
+        AccountChange::SecondFactorOn => of(
+            (
+                "Verifikasi dua langkah aktif",
+                "Mulai sekarang akun Anda meminta kode dari aplikasi autentikator setiap kali masuk.",
+            ),
+            (
+                "Two-step verification is on",
+                "From now on your account asks for a code of your authenticator at each sign-in.",
+            ),
+        ),
+        AccountChange::SecondFactorOff => of(
+            (
+                "Verifikasi dua langkah dimatikan",
+                "Akun Anda tidak lagi meminta kode dari aplikasi autentikator.",
+            ),
+            ("Two-step verification is off", "Your account no longer asks for a code of your authenticator."),
+        ),
+        AccountChange::SecondFactorReset => of(
+            (
+                "Verifikasi dua langkah dihapus kantor",
+                "Kantor menghapus verifikasi dua langkah akun Anda. Semua perangkat sudah dikeluarkan.",
+            ),
+            (
+                "The office removed your two-step verification",
+                "The office removed the two-step verification of your account. All devices were signed out.",
+            ),
+        ),
+        AccountChange::RecoveryCodes => of(
+            (
+                "Kode pemulihan baru",
+                "Kode pemulihan baru dibuat untuk akun Anda. Kode sebelumnya tidak berlaku lagi.",
+            ),
+            (
+                "New recovery codes",
+                "New recovery codes were made for your account. Those of before no longer work.",
+            ),
+        ),
+        AccountChange::RecoveryUsed => of(
+            ("Kode pemulihan dipakai", "Seseorang masuk ke akun Anda dengan kode pemulihan."),
+            ("A recovery code was used", "Somebody signed in to your account with a recovery code."),
+        ),
+    }
+}
+
+pub(super) fn purpose_words(purpose: CodePurpose, language: Language) -> &'static str {
+    match purpose {
+        CodePurpose::RegisterEmail => pick(language, "membuktikan email", "prove your e-mail"),
+        CodePurpose::RegisterPhone => pick(language, "membuktikan nomor ponsel", "prove your phone"),
+        CodePurpose::SignIn => pick(language, "masuk", "sign in"),
+        CodePurpose::ChangeEmail => {
+            pick(language, "mengganti email akun Anda", "change the e-mail of your account")
+        }
+        CodePurpose::ChangePhone => {
+            pick(language, "mengganti nomor ponsel akun Anda", "change the phone of your account")
+        }
+        CodePurpose::Result => pick(language, "membuka hasil permohonan", "open the result of your request"),
+        CodePurpose::ResetPassword => pick(language, "membuat kata sandi baru", "make a new password"),
+    }
+}
