@@ -50,6 +50,14 @@ pub enum Rule {
     Searches,
     /// Codes shown to phones that lend their camera, by one account.
     Scans,
+    /// Questions to the office from one address: carriers put whole villages behind one.
+    HelpAddress,
+    /// Questions to the office by one account.
+    HelpAccount,
+    /// Messages in one ticket by whoever asked.
+    HelpWriting,
+    /// Wrong secrets for the number of one ticket.
+    TicketNumber,
 }
 
 impl Rule {
@@ -72,7 +80,10 @@ impl Rule {
             Self::Sends => (30, Duration::from_hours(1)),
             Self::Searches => (60, Duration::from_mins(10)),
             Self::Lookups => (120, Duration::from_mins(10)),
-            Self::TrackNumber => (5, Duration::from_hours(1)),
+            Self::TrackNumber | Self::TicketNumber => (5, Duration::from_hours(1)),
+            Self::HelpAddress => (60, Duration::from_hours(1)),
+            Self::HelpAccount => (10, Duration::from_hours(1)),
+            Self::HelpWriting => (20, Duration::from_hours(1)),
         }
     }
 }
