@@ -12,14 +12,14 @@ test('many are taken and laid back at once, and what was not done says why @wasm
   const budi = await officer('budi');
   await rina.page.goto('/petugas/serentak?bagian=baru&urut=terbaru');
   await expectAccessible(rina.page);
-  for (const number of numbers) await rina.page.locator(`[name="pilih[${number}]"]`).check({ force: true });
+  for (const number of numbers) await rina.page.locator(`[name="pilih[no:${number}]"]`).check({ force: true });
   await budi.open(numbers[1]!);
   await budi.claim();
   await rina.page.getByRole('button', { name: 'Ambil untuk saya' }).click();
   await expect(rina.page.getByText('1 berhasil, 1 tidak dilakukan')).toBeVisible();
   await expect(rina.page.locator('#hasil li')).toContainText(numbers[1]!);
   await rina.page.goto('/petugas/serentak?bagian=milik-saya&urut=terbaru');
-  await rina.page.locator(`[name="pilih[${numbers[0]}]"]`).check({ force: true });
+  await rina.page.locator(`[name="pilih[no:${numbers[0]}]"]`).check({ force: true });
   await rina.page.getByLabel('Alasan yang sama untuk semua').selectOption('needs_visit');
   await rina.page.getByRole('button', { name: 'Kembalikan untuk perbaikan' }).click();
   await expect(rina.page.getByText('Yang akan dibaca setiap warga')).toBeVisible();

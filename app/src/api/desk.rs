@@ -8,7 +8,7 @@ mod points;
 mod search;
 
 pub use batch::*;
-pub(crate) use batch::{BATCH_FORM, BATCH_REPORT, SURE, ticked};
+pub(crate) use batch::{BATCH_FORM, BATCH_REPORT, SURE, tick_name, ticked};
 pub(crate) use form::{DecisionInput, done_name, form_name, lease_name};
 pub use hands::*;
 pub(crate) use lines::{QueueRead, QueueWanted, queue_view};

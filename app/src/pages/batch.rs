@@ -5,7 +5,7 @@ use super::{
     words_of::FormErrors,
 };
 use crate::{
-    api::desk::{BATCH_FORM, BATCH_REPORT, SURE, sought, ticked},
+    api::desk::{BATCH_FORM, BATCH_REPORT, SURE, sought, tick_name, ticked},
     flash::Flash,
     routes,
     text::{Batch as Words, acted_first, ago, held_by, manner, problem, sentence, status},
@@ -167,7 +167,7 @@ fn line(choosing: &Choosing, row: &QueueRow, now: time::OffsetDateTime) -> AnyVi
         .collect::<Vec<_>>()
         .join(" · ");
     let checked = choosing.all || choosing.ticks.contains_key(&row.number);
-    let name = format!("pilih[{}]", row.number);
+    let name = tick_name(&row.number);
     view! {
         <Checkbox
             name=name

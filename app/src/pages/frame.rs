@@ -10,7 +10,9 @@ use crate::{
     ui::{
         button::LinkButton,
         empty_state::EmptyState,
+        notice::Notice,
         shell::{NavLink, Shell, ShellWords},
+        tone::Tone,
     },
     visitor::{Visitor, service, visitor},
     wire::AppError,
@@ -132,11 +134,26 @@ where
 {
     Suspend::new(async move {
         match future.await {
-            Ok(page) => framed(page.noting(super::ending::notice(&visitor()).await)).into_any(),
+            Ok(page) => {
+                let ending = super::ending::notice(&visitor()).await;
+                framed(page.noting(ending).noting(unreadable_form())).into_any()
+            }
             Err(Error::SignInFirst) => to_sign_in().into_any(),
             Err(error) => failed(&refuse(error)).into_any(),
         }
     })
+}
+
+/// What the framework appends to the page that a form came from when it could not make anything of it.
+const UNREADABLE: &str = "__err=";
+
+/// A posted form that could not be read did nothing, and its page says so. What is in the address is not repeated:
+/// anybody can write it there.
+fn unreadable_form() -> Option<AnyView> {
+    let parts = use_context::<http::request::Parts>()?;
+    parts.uri.query()?.split('&').find(|pair| pair.starts_with(UNREADABLE))?;
+    let sentence = problem(&AppError::Malformed, crate::visitor::language());
+    Some(view! { <Notice tone=Tone::Bad>{sentence}</Notice> }.into_any())
 }
 
 fn to_sign_in() -> impl IntoView {

@@ -258,7 +258,7 @@ pub const ALL: &[Function] = &[
     form("/api/petugas/nik", May::Desk, of_number).without_effect(),
     // A version that nobody saw: nothing is done, and the report of each says so.
     form("/api/petugas/serentak", May::Officers, |world| {
-        format!("part=terbuka&act=claim&pilih%5B{}%5D=0", world.number)
+        format!("part=terbuka&act=claim&pilih%5Bno%3A{}%5D=0", world.number)
     })
     .without_effect(),
     form("/api/petugas/periksa", May::Holder, |world| {

@@ -15,12 +15,19 @@ pub(crate) const BATCH_FORM: &str = "serentak";
 pub(crate) const BATCH_REPORT: &str = "serentak-hasil";
 /// The value that says that the letter was read before it is sent to many.
 pub(crate) const SURE: &str = "_yakin";
-/// The prefix of what was ticked.
-const TICK: &str = "pilih[";
+/// Before the number in a key of `ticks`: the form's reader takes a key that begins with a digit for a place in a list,
+/// and numbers may begin with one.
+const NUMBER: &str = "no:";
+
+/// The name of the field that ticks a request.
+pub(crate) fn tick_name(number: &str) -> String {
+    format!("pilih[{NUMBER}{number}]")
+}
 
 /// What was ticked, from the values of a form.
 pub(crate) fn ticked(values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let number = |key: &str| Some(key.strip_prefix(TICK)?.strip_suffix(']')?.to_owned());
+    let number =
+        |key: &str| Some(key.strip_prefix("pilih[")?.strip_prefix(NUMBER)?.strip_suffix(']')?.to_owned());
     values.iter().filter_map(|(key, version)| Some((number(key)?, version.clone()))).collect()
 }
 
@@ -61,6 +68,10 @@ pub async fn post_batch(
     ticks: BTreeMap<String, String>,
 ) -> Result<(), AppError> {
     let visitor = visitor();
+    let ticks: BTreeMap<String, String> = ticks
+        .into_iter()
+        .filter_map(|(key, version)| Some((key.strip_prefix(NUMBER)?.to_owned(), version)))
+        .collect();
     let back = routes::batch(&super::filter_of(&part), false);
     let wanted = match act.as_str() {
         "claim" => Some(BatchAct::Claim),
@@ -81,7 +92,7 @@ pub async fn post_batch(
     ]);
     let kept =
         ticks.iter().take(MOST_AT_ONCE).filter(|(number, version)| number.len() < 20 && version.len() < 20);
-    values.extend(kept.map(|(number, version)| (format!("{TICK}{number}]"), version.clone())));
+    values.extend(kept.map(|(number, version)| (tick_name(number), version.clone())));
     let result = match wanted {
         None => Err(Error::NotFound),
         // Nobody sends a letter to many without having read it.
@@ -112,4 +123,23 @@ pub async fn post_batch(
     }
     .settle(&visitor, result, |()| format!("{back}#hasil"))
     .await
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn a_number_that_begins_with_a_digit_is_ticked_like_any_other() {
+        let numbers = ["BTE2-GMER-6", "4YHG-TU5E-Q", "2222-2222-2"];
+        let fields = numbers.map(|number| format!("{}=3", tick_name(number)));
+        let body = fields.join("&").replace('[', "%5B").replace(']', "%5D").replace(':', "%3A");
+        let read: PostBatch = serde_qs::Config::new(5, false).deserialize_str(&body).unwrap();
+        assert_eq!(read.ticks.len(), 3);
+        for number in numbers {
+            assert_eq!(read.ticks[&format!("{NUMBER}{number}")], "3");
+            assert_eq!(ticked(&BTreeMap::from([(tick_name(number), "3".to_owned())]))[number], "3");
+        }
+    }
 }
