@@ -26,6 +26,7 @@ mod m20261127_000020_officers;
 mod m20261127_000021_desk_work;
 mod m20261127_000023_confirmed;
 mod m20261127_000028_help_ticket;
+mod m20261127_000029_feedback_counted;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000021_desk_work::Migration),
             Box::new(m20261127_000023_confirmed::Migration),
             Box::new(m20261127_000028_help_ticket::Migration),
+            Box::new(m20261127_000029_feedback_counted::Migration),
         ]
     }
 }

@@ -72,7 +72,7 @@ pub use documents::{
 pub use drafts::{DraftRow, Saved};
 pub use error::Error;
 pub use feed::{Cursor, FeedEntry, FeedPage};
-pub use feedback::FeedbackSummary;
+pub use feedback::FeedbackWords;
 pub use forms::{Attachment, DrawnForm, FormKind, FormLayout, FormName, Forms, Sheet, SheetPart};
 pub use help::{
     DeskTicket, Help, HelpAbout, HelpLink, HelpQuestion, HelpTopic, NewTicket, TicketAct, TicketPage,

@@ -57,6 +57,7 @@ impl Service {
         self.pass_marks().await?;
         self.sweep_results().await?;
         self.sweep_tickets(now).await?;
+        self.count_feedback().await?;
         Ok(())
     }
 }

@@ -18,7 +18,7 @@ fn asked(text: &str) -> NewTicket {
 
 async fn opened(house: &House, id: Uuid) -> TicketView {
     let number = house.service.opened_ticket(id).await.unwrap();
-    house.service.ticket(&Actor::Stranger, Some(id), &number).await.unwrap()
+    house.service.ticket(&Actor::Stranger, Some(id), &number, true).await.unwrap()
 }
 
 /// Letters about answers to this address.
@@ -49,10 +49,13 @@ both_databases!(who_has_no_account_asks_is_answered_and_writes_on, house => {
     assert!(!ticket.email.unwrap().contains("orang@"), "hidden in part");
     assert!(letters(&house, "orang@contoh.test").await.is_empty(), "nothing is sent to who may not have asked");
 
+    // A page that looks by itself has read nothing.
+    let number = service.opened_ticket(id).await.unwrap();
+    service.desk_ticket(&officer, &number, false).await.unwrap();
     let page = service.tickets(&officer, TicketPart::Open).await.unwrap();
     assert_eq!((page.counts, page.rows.len(), page.rows[0].unread), ([1, 0, 0, 0], 1, 1));
     assert!(page.rows[0].excerpt.starts_with(QUESTION));
-    let seen = service.desk_ticket(&officer, &ticket.number).await.unwrap();
+    let seen = service.desk_ticket(&officer, &ticket.number, true).await.unwrap();
     assert_eq!(seen.email.as_deref(), Some("orang@contoh.test"));
     assert_eq!((seen.page.as_str(), seen.incident.as_str(), seen.topic.as_str()), ("/lacak", "AB12CD34", "untuk-orang-lain"));
     assert_eq!(seen.name, None);
@@ -77,7 +80,7 @@ both_databases!(who_has_no_account_asks_is_answered_and_writes_on, house => {
     service.close_ticket(&officer, &ticket.number, true).await.unwrap();
     assert!(matches!(service.close_ticket(&officer, &ticket.number, true).await, Err(Error::Conflict { .. })));
     service.write_in_ticket(&Actor::Stranger, Some(id), (&ticket.number, "Masih ada satu."), HERE).await.unwrap();
-    let seen = service.desk_ticket(&officer, &ticket.number).await.unwrap();
+    let seen = service.desk_ticket(&officer, &ticket.number, true).await.unwrap();
     let acts: Vec<_> = seen.acts.iter().map(|act| act.kind.as_str()).collect();
     assert_eq!(acts, ["ticket_asked", "ticket_claimed", "ticket_answered", "ticket_answered", "ticket_reopened", "ticket_closed", "ticket_reopened"]);
     assert!(service.verify_history(&service::Checkpoints::default()).await.unwrap().found.is_empty());
@@ -101,7 +104,7 @@ both_databases!(a_number_without_its_code_opens_nothing_and_says_nothing, house 
         (&Actor::Stranger, None, &number), (&made, None, &number), (&made, Some(of_account), &number),
         (&Actor::Stranger, Some(of_account), &own), (&other, Some(of_account), &own), (&other, None, &own),
     ] {
-        assert!(matches!(service.ticket(actor, may, number).await, Err(Error::NotFound)));
+        assert!(matches!(service.ticket(actor, may, number, true).await, Err(Error::NotFound)));
         let write = service.write_in_ticket(actor, may, (number, "x"), HERE).await;
         assert!(matches!(write, Err(Error::NotFound)));
     }
@@ -135,7 +138,7 @@ both_databases!(who_has_an_account_is_told_on_the_portal_and_the_request_is_know
     let form = NewTicket { about: Some(draft), ..asked("Kapan selesai?") };
     let id = service.ask_for_help(&made, &form, Language::Id, HERE).await.unwrap();
     let number = service.opened_ticket(id).await.unwrap();
-    let seen = service.desk_ticket(&officer, &number).await.unwrap();
+    let seen = service.desk_ticket(&officer, &number, true).await.unwrap();
     assert_eq!((seen.request.as_deref(), seen.name.as_deref()), (Some(request.as_str()), Some("Made Wirawan")));
     // A stranger who comes from the same address, or types the number, learns nothing and proves nothing.
     let form = NewTicket { about: Some(draft), number: request.clone(), ..asked("Punya siapa ini?") };
@@ -143,7 +146,7 @@ both_databases!(who_has_an_account_is_told_on_the_portal_and_the_request_is_know
         let form = NewTicket { key: Uuid::new_v4(), ..form.clone() };
         let id = service.ask_for_help(actor, &form, Language::Id, HERE).await.unwrap();
         let number = service.opened_ticket(id).await.unwrap();
-        let seen = service.desk_ticket(&officer, &number).await.unwrap();
+        let seen = service.desk_ticket(&officer, &number, true).await.unwrap();
         assert_eq!((seen.request, seen.typed_number, seen.typed_is_visible), (None, Some(request.clone()), true));
     }
     service.answer_ticket(&officer, &number, "", "Besok pagi.").await.unwrap();
@@ -154,7 +157,7 @@ both_databases!(who_has_an_account_is_told_on_the_portal_and_the_request_is_know
     let notices = service.notices(&made, Language::Id).await.unwrap();
     assert_eq!(notices.iter().filter(|notice| notice.kind == "help_answered").count(), 1);
     assert_eq!(service.own_tickets(&made).await.unwrap()[0].unread, 2);
-    let read = service.ticket(&made, None, &number).await.unwrap();
+    let read = service.ticket(&made, None, &number, true).await.unwrap();
     assert_eq!((read.talk.messages.len(), read.with_account), (3, true));
     assert!(read.talk.messages.iter().all(|message| message.by.is_none()), "to citizens the office speaks");
     let data = service.export_data(&made, Language::Id).await.unwrap();
@@ -175,7 +178,7 @@ both_databases!(officers_see_the_questions_of_their_office_and_one_has_each, hou
         assert_eq!(service.tickets(officer, TicketPart::Open).await.unwrap().rows.len(), 1);
     }
     assert!(service.tickets(&far, TicketPart::Open).await.unwrap().rows.is_empty());
-    assert!(matches!(service.desk_ticket(&far, &number).await, Err(Error::NotFound)));
+    assert!(matches!(service.desk_ticket(&far, &number, true).await, Err(Error::NotFound)));
     assert!(matches!(service.answer_ticket(&far, &number, "", "x").await, Err(Error::NotFound)));
     for refused in [service.claim_ticket(&agus, &number).await, service.close_ticket(&agus, &number, true).await] {
         assert!(matches!(refused, Err(Error::Forbidden)));
@@ -193,10 +196,10 @@ both_databases!(officers_see_the_questions_of_their_office_and_one_has_each, hou
     assert!(matches!(refused, Err(Error::Conflict { by: Some(name) }) if name.contains("rina")));
     house.clock.advance(Duration::minutes(20));
     service.answer_ticket(&dewi, &number, "looking", "Nearly done.").await.unwrap();
-    let seen = service.desk_ticket(&dewi, &number).await.unwrap();
+    let seen = service.desk_ticket(&dewi, &number, true).await.unwrap();
     assert!(seen.mine && seen.talk.messages[1].text.starts_with("Thank you."), "in the asker's language: {seen:?}");
     service.claim_ticket(&supri, &number).await.unwrap();
-    assert!(service.desk_ticket(&supri, &number).await.unwrap().mine, "a supervisor may take it at once");
+    assert!(service.desk_ticket(&supri, &number, true).await.unwrap().mine, "a supervisor may take it at once");
 });
 
 both_databases!(what_cannot_be_answered_is_not_asked, house => {
@@ -236,23 +239,23 @@ both_databases!(questions_are_closed_by_themselves_and_forgotten_with_their_key,
     service.answer_ticket(&officer, &number, "", "Bisa.").await.unwrap();
     house.clock.advance(Duration::days(31));
     service.sweep().await.unwrap();
-    let seen = service.desk_ticket(&officer, &number).await.unwrap();
+    let seen = service.desk_ticket(&officer, &number, true).await.unwrap();
     assert_eq!((seen.state, seen.talk.messages.len()), (TicketState::Closed, 2));
     let (keys, letters) = (house.count("data_key").await, house.count("outbox").await);
     house.clock.advance(Duration::days(91));
     service.sweep().await.unwrap();
     assert_eq!(house.count("data_key").await, keys - 1);
     assert!(house.count("outbox").await < letters);
-    let seen = service.desk_ticket(&officer, &number).await.unwrap();
+    let seen = service.desk_ticket(&officer, &number, true).await.unwrap();
     assert_eq!((seen.talk.messages.len(), seen.email, seen.talk.may_write), (0, None, false));
     let secret = service.ticket_secret(id);
     assert!(matches!(service.open_ticket(&number, &secret, HERE).await, Err(Error::NotFound)));
     // An account takes what it asked along.
-    assert!(service.desk_ticket(&officer, &own).await.unwrap().name.is_some());
+    assert!(service.desk_ticket(&officer, &own, true).await.unwrap().name.is_some());
     service.close_account(&made, "perahu-kayu-biru-7").await.unwrap();
     house.clock.advance(Duration::days(8));
     service.sweep().await.unwrap();
-    let seen = service.desk_ticket(&officer, &own).await.unwrap();
+    let seen = service.desk_ticket(&officer, &own, true).await.unwrap();
     assert_eq!((seen.name, seen.talk.messages.len()), (None, 0));
     assert!(service.verify_history(&service::Checkpoints::default()).await.unwrap().found.is_empty());
 });

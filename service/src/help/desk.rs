@@ -195,8 +195,8 @@ impl Service {
             .ok_or(Error::NotFound)
     }
 
-    /// One ticket. Who has it, or anybody while nobody does, reads for the office.
-    pub async fn desk_ticket(&self, actor: &Actor, number: &str) -> Result<DeskTicket, Error> {
+    /// One ticket. Who has it, or anybody while nobody does, reads for the office; a page that looks by itself does not.
+    pub async fn desk_ticket(&self, actor: &Actor, number: &str, reads: bool) -> Result<DeskTicket, Error> {
         let officer = answerer(actor)?;
         let row = self.visible_ticket(officer, number).await?;
         let body = self.ticket_body(&row).await?;
@@ -206,7 +206,7 @@ impl Service {
             (Vec::new(), 0)
         };
         let mine = row.assignee == Some(officer.account);
-        if unread > 0 && (mine || row.assignee.is_none()) {
+        if reads && unread > 0 && (mine || row.assignee.is_none()) {
             let at = millis(self.clock.now());
             let txn = self.db.begin().await?;
             read_for_office(&txn, row.id, at).await?;

@@ -1,7 +1,7 @@
 //! Finds questions by what people type. Tolerant: case and accents do not matter, parts of words and slips of the pen
 //! find too, words of everyday speech stand for those of the office ("hp", "ponsel"), the other language counts as well.
 //!
-//! Pure, in memory: some forty questions are gone through in well under a millisecond.
+//! Pure, in memory: some forty questions are gone through in some milliseconds.
 use super::HelpQuestion;
 use crate::areas::fold;
 use domain::{Language, words_alike};

@@ -326,17 +326,18 @@ impl Service {
         Ok(displayed(&row))
     }
 
-    /// A ticket for whoever asked. Looking at it reads what the office wrote.
+    /// A ticket for whoever asked. Looking at it reads what the office wrote, unless a page only looks by itself.
     pub async fn ticket(
         &self,
         actor: &Actor,
         opened: Option<Uuid>,
         number: &str,
+        reads: bool,
     ) -> Result<TicketView, Error> {
         let row = self.own_ticket(actor, opened, number).await?;
         let body = self.ticket_body(&row).await?;
         let (messages, unread) = self.thread(row.id, false, HashMap::new()).await?;
-        if unread > 0 {
+        if unread > 0 && reads {
             let at = millis(self.clock.now());
             let txn = self.db.begin().await?;
             mark_thread_read(&txn, row.id, false, at).await?;

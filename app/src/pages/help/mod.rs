@@ -13,6 +13,7 @@ use crate::{
     text::{Help as Words, help_topic},
     ui::{
         button::{Button, ButtonKind, LinkButton},
+        disclosure::Disclosure,
         empty_state::EmptyState,
         link_row::{LinkRow, Links},
         text_field::{InputKind, TextField},
@@ -91,7 +92,13 @@ pub fn help() -> impl IntoView {
         let service = service();
         let step = if typed.is_empty() { step::about(&visitor, &from).await } else { None };
         let list = if typed.is_empty() {
-            by_topic(service.help().questions(), &from, language)
+            let all = by_topic(service.help().questions(), &from, language);
+            // Whoever comes from a step has the questions that concern it already.
+            if step.is_some() {
+                view! { <Disclosure summary=words.all>{all}</Disclosure> }.into_any()
+            } else {
+                all
+            }
         } else {
             found(&typed, &service.help().search(&typed, language), &from, language)
         };

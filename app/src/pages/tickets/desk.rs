@@ -45,6 +45,11 @@ pub fn list() -> impl IntoView {
             .map(|(one, count)| {
                 let current = (one == part).then_some("page");
                 let label = format!("{} ({count})", ticket_part(one, language));
+                let label = if one == part {
+                    view! { <b>{label}</b> }.into_any()
+                } else {
+                    view! { {label} }.into_any()
+                };
                 view! { <a href=routes::desk_tickets(one) aria-current=current>{label}</a> }
             })
             .collect_view();
@@ -92,7 +97,7 @@ pub fn one() -> impl IntoView {
         let words = Words::of(language);
         let service = service();
         let zone = service.settings().zone;
-        let ticket = service.desk_ticket(&visitor.actor, &number).await?;
+        let ticket = service.desk_ticket(&visitor.actor, &number, !visitor.by_itself).await?;
         let flash = visitor.take(DESK).await;
         let errors = FormErrors::of(&flash, language).labelled(&[("text", words.answer)]);
         let done =
@@ -114,6 +119,7 @@ pub fn one() -> impl IntoView {
             .collect_view();
         let facts = facts(&ticket, language);
         let state = ticket_state(ticket.state, language);
+        let talk_title = Talk::of(language).title;
         Ok(Page::new(
             format!("{} {}", words.ticket, ticket.number),
             view! {
@@ -125,11 +131,13 @@ pub fn one() -> impl IntoView {
                 <SummaryList facts=facts words=crate::pages::account::change_words(&Common::of(language)) />
                 {links(&ticket, language)}
                 {buttons(&ticket, words)}
-                <div data-live="" data-kind="ticket">
-                    {forgotten}
-                    {talk}
-                </div>
-                {answer}
+                <Card title=talk_title.to_owned()>
+                    <div data-live="" data-kind="ticket">
+                        {forgotten}
+                        {talk}
+                    </div>
+                </Card>
+                {answer.map(|form| view! { <section class="section">{form}</section> })}
                 <Card title=words.acts.to_owned()><ol class="plain">{acts}</ol></Card>
             },
         )
@@ -203,7 +211,7 @@ fn buttons(ticket: &DeskTicket, words: Words) -> AnyView {
         .may_write
         .then(|| {
             view! {
-                <form method="post" action="/api/petugas/tiket" class="cluster">
+                <form method="post" action="/api/petugas/tiket" class="section cluster">
                     <input type="hidden" name="number" value=number />
                     <Button label=hold.1 kind=ButtonKind::Ghost small=true send=("go", hold.0.to_owned()) />
                     <Button label=end.1 kind=ButtonKind::Ghost small=true send=("go", end.0.to_owned()) />

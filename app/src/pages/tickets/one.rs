@@ -33,7 +33,7 @@ pub fn one() -> impl IntoView {
         let words = Words::of(language);
         let opened = visitor.ticket().await;
         let service = service();
-        let ticket = match service.ticket(&visitor.actor, opened, &number).await {
+        let ticket = match service.ticket(&visitor.actor, opened, &number, !visitor.by_itself).await {
             Err(Error::NotFound) if visitor.actor == service::Actor::Stranger => {
                 leptos_axum::redirect(routes::HELP_TICKETS);
                 return Ok(Page::new("", ()));
