@@ -21,7 +21,6 @@ pub(crate) const DESK: &str = "petugas-bantuan";
 
 /// Asks the office. What was typed comes back if something is wrong; the field that people do not see never does.
 #[server(name = PostAsk, prefix = "/api", endpoint = "bantuan-kirim")]
-#[expect(clippy::too_many_arguments, reason = "the fields of the form")]
 pub async fn post_ask(
     #[server(default)] key: String,
     #[server(default)] text: String,

@@ -221,13 +221,7 @@ impl Service {
                 "wait" => *day.2.entry(sum.item.parse().unwrap_or(0)).or_default() += n,
                 "reason" => *reasons.entry(sum.item).or_insert(0) += n,
                 "officer" => *officers.entry(sum.item).or_insert(0) += n,
-                "score" => {
-                    if let Some((procedure, score)) = sum.item.split_once(':')
-                        && let Ok(score @ 1..=5) = score.parse::<usize>()
-                    {
-                        scores.entry(procedure.to_owned()).or_default()[score - 1] += n;
-                    }
-                }
+                "score" => add_score(&mut scores, &sum.item, n),
                 "hour" => {
                     let place = sum.item.split_once('-').and_then(|(weekday, hour)| {
                         let (weekday, hour): (usize, usize) = (weekday.parse().ok()?, hour.parse().ok()?);
@@ -267,12 +261,7 @@ impl Service {
         figures.procedures =
             procedures.into_iter().map(|(code, (came, went))| (name(&code), came, went)).collect();
         figures.procedures.sort_by_key(|(_, came, went)| std::cmp::Reverse(came + went));
-        figures.scores = scores
-            .into_iter()
-            .filter(|(_, of)| of.iter().any(|n| *n > 0))
-            .map(|(code, of)| (name(&code), of))
-            .collect();
-        figures.scores.sort_by_key(|(_, of)| std::cmp::Reverse(of.iter().sum::<u64>()));
+        figures.scores = most_first(scores, name);
         let word = |code: String| {
             let known = self.catalogue.reason(&code).map(|reason| reason.label.get(language).to_owned());
             known.unwrap_or(code)
@@ -287,6 +276,24 @@ impl Service {
         figures.officers.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         Ok(figures)
     }
+}
+
+/// `KK-07:4` is one of the answers to KK-07.
+fn add_score(scores: &mut BTreeMap<String, [u64; 5]>, item: &str, n: u64) {
+    if let Some((procedure, score)) = item.split_once(':')
+        && let Ok(score @ 1..=5) = score.parse::<usize>()
+    {
+        scores.entry(procedure.to_owned()).or_default()[score - 1] += n;
+    }
+}
+
+/// With the names of the services, without those that nobody has answered for.
+fn most_first(scores: BTreeMap<String, [u64; 5]>, name: impl Fn(&str) -> String) -> Vec<(String, [u64; 5])> {
+    let answered = |of: &[u64; 5]| of.iter().sum::<u64>();
+    let scores = scores.into_iter().filter(|(_, of)| answered(of) > 0);
+    let mut scores: Vec<_> = scores.map(|(code, of)| (name(&code), of)).collect();
+    scores.sort_by_key(|(_, of)| std::cmp::Reverse(answered(of)));
+    scores
 }
 
 /// The hours within which so many in a hundred ended.
