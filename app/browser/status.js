@@ -2,6 +2,8 @@
 // again and its live part replaced. Only ids travel; without JavaScript the page is simply reloaded by hand.
 const part = document.querySelector("[data-live]");
 const request = part?.dataset.live;
+// What concerns no request is told apart by its kind.
+const kind = part?.dataset.kind;
 let source;
 
 async function refresh() {
@@ -23,7 +25,7 @@ function open() {
   source = new EventSource("/live");
   source.addEventListener("perubahan", (event) => {
     const change = JSON.parse(event.data);
-    if (!request || change.request === request) refresh();
+    if (kind ? change.kind === kind : !request || change.request === request) refresh();
   });
   source.addEventListener("reset", refresh);
 }

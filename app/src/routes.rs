@@ -100,6 +100,106 @@ pub const PUBLIC_KEYS: &str = "/verifikasi/kunci.pem";
 pub const INBOX: &str = "/pesan";
 /// Help.
 pub const HELP: &str = "/bantuan";
+/// Asking the office.
+pub const HELP_ASK: &str = "/bantuan/tanya";
+/// What was asked: one's own, or by number and code.
+pub const HELP_TICKETS: &str = "/bantuan/tiket";
+/// What citizens ask, at the desk.
+pub const DESK_HELP: &str = "/petugas/bantuan";
+
+/// One question of the help.
+pub fn help_question(code: &str) -> String {
+    format!("{HELP}/{code}")
+}
+
+/// One thing that was asked, for whoever asked it. The number alone opens nothing.
+pub fn help_ticket(number: &str) -> String {
+    format!("{HELP_TICKETS}/{number}")
+}
+
+/// The same at the desk.
+pub fn desk_ticket(number: &str) -> String {
+    format!("{DESK_HELP}/{number}")
+}
+
+/// A part of what was asked, at the desk.
+#[cfg(feature = "ssr")]
+pub fn desk_tickets(part: service::TicketPart) -> String {
+    format!("{DESK_HELP}?bagian={}", part.as_str())
+}
+
+/// An address of the help that leads back to where one comes from, and says what is known besides.
+#[cfg(feature = "ssr")]
+pub fn help_with(address: &str, known: &[(&str, &str)]) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_');
+    let mut whole = address.to_owned();
+    for (name, value) in known.iter().filter(|(_, value)| !value.is_empty()) {
+        let before = if whole.contains('?') { '&' } else { '?' };
+        whole.extend([&before.to_string(), *name, "=", &utf8_percent_encode(value, KEPT).to_string()]);
+    }
+    whole
+}
+
+/// Calls a telephone number, as people write it.
+pub fn telephone(number: &str) -> String {
+    let dialled: String = number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+    format!("tel:{dialled}")
+}
+
+/// Opens WhatsApp with a number, as people write it.
+pub fn whatsapp(number: &str) -> String {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let whole = digits.strip_prefix('0').map_or_else(|| digits.clone(), |rest| format!("62{rest}"));
+    format!("https://wa.me/{whole}")
+}
+
+/// The pages from which somebody may come to the help and be led back to: those whose addresses hold no secret.
+const HELP_FROM: [&str; 14] = [
+    "/permohonan",
+    "/kk",
+    "/akun",
+    "/pesan",
+    "/daftar",
+    "/masuk",
+    "/lupa-sandi",
+    "/lacak",
+    "/syarat",
+    "/luring",
+    "/privasi",
+    "/formulir",
+    "/hasil",
+    "/petugas",
+];
+
+/// Where somebody comes from, as an address of the help carries it; nothing if it is none of those pages.
+pub fn came_from(asked: &str) -> Option<&str> {
+    let (path, query) = asked.split_once('?').map_or((asked, None), |(path, query)| (path, Some(query)));
+    let known = HELP_FROM
+        .iter()
+        .any(|page| path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+    let plain = path.len() <= 150
+        && path.bytes().all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, b'/' | b'-' | b'_' | b'.'));
+    let query = query.is_none_or(|query| query == FROM_CHECK);
+    (asked == HOME || (known && plain && query && !path.contains("//") && !path.contains("..")))
+        .then_some(asked)
+}
+
+/// In a step: it was reached by "Ubah" and leads back to the last look.
+const FROM_CHECK: &str = "kembali=periksa";
+
+/// The draft and the step that an address of the wizard is about.
+pub fn step_of(address: &str) -> Option<(Uuid, &str)> {
+    let path = address.split_once('?').map_or(address, |(path, _)| path);
+    let draft = draft_of(path)?;
+    path.rsplit_once('/').map(|(_, step)| (draft, step))
+}
+
+/// The draft or request that an address of a citizen is about.
+pub fn request_of(address: &str) -> Option<Uuid> {
+    address.strip_prefix(REQUESTS)?.strip_prefix('/')?.get(..36)?.parse().ok()
+}
+
 /// Privacy notice.
 pub const PRIVACY: &str = "/privasi";
 /// The queue of the desk.
@@ -455,6 +555,47 @@ mod tests {
         assert_eq!(super::read_desk_filter("bagian=baru&cari=<script>").1, None);
         assert!(super::in_part(&filter, "siak").starts_with("bagian=siak&layanan=KK-07&"));
         assert_eq!(super::in_part("bagian=baru", "siak"), "bagian=siak");
+    }
+
+    #[test]
+    fn the_help_leads_back_to_pages_without_secrets_only() {
+        let id = Uuid::from_u128(7);
+        let from_check = super::step_from_check(id, "anak");
+        for good in
+            ["/", "/masuk/kode", "/permohonan", &step(id, "anak"), &from_check, "/petugas/berkas/K7RT-4MQX-9"]
+        {
+            assert_eq!(super::came_from(good), Some(good));
+        }
+        for bad in [
+            "",
+            "//jahat.example",
+            "https://jahat.example",
+            "/pindai/0f",
+            "/undangan/0f",
+            "/verifikasi/K7RT",
+            "/masukan",
+            "/permohonan?x=1",
+            "/permohonan//jahat.example",
+            "/permohonan/<b>",
+            "/kk/../live",
+            "/permohonan\\x",
+        ] {
+            assert!(super::came_from(bad).is_none(), "{bad}");
+        }
+        assert_eq!(super::step_of(&from_check), Some((id, "anak")));
+        assert_eq!(super::request_of(&super::request(id)), Some(id));
+        assert_eq!(super::request_of("/permohonan/baru"), None);
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn what_the_help_is_told_stands_in_its_address() {
+        let place = super::step_from_check(Uuid::from_u128(7), "anak");
+        let whole = super::help_with(super::HELP, &[("dari", &place), ("galat", ""), ("soal", "a&b")]);
+        assert_eq!(
+            whole,
+            "/bantuan?dari=/permohonan/00000000-0000-0000-0000-000000000007/isi/anak%3Fkembali%3Dperiksa&soal=a%26b"
+        );
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub const RESET: &str = "reset";
 pub const TRACKED: &str = "tracked";
 /// Session key: the request whose applicant has proven themselves by a one-time code, and when.
 pub const PROVEN: &str = "proven";
+/// Session key: what somebody without an account has asked and opened, and when.
+pub const TICKET: &str = "ticket";
 /// Session key: when the owner typed the password for a copy of the data.
 pub const DATA_PROVEN: &str = "data-proven";
 /// Session key: when the account signed in, in seconds since 1970.
@@ -61,6 +63,8 @@ pub struct Visitor {
     pub by_itself: bool,
     /// No page of ours led here, so this browser may have nothing of ours yet.
     pub arrived: bool,
+    /// The number of this request, as an error page gives it and the log has it.
+    pub incident: String,
 }
 
 impl std::fmt::Debug for Visitor {
@@ -90,6 +94,8 @@ pub fn language() -> Language {
 
 /// What was found at `/lacak` is shown for so many seconds: families share phones.
 const TRACKED_SECONDS: i64 = 600;
+/// What was asked without an account is open so long: writing takes time.
+const TICKET_SECONDS: i64 = 1800;
 
 impl Visitor {
     /// The request that was found by its number a moment ago.
@@ -102,6 +108,12 @@ impl Visitor {
     pub async fn proven(&self) -> Option<uuid::Uuid> {
         let kept: Option<(uuid::Uuid, i64)> = self.session.get(PROVEN).await.ok().flatten();
         kept.filter(|(_, at)| self.at - at < TRACKED_SECONDS).map(|(id, _)| id)
+    }
+
+    /// What somebody without an account has asked, or opened by its code, a while ago.
+    pub(crate) async fn ticket(&self) -> Option<uuid::Uuid> {
+        let kept: Option<(uuid::Uuid, i64)> = self.session.get(TICKET).await.ok().flatten();
+        kept.filter(|(_, at)| self.at - at < TICKET_SECONDS).map(|(id, _)| id)
     }
 
     /// The code that this phone has taken.

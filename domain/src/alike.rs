@@ -47,7 +47,8 @@ fn finds_a_place(word: usize, alike: &[Vec<usize>], taken: &mut [Option<usize>],
     false
 }
 
-fn words_alike(one: &str, other: &str) -> bool {
+/// Whether two words are the same but for slips of the pen; short ones must be the same.
+pub fn words_alike(one: &str, other: &str) -> bool {
     let letters = one.chars().count().min(other.chars().count());
     strsim::osa_distance(one, other) <= slips(letters)
 }

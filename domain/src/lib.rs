@@ -35,7 +35,7 @@ pub mod step_view;
 pub mod tone;
 pub mod tree;
 
-pub use alike::{BIRTH_DAYS, births_close, names_alike};
+pub use alike::{BIRTH_DAYS, births_close, names_alike, words_alike};
 pub use answers::{Answers, AnswersFull, question_of};
 pub use audience::{Audience, Viewer, may_see};
 pub use catalogue::{

@@ -28,7 +28,7 @@ async function fits(page: Page): Promise<void> {
 test('public pages are accessible in light and dark @wasm @phone', async ({ page, noise }) => {
   test.slow();
   noise.allow(/404 \(Not Found\)/);
-  await look(page, ['/', '/syarat', '/syarat/mv-02', '/bantuan', '/lacak', '/verifikasi', '/privasi', '/daftar', '/masuk', '/lupa-sandi', '/kotak-surat', '/tidak/ada']);
+  await look(page, ['/', '/syarat', '/syarat/mv-02', '/bantuan', '/bantuan?q=kode', '/bantuan/kode-tidak-datang', '/bantuan/tanya', '/bantuan/tiket', '/lacak', '/verifikasi', '/privasi', '/daftar', '/masuk', '/lupa-sandi', '/kotak-surat', '/tidak/ada']);
 });
 
 test("a citizen's pages are accessible in light and dark @wasm @phone", async ({ page, citizen: { family }, documents }) => {
@@ -55,7 +55,7 @@ test("an officer's pages are accessible in light and dark @desk", async ({ page,
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
   const number = await send(page.context().request, draft);
   const desk = await officer('rina');
-  await look(desk.page, ['/petugas/antrean', '/petugas/antrean?bagian=baru', `/petugas/berkas/${number}`, '/akun']);
+  await look(desk.page, ['/petugas/antrean', '/petugas/antrean?bagian=baru', '/petugas/bantuan', `/petugas/berkas/${number}`, '/akun']);
   await desk.open(number);
   await desk.claim();
   await desk.flag('d:ijazah', 'glare');

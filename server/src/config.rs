@@ -19,7 +19,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use domain::{Date, Zone};
 use ipnet::IpNet;
 use service::{
-    TwoOfficers,
+    OfficeContact, TwoOfficers,
     channel::{GatewaySettings, SmtpSettings},
 };
 
@@ -54,6 +54,8 @@ pub struct Config {
     pub zone: Zone,
     /// The office's name, as people read it.
     pub office_name: String,
+    /// How people reach it.
+    pub contact: OfficeContact,
     /// Working hours in which a request should be done.
     pub target_hours: u16,
     /// Days on which the office is closed.

@@ -110,6 +110,7 @@ fn make(folder: &Path) -> Result<(), NotOpened> {
 fn settings(config: &Config) -> Settings {
     Settings {
         office_name: config.office_name.clone(),
+        contact: config.contact.clone(),
         public_url: config.public_url.to_string(),
         zone: config.zone,
         demonstration: config.demo,

@@ -18,7 +18,7 @@ use axum::{
 use domain::Language;
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header, uri::Authority};
 
-use crate::visitor;
+use crate::{layer::RequestId, visitor};
 
 /// Who reads the answer: in which language, as page or as data, and where a way back leads.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,12 +29,15 @@ pub struct Reader {
     pub wants_json: bool,
     /// A path of ours.
     pub back: Option<String>,
+    /// The number of the request, by which it is found in the log.
+    pub incident: String,
 }
 
 impl Reader {
     /// As the request says.
     pub fn of(request: &Request) -> Self {
-        Self::of_head(request.headers(), request.uri())
+        let incident = request.extensions().get::<RequestId>().map(RequestId::incident).unwrap_or_default();
+        Self { incident, ..Self::of_head(request.headers(), request.uri()) }
     }
 
     /// As the head of a request says.
@@ -52,6 +55,7 @@ impl Reader {
             language: visitor::chosen_language(headers, uri).unwrap_or_default(),
             wants_json: accept.contains("application/json") && !accept.contains("text/html"),
             back,
+            incident: String::new(),
         }
     }
 }
@@ -100,7 +104,11 @@ fn respond(status: StatusCode, error: &AppError, sentence: &str, reader: &Reader
     if reader.wants_json {
         return (status, axum::Json(error)).into_response();
     }
-    (status, Html(page::draw(sentence, reader))).into_response()
+    let incident = match error {
+        AppError::Internal { incident } => incident,
+        _ => &reader.incident,
+    };
+    (status, Html(page::draw(sentence, incident, reader))).into_response()
 }
 
 #[cfg(test)]
@@ -145,11 +153,26 @@ mod tests {
         );
     }
 
+    #[tokio::test]
+    async fn every_failure_carries_a_number_and_the_way_to_help_that_leads_back() {
+        let reader =
+            Reader { back: Some("/permohonan".into()), incident: "AB12CD34".into(), ..Reader::default() };
+        let body = refuse(&AppError::Busy, &reader).into_body();
+        let page = String::from_utf8(axum::body::to_bytes(body, 10_000).await.unwrap().to_vec()).unwrap();
+        assert!(
+            page.contains("AB12CD34") && page.contains("/bantuan?dari=/permohonan&amp;galat=AB12CD34"),
+            "{page}"
+        );
+        let own = AppError::Internal { incident: "FFFF0000".into() };
+        let body = refuse(&own, &reader).into_body();
+        let page = String::from_utf8(axum::body::to_bytes(body, 10_000).await.unwrap().to_vec()).unwrap();
+        assert!(page.contains("FFFF0000") && !page.contains("AB12CD34"), "{page}");
+    }
+
     #[test]
     fn what_was_asked_for_never_becomes_markup() {
         let reader = Reader { back: Some("/x\"><script>".to_owned()), ..Reader::default() };
-        assert!(
-            !page::draw("<b>", &reader).contains("<script>") && !page::draw("<b>", &reader).contains("<b>")
-        );
+        let page = page::draw("<u>", "<i>", &reader);
+        assert!(!page.contains("<script>") && !page.contains("<u>") && !page.contains("<i>"));
     }
 }

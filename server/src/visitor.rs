@@ -15,7 +15,7 @@ use tower_sessions::Session;
 use uuid::Uuid;
 
 use crate::{
-    layer::{ClientAddress, CspNonce},
+    layer::{ClientAddress, CspNonce, RequestId},
     plain::{self, Reader},
     session,
 };
@@ -67,6 +67,7 @@ pub async fn find(State(service): State<Arc<Service>>, mut request: Request, nex
         secure: true,
         by_itself: !by_hand,
         arrived: !from_here(request.headers()),
+        incident: extensions.get::<RequestId>().map(RequestId::incident).unwrap_or_default(),
     };
     request.extensions_mut().insert(visitor);
     let mut response = next.run(request).await;

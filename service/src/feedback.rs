@@ -1,30 +1,44 @@
 //! What a citizen thinks of it afterwards: one answer from 1 to 5 and, if they like, some words. Once a request; it may
-//! be changed. Officers see figures, and words without a name.
+//! be changed. Supervisors see figures, which are kept by day and service as the answers come, and words without a name.
 use crate::{
     Actor, Error, Service,
-    clock::millis,
+    clock::{Millis, millis, moment},
+    desk::Counted,
     entity::{feedback, request},
     requests::{status_of, visible_to},
 };
-use domain::{FieldError, Role};
+use domain::{FieldError, Language, Role};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, OnConflict},
 };
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 const WORDS: &str = "feedback.words";
-/// The latest so many are looked at.
-const LATEST: u64 = 1_000;
+/// The latest words that are shown.
+const LATEST: u64 = 50;
 /// Words at most.
 const LONGEST: usize = 600;
+/// Answers from before there were figures, in one round.
+const BATCH: u64 = 200;
 
-/// How requests of the last time were found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FeedbackSummary {
-    /// How many gave 1, 2, 3, 4 and 5.
-    pub counts: [u64; 5],
-    /// The latest words, with the figure, newest first.
-    pub words: Vec<(u8, String)>,
+/// What somebody wrote besides the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedbackWords {
+    /// From 1 to 5.
+    pub score: u8,
+    /// The words.
+    pub text: String,
+    /// The name of the service.
+    pub procedure: String,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+fn item(procedure: &str, score: i16) -> String {
+    format!("{procedure}:{score}")
 }
 
 impl Service {
@@ -58,19 +72,38 @@ impl Service {
             "" => None,
             words => Some(self.sealer(id).await?.seal(WORDS, id, words)?),
         };
+        let at = millis(self.clock.now());
+        let txn = self.db.begin().await?;
+        // The request is held: of two answers at the same moment each takes back the one before.
+        request::Entity::find_by_id(id).lock_exclusive().one(&txn).await?;
+        if let Some(before) = feedback::Entity::find_by_id(id).one(&txn).await?
+            && before.counted == 1
+        {
+            let counted = item(&before.procedure, before.score);
+            self.uncount_day(&txn, &row, before.given_at, (Counted::Score, &counted)).await?;
+        }
         let again = OnConflict::column(feedback::Column::RequestId)
-            .update_columns([feedback::Column::Score, feedback::Column::Words, feedback::Column::GivenAt])
+            .update_columns([
+                feedback::Column::Score,
+                feedback::Column::Words,
+                feedback::Column::GivenAt,
+                feedback::Column::Counted,
+            ])
             .to_owned();
+        let counted = vec![(Counted::Score, item(&row.procedure, score))];
         feedback::Entity::insert(feedback::ActiveModel {
             request_id: Set(id),
-            procedure: Set(row.procedure),
+            procedure: Set(row.procedure.clone()),
             score: Set(score),
             words: Set(sealed),
-            given_at: Set(millis(self.clock.now())),
+            given_at: Set(at),
+            counted: Set(1),
         })
         .on_conflict(again)
-        .exec_without_returning(self.db.write())
+        .exec_without_returning(&txn)
         .await?;
+        self.count_day(&txn, &row, at, counted).await?;
+        txn.commit().await?;
         Ok(())
     }
 
@@ -79,25 +112,74 @@ impl Service {
         Ok(row.and_then(|row| u8::try_from(row.score).ok()))
     }
 
-    /// Figures and words of the latest answers; for supervisors.
-    pub async fn feedback_summary(&self, actor: &Actor) -> Result<FeedbackSummary, Error> {
+    /// Counts answers from before there were figures. Answers how many.
+    pub(crate) async fn count_feedback(&self) -> Result<usize, Error> {
+        let rows = feedback::Entity::find()
+            .filter(feedback::Column::Counted.eq(0))
+            .limit(BATCH)
+            .all(self.db.read())
+            .await?;
+        let mut counted = 0;
+        for row in rows {
+            let txn = self.db.begin().await?;
+            if self.count_old(&txn, &row).await? {
+                txn.commit().await?;
+                counted += 1;
+            }
+        }
+        Ok(counted)
+    }
+
+    async fn count_old(&self, txn: &DatabaseTransaction, row: &feedback::Model) -> Result<bool, Error> {
+        let marked = feedback::Entity::update_many()
+            .col_expr(feedback::Column::Counted, Expr::value(1_i16))
+            .filter(feedback::Column::RequestId.eq(row.request_id))
+            .filter(feedback::Column::Counted.eq(0))
+            .exec(txn)
+            .await?;
+        let request = request::Entity::find_by_id(row.request_id).one(txn).await?;
+        // Another server was faster, or it was answered anew.
+        let (1, Some(request)) = (marked.rows_affected, request) else { return Ok(false) };
+        let counted = vec![(Counted::Score, item(&row.procedure, row.score))];
+        self.count_day(txn, &request, row.given_at, counted).await?;
+        Ok(true)
+    }
+
+    /// What people wrote in the last so many days, the newest first; for supervisors. The figures are those of
+    /// [`Service::performance`].
+    pub async fn feedback_words(
+        &self,
+        actor: &Actor,
+        days: u16,
+        language: Language,
+    ) -> Result<Vec<FeedbackWords>, Error> {
         if actor.officer()?.role != Role::Supervisor {
             return Err(Error::Forbidden);
         }
+        let since: Millis = millis(self.clock.now() - Duration::days(i64::from(days)));
         let rows = feedback::Entity::find()
+            .filter(feedback::Column::GivenAt.gte(since))
+            .filter(feedback::Column::Words.is_not_null())
             .order_by_desc(feedback::Column::GivenAt)
             .limit(LATEST)
             .all(self.db.read())
             .await?;
-        let mut summary = FeedbackSummary::default();
+        let sealers = self.sealers(rows.iter().map(|row| row.request_id).collect()).await?;
+        let today = self.today();
+        let mut told = Vec::with_capacity(rows.len());
         for row in rows {
-            let score = u8::try_from(row.score).unwrap_or(1).clamp(1, 5);
-            summary.counts[usize::from(score) - 1] += 1;
-            if let (Some(sealed), true) = (&row.words, summary.words.len() < 50) {
-                let words = self.sealer(row.request_id).await?.open_text(WORDS, row.request_id, sealed)?;
-                summary.words.push((score, words));
-            }
+            let (Some(sealed), Some(sealer)) = (&row.words, sealers.get(&row.request_id)) else { continue };
+            let known = self.catalogue.find(&row.procedure, today);
+            told.push(FeedbackWords {
+                score: u8::try_from(row.score).unwrap_or(1).clamp(1, 5),
+                text: sealer.open_text(WORDS, row.request_id, sealed)?,
+                procedure: known.map_or_else(
+                    || row.procedure.clone(),
+                    |entry| entry.procedure.name.get(language).to_owned(),
+                ),
+                at: moment(row.given_at),
+            });
         }
-        Ok(summary)
+        Ok(told)
     }
 }

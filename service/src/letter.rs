@@ -268,6 +268,15 @@ pub enum Letter {
         /// Which request.
         regarding: Regarding,
     },
+    /// The office has answered a question. Who has an account reads the answer on the portal only.
+    HelpAnswered {
+        /// The number of the ticket, as displayed.
+        number: String,
+        /// The answer, for who has no account.
+        text: Option<String>,
+        /// Who asked has an account.
+        with_account: bool,
+    },
     /// To an officer: a colleague hands it over.
     HandedOver {
         /// Which request.
@@ -309,6 +318,7 @@ impl Letter {
             Self::Message { .. } => "message",
             Self::ServiceTime { .. } => "service_time",
             Self::CitizenWrote { .. } => "citizen_wrote",
+            Self::HelpAnswered { .. } => "help_answered",
             Self::HandedOver { .. } => "handed_over",
         }
     }
@@ -330,6 +340,7 @@ impl Letter {
             | Self::Welcome
             | Self::DraftEnds { .. }
             | Self::DraftGone { .. }
+            | Self::HelpAnswered { .. }
             | Self::Concerned { .. } => None,
             Self::Submitted { regarding, .. }
             | Self::InReview { regarding }

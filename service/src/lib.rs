@@ -20,6 +20,7 @@ mod error;
 mod feed;
 mod feedback;
 mod forms;
+mod help;
 mod history;
 pub mod inspect;
 mod keys;
@@ -71,8 +72,12 @@ pub use documents::{
 pub use drafts::{DraftRow, Saved};
 pub use error::Error;
 pub use feed::{Cursor, FeedEntry, FeedPage};
-pub use feedback::FeedbackSummary;
+pub use feedback::FeedbackWords;
 pub use forms::{Attachment, DrawnForm, FormKind, FormLayout, FormName, Forms, Sheet, SheetPart};
+pub use help::{
+    DeskTicket, Help, HelpAbout, HelpLink, HelpQuestion, HelpTopic, NewTicket, TicketAct, TicketPage,
+    TicketPart, TicketRow, TicketState, TicketView,
+};
 pub use history::{
     ChainFault, CheckpointFault, Checkpoints, Found as HistoryFound, HistoryError, HistoryLine, LineFault,
     VerifyReport, verify_lines,
@@ -97,7 +102,7 @@ pub use requests::{Elsewhere, EventView, Expectation, ReconcileReport, RequestDe
 pub use results::{NewResult, OpenedResult, ResultReader, ResultView};
 pub use rights::{Affected, AffectedLine, BreachAsked, Correction, CorrectionState, OpenCorrection, Part};
 pub use seed::{DEMO_PASSWORD, DemoReport};
-pub use settings::{Settings, TwoOfficers};
+pub use settings::{OfficeContact, Settings, TwoOfficers};
 pub use track::Tracked;
 
 pub use photo::{Cause, Verdict};
@@ -113,6 +118,7 @@ pub struct Service {
     settings: Settings,
     catalogue: Catalogue,
     areas: areas::Areas,
+    help: Help,
     passwords: passwords::Passwords,
     store: Arc<dyn object_store::ObjectStore>,
     /// Turns to draw a picture anew: it takes up to 400 MB.

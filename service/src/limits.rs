@@ -50,6 +50,14 @@ pub enum Rule {
     Searches,
     /// Codes shown to phones that lend their camera, by one account.
     Scans,
+    /// Questions to the office from one address: carriers put whole villages behind one.
+    HelpAddress,
+    /// Questions to the office by one account.
+    HelpAccount,
+    /// Messages in one ticket by whoever asked.
+    HelpWriting,
+    /// Wrong secrets for the number of one ticket.
+    TicketNumber,
 }
 
 impl Rule {
@@ -59,20 +67,21 @@ impl Rule {
             Self::SignInName => (FREE_TRIES, Duration::from_hours(24)),
             Self::SignInKnown | Self::CodeTries => (10, Duration::from_mins(10)),
             Self::SignInAddress => (600, Duration::from_mins(10)),
-            Self::CodesTo => (20, Duration::from_hours(1)),
+            Self::CodesTo | Self::HelpWriting => (20, Duration::from_hours(1)),
             Self::NikTried => (3, Duration::from_hours(24)),
             Self::CodeSends => (5, Duration::from_mins(10)),
             Self::Parked => (300, Duration::from_hours(1)),
             Self::RegisterAddress => (200, Duration::from_hours(1)),
             Self::Uploads => (240, Duration::from_hours(1)),
             Self::Live => (120, Duration::from_mins(1)),
-            Self::Drafts | Self::Scans => (60, Duration::from_hours(1)),
+            Self::Drafts | Self::Scans | Self::HelpAddress => (60, Duration::from_hours(1)),
             Self::DataRequests => (10, Duration::from_hours(24)),
             Self::Messages => (120, Duration::from_hours(1)),
             Self::Sends => (30, Duration::from_hours(1)),
             Self::Searches => (60, Duration::from_mins(10)),
             Self::Lookups => (120, Duration::from_mins(10)),
-            Self::TrackNumber => (5, Duration::from_hours(1)),
+            Self::TrackNumber | Self::TicketNumber => (5, Duration::from_hours(1)),
+            Self::HelpAccount => (10, Duration::from_hours(1)),
         }
     }
 }

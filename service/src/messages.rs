@@ -1,8 +1,12 @@
 //! Messages about a request, between its citizen and the officers: sealed with the request's own key, on the portal
 //! only. Outside of it people read that there is a message, never what it says.
+mod thread;
+
+pub(crate) use thread::{Said, clean_text, mark_thread_read, put_message, waiting};
+
 use crate::{
     Actor, Error, Officer, Service,
-    clock::{Millis, millis, moment},
+    clock::{Millis, millis},
     entity::{desk_row, message, request},
     feed::{self, Announcement},
     letter::Letter,
@@ -12,8 +16,7 @@ use crate::{
 };
 use domain::{Audience, FieldError, Language, Role, Words};
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use serde::Deserialize;
@@ -25,8 +28,6 @@ use uuid::Uuid;
 pub const LONGEST_MESSAGE: u16 = 1000;
 /// So long after the end of a request one may still ask about it.
 const AFTERWARDS: Millis = 30 * 24 * 60 * 60 * 1000;
-/// Messages that are shown.
-const SHOWN: u64 = 200;
 
 /// A message as one side sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,46 +83,9 @@ impl Service {
     /// The messages of a request that the one who asks may see.
     pub async fn conversation(&self, actor: &Actor, id: Uuid) -> Result<Conversation, Error> {
         let row = self.talked_about(actor, id).await?;
-        let officer = actor.officer().is_ok();
-        let mut rows = message::Entity::find()
-            .filter(message::Column::RequestId.eq(id))
-            .order_by_desc(message::Column::Id)
-            .limit(SHOWN)
-            .all(self.db.read())
-            .await?;
-        rows.reverse();
-        let mut conversation =
-            Conversation { may_write: self.may_talk(actor, &row)?, ..Conversation::default() };
-        if rows.is_empty() {
-            return Ok(conversation);
-        }
-        let sealer = self.sealer(id).await?;
-        let mut names: HashMap<Uuid, String> = HashMap::new();
-        let mut files = self.message_files(id).await?;
-        for row in rows {
-            let from_office = row.from_office == 1;
-            if from_office != officer && row.read_at.is_none() {
-                conversation.unread += 1;
-            }
-            let by = if officer && from_office {
-                if let std::collections::hash_map::Entry::Vacant(place) = names.entry(row.author) {
-                    place.insert(self.officer_name(row.author).await?);
-                }
-                names.get(&row.author).cloned()
-            } else {
-                None
-            };
-            conversation.messages.push(MessageView {
-                id: row.id,
-                from_office,
-                by,
-                text: sealer.open_text("message.body", row.id, &row.body)?,
-                at: moment(row.sent_at),
-                read: row.read_at.is_some(),
-                files: files.remove(&row.id).unwrap_or_default(),
-            });
-        }
-        Ok(conversation)
+        let files = self.message_files(id).await?;
+        let (messages, unread) = self.thread(id, actor.officer().is_ok(), files).await?;
+        Ok(Conversation { messages, unread, may_write: self.may_talk(actor, &row)? })
     }
 
     /// Writes a message. Officers may add one of the ready answers by its code; it stands before their own words.
@@ -160,26 +124,12 @@ impl Service {
         stored: &[Stored],
     ) -> Result<(), Error> {
         let id = row.id;
-        let (message, at) = (Uuid::now_v7(), millis(self.clock.now()));
+        let at = millis(self.clock.now());
         let procedure = self.procedure(&row.catalogue_hash).await?;
         let txn = self.db.begin().await?;
-        let waiting = message::Entity::find()
-            .filter(message::Column::RequestId.eq(id))
-            .filter(message::Column::FromOffice.eq(i16::from(officer.is_some())))
-            .filter(message::Column::ReadAt.is_null())
-            .count(&txn)
-            .await?;
-        message::Entity::insert(message::ActiveModel {
-            id: Set(message),
-            request_id: Set(id),
-            author: Set(author),
-            from_office: Set(i16::from(officer.is_some())),
-            body: Set(self.sealer_in(&txn, id).await?.seal("message.body", message, text)?),
-            sent_at: Set(at),
-            read_at: Set(None),
-        })
-        .exec_without_returning(&txn)
-        .await?;
+        let waiting = waiting(&txn, id, officer.is_some()).await?;
+        let said = Said { about: id, author, from_office: officer.is_some(), text, at };
+        let message = put_message(&txn, &self.sealer_in(&txn, id).await?, &said).await?;
         insert_message_files(&txn, (message, id), stored, at).await?;
         let regarding = regarding(row, &procedure);
         if officer.is_some() {
@@ -217,12 +167,7 @@ impl Service {
             return Ok(());
         }
         let office = actor.officer().is_ok();
-        let waiting = message::Entity::find()
-            .filter(message::Column::RequestId.eq(id))
-            .filter(message::Column::FromOffice.eq(i16::from(!office)))
-            .filter(message::Column::ReadAt.is_null())
-            .count(self.db.read())
-            .await?;
+        let waiting = waiting(self.db.read(), id, !office).await?;
         if waiting == 0 {
             return Ok(());
         }
@@ -278,24 +223,14 @@ impl Service {
         text: &str,
         with_files: bool,
     ) -> Result<String, Error> {
-        let clean = |text: &str| {
-            let text = text.replace("\r\n", "\n");
-            let kept: String = text.chars().filter(|sign| *sign == '\n' || !sign.is_control()).collect();
-            kept.trim().to_owned()
-        };
-        let own = clean(text);
+        let own = clean_text(text)?;
         // Of the office's words: a citizen may write the own number.
         let own = if office { domain::hide_numbers(&own) } else { own };
-        if own.chars().count() > usize::from(LONGEST_MESSAGE) {
-            return Err(Error::field("text", FieldError::TooLong { max: LONGEST_MESSAGE }));
-        }
         let mut parts = Vec::new();
         if office && !ready.is_empty() {
-            let known = self.catalogue.answers().iter().find(|answer| answer.code == ready);
-            let known = known.ok_or_else(|| Error::field("ready", FieldError::NotInList))?;
             let language =
                 Language::parse(&self.account_row(row.account_id).await?.language).unwrap_or_default();
-            parts.push(known.text.get(language).to_owned());
+            parts.push(self.ready_answer(ready, language)?);
         }
         if !own.is_empty() {
             parts.push(own);
@@ -314,13 +249,7 @@ async fn mark_read(
     office: bool,
     at: Millis,
 ) -> Result<(), Error> {
-    message::Entity::update_many()
-        .col_expr(message::Column::ReadAt, Expr::value(at))
-        .filter(message::Column::RequestId.eq(request))
-        .filter(message::Column::FromOffice.eq(i16::from(!office)))
-        .filter(message::Column::ReadAt.is_null())
-        .exec(txn)
-        .await?;
+    mark_thread_read(txn, request, office, at).await?;
     if office {
         desk_row::Entity::update_many()
             .col_expr(desk_row::Column::Unread, Expr::value(0_i16))

@@ -1,7 +1,7 @@
 //! Opening an installation: connect, prove that the keys fit, check the catalogue.
 use crate::{
-    Catalogue, Clock, Keys, Service, Settings, TwoOfficers, Wording, areas::Areas, channel::Channel, db::Db,
-    entity::setting, keys::SealError, passwords::Passwords,
+    Catalogue, Clock, Help, Keys, Service, Settings, TwoOfficers, Wording, areas::Areas, channel::Channel,
+    db::Db, entity::setting, keys::SealError, passwords::Passwords,
 };
 use migration::{Migrator, MigratorTrait};
 use object_store::ObjectStore;
@@ -96,6 +96,7 @@ impl Service {
             settings: opening.settings,
             catalogue: opening.catalogue,
             areas: opening.areas,
+            help: Help::built_in()?,
             passwords,
             store: opening.store,
             drawing: Semaphore::new(DRAWN_AT_ONCE),

@@ -1,5 +1,5 @@
 //! What an installation may set. Everything has a default that suits an office in western Indonesia.
-use domain::Zone;
+use domain::{Words, Zone};
 use std::{collections::BTreeSet, time::Duration};
 
 /// Which requests one officer verifies and another one approves.
@@ -25,11 +25,28 @@ impl TwoOfficers {
     }
 }
 
+/// How people reach the office; what is not said is not shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfficeContact {
+    /// Where it is.
+    pub address: Option<String>,
+    /// When it is open, in both languages.
+    pub hours: Option<Words>,
+    /// Its telephone, as people write it.
+    pub phone: Option<String>,
+    /// Its WhatsApp number, the same way.
+    pub whatsapp: Option<String>,
+    /// Its e-mail.
+    pub email: Option<String>,
+}
+
 /// Settings of one installation.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The name people read in messages and on receipts.
     pub office_name: String,
+    /// How people reach the office.
+    pub contact: OfficeContact,
     /// The address that links in messages begin with, without a slash at the end.
     pub public_url: String,
     /// Time zone of the office.
@@ -66,6 +83,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             office_name: "Dinas Kependudukan dan Pencatatan Sipil".to_owned(),
+            contact: OfficeContact::default(),
             public_url: "http://127.0.0.1:8080".to_owned(),
             zone: Zone::Wib,
             demonstration: false,

@@ -56,6 +56,8 @@ impl Service {
         self.reckon_anew().await?;
         self.pass_marks().await?;
         self.sweep_results().await?;
+        self.sweep_tickets(now).await?;
+        self.count_feedback().await?;
         Ok(())
     }
 }

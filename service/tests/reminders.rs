@@ -201,9 +201,24 @@ both_databases!(what_a_citizen_thinks_of_an_ended_request_is_kept_once_and_seen_
     service.give_feedback(&siti, request, "4", "Fotonya cepat").await.unwrap();
     assert_eq!(service.request(&siti, request, Language::Id).await.unwrap().feedback, Some(4));
     let supervisor = house.officer("supri@contoh.test", domain::Role::Supervisor).await;
-    let summary = service.feedback_summary(&supervisor).await.unwrap();
-    assert_eq!((summary.counts, summary.words), ([0, 0, 0, 1, 0], vec![(4, "Fotonya cepat".to_owned())]));
+    let figures = service.performance(&supervisor, 30, Language::Id).await.unwrap();
+    assert_eq!(figures.scores, [("Pendidikan".to_owned(), [0, 0, 0, 1, 0])], "changed, it counts once");
+    let told = service.feedback_words(&supervisor, 30, Language::Id).await.unwrap();
+    assert_eq!((told.len(), told[0].score, told[0].text.as_str()), (1, 4, "Fotonya cepat"));
+    // Changed on another day it moves there; what was kept before there were figures is counted once.
+    house.clock.advance(Duration::days(40));
+    service.give_feedback(&siti, request, "5", "Fotonya cepat").await.unwrap();
+    house.execute("UPDATE desk_day SET n = 0 WHERE kind = 'score'").await;
+    house.execute("UPDATE feedback SET counted = 0").await;
+    for _ in 0..2 {
+        service.sweep().await.unwrap();
+    }
+    let figures = service.performance(&supervisor, 7, Language::Id).await.unwrap();
+    assert_eq!(figures.scores, [("Pendidikan".to_owned(), [0, 0, 0, 0, 1])]);
+    house.clock.advance(Duration::days(40));
+    assert!(service.performance(&supervisor, 30, Language::Id).await.unwrap().scores.is_empty());
+    assert!(service.feedback_words(&supervisor, 30, Language::Id).await.unwrap().is_empty());
     let verifier = house.officer("rina@contoh.test", domain::Role::Verifier).await;
-    assert!(matches!(service.feedback_summary(&verifier).await, Err(Error::Forbidden)));
+    assert!(matches!(service.feedback_words(&verifier, 30, Language::Id).await, Err(Error::Forbidden)));
     assert!(!house::contains(&house.everything_stored().await, b"Fotonya"));
 });

@@ -8,6 +8,7 @@ pub mod card;
 pub mod confirm;
 pub mod desk;
 mod entry;
+pub mod help;
 pub mod island;
 pub mod officers;
 mod outcome;

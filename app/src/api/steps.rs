@@ -17,6 +17,9 @@ use service::Error;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+/// The button that stores the step and goes to the help. With a colon, so that the script lets the form go.
+const HELP: &str = "bantuan:";
+
 fn id_of(typed: &str) -> Result<Uuid, Error> {
     typed.parse().map_err(|_| Error::NotFound)
 }
@@ -70,6 +73,7 @@ pub async fn post_step(
         }
         Ok(match go.as_str() {
             "stay" => here(),
+            HELP => routes::help_with(routes::HELP, &[("dari", &here())]),
             "back" => match view.journey().before(&step) {
                 Some(stop) => routes::step(id, &stop.step),
                 None => routes::REQUESTS.to_owned(),

@@ -3,7 +3,10 @@ use crate::{
     api::refuse,
     assets::{Assets, STYLE, WAKE},
     next, routes,
-    text::{Audit, Calendar, CataloguePage, Common, Figures, Home, Officers, Rights, Security, problem},
+    text::{
+        Audit, Calendar, CataloguePage, Common, Figures, Help, Home, Officers, Rights, Security, Ticket,
+        problem,
+    },
     ui::{
         button::LinkButton,
         empty_state::EmptyState,
@@ -174,14 +177,34 @@ pub fn failed(error: &AppError) -> impl IntoView {
     };
     let text =
         if *error == AppError::NotFound { words.not_found_text.to_owned() } else { problem(error, language) };
+    let incident = incident_of(error);
+    let help = help_of(&incident);
+    let said = Help::of(language);
     framed(Page::new(
         title,
         view! {
             <EmptyState title=title text=text>
                 <LinkButton label=words.to_home href=routes::HOME />
             </EmptyState>
+            <p class="small muted">{said.incident}" "<span class="num">{incident}</span>". "{said.incident_text}</p>
+            <p><a href=help>{said.title}</a></p>
         },
     ))
+}
+
+/// The number by which this failure is found in the log: its own, or that of the request.
+fn incident_of(error: &AppError) -> String {
+    match error {
+        AppError::Internal { incident } => incident.clone(),
+        _ => use_context::<Visitor>().map(|visitor| visitor.incident).unwrap_or_default(),
+    }
+}
+
+/// The help, which knows where one comes from and the number.
+fn help_of(incident: &str) -> String {
+    let path = use_context::<Visitor>().map(|visitor| visitor.path).unwrap_or_default();
+    let place = routes::came_from(&path).unwrap_or_default();
+    routes::help_with(routes::HELP, &[("dari", place), ("galat", incident)])
 }
 
 /// No page has this address.
@@ -327,6 +350,9 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
         ),
         Actor::Officer(officer) => {
             let mut tabs = vec![to(common.queue, routes::QUEUE), to(common.inbox, routes::INBOX)];
+            if officer.role != domain::Role::Administrator {
+                tabs.push(to(Ticket::of(visitor.language).desk_link, routes::DESK_HELP));
+            }
             if officer.role == domain::Role::Administrator {
                 tabs.extend(office_tabs(visitor.language).map(|(label, href)| to(label, href)));
             }

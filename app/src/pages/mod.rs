@@ -12,6 +12,7 @@ mod duty;
 mod ending;
 mod forms;
 pub mod frame;
+mod help;
 pub mod inbox;
 pub mod mailbox;
 pub mod officers;
@@ -25,6 +26,7 @@ pub mod scan;
 pub mod services;
 pub mod sign_in;
 mod talk;
+mod tickets;
 pub mod track;
 pub mod verify;
 pub mod wizard;
@@ -52,7 +54,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=public::home ssr=mode.clone() />
                 <Route path=path!("/syarat") view=services::requirements ssr=mode.clone() />
                 <Route path=path!("/syarat/:procedure") view=services::requirement ssr=mode.clone() />
-                <Route path=path!("/bantuan") view=public::help ssr=mode.clone() />
+                <Route path=path!("/bantuan") view=help::help ssr=mode.clone() />
+                <Route path=path!("/bantuan/tanya") view=tickets::ask ssr=mode.clone() />
+                <Route path=path!("/bantuan/tiket") view=tickets::mine ssr=mode.clone() />
+                <Route path=path!("/bantuan/tiket/:number") view=tickets::one ssr=mode.clone() />
+                <Route path=path!("/bantuan/:question") view=help::question ssr=mode.clone() />
+                <Route path=path!("/petugas/bantuan") view=tickets::desk_list ssr=mode.clone() />
+                <Route path=path!("/petugas/bantuan/:number") view=tickets::desk_one ssr=mode.clone() />
                 <Route path=path!("/privasi") view=public::privacy ssr=mode.clone() />
                 <Route path=path!("/luring") view=offline::page ssr=mode.clone() />
                 <Route path=path!("/lacak") view=track::page ssr=mode.clone() />

@@ -1,4 +1,6 @@
 //! The supervisor's figures: plots with their tables, from numbers that are kept.
+mod scores;
+
 use super::frame::{Page, page};
 use crate::{
     routes,
@@ -34,7 +36,9 @@ pub fn performance() -> impl IntoView {
         let figures = service().performance(&visitor.actor, days, language).await?;
         let duty = service().on_duty(&visitor.actor, language).await?;
         let duty = super::duty::section(&duty, language);
-        Ok(Page::new(words.title, view! { {body(&figures, days, language)}{duty} }))
+        let said = service().feedback_words(&visitor.actor, days, language).await?;
+        let scores = scores::section(&figures, &said, language);
+        Ok(Page::new(words.title, view! { {body(&figures, days, language)}{scores}{duty} }))
     })
 }
 

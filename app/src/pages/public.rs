@@ -1,19 +1,18 @@
-//! Pages for everybody: what this is, what one needs, help, privacy.
+//! Pages for everybody: what this is, and the privacy notice.
 use super::{
     frame::{Page, page},
     services::by_group,
 };
 use crate::{
     routes,
-    text::{Common, Home, Receipt, Track, group_name},
+    text::{Common, Home, Track, group_name},
     ui::{
         button::{ButtonKind, LinkButton},
-        disclosure::Disclosure,
         link_row::{LinkRow, Links},
         notice::Notice,
         tone::Tone,
     },
-    visitor::{service, visitor},
+    visitor::visitor,
 };
 use leptos::prelude::*;
 use service::Actor;
@@ -54,28 +53,6 @@ pub fn home() -> impl IntoView {
                 <h2 class="section">{words.services}</h2>
                 <Links>{services}</Links>
                 <Notice tone=Tone::Info>{words.not_issued}</Notice>
-            },
-        ))
-    })
-}
-
-/// Help.
-pub fn help() -> impl IntoView {
-    page(async {
-        let language = visitor().language;
-        let words = Home::of(language);
-        let (track, receipt) = (Track::of(language), Receipt::of(language));
-        let office = service().settings().office_name.clone();
-        Ok(Page::new(
-            words.help_title,
-            view! {
-                <h1>{words.help_title}</h1>
-                <Disclosure summary=words.help_lost open=true><p>{words.help_lost_text}</p></Disclosure>
-                <Disclosure summary=words.help_photo><p>{words.help_photo_text}</p></Disclosure>
-                <Disclosure summary=words.help_code><p>{words.help_code_text}</p></Disclosure>
-                <Disclosure summary=track.help><p>{track.help_text}" "<a href=routes::TRACK>{track.title}</a></p></Disclosure>
-                <Disclosure summary=track.help_genuine><p>{track.help_genuine_text}" "<a href=routes::VERIFY>{receipt.verify_title}</a></p></Disclosure>
-                <Disclosure summary=words.help_office><p>{words.help_office_text}" "{office}</p></Disclosure>
             },
         ))
     })

@@ -1,11 +1,13 @@
 //! Letters in words: what goes out by e-mail and phone and lies in the inbox. The full reason is in the
 //! message; no NIK, no family-card number, no document.
 mod account;
+mod help;
 
 use super::{office_act, pick, security::device_name};
 use crate::routes;
 use account::{changed, invited, new_device, purpose_words};
 use domain::{Language, Words};
+use help::answered;
 use service::{Letter, ReasonLine, Regarding, Wording, Wrote};
 use std::fmt::Write as _;
 use uuid::Uuid;
@@ -77,6 +79,10 @@ fn subject(letter: &Letter, language: Language) -> String {
         Letter::Concerned { .. } => {
             pick(language, "Permohonan yang menyangkut Anda", "A request that concerns you").to_owned()
         }
+        Letter::HelpAnswered { number, .. } => match language {
+            Language::Id => format!("Jawaban atas pertanyaan {number}"),
+            Language::En => format!("The answer to question {number}"),
+        },
         Letter::DraftEnds { .. } => {
             pick(language, "Draf Anda akan dihapus", "Your draft will be deleted").to_owned()
         }
@@ -111,6 +117,9 @@ fn to_bring(originals: &[Words], due: domain::Date, language: Language) -> Strin
 
 fn text(letter: &Letter, language: Language, base: &str) -> String {
     match (letter, language) {
+        (Letter::HelpAnswered { number, text, with_account }, _) => {
+            answered(number, text.as_deref(), *with_account, language, base)
+        }
         (Letter::Code { purpose, code, minutes }, Language::Id) => format!(
             "{code} adalah kode Anda untuk {}. Berlaku {minutes} menit.\n\nJangan berikan kode ini kepada siapa pun.",
             purpose_words(*purpose, language)

@@ -57,6 +57,8 @@ mod field;
 #[cfg(feature = "ssr")]
 mod forms;
 mod group;
+#[cfg(feature = "ssr")]
+mod help;
 mod home;
 #[cfg(feature = "ssr")]
 mod letter;
@@ -131,6 +133,8 @@ pub use field::sentence;
 #[cfg(feature = "ssr")]
 pub use forms::Forms;
 pub use group::group_name;
+#[cfg(feature = "ssr")]
+pub use help::{Help, Ticket, help_link, help_topic, ticket_act, ticket_part, ticket_state};
 pub use home::Home;
 #[cfg(feature = "ssr")]
 pub use letter::Letters;

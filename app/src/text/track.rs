@@ -18,10 +18,6 @@ words! {
         arrived: "Diterima" | "Received",
         details: "Masuk untuk melihat rincian" | "Sign in to see the details",
         another: "Lacak nomor lain" | "Track another number",
-        help: "Sampai di mana permohonan saya?" | "Where does my request stand?",
-        help_text: "Masuk dan buka Permohonan. Tanpa masuk, pakai nomor permohonan dan 4 angka terakhir ponsel Anda:" | "Sign in and open Requests. Without signing in, use the request number and the last 4 digits of your phone:",
-        help_genuine: "Apakah tanda terima ini asli?" | "Is this receipt genuine?",
-        help_genuine_text: "Setiap tanda terima punya kode yang dapat diperiksa siapa pun:" | "Every receipt has a code that anybody can check:",
         nothing_more: "Nama, layanan, dan alasan tidak ditampilkan di sini." | "Name, service and reasons are not shown here.",
     }
 }

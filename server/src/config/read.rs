@@ -7,10 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::{Date, Zone};
+use domain::{Date, Email, Phone, Words, Zone};
 use ipnet::IpNet;
 use service::{
-    TwoOfficers,
+    OfficeContact, TwoOfficers,
     channel::{Gateway, GatewaySettings, Smtp, SmtpSettings},
 };
 
@@ -41,6 +41,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
             demo::OFFICE_NAME,
             "name the office as people know it",
         ),
+        contact: reader.contact(),
         target_hours: reader.number(setting::TARGET_HOURS, 8, 1..=400),
         holidays: reader.holidays(),
         four_eyes: reader.two_officers(),
@@ -148,6 +149,39 @@ impl<'a> Reader<'a> {
             self.problems.add(setting::FOUR_EYES, sentence);
         }
         TwoOfficers::For(codes)
+    }
+
+    /// How people reach the office; a demonstration has something made up to show.
+    fn contact(&mut self) -> OfficeContact {
+        let given = |name: &str, in_demo: &str| {
+            let made_up = self.demo.then(|| in_demo.to_owned());
+            self.get(name).filter(|text| !text.is_empty()).map(str::to_owned).or(made_up)
+        };
+        let hours = given(setting::OFFICE_HOURS, demo::OFFICE_HOURS);
+        let contact = OfficeContact {
+            address: given(setting::OFFICE_ADDRESS, demo::OFFICE_ADDRESS),
+            hours: hours.as_ref().map(|both| {
+                let (id, en) = both.split_once('|').unwrap_or((both, both));
+                Words::new(id.trim(), en.trim())
+            }),
+            phone: given(setting::OFFICE_PHONE, demo::OFFICE_PHONE),
+            whatsapp: given(setting::OFFICE_WHATSAPP, demo::OFFICE_WHATSAPP),
+            email: given(setting::OFFICE_EMAIL, demo::OFFICE_EMAIL),
+        };
+        if hours.is_some_and(|both| both.split('|').any(|text| text.trim().is_empty())) {
+            let sentence = "must be in both languages, `Senin sampai Jumat 08.00-15.30 | Monday to Friday, 8:00 to 15:30`";
+            self.problems.add(setting::OFFICE_HOURS, sentence);
+        }
+        if contact.phone.as_ref().is_some_and(|phone| phone.bytes().filter(u8::is_ascii_digit).count() < 3) {
+            self.problems.add(setting::OFFICE_PHONE, "must be a telephone number such as (021) 555 0123");
+        }
+        if contact.whatsapp.as_ref().is_some_and(|number| Phone::parse(number).is_err()) {
+            self.problems.add(setting::OFFICE_WHATSAPP, "must be a mobile number such as 0812 3456 7890");
+        }
+        if contact.email.as_ref().is_some_and(|email| Email::parse(email).is_err()) {
+            self.problems.add(setting::OFFICE_EMAIL, "must be an e-mail address");
+        }
+        contact
     }
 
     fn zone(&mut self) -> Zone {

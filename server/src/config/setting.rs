@@ -41,6 +41,11 @@ pub(super) const AREAS_FILE: &str = "KK_AREAS_FILE";
 pub(super) const DEMO: &str = "KK_DEMO";
 pub(super) const ZONE: &str = "KK_ZONE";
 pub(super) const OFFICE_NAME: &str = "KK_OFFICE_NAME";
+pub(super) const OFFICE_ADDRESS: &str = "KK_OFFICE_ADDRESS";
+pub(super) const OFFICE_HOURS: &str = "KK_OFFICE_HOURS";
+pub(super) const OFFICE_PHONE: &str = "KK_OFFICE_PHONE";
+pub(super) const OFFICE_WHATSAPP: &str = "KK_OFFICE_WHATSAPP";
+pub(super) const OFFICE_EMAIL: &str = "KK_OFFICE_EMAIL";
 pub(super) const TARGET_HOURS: &str = "KK_TARGET_HOURS";
 pub(super) const HOLIDAYS: &str = "KK_HOLIDAYS";
 pub(super) const FOUR_EYES: &str = "KK_FOUR_EYES";
@@ -63,6 +68,13 @@ pub(super) mod demo {
     pub(in super::super) const KEYS_FILE: &str = "data/demo/keys.json";
     pub(in super::super) const STORAGE_DIR: &str = "data/demo/documents";
     pub(in super::super) const OFFICE_NAME: &str = "Dinas Dukcapil Kota Contoh";
+    pub(in super::super) const OFFICE_ADDRESS: &str = "Jalan Contoh 1, Kota Contoh 99001";
+    pub(in super::super) const OFFICE_HOURS: &str =
+        "Senin sampai Jumat 08.00-15.30 WIB | Monday to Friday, 8:00 to 15:30 WIB";
+    /// Numbers that nobody has.
+    pub(in super::super) const OFFICE_PHONE: &str = "(021) 0000 0000";
+    pub(in super::super) const OFFICE_WHATSAPP: &str = "0812 0000 0000";
+    pub(in super::super) const OFFICE_EMAIL: &str = "bantuan@contoh.test";
     /// A change of name, so that the demonstration shows how two officers work.
     pub(in super::super) const FOUR_EYES: &str = "KK-12";
 }
@@ -71,7 +83,7 @@ pub(super) const DEFAULT_ASSETS_DIR: &str = "target/site";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 30] = [
+pub(super) const ALL: [Setting; 35] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -145,6 +157,23 @@ pub(super) const ALL: [Setting; 30] = [
         "`Dinas Dukcapil Kota Contoh` in demonstration mode, else required",
         "The office's name as people read it in messages and on receipts.",
     ),
+    setting(
+        OFFICE_ADDRESS,
+        "none; one made up in demonstration mode",
+        "Where the office is, as people read it at `/bantuan`. What is not set is not shown; so with the next four.",
+    ),
+    setting(
+        OFFICE_HOURS,
+        "none; made up in demonstration mode",
+        "When it is open, in Indonesian and, after a bar, in English: `Senin sampai Jumat 08.00-15.30 \\| Monday to Friday, 8:00 to 15:30`.",
+    ),
+    setting(OFFICE_PHONE, "none; made up in demonstration mode", "Its telephone, such as `(021) 555 0123`."),
+    setting(
+        OFFICE_WHATSAPP,
+        "none; made up in demonstration mode",
+        "Its WhatsApp number, an Indonesian mobile number such as `0812 3456 7890`.",
+    ),
+    setting(OFFICE_EMAIL, "none; made up in demonstration mode", "Its e-mail for questions."),
     setting(
         TARGET_HOURS,
         "`8`",

@@ -143,6 +143,13 @@ pub const ALL: &[Function] = &[
     // The right number with wrong digits: nothing is found, and nothing but tries is counted.
     form("/api/lacak", May::Everybody, |world| format!("number={}&digits=9999", world.number))
         .without_effect(),
+    // Without a question nothing is asked; service/tests/help.rs has the right ones.
+    form("/api/bantuan-kirim", May::Everybody, |world| format!("text=&number={}", world.number))
+        .without_effect(),
+    form("/api/bantuan-buka", May::Everybody, |world| format!("number={}&code=x", world.number))
+        .without_effect(),
+    form("/api/bantuan-tulis", May::Everybody, |world| format!("number={}&text=", world.ticket))
+        .without_effect(),
     form("/api/masuk-dua-langkah", May::Everybody, |_| "code=123456".to_owned()).without_effect(),
     form("/api/masuk-siapkan", May::Everybody, |_| "code=123456".to_owned()).without_effect(),
     // Nothing was found at /lacak in this session: nothing is sent, and nothing is opened.
@@ -226,6 +233,9 @@ pub const ALL: &[Function] = &[
     form("/api/petugas/ambil", May::Holder, of_number),
     form("/api/petugas/pegang", May::Holder, of_number),
     form("/api/petugas/serahkan", May::Desk, |world| of_number(world) + "&to=x").without_effect(),
+    form("/api/petugas/tiket", May::Desk, |world| format!("number={}&go=x", world.ticket)).without_effect(),
+    form("/api/petugas/tiket-jawab", May::Desk, |world| format!("number={}&text=", world.ticket))
+        .without_effect(),
     form("/api/petugas/libur", May::Administrators, |_| {
         "day.day=25&day.month=12&day.year=2026&name=Natal".to_owned()
     }),

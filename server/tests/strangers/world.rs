@@ -7,7 +7,7 @@ use axum::Router;
 use domain::{Language, Role};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement};
 use server::live::hub::Hub;
-use service::{NewUpload, Service};
+use service::{NewTicket, NewUpload, Service};
 use uuid::Uuid;
 
 use crate::support::{Browser, Installation, Person, nik};
@@ -46,6 +46,9 @@ impl Who {
     }
 }
 
+/// What the owner asks.
+const QUESTION: &str = "Mengapa belum selesai juga?";
+
 /// The family's affairs. The request is in review, held by the verifier.
 pub struct World {
     /// Its folder lives as long as it does.
@@ -73,6 +76,8 @@ pub struct World {
     pub version: i64,
     /// Its documents.
     pub documents: Vec<Uuid>,
+    /// The number of what the owner has asked the office.
+    pub ticket: String,
     /// The only member of the card.
     pub member: Uuid,
     people: Vec<(Who, Person)>,
@@ -124,7 +129,11 @@ impl World {
         let upload = service.begin_upload(&owner.actor, &coming).await.unwrap().id;
         let view = service.step_view(&owner.actor, draft, "", Language::Id).await.unwrap();
         let member = service.card(&owner.actor).await.unwrap().card.unwrap().members[0].id;
+        let asked = NewTicket { key: Uuid::new_v4(), text: QUESTION.to_owned(), ..NewTicket::default() };
+        let asked = service.ask_for_help(&owner.actor, &asked, Language::Id, "127.0.0.1").await.unwrap();
+        let ticket = service.opened_ticket(asked).await.unwrap();
         Self {
+            ticket,
             routes: installation.routes(&service, &Hub::default()),
             database: installation.database().await,
             draft,
@@ -170,6 +179,7 @@ impl World {
             "Pasar Contoh".to_owned(),
             "warga1@contoh.test".to_owned(),
             "ktp_el.jpg".to_owned(),
+            QUESTION.to_owned(),
         ];
         secrets
             .into_iter()

@@ -2,7 +2,7 @@
 //! apostrophes fall away ("Du’en" is "duen"), every other sign is the end of a word.
 
 /// The words of `text` as they are compared.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut apart = false;
     let mut put = |letter: char, apart: &mut bool| {

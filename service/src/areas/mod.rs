@@ -11,6 +11,7 @@ mod search;
 mod tests;
 
 pub use code::{AreaCode, Level, NotACode};
+pub(crate) use fold::fold;
 
 use index::Index;
 use search::Wanted;

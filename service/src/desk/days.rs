@@ -37,6 +37,8 @@ pub(crate) enum Counted {
     Wait,
     /// Flags of returns and refusals, by reason.
     Reason,
+    /// Answers to the question afterwards, by procedure and score: `KK-07:4`.
+    Score,
 }
 
 impl Counted {
@@ -48,6 +50,7 @@ impl Counted {
             Self::Out => "out",
             Self::Wait => "wait",
             Self::Reason => "reason",
+            Self::Score => "score",
         }
     }
 }
@@ -80,6 +83,8 @@ pub struct Performance {
     pub officers: Vec<(String, u64)>,
     /// What came, by weekday (Monday first) and hour.
     pub hours: [[u64; 24]; 7],
+    /// Answers to the question afterwards: how many gave 1, 2, 3, 4 and 5, by procedure, the most first.
+    pub scores: Vec<(String, [u64; 5])>,
 }
 
 #[derive(FromQueryResult)]
@@ -119,6 +124,27 @@ impl Service {
             ];
             txn.execute_raw(Statement::from_sql_and_values(backend, &sql, values)).await?;
         }
+        Ok(())
+    }
+
+    /// Takes back what was counted at another moment, because it was changed.
+    pub(crate) async fn uncount_day(
+        &self,
+        txn: &DatabaseTransaction,
+        row: &request::Model,
+        at: Millis,
+        (counted, item): (Counted, &str),
+    ) -> Result<(), Error> {
+        desk_day::Entity::update_many()
+            .col_expr(desk_day::Column::N, Expr::col(desk_day::Column::N).sub(1))
+            .filter(desk_day::Column::Day.eq(domain::iso(self.local_date(at))))
+            .filter(desk_day::Column::OfficeId.eq(row.office_id))
+            .filter(desk_day::Column::Kind.eq(counted.as_str()))
+            .filter(desk_day::Column::Item.eq(item))
+            .filter(desk_day::Column::Shard.eq(shard(txn.get_database_backend(), row.id)))
+            .filter(desk_day::Column::N.gt(0))
+            .exec(txn)
+            .await?;
         Ok(())
     }
 
@@ -177,6 +203,7 @@ impl Service {
             .await?;
         let mut figures = Performance::default();
         let mut of_day: BTreeMap<String, (u64, u64, BTreeMap<u64, u64>)> = BTreeMap::new();
+        let mut scores = BTreeMap::<String, [u64; 5]>::new();
         let (mut procedures, mut reasons, mut officers) =
             (BTreeMap::<String, (u64, u64)>::new(), BTreeMap::new(), BTreeMap::new());
         for sum in sums {
@@ -194,6 +221,7 @@ impl Service {
                 "wait" => *day.2.entry(sum.item.parse().unwrap_or(0)).or_default() += n,
                 "reason" => *reasons.entry(sum.item).or_insert(0) += n,
                 "officer" => *officers.entry(sum.item).or_insert(0) += n,
+                "score" => add_score(&mut scores, &sum.item, n),
                 "hour" => {
                     let place = sum.item.split_once('-').and_then(|(weekday, hour)| {
                         let (weekday, hour): (usize, usize) = (weekday.parse().ok()?, hour.parse().ok()?);
@@ -233,6 +261,7 @@ impl Service {
         figures.procedures =
             procedures.into_iter().map(|(code, (came, went))| (name(&code), came, went)).collect();
         figures.procedures.sort_by_key(|(_, came, went)| std::cmp::Reverse(came + went));
+        figures.scores = most_first(scores, name);
         let word = |code: String| {
             let known = self.catalogue.reason(&code).map(|reason| reason.label.get(language).to_owned());
             known.unwrap_or(code)
@@ -247,6 +276,24 @@ impl Service {
         figures.officers.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         Ok(figures)
     }
+}
+
+/// `KK-07:4` is one of the answers to KK-07.
+fn add_score(scores: &mut BTreeMap<String, [u64; 5]>, item: &str, n: u64) {
+    if let Some((procedure, score)) = item.split_once(':')
+        && let Ok(score @ 1..=5) = score.parse::<usize>()
+    {
+        scores.entry(procedure.to_owned()).or_default()[score - 1] += n;
+    }
+}
+
+/// With the names of the services, without those that nobody has answered for.
+fn most_first(scores: BTreeMap<String, [u64; 5]>, name: impl Fn(&str) -> String) -> Vec<(String, [u64; 5])> {
+    let answered = |of: &[u64; 5]| of.iter().sum::<u64>();
+    let scores = scores.into_iter().filter(|(_, of)| answered(of) > 0);
+    let mut scores: Vec<_> = scores.map(|(code, of)| (name(&code), of)).collect();
+    scores.sort_by_key(|(_, of)| std::cmp::Reverse(answered(of)));
+    scores
 }
 
 /// The hours within which so many in a hundred ended.

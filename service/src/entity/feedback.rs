@@ -13,6 +13,8 @@ pub(crate) struct Model {
     /// Sealed.
     pub words: Option<Vec<u8>>,
     pub given_at: i64,
+    /// 1 when the daily figures have it.
+    pub counted: i16,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

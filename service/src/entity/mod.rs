@@ -22,6 +22,7 @@ pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod family_card;
 pub(crate) mod feedback;
+pub(crate) mod help_ticket;
 pub(crate) mod holiday;
 pub(crate) mod message;
 pub(crate) mod message_file;

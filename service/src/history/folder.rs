@@ -6,7 +6,7 @@ use super::{
 use crate::{
     Error, Service,
     clock::millis,
-    entity::{account, event, request},
+    entity::{account, event, help_ticket, request},
     history::HistoryLine,
     keys::PublicKey,
 };
@@ -132,6 +132,12 @@ impl Service {
             request::Column::Id,
             request::Column::HistorySeq,
             request::Column::HistoryHead,
+        ]);
+        heads.extend(rows.into_tuple::<(Uuid, i64, Vec<u8>)>().all(self.db.read()).await?);
+        let rows = help_ticket::Entity::find().select_only().columns([
+            help_ticket::Column::Id,
+            help_ticket::Column::HistorySeq,
+            help_ticket::Column::HistoryHead,
         ]);
         heads.extend(rows.into_tuple::<(Uuid, i64, Vec<u8>)>().all(self.db.read()).await?);
         let mut verifier = Verifier::new(checkpoints);

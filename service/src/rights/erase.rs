@@ -103,7 +103,8 @@ impl Service {
                 self.destroy_sealer(txn, *draft).await?;
             }
         }
-        let mut gone = vec![format!("drafts={}", drafts.len())];
+        let tickets = self.forget_tickets_of(txn, id, at).await?;
+        let mut gone = vec![format!("drafts={}", drafts.len()), format!("tickets={tickets}")];
         macro_rules! destroy {
             ($( $name:literal $entity:ident . $column:ident ),+ $(,)?) => { $(
                 let rows = $entity::Entity::delete_many().filter($entity::Column::$column.eq(id)).exec(txn).await?;

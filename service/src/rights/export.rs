@@ -4,12 +4,16 @@ use crate::{
     Actor, Error, Service,
     accounts::{AccountLine, remember},
     clock::{Millis, millis, moment},
-    entity::{account, card_version, device, document, event, feedback, message, request, result, session},
+    entity::{
+        account, card_version, device, document, event, feedback, help_ticket, message, request, result,
+        session,
+    },
     requests::Body,
 };
 use domain::Language;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use time::format_description::well_known::Rfc3339;
 
 fn at(at: Millis) -> String {
@@ -91,12 +95,43 @@ impl Service {
             "requests": requests,
             "notices": notices.collect::<Vec<_>>(),
             "corrections": corrections.collect::<Vec<_>>(),
+            "questions": self.exported_questions(actor).await?,
             "history": self.exported_history(id).await?,
             "sessions": session::Entity::find()
                 .filter(session::Column::AccountId.eq(id)).count(self.db.read()).await?,
             "known_browsers": device::Entity::find()
                 .filter(device::Column::AccountId.eq(id)).count(self.db.read()).await?,
         }))
+    }
+
+    /// What was asked of the office, and its answers.
+    async fn exported_questions(&self, actor: &Actor) -> Result<Vec<Value>, Error> {
+        let id = actor.citizen()?.account;
+        let rows = help_ticket::Entity::find()
+            .filter(help_ticket::Column::AccountId.eq(id))
+            .filter(help_ticket::Column::Body.is_not_null())
+            .order_by_asc(help_ticket::Column::CreatedAt)
+            .all(self.db.read())
+            .await?;
+        let mut questions = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (messages, _) = self.thread(row.id, false, HashMap::new()).await?;
+            let messages = messages.into_iter().map(|message| {
+                json!({
+                    "at": at(millis(message.at)),
+                    "from_office": message.from_office,
+                    "text": message.text,
+                })
+            });
+            questions.push(json!({
+                "number": row.number,
+                "asked_at": at(row.created_at),
+                "state": row.state,
+                "messages": messages.collect::<Vec<_>>(),
+                "history": self.exported_history(row.id).await?,
+            }));
+        }
+        Ok(questions)
     }
 
     async fn exported_account(&self, row: &account::Model) -> Result<Value, Error> {

@@ -1,6 +1,7 @@
 //! Demonstration data: an office, officers of each role, a few families, requests in every status. All of
 //! it is made up; NIK and card numbers begin with 99, which no area has. Made through the same use cases as
 //! real requests, with a clock that is moved by hand, so every history is a true one.
+mod help;
 mod people;
 mod picture;
 mod register;
@@ -56,6 +57,9 @@ impl Service {
         }
         let known = self.seed_register().await?;
         let requests = self.tell_stories(clock, &citizens, &verifiers, span).await?;
+        if let Some(officer) = verifiers.first() {
+            self.seed_help(&citizens, officer).await?;
+        }
         let (officers, families) = (officers.len(), citizens.len());
         Ok(report(format!(
             "{officers} officers, {families} families, {known} in the register, {requests} requests."

@@ -4,7 +4,7 @@ use crate::{
     islands::desk::{LiveQueue, places},
     pages::frame::other_language,
     routes,
-    text::{Common, Desk as Words, Figures},
+    text::{Common, Desk as Words, Figures, Ticket},
     ui::{
         desk::{Desk, DeskPane, DeskWords},
         empty_state::EmptyState,
@@ -33,6 +33,9 @@ fn bar(visitor: &Visitor, on_queue: bool) -> AnyView {
     let account = visitor.actor.officer().map_or(common.account, |officer| &officer.name).to_owned();
     let queue = NavLink::new(common.queue, routes::QUEUE).current(on_queue);
     let mut tabs = vec![queue, NavLink::new(common.inbox, routes::INBOX)];
+    if visitor.actor.officer().is_ok_and(|officer| officer.role != Role::Administrator) {
+        tabs.push(NavLink::new(Ticket::of(visitor.language).desk_link, routes::DESK_HELP));
+    }
     if visitor.actor.officer().is_ok_and(|officer| officer.role == Role::Administrator) {
         let more = crate::pages::frame::office_tabs(visitor.language);
         tabs.extend(more.map(|(label, href)| NavLink::new(label, href)));

@@ -32,6 +32,7 @@ pub fn stop(sheet: &Sheet) -> AnyView {
     let back =
         back.map_or_else(|| routes::REQUESTS.to_owned(), |stop| routes::step(sheet.draft(), &stop.step));
     let line = sheet.clone();
+    let help = routes::help_with(routes::HELP, &[("dari", &routes::step(sheet.draft(), CHECK))]);
     view! {
         {changes(sheet)}
         {facts(sheet)}
@@ -45,6 +46,7 @@ pub fn stop(sheet: &Sheet) -> AnyView {
                 error=sheet.error("statement")
             />
             <p role="status" data-waits></p>
+            <p><a href=help>{Common::of(sheet.language()).help}</a></p>
             <Dock saved=move || saved(&line)>
                 <LinkButton label=words.back href=back kind=ButtonKind::Ghost />
                 <Button label=if again { words.send_again } else { words.send } />

@@ -29,6 +29,7 @@ pub fn stop(sheet: &Sheet) -> AnyView {
         step::carried(sheet, DOCUMENTS),
         step::enter_goes_on(sheet),
         view! { <p role="status" data-waits></p> },
+        step::help(sheet),
         step::dock(sheet),
     );
     view! {

@@ -1,8 +1,11 @@
 //! The form of one step. It posts by itself; `_go` says which button was pressed.
 use super::{question::question, sheet::Sheet};
-use crate::ui::{
-    button::{Button, ButtonKind},
-    dock::{Dock, SaveState, Saved},
+use crate::{
+    text::Common,
+    ui::{
+        button::{Button, ButtonKind},
+        dock::{Dock, SaveState, Saved},
+    },
 };
 use domain::{Condition, Question, Step, reading::visible_questions};
 use leptos::prelude::*;
@@ -43,6 +46,18 @@ pub fn dock(sheet: &Sheet) -> AnyView {
     .into_any()
 }
 
+/// The help, which leads back here. A button, so that what was typed is stored also where no script runs.
+pub fn help(sheet: &Sheet) -> AnyView {
+    view! {
+        <p>
+            <button class="btn btn-link" name="_go" value="bantuan:">
+                {Common::of(sheet.language()).help}
+            </button>
+        </p>
+    }
+    .into_any()
+}
+
 /// Enter in a field presses the first button of a form: this one, not Kembali.
 pub fn enter_goes_on(sheet: &Sheet) -> AnyView {
     view! {
@@ -76,6 +91,7 @@ pub fn form(sheet: &Sheet, step: &str) -> AnyView {
             {enter_goes_on(sheet)}
             {questions}
             {update}
+            {help(sheet)}
             {dock(sheet)}
         </form>
     }
