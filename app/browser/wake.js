@@ -16,5 +16,11 @@ if (wizard) {
   new MutationObserver(more).observe(wizard, { childList: true });
   navigator.serviceWorker?.register("/sw.js");
 }
-setTimeout(() => import(tag.dataset.idle), 9e3);
+// Without a network it comes with the next one, under another address: browsers remember what did not load.
+let idle = tag.dataset.idle;
+const warn = () => import(idle).catch(() => {
+  idle = idle.replace("#", "?#");
+  addEventListener("online", warn, { once: true });
+});
+setTimeout(warn, 9e3);
 document.documentElement.dataset.awake = "yes";

@@ -13,7 +13,7 @@ pub struct Audience {
 }
 
 /// Who is looking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Viewer {
     /// A citizen, by account.
     Citizen(Uuid),
@@ -25,17 +25,26 @@ pub enum Viewer {
         office: Uuid,
         /// Sees every office of the installation.
         sees_all: bool,
+        /// The district of the office that this officer works for, when it is only one.
+        district: Option<String>,
     },
     /// Nobody we know.
     Stranger,
 }
 
-/// Whether this viewer may learn of it. What concerns only an account is no officer's business.
-pub fn may_see(viewer: &Viewer, audience: &Audience) -> bool {
+/// Whether this viewer may learn of it. What concerns only an account is no officer's business. `district` is where the
+/// request lies that it is about, empty when nobody knows, nothing when it is about no request: an officer for one
+/// district learns of no request elsewhere.
+pub fn may_see(viewer: &Viewer, audience: &Audience, district: Option<&str>) -> bool {
     match viewer {
         Viewer::Citizen(account) => audience.account == Some(*account),
-        Viewer::Officer { account, office, sees_all } => {
-            audience.account == Some(*account) || audience.office.is_some_and(|at| *sees_all || at == *office)
+        Viewer::Officer { account, office, sees_all, district: own } => {
+            let near = match (own, district) {
+                (Some(own), Some(there)) => own == there,
+                _ => true,
+            };
+            audience.account == Some(*account)
+                || near && audience.office.is_some_and(|at| *sees_all || at == *office)
         }
         Viewer::Stranger => false,
     }

@@ -1,6 +1,7 @@
 // The warning before a session ends: by the server's clock, without taking the focus, and signing in again in another
 // tab without losing the page. Only the seconds that are left are made up here.
 import type { Page } from '@playwright/test';
+import { draftEducation } from '../requests';
 import { awake, expect, expectAccessible, test } from '../test';
 
 /** The session has so little time left, for whoever asks by itself. */
@@ -30,6 +31,23 @@ test('two minutes before the end it is said, and the button stays @wasm @phone',
   await page.getByRole('button', { name: 'Tetap masuk' }).click();
   await prolonged;
   await expect(warning).toBeEmpty();
+});
+
+test('the warning comes also to a wizard whose network was away when its part was to load @wasm', async ({ page, context, noise, citizen: { family } }) => {
+  noise.allow(/net::ERR_/);
+  const draft = await draftEducation(page.context().request, family);
+  let refused = 0;
+  await context.route('**/aset/idle.*', (route) => (refused++ ? route.continue() : route.abort()));
+  await page.clock.install();
+  await page.goto(`/permohonan/${draft}/isi/berkas`);
+  await awake(page);
+  await page.clock.fastForward(10_000);
+  await expect.poll(() => refused).toBe(1);
+  await shortly(page, 110);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(page.locator('body > [role=status]'), 'it is there').toHaveCount(1);
+  await page.clock.fastForward('28:30');
+  await expect(page.locator('body > [role=status]')).toContainText('Anda akan dikeluarkan pukul');
 });
 
 test('when it has ended one signs in again beside the page, which loses nothing @wasm @phone', async ({ page, context, noise, citizen: _ }) => {

@@ -21,6 +21,33 @@ test('a new request stands in the open queue in under a second @desk', async ({ 
   await expect(before, 'the page was not loaded again').toHaveAttribute('data-loaded', 'once');
 });
 
+test('changes that never pause hold no reading of the queue back @desk', async ({ officer }) => {
+  const desk = await officer('budi');
+  await desk.page.addInitScript(() => {
+    class Line extends EventTarget {
+      readyState = 1;
+      constructor() {
+        super();
+        Object.assign(window, { line: this });
+        setTimeout(() => this.dispatchEvent(new Event('open')));
+      }
+      close(): void {}
+    }
+    Object.assign(window, { EventSource: Line });
+  });
+  await desk.queue('terbuka');
+  await awake(desk.page);
+  let readings = 0;
+  desk.page.on('request', (request) => (readings += Number(request.url().includes('/api/petugas/antrean?'))));
+  await desk.page.evaluate(() => {
+    const { line } = window as unknown as { line: EventTarget };
+    setInterval(() => line.dispatchEvent(new MessageEvent('perubahan', { data: '{"kind":"claimed","request":null}' })), 50);
+  });
+  await desk.page.waitForTimeout(5_000);
+  expect(readings, 'about one in 600 ms, not one a change and not none').toBeGreaterThanOrEqual(4);
+  expect(readings).toBeLessThanOrEqual(10);
+});
+
 test('an open status page changes by itself @wasm @phone', async ({ page, citizen: { family }, documents, officer }) => {
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
   const number = await send(page.context().request, draft);

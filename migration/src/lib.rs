@@ -27,6 +27,7 @@ mod m20261127_000021_desk_work;
 mod m20261127_000023_confirmed;
 mod m20261127_000028_help_ticket;
 mod m20261127_000029_feedback_counted;
+mod m20261127_000030_district;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000023_confirmed::Migration),
             Box::new(m20261127_000028_help_ticket::Migration),
             Box::new(m20261127_000029_feedback_counted::Migration),
+            Box::new(m20261127_000030_district::Migration),
         ]
     }
 }

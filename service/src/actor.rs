@@ -90,6 +90,7 @@ impl Actor {
                 account: officer.account,
                 office: officer.office,
                 sees_all: officer.sees_all(),
+                district: officer.district.clone(),
             },
         }
     }

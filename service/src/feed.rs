@@ -42,6 +42,8 @@ pub struct FeedEntry {
     pub request: Option<Uuid>,
     /// Who may know.
     pub audience: Audience,
+    /// The district of that request, empty when it is not known.
+    pub district: Option<String>,
 }
 
 /// Some changes after a cursor.
@@ -66,20 +68,23 @@ fn place(backend: DbBackend, n: usize) -> String {
     if backend == DbBackend::Postgres { format!("${n}") } else { "?".to_owned() }
 }
 
-/// Writes the announcement; call it in the transaction that makes the change.
+/// Writes the announcement; call it in the transaction that makes the change, after what the desk keeps of the request.
 pub(crate) async fn announce<C: ConnectionTrait>(db: &C, change: Announcement<'_>) -> Result<(), Error> {
     let backend = db.get_database_backend();
-    let marks: Vec<String> = (1..=5).map(|n| place(backend, n)).collect();
+    let marks: Vec<String> = (1..=6).map(|n| place(backend, n)).collect();
     let sql = format!(
-        "INSERT INTO change_feed (kind, request_id, account_id, office_id, happened_at) VALUES ({})",
-        marks.join(", ")
+        "INSERT INTO change_feed (kind, request_id, account_id, office_id, happened_at, district) \
+         VALUES ({}, (SELECT district FROM desk_row WHERE request_id = {}))",
+        marks[..5].join(", "),
+        marks[5]
     );
-    let values: [Value; 5] = [
+    let values: [Value; 6] = [
         change.kind.into(),
         change.request.into(),
         change.audience.account.into(),
         change.audience.office.into(),
         change.at.into(),
+        change.request.into(),
     ];
     db.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     Ok(())
@@ -115,7 +120,7 @@ impl Service {
     /// The changes after `cursor`, oldest first, at most `limit`.
     pub async fn feed_since(&self, cursor: Cursor, limit: u32) -> Result<FeedPage, Error> {
         let backend = self.db.read().get_database_backend();
-        let columns = "id, kind, request_id, account_id, office_id";
+        let columns = "id, kind, request_id, account_id, office_id, district";
         let statement = if backend == DbBackend::Postgres {
             Statement::from_sql_and_values(
                 backend,
@@ -137,10 +142,13 @@ impl Service {
         };
         let mut entries = Vec::new();
         for row in self.db.read().query_all_raw(statement).await? {
+            let request: Option<Uuid> = row.try_get("", "request_id")?;
+            let district: Option<String> = row.try_get("", "district")?;
             entries.push(FeedEntry {
                 cursor: Cursor { transaction: row.try_get("", "transaction")?, id: row.try_get("", "id")? },
                 kind: row.try_get("", "kind")?,
-                request: row.try_get("", "request_id")?,
+                request,
+                district: request.map(|_| district.unwrap_or_default()),
                 audience: Audience {
                     account: row.try_get("", "account_id")?,
                     office: row.try_get("", "office_id")?,

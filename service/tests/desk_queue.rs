@@ -140,14 +140,32 @@ both_databases!(counts_are_kept_through_every_change_and_repaired_when_somebody_
         }
     }
     assert!(house.service.check_desk().await.unwrap().is_whole());
-    for sql in ["UPDATE desk_count SET n = n + 3 WHERE status = 'done'", "UPDATE desk_row SET assignee = NULL, status = 'verified' WHERE open = 1"] {
+    // Those of a district are kept too, and what happens there is told to its officers only.
+    let of_district = |district: &str| {
+        let service::Actor::Officer(mut officer) = officer.clone() else { unreachable!() };
+        officer.district = Some(district.to_owned());
+        service::Actor::Officer(officer)
+    };
+    let entry = house.service.feed_since(service::Cursor::default(), 1).await.unwrap().entries.remove(0);
+    let district = entry.district.clone().unwrap();
+    assert!(!district.is_empty());
+    let (here, there) = (of_district(&district), of_district("Tempat Lain"));
+    for (part, n) in [(QueueFilter::Open, 1), (QueueFilter::Mine, 1), (QueueFilter::Ended, 1)] {
+        assert_eq!(count(&house, &here, part).await, n, "{part:?}");
+        assert_eq!(count(&house, &there, part).await, 0, "{part:?}");
+    }
+    for (who, sees) in [(&here, true), (&there, false), (&officer, true)] {
+        assert_eq!(domain::may_see(&who.viewer(), &entry.audience, Some(&district)), sees);
+    }
+    for sql in ["UPDATE district_count SET n = n + 1 WHERE status = 'done'", "UPDATE desk_count SET n = n + 3 WHERE status = 'done'", "UPDATE desk_row SET assignee = NULL, status = 'verified' WHERE open = 1"] {
         house.execute(sql).await;
     }
     let found = house.service.repair_desk().await.unwrap();
-    assert_eq!((found.rows, found.counts.len()), (1, 1), "{found:?}");
+    assert_eq!((found.rows, found.counts.len()), (1, 2), "{found:?}");
     assert!(house.service.check_desk().await.unwrap().is_whole());
     assert_eq!(count(&house, &officer, QueueFilter::Mine).await, 1);
     assert_eq!(count(&house, &officer, QueueFilter::Ended).await, 1);
+    assert_eq!(count(&house, &here, QueueFilter::Ended).await, 1);
 });
 
 both_databases!(pages_follow_each_other_in_every_order_without_gap_or_repetition, house => {

@@ -289,8 +289,8 @@ both_databases!(every_change_is_in_the_feed_for_whom_it_concerns, house => {
     assert_eq!(page.entries.len(), 1);
     let entry = &page.entries[0];
     assert_eq!((entry.kind.as_str(), entry.request), ("submitted", Some(draft)));
-    assert!(domain::may_see(&citizen.viewer(), &entry.audience));
-    assert!(!domain::may_see(&other.viewer(), &entry.audience));
+    assert!(domain::may_see(&citizen.viewer(), &entry.audience, entry.district.as_deref()));
+    assert!(!domain::may_see(&other.viewer(), &entry.audience, entry.district.as_deref()));
     assert!(service.feed_since(entry.cursor, 10).await.unwrap().entries.is_empty());
 });
 

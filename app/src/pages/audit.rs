@@ -3,7 +3,7 @@ use super::frame::{Page, page};
 use crate::{
     pages::words_of::FormErrors,
     routes,
-    text::{AUDIT_KINDS, Audit as Words, acted, audit_kind, day_time},
+    text::{AUDIT_KINDS, Audit as Words, acted, audit_detail, audit_kind, day_time},
     ui::{
         button::{Button, ButtonKind},
         choice::ChoiceOption,
@@ -137,10 +137,13 @@ fn one(line: &AuditLine, language: Language) -> AnyView {
         AuditSubject::Officer(name) => format!("{} {name}", words.officer_account),
         AuditSubject::Citizen(id) => format!("{} {id}", words.citizen_account),
     };
-    let detail = (!line.detail.is_empty()).then(|| view! { <br /><span>{line.detail.clone()}</span> });
+    // A number in one piece; names and ids may be longer than a phone is wide.
+    let whole = matches!(line.subject, AuditSubject::Request(_)).then_some("nowrap");
+    let detail = audit_detail(&line.detail, language);
+    let detail = (!detail.is_empty()).then(|| view! { <br /><span>{detail}</span> });
     view! {
         <li>
-            <b>{audit_kind(&line.kind, language)}</b>" · "{subject}
+            <b>{audit_kind(&line.kind, language)}</b>" · "<span class=whole>{subject}</span>
             <br />
             <span class="small muted num">{at}" · "{who}{detail}</span>
         </li>

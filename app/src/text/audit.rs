@@ -29,7 +29,7 @@ words! {
 }
 
 /// The acts that one may search for.
-pub const AUDIT_KINDS: [&str; 34] = [
+pub const AUDIT_KINDS: [&str; 37] = [
     "officer_invited",
     "invitation_withdrawn",
     "officer_created",
@@ -64,6 +64,9 @@ pub const AUDIT_KINDS: [&str; 34] = [
     "complete",
     "reopen",
     "withdraw",
+    "ticket_claimed",
+    "ticket_answered",
+    "ticket_closed",
 ];
 
 /// An act, in words.
@@ -85,6 +88,78 @@ pub fn audit_kind(kind: &str, language: Language) -> &'static str {
         "claim" | "takeover" | "handed_over" | "return" | "enter_siak" | "withdraw" | "hold" | "form"
         | "siak_return" | "siak_refuse" | "submit" | "resubmit" | "verify" | "approve" | "reject"
         | "await_signature" | "complete" | "reopen" | "expire" => desk_event(kind, language),
+        ticket if ticket.starts_with("ticket_") => super::ticket_act(ticket, language),
         other => security_event(other, false, language),
+    }
+}
+
+/// What a line of the history keeps as `key=value`, for people: keys in words, codes without their underscores, ids and
+/// keyed hashes left out. The file for machines has it as it is kept.
+pub fn audit_detail(detail: &str, language: Language) -> String {
+    let mut told: Vec<String> = Vec::new();
+    let mut hidden = false;
+    for piece in detail.split_whitespace() {
+        let Some((key, value)) = piece.split_once('=') else {
+            // The value before has several words, or there is no key: a target with its reason.
+            match told.last_mut().filter(|_| !hidden && piece.split(':').count() < 2) {
+                Some(last) => *last = format!("{last} {piece}"),
+                None => told.push(plain(piece.split_once(':').map_or(piece, |(_, rest)| rest))),
+            }
+            continue;
+        };
+        hidden = matches!(key, "key" | "office" | "invitation" | "evidence" | "hash");
+        if !hidden {
+            told.push(format!("{}: {}", label(key, language), plain(value)));
+        }
+    }
+    told.join(" · ")
+}
+
+fn plain(code: &str) -> String {
+    code.replace('_', " ").replace(':', ": ")
+}
+
+fn label(key: &str, language: Language) -> String {
+    match key {
+        "from" => pick(language, "dari", "from"),
+        "to" => pick(language, "sampai atau kepada", "to"),
+        "day" => pick(language, "tanggal", "day"),
+        "procedure" => pick(language, "layanan", "service"),
+        "part" => pick(language, "bagian", "part"),
+        "state" => pick(language, "keadaan", "state"),
+        "reason" => pick(language, "alasan", "reason"),
+        "role" => pick(language, "peran", "role"),
+        "district" => pick(language, "kecamatan", "district"),
+        "request" => pick(language, "permohonan", "request"),
+        "device" => pick(language, "perangkat", "device"),
+        "factor" => pick(language, "langkah kedua", "second step"),
+        "browser" => pick(language, "peramban", "browser"),
+        "new_documents" => pick(language, "berkas baru", "new documents"),
+        "reused" => pick(language, "berkas dipakai lagi", "documents taken again"),
+        "by" => pick(language, "menurut", "by"),
+        "slot" => pick(language, "berkas", "document"),
+        other => return plain(other),
+    }
+    .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_for_machines_is_told_in_words() {
+        let table = [
+            ("", ""),
+            ("from=2026-11-01 to=2026-11-27", "dari: 2026-11-01 · sampai atau kepada: 2026-11-27"),
+            ("d:ijazah:cut_off q:child_name:unclear", "ijazah: cut off · child name: unclear"),
+            ("role=verifier office=7e0c district=Contoh Barat", "peran: verifier · kecamatan: Contoh Barat"),
+            ("by=nik key=abcd office=7e0c", "menurut: nik"),
+            ("invitation=7e0c", ""),
+        ];
+        for (kept, told) in table {
+            assert_eq!(audit_detail(kept, Language::Id), told, "{kept}");
+        }
+        assert_eq!(audit_detail("reason=left_office", Language::En), "reason: left office");
     }
 }

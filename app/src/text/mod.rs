@@ -101,7 +101,7 @@ pub use area::Area;
 #[cfg(feature = "ssr")]
 pub use area::lies_in;
 #[cfg(feature = "ssr")]
-pub use audit::{AUDIT_KINDS, Audit, audit_kind};
+pub use audit::{AUDIT_KINDS, Audit, audit_detail, audit_kind};
 #[cfg(feature = "ssr")]
 pub use calendar::Calendar;
 pub use card::Card;

@@ -26,6 +26,7 @@ pub(super) const PAGE: u32 = 256;
 pub(super) struct Change {
     pub(super) cursor: Cursor,
     pub(super) audience: Audience,
+    pub(super) district: Option<String>,
     /// A role or a session changed: the streams of this account must look who they are.
     pub(super) is_access: bool,
     pub(super) frame: Bytes,
@@ -36,6 +37,7 @@ impl Change {
         Self {
             cursor: entry.cursor,
             audience: entry.audience,
+            district: entry.district.clone(),
             is_access: entry.kind == ACCESS,
             frame: frame::change(entry),
         }

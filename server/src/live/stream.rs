@@ -3,7 +3,7 @@
 use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
 
 use axum::body::Bytes;
-use domain::may_see;
+use domain::{Viewer, may_see};
 use futures::stream;
 use rand::RngExt as _;
 use service::{Actor, Cursor, Error, Service};
@@ -30,6 +30,8 @@ pub(super) struct Stream {
     changes: Receiver<Arc<Change>>,
     place: Place,
     actor: Actor,
+    /// What the actor may see, made once.
+    viewer: Viewer,
     session: Id,
     breath: Interval,
     ready: VecDeque<Bytes>,
@@ -64,6 +66,7 @@ impl Stream {
             service,
             changes,
             place,
+            viewer: actor.viewer(),
             actor,
             session,
             breath,
@@ -110,7 +113,7 @@ impl Stream {
             }
             for entry in &page.entries {
                 cursor = entry.cursor;
-                if may_see(&self.actor.viewer(), &entry.audience) {
+                if may_see(&self.viewer, &entry.audience, entry.district.as_deref()) {
                     self.ready.push_back(frame::change(entry));
                 }
             }
@@ -158,7 +161,7 @@ impl Stream {
             self.may_still_look().await?;
             return Ok(());
         }
-        if may_see(&self.actor.viewer(), &change.audience) {
+        if may_see(&self.viewer, &change.audience, change.district.as_deref()) {
             self.ready.push_back(change.frame.clone());
         }
         Ok(())
@@ -171,7 +174,7 @@ impl Stream {
             Some(account) if Some(account) == self.actor.account() => self.service.actor(account).await?,
             _ => Actor::Stranger,
         };
-        let same = now != Actor::Stranger && now.viewer() == self.actor.viewer();
+        let same = now != Actor::Stranger && now.viewer() == self.viewer;
         if !same {
             self.end("session");
         }

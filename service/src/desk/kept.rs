@@ -1,10 +1,13 @@
 //! What the desk keeps beside each request, written in the transaction that changes it: its narrow row and the counts
 //! per office and status. Nothing is counted when somebody looks.
-use crate::{Error, Service, entity::desk_count, entity::desk_row};
+use crate::{
+    Error, Service,
+    entity::{desk_count, desk_row, district_count},
+};
 use domain::Status;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, Statement, Value,
-    sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QuerySelect,
+    Statement, Value, sea_query::Expr,
 };
 use std::fmt::Write as _;
 use uuid::Uuid;
@@ -62,10 +65,24 @@ const FOLLOWING: [&str; 10] = [
     "verified_by",
 ];
 
+/// One count that a request enters (1) or leaves (-1); without a district that of the whole office.
+type Move = (Uuid, Option<String>, String, i64);
+
+fn moves_of(row: &desk_row::Model, by: i64) -> Vec<Move> {
+    let mut moves = vec![(row.office_id, None, row.status.clone(), by)];
+    moves.extend(in_district(row, &row.district, by));
+    moves
+}
+
+fn in_district(row: &desk_row::Model, district: &str, by: i64) -> Option<Move> {
+    (!district.is_empty()).then(|| (row.office_id, Some(district.to_owned()), row.status.clone(), by))
+}
+
 /// Writes the row of `request` as the request stands in this transaction, and moves the counts with it. Call it after
 /// the request was written: on `PostgreSQL` that write holds off whoever changes the same request.
 pub(crate) async fn keep(txn: &DatabaseTransaction, request: Uuid) -> Result<(), Error> {
-    let before = desk_row::Entity::find_by_id(request).one(txn).await?;
+    // Locked, because the district is also written by a job that does not touch the request.
+    let before = desk_row::Entity::find_by_id(request).lock_exclusive().one(txn).await?;
     let backend = txn.get_database_backend();
     let following: Vec<String> =
         FOLLOWING.iter().map(|column| format!("{column} = excluded.{column}")).collect();
@@ -78,41 +95,69 @@ pub(crate) async fn keep(txn: &DatabaseTransaction, request: Uuid) -> Result<(),
     );
     txn.execute_raw(Statement::from_sql_and_values(backend, sql, [Value::from(request)])).await?;
     let after = desk_row::Entity::find_by_id(request).one(txn).await?;
-    let place = |row: desk_row::Model| (row.office_id, row.status);
-    let (before, after) = (before.map(place), after.map(place));
-    if before == after {
+    let mut moves: Vec<Move> = before.iter().flat_map(|row| moves_of(row, -1)).collect();
+    moves.extend(after.iter().flat_map(|row| moves_of(row, 1)));
+    move_counts(txn, request, moves).await
+}
+
+/// The district of a request, which only its sealed content tells, and that its names can be found now.
+pub(super) async fn keep_district(
+    txn: &DatabaseTransaction,
+    request: Uuid,
+    district: String,
+) -> Result<(), Error> {
+    let Some(row) = desk_row::Entity::find_by_id(request).lock_exclusive().one(txn).await? else {
         return Ok(());
-    }
-    let mut moves: Vec<(Uuid, String, i64)> = Vec::new();
-    moves.extend(before.map(|(office, status)| (office, status, -1)));
-    moves.extend(after.map(|(office, status)| (office, status, 1)));
-    // Always in one order, so that two transactions never wait for each other.
-    moves.sort();
-    for (office, status, by) in moves {
-        count(txn, office, &status, shard(backend, request), by).await?;
-    }
-    Ok(())
+    };
+    let left = in_district(&row, &row.district, -1);
+    let entered = in_district(&row, &district, 1);
+    desk_row::Entity::update_many()
+        .col_expr(desk_row::Column::District, Expr::value(district))
+        .col_expr(desk_row::Column::Indexed, Expr::value(1_i16))
+        .filter(desk_row::Column::RequestId.eq(request))
+        .exec(txn)
+        .await?;
+    move_counts(txn, request, left.into_iter().chain(entered).collect()).await
 }
 
 pub(super) fn shard(backend: DbBackend, request: Uuid) -> i16 {
     if backend == DbBackend::Postgres { i16::try_from(request.as_u128() % SHARDS).unwrap_or(0) } else { 0 }
 }
 
-async fn count(
-    txn: &DatabaseTransaction,
-    office: Uuid,
-    status: &str,
-    shard: i16,
-    by: i64,
-) -> Result<(), Error> {
+async fn move_counts(txn: &DatabaseTransaction, request: Uuid, mut moves: Vec<Move>) -> Result<(), Error> {
+    // Always in one order, so that two transactions never wait for each other.
+    moves.sort();
+    // Who leaves a count and enters it again moves nothing.
+    let staying: Vec<Move> = moves
+        .iter()
+        .filter(|(office, district, status, by)| {
+            moves.contains(&(*office, district.clone(), status.clone(), -by))
+        })
+        .cloned()
+        .collect();
+    for one in moves.into_iter().filter(|one| !staying.contains(one)) {
+        count(txn, one, shard(txn.get_database_backend(), request)).await?;
+    }
+    Ok(())
+}
+
+async fn count(txn: &DatabaseTransaction, one: Move, shard: i16) -> Result<(), Error> {
     let backend = txn.get_database_backend();
-    let marks: Vec<String> = (1..=4).map(|n| placeholder(backend, n)).collect();
+    let (office, district, status, by) = one;
+    let (table, mut key) = match &district {
+        None => ("desk_count", vec!["office_id"]),
+        Some(_) => ("district_count", vec!["office_id", "district"]),
+    };
+    key.extend(["status", "shard"]);
+    let key = key.join(", ");
+    let mut values = vec![Value::from(office)];
+    values.extend(district.map(Value::from));
+    values.extend([Value::from(status), shard.into(), by.into()]);
+    let marks: Vec<String> = (1..=values.len()).map(|n| placeholder(backend, n)).collect();
     let sql = format!(
-        "INSERT INTO desk_count (office_id, status, shard, n) VALUES ({}) \
-         ON CONFLICT (office_id, status, shard) DO UPDATE SET n = desk_count.n + excluded.n",
+        "INSERT INTO {table} ({key}, n) VALUES ({}) ON CONFLICT ({key}) DO UPDATE SET n = {table}.n + excluded.n",
         marks.join(", ")
     );
-    let values: [Value; 4] = [office.into(), status.into(), shard.into(), by.into()];
     txn.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     Ok(())
 }
@@ -154,6 +199,17 @@ const DIFFERING: &str = "FROM request r LEFT JOIN desk_row d ON d.request_id = r
      OR d.due_at <> r.due_at OR (d.assignee IS NULL) <> (r.assignee IS NULL) OR d.assignee <> r.assignee \
      OR (d.open = 0) <> (d.closed_at IS NOT NULL)";
 
+/// Counts of offices (without a district) and of districts that are not those of the requests.
+const WRONG_COUNTS: &str = "SELECT t.office_id, t.district, t.status, CAST(SUM(t.kept) AS bigint) AS kept, \
+     CAST(SUM(t.truth) AS bigint) AS truth FROM \
+     (SELECT office_id, '' AS district, status, n AS kept, 0 AS truth FROM desk_count UNION ALL \
+      SELECT office_id, '', status, 0, 1 FROM request UNION ALL \
+      SELECT office_id, district, status, n, 0 FROM district_count UNION ALL \
+      SELECT r.office_id, d.district, r.status, 0, 1 FROM request r \
+      JOIN desk_row d ON d.request_id = r.id WHERE d.district <> '') t \
+     GROUP BY t.office_id, t.district, t.status HAVING SUM(t.kept) <> SUM(t.truth) \
+     ORDER BY t.office_id, t.district, t.status";
+
 impl Service {
     /// Compares what is kept with the requests, by reading all of them: for a command, never for a page.
     pub async fn check_desk(&self) -> Result<DeskCheck, Error> {
@@ -164,16 +220,14 @@ impl Service {
                 Some(row) => row.try_get("", "n")?,
                 None => 0,
             };
-        let sql = "SELECT t.office_id, t.status, CAST(SUM(t.kept) AS bigint) AS kept, CAST(SUM(t.truth) AS bigint) AS truth FROM \
-                   (SELECT office_id, status, n AS kept, 0 AS truth FROM desk_count UNION ALL \
-                    SELECT office_id, status, 0 AS kept, 1 AS truth FROM request) t \
-                   GROUP BY t.office_id, t.status HAVING SUM(t.kept) <> SUM(t.truth) ORDER BY t.office_id, t.status";
         let mut counts = Vec::new();
-        for row in self.db.read().query_all_raw(one(sql.to_owned())).await? {
-            let (office, status): (Uuid, String) =
-                (row.try_get("", "office_id")?, row.try_get("", "status")?);
+        for row in self.db.read().query_all_raw(one(WRONG_COUNTS.to_owned())).await? {
+            let (office, district): (Uuid, String) =
+                (row.try_get("", "office_id")?, row.try_get("", "district")?);
+            let status: String = row.try_get("", "status")?;
             let (kept, truth): (i64, i64) = (row.try_get("", "kept")?, row.try_get("", "truth")?);
-            counts.push(format!("{office} {status}: {kept}, {truth}"));
+            let place = if district.is_empty() { office.to_string() } else { format!("{office} {district}") };
+            counts.push(format!("{place} {status}: {kept}, {truth}"));
         }
         Ok(DeskCheck { rows: u64::try_from(rows).unwrap_or(0), counts })
     }
@@ -197,12 +251,19 @@ impl Service {
         if !self.check_desk().await?.counts.is_empty() {
             let txn = self.db.begin().await?;
             if backend == DbBackend::Postgres {
-                txn.execute_unprepared("LOCK TABLE desk_count IN EXCLUSIVE MODE").await?;
+                txn.execute_unprepared("LOCK TABLE desk_count, district_count IN EXCLUSIVE MODE").await?;
             }
             desk_count::Entity::delete_many().exec(&txn).await?;
+            district_count::Entity::delete_many().exec(&txn).await?;
             txn.execute_unprepared(
                 "INSERT INTO desk_count (office_id, status, shard, n) \
                  SELECT office_id, status, 0, COUNT(*) FROM desk_row GROUP BY office_id, status",
+            )
+            .await?;
+            txn.execute_unprepared(
+                "INSERT INTO district_count (office_id, district, status, shard, n) \
+                 SELECT office_id, district, status, 0, COUNT(*) FROM desk_row WHERE district <> '' \
+                 GROUP BY office_id, district, status",
             )
             .await?;
             txn.commit().await?;

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     Actor, Error, Service,
     clock::{Millis, millis, moment},
-    entity::{desk_count, desk_row},
+    entity::{desk_count, desk_row, district_count},
     requests::rows_visible_to,
 };
 use domain::{Language, Role, Status};
@@ -256,8 +256,19 @@ impl Service {
     /// The counts beside the parts, as they are kept.
     pub async fn queue_counts(&self, actor: &Actor) -> Result<QueueCounts, Error> {
         let officer = actor.officer()?;
-        if officer.district.is_some() {
-            return self.counts_of_district(actor).await;
+        if let (Role::FrontDesk | Role::Verifier, Some(district)) = (officer.role, &officer.district) {
+            let counts = district_count::Entity::find()
+                .filter(district_count::Column::OfficeId.eq(officer.office))
+                .filter(district_count::Column::District.eq(district));
+            let by_status = counts
+                .select_only()
+                .column(district_count::Column::Status)
+                .column_as(Expr::col(district_count::Column::N).sum().cast_as("bigint"), "n")
+                .group_by(district_count::Column::Status)
+                .into_model()
+                .all(self.db.read())
+                .await?;
+            return self.counts_by_part(actor, &by_status).await;
         }
         let counts = match officer.role {
             Role::FrontDesk | Role::Verifier => {
@@ -273,19 +284,6 @@ impl Service {
             .column(desk_count::Column::Status)
             .column_as(Expr::col(desk_count::Column::N).sum().cast_as("bigint"), "n")
             .group_by(desk_count::Column::Status)
-            .into_model()
-            .all(self.db.read())
-            .await?;
-        self.counts_by_part(actor, &by_status).await
-    }
-
-    /// Those of one district: counted when somebody looks, since they are kept for whole offices.
-    async fn counts_of_district(&self, actor: &Actor) -> Result<QueueCounts, Error> {
-        let by_status: Vec<StatusCount> = rows_visible_to(actor)
-            .select_only()
-            .column(desk_row::Column::Status)
-            .column_as(Expr::col(desk_row::Column::RequestId).count().cast_as("bigint"), "n")
-            .group_by(desk_row::Column::Status)
             .into_model()
             .all(self.db.read())
             .await?;

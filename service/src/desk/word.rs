@@ -1,6 +1,6 @@
 //! By what a request is found at the desk beside its number: words of names as keyed hashes, and the place it came
 //! from. Drawn from the sealed content when it is sent; a job does it for what was sent before.
-use super::kept::{WITH_CITIZEN, WITH_OFFICE};
+use super::kept::{WITH_CITIZEN, WITH_OFFICE, keep_district};
 use crate::{
     Error, Service,
     entity::{desk_place, desk_row, desk_word, request, request_person},
@@ -63,13 +63,7 @@ pub(crate) async fn keep_words(
             .exec_without_returning(txn)
             .await?;
     }
-    desk_row::Entity::update_many()
-        .col_expr(desk_row::Column::District, Expr::value(district))
-        .col_expr(desk_row::Column::Indexed, Expr::value(1_i16))
-        .filter(desk_row::Column::RequestId.eq(request))
-        .exec(txn)
-        .await?;
-    Ok(())
+    keep_district(txn, request, district).await
 }
 
 /// The open requests that share the card or a person with `request`, itself included while it is open.

@@ -15,6 +15,7 @@ pub(crate) mod desk_row;
 pub(crate) mod desk_view;
 pub(crate) mod desk_word;
 pub(crate) mod device;
+pub(crate) mod district_count;
 pub(crate) mod document;
 pub(crate) mod document_preview;
 pub(crate) mod draft;

@@ -213,6 +213,13 @@ impl Service {
                 self.keep_clock(&txn, draft.id, &clock, at, &calendar).await?;
                 self.count_day(&txn, &row, at, self.counted_as_sent(&row)).await?;
                 keep_words(&txn, &self.keys, draft.id, &body).await?;
+                let announcement = Announcement {
+                    kind: Status::Submitted.as_str(),
+                    request: Some(row.id),
+                    audience: Audience { account: Some(row.account_id), office: Some(row.office_id) },
+                    at,
+                };
+                feed::announce(&txn, announcement).await?;
                 let (request, number) = (draft.id, number.clone());
                 let (body, procedure) = (&body, &procedure);
                 let said = Said { request, number, body, procedure, sent_at: at, due };
@@ -280,14 +287,7 @@ impl Service {
             due: self.local_date(row.due_at),
             originals: originals(procedure, body),
         };
-        let announcement = Announcement {
-            kind: Status::Submitted.as_str(),
-            request: Some(row.id),
-            audience: Audience { account: Some(row.account_id), office: Some(row.office_id) },
-            at: row.submitted_at,
-        };
         let (account, at) = (row.account_id, row.submitted_at);
-        feed::announce(txn, announcement).await?;
         self.tell(txn, account, &letter, at).await?;
         request::Entity::insert(request::ActiveModel::from(row)).exec_without_returning(txn).await.map_err(
             |error| match error.sql_err() {
@@ -334,6 +334,8 @@ impl Service {
                 ..Default::default()
             },
         };
+        // Before the change is announced: it may lie in another district now.
+        keep_words(&txn, &self.keys, row.id, &body).await?;
         self.transition(&txn, &row, change).await?;
         mark_sent(&txn, &body.documents, millis(now)).await?;
         keep_persons(&txn, &self.keys, row.id, &body).await?;
@@ -346,7 +348,6 @@ impl Service {
             due,
         };
         self.issue_receipt(&txn, &sealer, &said).await?;
-        keep_words(&txn, &self.keys, row.id, &body).await?;
         draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
         let originals = originals(&procedure, &body);
         let due = self.local_date(due);

@@ -77,13 +77,16 @@ mod awake {
     use crate::wire::{QUEUE_LINES, QueueView};
     use gloo_timers::callback::Timeout;
     use leptos::prelude::*;
-    use std::{cell::RefCell, rc::Rc};
+    use std::{cell::Cell, rc::Rc};
     use wasm_bindgen::JsCast;
     use wasm_bindgen_futures::spawn_local;
     use web_sys::HtmlElement;
 
     /// Changes come in swarms: one reading for each.
-    const QUIET_MILLISECONDS: u32 = 150;
+    const SWARM_MILLISECONDS: f64 = 150.0;
+    /// While they do not end, there are so many between two readings: every change is on screen within a second, and an
+    /// office that watches asks no more often than it can read.
+    const BETWEEN_MILLISECONDS: f64 = 600.0;
 
     /// What the island shows.
     #[derive(Clone, Copy)]
@@ -97,13 +100,30 @@ mod awake {
 
     /// Reads the queue again whenever something in it may have changed.
     pub(super) fn keep_fresh(shown: Shown) {
-        let waiting: Rc<RefCell<Option<Timeout>>> = Rc::default();
+        let waiting: Rc<Cell<bool>> = Rc::default();
+        let last = Rc::new(Cell::new(0.0));
         line::listen(move |news| {
-            if !matches!(news, News::Seen) {
-                let soon = Timeout::new(QUIET_MILLISECONDS, move || spawn_local(read(shown)));
-                waiting.replace(Some(soon));
+            // What comes while somebody waits is read with it.
+            if matches!(news, News::Seen) || waiting.replace(true) {
+                return;
             }
+            let soon = wait(js_sys::Date::now() - last.get());
+            let (waiting, last) = (Rc::clone(&waiting), Rc::clone(&last));
+            Timeout::new(soon, move || {
+                waiting.set(false);
+                last.set(js_sys::Date::now());
+                spawn_local(read(shown));
+            })
+            .forget();
         });
+    }
+
+    /// How long to wait for more, so many milliseconds after the last reading. A clock that was put back waits no longer.
+    fn wait(since: f64) -> u32 {
+        let rest = (BETWEEN_MILLISECONDS - since).clamp(SWARM_MILLISECONDS, BETWEEN_MILLISECONDS);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped just above")]
+        let rest = rest as u32;
+        rest
     }
 
     async fn read(shown: Shown) {
