@@ -230,6 +230,7 @@ impl Service {
                 .all(self.db.read())
                 .await?;
             numbers.extend(known.iter().map(|row| (row.id, row.displayed_number())));
+            numbers.extend(self.ticket_numbers(some).await?);
         }
         let line = |row: event::Model| {
             let subject = match (numbers.get(&row.subject), officers.get(&row.subject)) {

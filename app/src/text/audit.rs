@@ -29,7 +29,7 @@ words! {
 }
 
 /// The acts that one may search for.
-pub const AUDIT_KINDS: [&str; 34] = [
+pub const AUDIT_KINDS: [&str; 37] = [
     "officer_invited",
     "invitation_withdrawn",
     "officer_created",
@@ -64,6 +64,9 @@ pub const AUDIT_KINDS: [&str; 34] = [
     "complete",
     "reopen",
     "withdraw",
+    "ticket_claimed",
+    "ticket_answered",
+    "ticket_closed",
 ];
 
 /// An act, in words.
@@ -85,6 +88,7 @@ pub fn audit_kind(kind: &str, language: Language) -> &'static str {
         "claim" | "takeover" | "handed_over" | "return" | "enter_siak" | "withdraw" | "hold" | "form"
         | "siak_return" | "siak_refuse" | "submit" | "resubmit" | "verify" | "approve" | "reject"
         | "await_signature" | "complete" | "reopen" | "expire" => desk_event(kind, language),
+        ticket if ticket.starts_with("ticket_") => super::ticket_act(ticket, language),
         other => security_event(other, false, language),
     }
 }

@@ -184,6 +184,15 @@ impl Service {
         Ok(page)
     }
 
+    /// The numbers of tickets, as displayed, for the search in the history.
+    pub(crate) async fn ticket_numbers(&self, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, Error> {
+        let rows = help_ticket::Entity::find()
+            .filter(help_ticket::Column::Id.is_in(ids.iter().copied()))
+            .all(self.db.read())
+            .await?;
+        Ok(rows.iter().map(|row| (row.id, displayed(row))).collect())
+    }
+
     async fn visible_ticket(&self, officer: &Officer, number: &str) -> Result<help_ticket::Model, Error> {
         let signs: String = number.chars().filter(char::is_ascii_alphanumeric).take(11).collect();
         let plain = if signs.len() == 10 { signs[1..].to_owned() } else { signs };
