@@ -56,6 +56,9 @@ impl Service {
         self.reckon_anew().await?;
         self.pass_marks().await?;
         self.sweep_results().await?;
+        self.void_appointments().await?;
+        self.recheck_appointments().await?;
+        self.remind_of_appointments().await?;
         Ok(())
     }
 }

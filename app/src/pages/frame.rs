@@ -3,7 +3,7 @@ use crate::{
     api::refuse,
     assets::{Assets, STYLE, WAKE},
     next, routes,
-    text::{Audit, Calendar, CataloguePage, Common, Figures, Home, Officers, Rights, Security, problem},
+    text::{AppointmentRulesPage, Audit, Calendar, CataloguePage, Common, CounterDay, Figures, Home, Officers, Rights, Security, problem},
     ui::{
         button::LinkButton,
         empty_state::EmptyState,
@@ -285,12 +285,13 @@ pub fn other_language(visitor: &Visitor) -> NavLink {
 }
 
 /// The pages of administrators.
-pub(super) fn office_tabs(language: Language) -> [(&'static str, &'static str); 4] {
+pub(super) fn office_tabs(language: Language) -> [(&'static str, &'static str); 5] {
     [
         (Officers::of(language).link, routes::OFFICERS),
         (Audit::of(language).link, routes::AUDIT),
         (CataloguePage::of(language).link, routes::CATALOGUE),
         (Calendar::of(language).link, routes::CALENDAR),
+        (AppointmentRulesPage::of(language).link, routes::APPOINTMENT_RULES),
     ]
 }
 
@@ -310,6 +311,9 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
         ),
         Actor::Officer(officer) => {
             let mut tabs = vec![to(common.queue, routes::QUEUE), to(common.inbox, routes::INBOX)];
+            if officer.role != domain::Role::Administrator {
+                tabs.push(to(CounterDay::of(visitor.language).link, routes::COUNTER_DAY));
+            }
             if officer.role == domain::Role::Administrator {
                 tabs.extend(office_tabs(visitor.language).map(|(label, href)| to(label, href)));
             }

@@ -29,7 +29,7 @@ words! {
 }
 
 /// The acts that one may search for.
-pub const AUDIT_KINDS: [&str; 34] = [
+pub const AUDIT_KINDS: [&str; 37] = [
     "officer_invited",
     "invitation_withdrawn",
     "officer_created",
@@ -49,6 +49,7 @@ pub const AUDIT_KINDS: [&str; 34] = [
     "nik_settled",
     "holiday_added",
     "holiday_removed",
+    "appointments_set",
     "audit_read",
     "audit_exported",
     "submit",
@@ -64,6 +65,8 @@ pub const AUDIT_KINDS: [&str; 34] = [
     "complete",
     "reopen",
     "withdraw",
+    "collected",
+    "not_collected",
 ];
 
 /// An act, in words.
@@ -80,11 +83,12 @@ pub fn audit_kind(kind: &str, language: Language) -> &'static str {
         "looked_at_form" => pick(language, "Formulir diunduh", "Form downloaded"),
         "holiday_added" => pick(language, "Hari libur ditambah", "Holiday added"),
         "holiday_removed" => pick(language, "Hari libur dihapus", "Holiday removed"),
+        "appointments_set" => pick(language, "Janji temu diatur", "Appointments set"),
         "audit_read" => pick(language, "Riwayat dicari", "History searched"),
         "audit_exported" => pick(language, "Riwayat diunduh", "History downloaded"),
         "claim" | "takeover" | "handed_over" | "return" | "enter_siak" | "withdraw" | "hold" | "form"
         | "siak_return" | "siak_refuse" | "submit" | "resubmit" | "verify" | "approve" | "reject"
-        | "await_signature" | "complete" | "reopen" | "expire" => desk_event(kind, language),
+        | "await_signature" | "complete" | "reopen" | "expire" | "collected" | "not_collected" => desk_event(kind, language),
         other => security_event(other, false, language),
     }
 }
