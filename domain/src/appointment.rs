@@ -148,12 +148,7 @@ impl AppointmentRules {
     }
 
     /// The times that still have room, in order.
-    pub fn free(
-        &self,
-        now: OffsetDateTime,
-        calendar: &Calendar<'_>,
-        taken: &TakenPlaces,
-    ) -> Vec<FreeTime> {
+    pub fn free(&self, now: OffsetDateTime, calendar: &Calendar<'_>, taken: &TakenPlaces) -> Vec<FreeTime> {
         let (nothing, mut free) = (BTreeSet::new(), Vec::new());
         let mut day = AppointmentTime::of(now, calendar.zone).day;
         for _ in 0..=self.days_ahead {

@@ -48,10 +48,9 @@ impl MigrationTrait for Migration {
             .col(big_integer("changed_at"))
             .to_owned();
         manager.create_table(table).await?;
-        for (name, columns) in [
-            ("appointment_day", ["office_id", "starts_at"]),
-            ("appointment_remind", ["state", "remind_at"]),
-        ] {
+        for (name, columns) in
+            [("appointment_day", ["office_id", "starts_at"]), ("appointment_remind", ["state", "remind_at"])]
+        {
             let mut index = Index::create();
             index.name(name).table("appointment");
             for column in columns {

@@ -32,10 +32,7 @@ async fn file(
         Ok(text) => {
             let headers = [
                 (header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8")),
-                (
-                    header::CONTENT_DISPOSITION,
-                    HeaderValue::from_static("attachment; filename=\"janji.ics\""),
-                ),
+                (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"janji.ics\"")),
                 (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
                 (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
             ];

@@ -9,9 +9,7 @@ use crate::{
     api::appointments::CHOOSE_FORM,
     flash::Flash,
     routes,
-    text::{
-        Appointment as Words, Common, at_counter, free_count, long_day, long_time, span,
-    },
+    text::{Appointment as Words, Common, at_counter, free_count, long_day, long_time, span},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
@@ -60,9 +58,9 @@ pub(super) fn card(id: Uuid, case: &AppointmentCase, said: Option<&str>, languag
         Some(_) => words.again,
     };
     let kind = if state == Some(AppointmentState::Booked) { ButtonKind::Ghost } else { ButtonKind::Primary };
-    let choose = case
-        .may_choose
-        .then(|| view! { <p><LinkButton label=label href=routes::appointment(id) kind=kind wide=true /></p> });
+    let choose = case.may_choose.then(
+        || view! { <p><LinkButton label=label href=routes::appointment(id) kind=kind wide=true /></p> },
+    );
     let cancelling = case.may_cancel.then(|| cancel(id, words));
     view! {
         <Card title=words.title.to_owned()>
@@ -131,11 +129,12 @@ pub fn choose() -> impl IntoView {
         let minutes = service.appointment_minutes(&visitor.actor, id).await?;
         let zone = service.settings().zone;
         let flash = visitor.take(CHOOSE_FORM).await;
-        let now = case.appointment.as_ref().filter(|view| view.state == AppointmentState::Booked).map(|view| {
-            let place = at_counter(&view.counter, &view.office);
-            let told = format!("{} · {place}", when(view, zone, language));
-            view! { <Notice tone=Tone::Info><b>{words.now}</b>" "{told}</Notice> }.into_any()
-        });
+        let now =
+            case.appointment.as_ref().filter(|view| view.state == AppointmentState::Booked).map(|view| {
+                let place = at_counter(&view.counter, &view.office);
+                let told = format!("{} · {place}", when(view, zone, language));
+                view! { <Notice tone=Tone::Info><b>{words.now}</b>" "{told}</Notice> }.into_any()
+            });
         let body = if free.is_empty() {
             view! { <EmptyState title=words.full text=words.full_text /> }.into_any()
         } else {

@@ -48,7 +48,8 @@ pub fn page_of_rules() -> impl IntoView {
         ];
         labels.extend(AppointmentForm::DAYS.into_iter().zip((0..).map(|day| weekday_name(day, language))));
         let errors = FormErrors::of(&flash, language).labelled(&labels);
-        let said = flash.done.is_some().then(|| view! { <Notice tone=Tone::Ok alert=true>{words.saved}</Notice> });
+        let said =
+            flash.done.is_some().then(|| view! { <Notice tone=Tone::Ok alert=true>{words.saved}</Notice> });
         Ok(Page::new(
             words.title,
             view! {

@@ -33,7 +33,8 @@ pub fn page_of_day() -> impl IntoView {
         let found = service().appointment_day(&visitor.actor, office.as_deref(), day).await?;
         let flash = visitor.take(COUNTER_FORM).await;
         let errors = FormErrors::of(&flash, language);
-        let said = flash.done.is_some().then(|| view! { <Notice tone=Tone::Ok alert=true>{words.done}</Notice> });
+        let said =
+            flash.done.is_some().then(|| view! { <Notice tone=Tone::Ok alert=true>{words.done}</Notice> });
         let zone = service().settings().zone;
         let today = service().today();
         let title = if found.day == today { words.today } else { words.title };
@@ -59,8 +60,11 @@ pub fn page_of_day() -> impl IntoView {
 fn other_office(found: &AppointmentDay, language: Language) -> Option<AnyView> {
     let words = Words::of(language);
     (found.offices.len() > 1).then(|| {
-        let options =
-            found.offices.iter().map(|(code, name)| ChoiceOption::new(code.as_str(), name.as_str())).collect();
+        let options = found
+            .offices
+            .iter()
+            .map(|(code, name)| ChoiceOption::new(code.as_str(), name.as_str()))
+            .collect();
         let day = domain::iso(found.day);
         view! {
             <form method="get" action=routes::COUNTER_DAY>

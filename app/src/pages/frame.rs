@@ -3,7 +3,10 @@ use crate::{
     api::refuse,
     assets::{Assets, STYLE, WAKE},
     next, routes,
-    text::{AppointmentRulesPage, Audit, Calendar, CataloguePage, Common, CounterDay, Figures, Home, Officers, Rights, Security, problem},
+    text::{
+        AppointmentRulesPage, Audit, Calendar, CataloguePage, Common, CounterDay, Figures, Home, Officers,
+        Rights, Security, problem,
+    },
     ui::{
         button::LinkButton,
         empty_state::EmptyState,

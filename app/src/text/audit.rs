@@ -88,7 +88,9 @@ pub fn audit_kind(kind: &str, language: Language) -> &'static str {
         "audit_exported" => pick(language, "Riwayat diunduh", "History downloaded"),
         "claim" | "takeover" | "handed_over" | "return" | "enter_siak" | "withdraw" | "hold" | "form"
         | "siak_return" | "siak_refuse" | "submit" | "resubmit" | "verify" | "approve" | "reject"
-        | "await_signature" | "complete" | "reopen" | "expire" | "collected" | "not_collected" => desk_event(kind, language),
+        | "await_signature" | "complete" | "reopen" | "expire" | "collected" | "not_collected" => {
+            desk_event(kind, language)
+        }
         other => security_event(other, false, language),
     }
 }

@@ -1,5 +1,7 @@
 //! Which times an office offers, and that no place is ever given twice.
-use domain::appointment::{AppointmentForm, AppointmentRules, AppointmentTime, CounterPlace, TakenPlaces, remind_at};
+use domain::appointment::{
+    AppointmentForm, AppointmentRules, AppointmentTime, CounterPlace, TakenPlaces, remind_at,
+};
 use domain::{Calendar, Date, FieldError, WorkingWeek, Zone, date::from_iso};
 use proptest::prelude::*;
 use time::{Duration, OffsetDateTime, macros::datetime};
@@ -66,7 +68,10 @@ fn a_booking_falls_when_its_day_its_time_its_counter_or_its_place_is_gone() {
     assert!(rules.holds(monday, &place, &[]));
     assert!(!rules.holds(monday, &place, &[day("2026-11-30")]), "closed");
     assert!(!rules.holds(time("2026-11-30T12.00"), &place, &[]), "a break");
-    assert!(!AppointmentRules { slot_minutes: 20, ..rules.clone() }.holds(monday, &place, &[]), "other times");
+    assert!(
+        !AppointmentRules { slot_minutes: 20, ..rules.clone() }.holds(monday, &place, &[]),
+        "other times"
+    );
     assert!(!AppointmentRules { capacity: 1, ..rules.clone() }.holds(monday, &place, &[]), "fewer places");
     assert!(!AppointmentRules { counters: vec!["Loket 2".into()], ..rules }.holds(monday, &place, &[]));
 }
@@ -119,7 +124,8 @@ fn everything_wrong_with_the_form_is_told_at_once() {
         notice_hours: String::new(),
         ..typed()
     };
-    let issues: Vec<_> = form.read().unwrap_err().into_iter().map(|issue| (issue.field, issue.error)).collect();
+    let issues: Vec<_> =
+        form.read().unwrap_err().into_iter().map(|issue| (issue.field, issue.error)).collect();
     let expected = [
         ("counters", FieldError::Missing),
         ("slot_minutes", FieldError::TooSmall { min: 5 }),

@@ -9,9 +9,7 @@ use crate::{
     results::note,
 };
 use domain::{AppointmentTime, Date, Role, Words};
-use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use std::collections::HashMap;
 use time::OffsetDateTime;
 
@@ -150,7 +148,9 @@ impl Service {
         let kept = appointment::Entity::find_by_id(row.id).one(&txn).await?.ok_or(Error::NotFound)?;
         let before = AppointmentState::parse(&kept.state)?;
         let (state, kind, news) = match (act, before) {
-            (CounterAct::Collected, Collected) | (CounterAct::Missed, Missed) | (CounterAct::Undo, Booked) => {
+            (CounterAct::Collected, Collected)
+            | (CounterAct::Missed, Missed)
+            | (CounterAct::Undo, Booked) => {
                 return Ok(());
             }
             (CounterAct::Collected, Booked | Missed) => {

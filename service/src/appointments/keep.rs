@@ -89,7 +89,8 @@ impl Service {
                     continue;
                 }
                 // Who was reminded is not reminded again; who was not, on the new day before.
-                let remind = kept.remind_at.and_then(|_| self.reminder(time, now, &calendar)).or(kept.remind_at);
+                let remind =
+                    kept.remind_at.and_then(|_| self.reminder(time, now, &calendar)).or(kept.remind_at);
                 let known = appointment::Entity::update_many()
                     .col_expr(appointment::Column::Rules, Expr::value(offer.version))
                     .col_expr(appointment::Column::Calendar, Expr::value(calendar.version))
@@ -125,9 +126,8 @@ impl Service {
             .add(appointment::Column::RequestId.not_in_subquery(collected));
         let mut fallen = 0;
         for kept in to_come(millis(self.clock.now())).filter(nothing_there).all(self.db.read()).await? {
-            fallen += usize::from(
-                self.let_fall(&kept, AppointmentState::Cancelled, AppointmentNews::Void).await?,
-            );
+            fallen +=
+                usize::from(self.let_fall(&kept, AppointmentState::Cancelled, AppointmentNews::Void).await?);
         }
         Ok(fallen)
     }

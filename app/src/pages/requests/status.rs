@@ -5,8 +5,7 @@ use crate::{
     flash::Flash,
     pages::{
         account::{change_words, line},
-        appointment,
-        forms,
+        appointment, forms,
         frame::{Page, Script, page},
         results,
         talk::{Side, files, list},
