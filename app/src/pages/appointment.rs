@@ -9,7 +9,10 @@ use crate::{
     api::appointments::CHOOSE_FORM,
     flash::Flash,
     routes,
-    text::{Appointment as Words, Common, at_counter, free_count, long_day, long_time, span},
+    text::{
+        Appointment as Words, Common, at_counter, free_count, long_day, long_time, minutes as in_minutes,
+        time_of_day,
+    },
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
@@ -138,8 +141,9 @@ pub fn choose() -> impl IntoView {
         let body = if free.is_empty() {
             view! { <EmptyState title=words.full text=words.full_text /> }.into_any()
         } else {
-            form(id, &free, minutes, &flash, language)
+            form(id, &free, &flash, language)
         };
+        let long = format!("{} {}.", words.long, in_minutes(u64::from(minutes), language));
         let (errors, number) = (errors(&flash, language), case.number.clone());
         Ok(Page::new(
             words.choose,
@@ -147,7 +151,7 @@ pub fn choose() -> impl IntoView {
                 {errors}
                 <p class="small muted num">{number}</p>
                 <h1>{words.choose}</h1>
-                <p class="lead">{words.lead}</p>
+                <p class="lead">{words.lead}" "{long}</p>
                 {now}
                 {body}
                 <p><a href=routes::request(id)>{words.back}</a></p>
@@ -168,7 +172,7 @@ fn errors(flash: &Flash, language: Language) -> AnyView {
     FormErrors::of(flash, language).labelled(&[("slot", words.slot)]).summary()
 }
 
-fn form(id: Uuid, free: &[FreeTime], minutes: u16, flash: &Flash, language: Language) -> AnyView {
+fn form(id: Uuid, free: &[FreeTime], flash: &Flash, language: Language) -> AnyView {
     let words = Words::of(language);
     let mut days: Vec<(Date, Vec<FreeTime>)> = Vec::new();
     for one in free {
@@ -198,7 +202,7 @@ fn form(id: Uuid, free: &[FreeTime], minutes: u16, flash: &Flash, language: Lang
                     view! {
                         <div class="choice">
                             <input type="radio" id=row.clone() name="slot" value=code checked=ticked required />
-                            <label for=row>{span(one.time.minute, minutes, language)}{last}</label>
+                            <label for=row>{time_of_day(one.time.minute, language)}{last}</label>
                         </div>
                     }
                 })

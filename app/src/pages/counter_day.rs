@@ -6,7 +6,7 @@ use super::{
 use crate::{
     api::appointments::COUNTER_FORM,
     routes,
-    text::{CounterDay as Words, long_day},
+    text::{CounterDay as Words, long_day, time_of_day},
     ui::{
         button::{Button, ButtonKind},
         choice::ChoiceOption,
@@ -17,7 +17,7 @@ use crate::{
     },
     visitor::{service, visitor},
 };
-use domain::{AppointmentTime, Language, Zone, appointment::clock, date::from_iso};
+use domain::{AppointmentTime, Language, Zone, date::from_iso};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use service::{AppointmentDay, AppointmentLine, AppointmentState};
@@ -93,7 +93,7 @@ fn list(found: &AppointmentDay, zone: Zone, language: Language) -> AnyView {
         return view! { <p class="muted">{words.none}</p> }.into_any();
     }
     let rows = found.lines.iter().map(|one| row(one, found, zone, language)).collect_view();
-    let heads = [words.time, words.counter, words.request, words.state, words.act];
+    let heads = [words.time, words.request, words.state];
     let heads = heads.map(|head| view! { <th scope="col">{head}</th> }).collect_view();
     view! {
         <div class="scroll-x" tabindex="0" role="region" aria-label=words.title>
@@ -121,11 +121,10 @@ fn row(one: &AppointmentLine, found: &AppointmentDay, zone: Zone, language: Lang
     let undo = one.may_undo.then(|| act("undo", words.undo, ButtonKind::Link));
     view! {
         <tr>
-            <th scope="row" class="num nowrap">{clock(minute)}</th>
-            <td>{one.counter.clone()}</td>
+            <th scope="row"><span class="num">{time_of_day(minute, language)}</span><br /><span class="small muted">{one.counter.clone()}</span></th>
             <td><a class="num nowrap" href=routes::desk_request(&one.number)>{one.number.clone()}</a><br />{one.procedure.get(language).to_owned()}</td>
-            <td><Tag label=state tone=tone /></td>
             <td>
+                <p><Tag label=state tone=tone /></p>
                 <form class="cluster" method="post" action="/api/petugas/janji-loket">
                     <input type="hidden" name="number" value=one.number.clone() />
                     <input type="hidden" name="office" value=found.office.0.clone() />

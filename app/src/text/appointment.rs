@@ -25,6 +25,7 @@ words! {
         missed: "Petugas mencatat bahwa Anda tidak datang. Pilih waktu lain; hasilnya tetap kami simpan." | "The officer noted that you did not come. Choose another time; your result is kept.",
         cancelled: "Anda tidak punya janji temu sekarang." | "You have no appointment now.",
         collected: "Hasil sudah diserahkan di loket." | "The result was handed over at the counter.",
+        long: "Lamanya" | "It takes",
         lead: "Pilih satu waktu. Loket ditentukan otomatis dan kami beri tahu sesudahnya." | "Choose one time. The counter is found for you, and we tell you which.",
         now: "Janji temu Anda sekarang:" | "Your appointment now:",
         keep: "Tetap seperti sekarang" | "Leave it as it is",
@@ -53,10 +54,8 @@ words! {
         after: "Hari berikutnya" | "Day after",
         none: "Tidak ada janji temu pada hari ini." | "No appointments on this day.",
         time: "Jam" | "Time",
-        counter: "Loket" | "Counter",
         request: "Permohonan" | "Request",
         state: "Keadaan" | "State",
-        act: "Tindakan" | "Act",
         expected: "ditunggu" | "expected",
         collected: "sudah diambil" | "handed over",
         missed: "tidak datang" | "did not come",
@@ -122,12 +121,11 @@ pub fn long_time(time: AppointmentTime, zone: Zone, language: Language) -> Strin
     format!("{name}, {}", day_time(time.at(zone), zone, language))
 }
 
-/// "08.30–09.00", or with colons.
-pub fn span(minute: u16, minutes: u16, language: Language) -> String {
-    let text = format!("{}–{}", clock(minute), clock(minute.saturating_add(minutes)));
+/// "08.30", or with a colon.
+pub fn time_of_day(minute: u16, language: Language) -> String {
     match language {
-        Language::Id => text,
-        Language::En => text.replace('.', ":"),
+        Language::Id => clock(minute),
+        Language::En => clock(minute).replace('.', ":"),
     }
 }
 

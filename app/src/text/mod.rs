@@ -100,7 +100,7 @@ pub use account::{Account, Register, SignIn};
 #[cfg(feature = "ssr")]
 pub use appointment::{
     Appointment, AppointmentRulesPage, CounterDay, appointment_event, at_counter, free_count, long_day,
-    long_time, span, weekday_name,
+    long_time, time_of_day, weekday_name,
 };
 pub use area::Area;
 #[cfg(feature = "ssr")]

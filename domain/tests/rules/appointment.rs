@@ -141,7 +141,8 @@ fn rules() -> impl Strategy<Value = AppointmentRules> {
     (1_usize..4, proptest::collection::vec(hours, 7), 5_u16..120, 1_u16..4, 1_u16..20, 0_u16..72).prop_map(
         |(counters, week, slot_minutes, capacity, days_ahead, notice_hours)| {
             let mut form = typed();
-            form.counters = (1..=counters).map(|number| format!("Loket {number}\n")).collect();
+            form.counters =
+                (1..=counters).map(|number| format!("Loket {number}")).collect::<Vec<_>>().join("\n");
             for (at, spans) in week.into_iter().enumerate() {
                 let mut after = 0;
                 form.week[at].clear();
@@ -149,7 +150,7 @@ fn rules() -> impl Strategy<Value = AppointmentRules> {
                     let from = from.max(after);
                     after = (from + long).min(24);
                     if from < after {
-                        form.week[at].push_str(&format!("{from}-{after},"));
+                        form.week[at] = format!("{}{from}-{after},", form.week[at]);
                     }
                 }
             }

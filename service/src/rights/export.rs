@@ -4,7 +4,10 @@ use crate::{
     Actor, Error, Service,
     accounts::{AccountLine, remember},
     clock::{Millis, millis, moment},
-    entity::{account, card_version, device, document, event, feedback, message, request, result, session},
+    entity::{
+        account, appointment, card_version, device, document, event, feedback, message, request, result,
+        session,
+    },
     requests::Body,
 };
 use domain::Language;
@@ -145,6 +148,10 @@ impl Service {
         let results = results.into_iter().map(|row| {
             json!({ "kind": row.kind, "attached_at": at(row.attached_at), "sha256": row.sha256, "size": row.size })
         });
+        let appointment = appointment::Entity::find_by_id(row.id).one(self.db.read()).await?;
+        let appointment = appointment.map(
+            |kept| json!({ "starts_at": at(kept.starts_at), "counter": kept.counter, "state": kept.state }),
+        );
         let feedback = feedback::Entity::find_by_id(row.id).one(self.db.read()).await?;
         Ok(json!({
             "id": row.id,
@@ -160,6 +167,7 @@ impl Service {
             "documents": self.exported_documents(row.id).await?,
             "messages": messages,
             "results": results.collect::<Vec<_>>(),
+            "appointment": appointment,
             "score": feedback.map(|feedback| feedback.score),
             "history": self.exported_history(row.id).await?,
         }))

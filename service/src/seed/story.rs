@@ -197,7 +197,7 @@ impl Service {
             if command == Command::Complete {
                 let collect = crate::NewResult {
                     kind: "collect".into(),
-                    place: "Loket 3".into(),
+                    place: "Ruang pelayanan, lantai 1".into(),
                     when: "Setiap hari kerja, dengan janji temu".into(),
                     ..crate::NewResult::default()
                 };
