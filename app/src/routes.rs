@@ -210,6 +210,10 @@ pub const BATCH: &str = "/petugas/serentak";
 pub const DESK: &str = "/petugas";
 /// The figures of the office, for supervisors.
 pub const PERFORMANCE: &str = "/petugas/kinerja";
+/// Who comes today to collect something, for officers.
+pub const COUNTER_DAY: &str = "/petugas/janji";
+/// When one may come, for administrators.
+pub const APPOINTMENT_RULES: &str = "/petugas/janji/pengaturan";
 /// The calendar of the office, for administrators.
 pub const CALENDAR: &str = "/petugas/kalender";
 /// Asks an administrator for the password again.
@@ -309,6 +313,30 @@ pub fn verify(code: &str) -> String {
 /// A result's file.
 pub fn result(id: Uuid) -> String {
     format!("/hasil/{id}")
+}
+
+/// Where the owner of a request chooses when to collect its result.
+pub fn appointment(id: Uuid) -> String {
+    format!("/permohonan/{id}/janji")
+}
+
+/// The same as a file for calendars.
+pub fn appointment_file(id: Uuid) -> String {
+    format!("/permohonan/{id}/janji.ics")
+}
+
+/// The appointments of another day or office.
+#[cfg(feature = "ssr")]
+pub fn counter_day(office: &str, day: &str) -> String {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    format!("{COUNTER_DAY}?kantor={}&hari={day}", utf8_percent_encode(office, NON_ALPHANUMERIC))
+}
+
+/// What one office offers.
+#[cfg(feature = "ssr")]
+pub fn appointment_rules(office: &str) -> String {
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+    format!("{APPOINTMENT_RULES}?kantor={}", utf8_percent_encode(office, NON_ALPHANUMERIC))
 }
 
 /// Where an officer attaches the results of a request.

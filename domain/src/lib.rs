@@ -5,7 +5,9 @@
 
 pub mod alike;
 pub mod answers;
+pub mod appointment;
 pub mod audience;
+pub mod calendar_file;
 pub mod catalogue;
 pub mod change;
 pub mod codes;
@@ -37,7 +39,11 @@ pub mod tree;
 
 pub use alike::{BIRTH_DAYS, births_close, names_alike, words_alike};
 pub use answers::{Answers, AnswersFull, question_of};
+pub use appointment::{
+    AppointmentForm, AppointmentRules, AppointmentTime, CounterPlace, FreeTime, TakenPlaces, remind_at,
+};
 pub use audience::{Audience, Viewer, may_see};
+pub use calendar_file::{CalendarEvent, calendar_file};
 pub use catalogue::{
     Among, AreaLevel, BasisRef, COMMON_POINTS, CatalogueProblem, CheckPoint, Checklist, Checklists,
     Condition, Continuation, Each, Effect, ElementOf, ElementSource, Event, Given, Group, Notice, Opt,

@@ -2,6 +2,7 @@
 //!
 //! Knows no rule and no row: every request becomes one call of `service` and one answer.
 
+pub mod appointments;
 pub mod areas;
 pub mod assets;
 mod audit;

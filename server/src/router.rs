@@ -7,7 +7,7 @@ use service::Service;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    areas,
+    appointments, areas,
     assets::Built,
     audit,
     config::PublicUrl,
@@ -48,6 +48,7 @@ pub fn router(house: House) -> Router {
         .merge(forms::router(&service))
         .merge(receipt::router(&service))
         .merge(results::router(&service))
+        .merge(appointments::router(&service))
         .merge(audit::router(&service))
         .merge(data::router(&service))
         .merge(live::router(&service, hub, stopping))

@@ -4,7 +4,7 @@ use crate::{
     accounts::{CodePurpose, DeviceKind},
     desk::UnlinkReason,
 };
-use domain::{Date, Language, Words};
+use domain::{Date, Language, Words, Zone};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -99,6 +99,28 @@ impl OfficeAct {
             Self::ScopeChanged => "scope_changed",
         }
     }
+}
+
+/// What happened to an appointment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AppointmentNews {
+    /// A time was chosen.
+    Booked,
+    /// Another time was chosen.
+    Changed,
+    /// It was taken back.
+    Cancelled,
+    /// It is on the next working day.
+    Reminder,
+    /// The office is closed then.
+    Displaced,
+    /// There is nothing to collect any more.
+    Void,
+    /// Nobody came.
+    Missed,
+    /// The result was handed over.
+    Collected,
 }
 
 /// Everything the portal tells anybody. No NIK, no family-card number, no document in any of them.
@@ -246,6 +268,23 @@ pub enum Letter {
         /// The office to object at.
         office: String,
     },
+    /// About the appointment for collecting what came out of it.
+    Appointment {
+        /// Which request.
+        regarding: Regarding,
+        /// What happened.
+        what: AppointmentNews,
+        /// The day of the appointment.
+        day: Date,
+        /// Minutes after midnight, at the office.
+        minute: u16,
+        /// The zone of the office.
+        zone: Zone,
+        /// The counter.
+        counter: String,
+        /// The service point.
+        office: String,
+    },
     /// A supervisor opened it again.
     Reopened {
         /// Which request.
@@ -314,6 +353,16 @@ impl Letter {
             Self::DraftEnds { .. } => "draft_ends",
             Self::DraftGone { .. } => "draft_gone",
             Self::Concerned { .. } => "concerned",
+            Self::Appointment { what, .. } => match what {
+                AppointmentNews::Booked => "appointment_booked",
+                AppointmentNews::Changed => "appointment_changed",
+                AppointmentNews::Cancelled => "appointment_cancelled",
+                AppointmentNews::Reminder => "appointment_reminder",
+                AppointmentNews::Displaced => "appointment_displaced",
+                AppointmentNews::Void => "appointment_voided",
+                AppointmentNews::Missed => "appointment_missed",
+                AppointmentNews::Collected => "appointment_collected",
+            },
             Self::Reopened { .. } => "reopened",
             Self::Message { .. } => "message",
             Self::ServiceTime { .. } => "service_time",
@@ -354,6 +403,7 @@ impl Letter {
             | Self::Withdrawn { regarding }
             | Self::Expired { regarding }
             | Self::CorrectionDue { regarding, .. }
+            | Self::Appointment { regarding, .. }
             | Self::Reopened { regarding }
             | Self::Message { regarding }
             | Self::ServiceTime { regarding, .. }

@@ -4,6 +4,7 @@
 //! [`Actor`] and starts from a scope, so a query without one cannot be written. `SeaORM` types stay inside.
 mod accounts;
 mod actor;
+mod appointments;
 pub mod areas;
 mod audit;
 mod backup;
@@ -54,6 +55,10 @@ pub use accounts::{
     RegistrationView, ScopeForm, SecondFactorView, SecurityView, SessionRow, SignInStep, totp_now,
 };
 pub use actor::{Actor, Citizen, Link, Officer};
+pub use appointments::{
+    AppointmentCase, AppointmentDay, AppointmentLine, AppointmentSettings, AppointmentState, AppointmentView,
+    CounterAct,
+};
 pub use audit::{AuditForm, AuditLine, AuditPage, AuditSubject};
 pub use backup::{BackedUp, BackupError, Damage, Restored, Verified, Way};
 pub use card::{CardVersion, CardView, OfficeData, Recorded};
@@ -83,7 +88,7 @@ pub use history::{
     VerifyReport, verify_lines,
 };
 pub use keys::{KeyFileError, Keys, PublicKey};
-pub use letter::{AccountChange, Letter, OfficeAct, ReasonLine, Regarding, Wording, Wrote};
+pub use letter::{AccountChange, AppointmentNews, Letter, OfficeAct, ReasonLine, Regarding, Wording, Wrote};
 pub use limits::Rule;
 pub use message_files::{MOST_MESSAGE_FILES, MessageFileView, NewMessageFile};
 pub use messages::{Conversation, LONGEST_MESSAGE, MessageView, ReadyAnswer};

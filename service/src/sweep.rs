@@ -58,6 +58,9 @@ impl Service {
         self.sweep_results().await?;
         self.sweep_tickets(now).await?;
         self.count_feedback().await?;
+        self.void_appointments().await?;
+        self.recheck_appointments().await?;
+        self.remind_of_appointments().await?;
         Ok(())
     }
 }

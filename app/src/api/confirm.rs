@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 pub const ACTS: &[(&str, &str)] = &[
     ("/api/petugas/libur", routes::CALENDAR),
     ("/api/petugas/hapus-libur", routes::CALENDAR),
+    ("/api/petugas/janji-atur", routes::APPOINTMENT_RULES),
     ("/api/petugas/undang", routes::OFFICER_INVITE),
     ("/api/petugas/tarik-undangan", routes::OFFICERS),
     ("/api/petugas/pengguna-peran", routes::OFFICERS),

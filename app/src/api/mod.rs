@@ -3,6 +3,7 @@
 //! Most are posted by plain forms and answer with a redirect; what was typed and what was wrong with it
 //! waits in the flash. Those under `island` speak JSON with the islands.
 pub mod account;
+pub mod appointments;
 pub mod calendar;
 pub mod card;
 pub mod confirm;

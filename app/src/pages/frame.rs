@@ -4,8 +4,8 @@ use crate::{
     assets::{Assets, STYLE, WAKE},
     next, routes,
     text::{
-        Audit, Calendar, CataloguePage, Common, Figures, Help, Home, Officers, Rights, Security, Ticket,
-        problem,
+        AppointmentRulesPage, Audit, Calendar, CataloguePage, Common, CounterDay, Figures, Help, Home, Officers,
+        Rights, Security, Ticket, problem,
     },
     ui::{
         button::LinkButton,
@@ -325,12 +325,13 @@ pub fn other_language(visitor: &Visitor) -> NavLink {
 }
 
 /// The pages of administrators.
-pub(super) fn office_tabs(language: Language) -> [(&'static str, &'static str); 4] {
+pub(super) fn office_tabs(language: Language) -> [(&'static str, &'static str); 5] {
     [
         (Officers::of(language).link, routes::OFFICERS),
         (Audit::of(language).link, routes::AUDIT),
         (CataloguePage::of(language).link, routes::CATALOGUE),
         (Calendar::of(language).link, routes::CALENDAR),
+        (AppointmentRulesPage::of(language).link, routes::APPOINTMENT_RULES),
     ]
 }
 
@@ -352,6 +353,7 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
             let mut tabs = vec![to(common.queue, routes::QUEUE), to(common.inbox, routes::INBOX)];
             if officer.role != domain::Role::Administrator {
                 tabs.push(to(Ticket::of(visitor.language).desk_link, routes::DESK_HELP));
+                tabs.push(to(CounterDay::of(visitor.language).link, routes::COUNTER_DAY));
             }
             if officer.role == domain::Role::Administrator {
                 tabs.extend(office_tabs(visitor.language).map(|(label, href)| to(label, href)));

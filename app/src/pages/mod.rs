@@ -1,12 +1,15 @@
 //! Pages: drawn on the server, whole, before the first byte leaves. Only the wizard and the desk carry an
 //! island; every page works without JavaScript.
 pub mod account;
+mod appointment;
+mod appointment_rules;
 pub mod audit;
 pub mod batch;
 pub mod calendar;
 pub mod card;
 pub mod catalogue;
 pub mod confirm;
+mod counter_day;
 pub mod desk;
 mod duty;
 mod ending;
@@ -96,6 +99,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/permohonan/baru") view=requests::choose ssr=mode.clone() />
                 <Route path=path!("/permohonan/baru/:procedure") view=requests::start ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id") view=requests::status ssr=mode.clone() />
+                <Route path=path!("/permohonan/:id/janji") view=appointment::choose ssr=mode.clone() />
+                <Route path=path!("/petugas/janji") view=counter_day::page_of_day ssr=mode.clone() />
+                <Route path=path!("/petugas/janji/pengaturan") view=appointment_rules::page_of_rules ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/tanda-terima") view=requests::receipt ssr=mode.clone() />
                 <Route path=path!("/permohonan/baru/:procedure/kosong") view=wizard::blank ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/isi") view=requests::resume ssr=mode.clone() />

@@ -49,6 +49,7 @@ pub const AUDIT_KINDS: [&str; 37] = [
     "nik_settled",
     "holiday_added",
     "holiday_removed",
+    "appointments_set",
     "audit_read",
     "audit_exported",
     "submit",
@@ -67,6 +68,8 @@ pub const AUDIT_KINDS: [&str; 37] = [
     "ticket_claimed",
     "ticket_answered",
     "ticket_closed",
+    "collected",
+    "not_collected",
 ];
 
 /// An act, in words.
@@ -83,11 +86,14 @@ pub fn audit_kind(kind: &str, language: Language) -> &'static str {
         "looked_at_form" => pick(language, "Formulir diunduh", "Form downloaded"),
         "holiday_added" => pick(language, "Hari libur ditambah", "Holiday added"),
         "holiday_removed" => pick(language, "Hari libur dihapus", "Holiday removed"),
+        "appointments_set" => pick(language, "Janji temu diatur", "Appointments set"),
         "audit_read" => pick(language, "Riwayat dicari", "History searched"),
         "audit_exported" => pick(language, "Riwayat diunduh", "History downloaded"),
         "claim" | "takeover" | "handed_over" | "return" | "enter_siak" | "withdraw" | "hold" | "form"
         | "siak_return" | "siak_refuse" | "submit" | "resubmit" | "verify" | "approve" | "reject"
-        | "await_signature" | "complete" | "reopen" | "expire" => desk_event(kind, language),
+        | "await_signature" | "complete" | "reopen" | "expire" | "collected" | "not_collected" => {
+            desk_event(kind, language)
+        }
         ticket if ticket.starts_with("ticket_") => super::ticket_act(ticket, language),
         other => security_event(other, false, language),
     }

@@ -2,6 +2,7 @@
 //! message; no NIK, no family-card number, no document.
 mod account;
 mod help;
+mod appointment;
 
 use super::{office_act, pick, security::device_name};
 use crate::routes;
@@ -87,6 +88,10 @@ fn subject(letter: &Letter, language: Language) -> String {
             pick(language, "Draf Anda akan dihapus", "Your draft will be deleted").to_owned()
         }
         Letter::DraftGone { .. } => pick(language, "Draf Anda dihapus", "Your draft was deleted").to_owned(),
+        Letter::Appointment { regarding, what, .. } => {
+            let (id, en) = appointment::subject(*what);
+            of(id, en, regarding)
+        }
         Letter::Reopened { regarding } => of("dibuka kembali", "reopened", regarding),
         Letter::Message { regarding } => of("ada pesan dari petugas", "a message from an officer", regarding),
         Letter::ServiceTime { regarding, percent: 100.. } => of("lewat batas layanan", "late", regarding),
@@ -206,6 +211,11 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)), note),
         (Letter::HandedOver { regarding, by, note }, Language::En) => with_note(format!("{by} hands the request {} over to you.", named(regarding, language)), note),
         (Letter::CorrectionDue { regarding, until }, _) => correction_due(regarding, *until, language),
+        (Letter::Appointment { regarding, what, day, minute, zone, counter, office }, _) => {
+            let time = domain::AppointmentTime { day: *day, minute: *minute };
+            let meeting = appointment::Meeting { time, zone: *zone, counter, office };
+            appointment::text(regarding, *what, &meeting, (language, base))
+        }
         (Letter::ResultReady { regarding }, _) => result_ready(regarding, language, base),
         (Letter::Concerned { number, procedure, office }, _) => concerned(number, procedure, office, language),
         (Letter::DraftEnds { draft, procedure, on }, _) => draft_ends(*draft, procedure, *on, (language, base)),

@@ -26,6 +26,8 @@ macro_rules! words {
 }
 
 mod account;
+#[cfg(feature = "ssr")]
+mod appointment;
 mod area;
 #[cfg(feature = "ssr")]
 mod audit;
@@ -97,6 +99,11 @@ mod track;
 mod wizard;
 
 pub use account::{Account, Register, SignIn};
+#[cfg(feature = "ssr")]
+pub use appointment::{
+    Appointment, AppointmentRulesPage, CounterDay, appointment_event, at_counter, free_count, long_day,
+    long_time, time_of_day, weekday_name,
+};
 pub use area::Area;
 #[cfg(feature = "ssr")]
 pub use area::lies_in;

@@ -105,6 +105,18 @@ pub fn event(kind: &str, language: Language) -> &'static str {
         "withdraw" => pick(language, "Dibatalkan oleh Anda", "Withdrawn by you"),
         "expire" => pick(language, "Waktu perbaikan habis", "Time to correct is over"),
         "reopen" => pick(language, "Dibuka kembali", "Reopened"),
+        "appointment_booked" => pick(language, "Janji temu dipilih", "Appointment chosen"),
+        "appointment_changed" => pick(language, "Janji temu diubah", "Appointment changed"),
+        "appointment_cancelled" => pick(language, "Janji temu dibatalkan", "Appointment cancelled"),
+        "appointment_displaced" => {
+            pick(language, "Kantor tutup pada janji temu itu", "Office closed at the appointment")
+        }
+        "appointment_voided" => {
+            pick(language, "Janji temu tidak berlaku lagi", "Appointment no longer stands")
+        }
+        "collected" => pick(language, "Hasil diserahkan di loket", "Result handed over at the counter"),
+        "not_collected" => pick(language, "Tidak datang pada janji temu", "Did not come to the appointment"),
+        "collect_undone" => pick(language, "Catatan loket dibatalkan", "Note of the counter taken back"),
         "result_read" => pick(language, "Hasil diunduh", "Result downloaded"),
         _ => pick(language, "Perubahan", "Change"),
     }

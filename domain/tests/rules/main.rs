@@ -4,7 +4,9 @@
 
 mod alike;
 mod answers;
+mod appointment;
 mod audience;
+mod calendar_file;
 mod decision;
 mod documents;
 mod family;

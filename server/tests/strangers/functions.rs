@@ -226,6 +226,16 @@ pub const ALL: &[Function] = &[
         format!("number={}&place=Loket+1&when=Senin", world.number)
     })
     .without_effect(),
+    // Nothing of a request in review is collected; service/tests/appointments.rs has one that is.
+    form("/api/janji", May::Owner, |world| format!("id={}&slot=2026-11-30T08.00", world.request))
+        .without_effect(),
+    form("/api/janji-batal", May::Owner, |world| format!("id={}", world.request)).without_effect(),
+    form("/api/petugas/janji-loket", May::Desk, |world| format!("number={}&act=collected", world.number))
+        .without_effect(),
+    form("/api/petugas/janji-atur", May::Administrators, |_| {
+        "office=DINAS&offered=true&counters=Loket+1&senin=08.00-12.00&slot_minutes=30&capacity=2&days_ahead=14&notice_hours=2"
+            .to_owned()
+    }),
     form("/api/petugas/hapus-hasil", May::Desk, |world| {
         format!("number={}&id={}", world.number, world.request)
     })

@@ -101,6 +101,19 @@ pub const ALL: &[Route] = &[
         |world| format!("/permohonan/{}/tanda-terima.pdf", world.request),
         "401 404 ok 403 403 403",
     ),
+    // Nothing of it is collected: service/tests/appointments.rs.
+    page(
+        "/permohonan/:id/janji",
+        |world| format!("/permohonan/{}/janji", world.request),
+        "in 404 404 403 403 403",
+    ),
+    page(
+        "/permohonan/{id}/janji.ics",
+        |world| format!("/permohonan/{}/janji.ics", world.request),
+        "401 404 404 403 403 403",
+    ),
+    page("/petugas/janji", |_| "/petugas/janji".into(), "in 403 403 ok ok 403"),
+    page("/petugas/janji/pengaturan", |_| "/petugas/janji/pengaturan".into(), "in 403 403 403 403 ok"),
     page("/permohonan/:id/isi", |world| format!("/permohonan/{}/isi", world.draft), "in 404 on 403 403 403"),
     page(
         "/permohonan/:id/isi/:step",

@@ -1,6 +1,9 @@
 //! The rows. They never leave this crate: use cases hand out their own types.
 pub(crate) mod account;
 pub(crate) mod address_change;
+pub(crate) mod appointment;
+pub(crate) mod appointment_rules;
+pub(crate) mod appointment_seat;
 pub(crate) mod card_version;
 pub(crate) mod catalogue_version;
 pub(crate) mod checklist_tick;

@@ -5,7 +5,7 @@ use crate::{
     accounts::{AccountLine, remember},
     clock::{Millis, millis, moment},
     entity::{
-        account, card_version, device, document, event, feedback, help_ticket, message, request, result,
+        account, appointment, card_version, device, document, event, feedback, help_ticket, message, request, result,
         session,
     },
     requests::Body,
@@ -180,6 +180,10 @@ impl Service {
         let results = results.into_iter().map(|row| {
             json!({ "kind": row.kind, "attached_at": at(row.attached_at), "sha256": row.sha256, "size": row.size })
         });
+        let appointment = appointment::Entity::find_by_id(row.id).one(self.db.read()).await?;
+        let appointment = appointment.map(
+            |kept| json!({ "starts_at": at(kept.starts_at), "counter": kept.counter, "state": kept.state }),
+        );
         let feedback = feedback::Entity::find_by_id(row.id).one(self.db.read()).await?;
         Ok(json!({
             "id": row.id,
@@ -195,6 +199,7 @@ impl Service {
             "documents": self.exported_documents(row.id).await?,
             "messages": messages,
             "results": results.collect::<Vec<_>>(),
+            "appointment": appointment,
             "score": feedback.map(|feedback| feedback.score),
             "history": self.exported_history(row.id).await?,
         }))

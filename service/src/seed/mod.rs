@@ -8,10 +8,11 @@ mod register;
 mod story;
 
 use crate::{Actor, Error, HandClock, NewOfficer, Service, entity::account};
-use domain::Role;
+use domain::{AppointmentForm, AppointmentRules, Language, Role};
 use people::{FAMILIES, OFFICERS};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use time::Duration;
+use uuid::Uuid;
 
 /// The password of every demonstration account.
 pub const DEMO_PASSWORD: &str = "perahu-kayu-biru-7";
@@ -60,10 +61,37 @@ impl Service {
         if let Some(officer) = verifiers.first() {
             self.seed_help(&citizens, officer).await?;
         }
+        self.seed_appointments(&officers, &citizens).await?;
         let (officers, families) = (officers.len(), citizens.len());
         Ok(report(format!(
             "{officers} officers, {families} families, {known} in the register, {requests} requests."
         )))
+    }
+}
+
+impl Service {
+    /// The office offers times, and one family has chosen the first of them.
+    async fn seed_appointments(&self, officers: &[(Role, Uuid)], citizens: &[Actor]) -> Result<(), Error> {
+        let administrator = officers.iter().find(|(role, _)| *role == Role::Administrator);
+        let (Some((_, administrator)), Some(citizen)) = (administrator, citizens.get(1)) else {
+            return Ok(());
+        };
+        let rules = AppointmentRules {
+            counters: vec!["Loket 3".into(), "Loket 4".into()],
+            ..AppointmentRules::default()
+        };
+        let administrator = self.actor(*administrator).await?;
+        let form = AppointmentForm::of(&rules);
+        self.save_appointment_settings(&administrator, "DINAS", true, &form).await?;
+        for request in self.requests(citizen, Language::Id).await? {
+            let case = self.appointment_case(citizen, request.id).await?;
+            if case.is_some_and(|case| case.may_choose)
+                && let Some(free) = self.free_times(citizen, request.id).await?.first()
+            {
+                self.choose_appointment(citizen, request.id, &free.time.code()).await?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -188,12 +188,21 @@ impl Service {
                 (
                     Command::Complete,
                     Vec::new(),
-                    "KK baru dapat diambil di loket 3, setiap hari kerja pukul 08.00-15.00.",
+                    "KK baru diambil di kantor. Pilih hari dan jamnya di bawah ini.",
                 ),
             ],
         };
         for (command, flags, note) in commands {
             clock.advance(Duration::minutes(12));
+            if command == Command::Complete {
+                let collect = crate::NewResult {
+                    kind: "collect".into(),
+                    place: "Ruang pelayanan, lantai 1".into(),
+                    when: "Setiap hari kerja, dengan janji temu".into(),
+                    ..crate::NewResult::default()
+                };
+                self.attach_result(first, &number, &collect, None).await?;
+            }
             let version = self.request(citizen, id, Language::Id).await?.version;
             let form = DecisionForm {
                 command,

@@ -1,11 +1,11 @@
 //! One request: the citizen's next act first, reasons in full, then the timeline, then what was sent.
 use super::{feedback, progress::timeline, sent::sent, tone};
 use crate::{
-    api::talk::TALK_FORM,
+    api::{appointments::CHOSEN, talk::TALK_FORM},
     flash::Flash,
     pages::{
         account::{change_words, line},
-        forms,
+        appointment, forms,
         frame::{Page, Script, page},
         results,
         talk::{Side, files, list},
@@ -48,7 +48,11 @@ pub fn status() -> impl IntoView {
                 let talk = service().conversation(&visitor.actor, id).await?;
                 service().read_messages(&visitor.actor, id).await?;
                 let writing = visitor.take(TALK_FORM).await;
-                Ok(drawn(request, &errors, (&talk, &writing), language))
+                let collecting = service().appointment_case(&visitor.actor, id).await?;
+                let said = visitor.take(CHOSEN).await.done;
+                let collecting =
+                    collecting.map(|case| appointment::card(id, &case, said.as_deref(), language));
+                Ok(drawn(request, &errors, (&talk, &writing), collecting, language))
             }
             // Not sent yet: go on writing.
             Err(Error::NotFound) => {
@@ -81,6 +85,7 @@ fn drawn(
     request: RequestDetail,
     errors: &FormErrors,
     (talk, writing): (&Conversation, &Flash),
+    collecting: Option<AnyView>,
     language: Language,
 ) -> Page {
     let words = Requests::of(language);
@@ -106,6 +111,7 @@ fn drawn(
             </p>
             {act}
             {results}
+            {collecting}
             {turn}
             {messages}
             <Card title=words.progress.to_owned()><Timeline steps=steps /></Card>
