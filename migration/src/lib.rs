@@ -25,6 +25,7 @@ mod m20261127_000019_rights;
 mod m20261127_000020_officers;
 mod m20261127_000021_desk_work;
 mod m20261127_000023_confirmed;
+mod m20261127_000026_wishes;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000020_officers::Migration),
             Box::new(m20261127_000021_desk_work::Migration),
             Box::new(m20261127_000023_confirmed::Migration),
+            Box::new(m20261127_000026_wishes::Migration),
         ]
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     accounts::{CodePurpose, DeviceKind},
     desk::UnlinkReason,
 };
-use domain::{Date, Language, Words};
+use domain::{Date, Language, Urgency, Words};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -84,6 +84,20 @@ pub enum OfficeAct {
 }
 
 impl OfficeAct {
+    /// What somebody else may have caused is a matter of security.
+    const fn urgency(self) -> Urgency {
+        match self {
+            Self::Linked | Self::Corrected | Self::NotCorrected => Urgency::News,
+            Self::Unlinked { .. }
+            | Self::NikYours
+            | Self::NikOthers
+            | Self::Suspended
+            | Self::Restored
+            | Self::Closed
+            | Self::ScopeChanged => Urgency::Security,
+        }
+    }
+
     /// A stable code.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -310,6 +324,39 @@ impl Letter {
             Self::ServiceTime { .. } => "service_time",
             Self::CitizenWrote { .. } => "citizen_wrote",
             Self::HandedOver { .. } => "handed_over",
+        }
+    }
+
+    /// How much it matters to its reader now: by which ways it goes, and whether it waits for the morning.
+    pub fn urgency(&self) -> Urgency {
+        match self {
+            Self::Code { .. }
+            | Self::NikTried
+            | Self::NewDevice { .. }
+            | Self::AccountChanged { .. }
+            | Self::Invited { .. }
+            | Self::Welcome => Urgency::Security,
+            Self::ByOffice { act } => act.urgency(),
+            Self::NeedsCorrection { .. }
+            | Self::CorrectionDue { .. }
+            | Self::Rejected { .. }
+            | Self::Done { .. }
+            | Self::ResultReady { .. }
+            | Self::Expired { .. }
+            | Self::DraftEnds { .. }
+            | Self::Concerned { .. }
+            | Self::Message { .. } => Urgency::Act,
+            Self::Submitted { .. }
+            | Self::InReview { .. }
+            | Self::Approved { .. }
+            | Self::InSiak { .. }
+            | Self::AwaitingSignature { .. }
+            | Self::Withdrawn { .. }
+            | Self::DraftGone { .. }
+            | Self::Reopened { .. }
+            | Self::ServiceTime { .. }
+            | Self::CitizenWrote { .. }
+            | Self::HandedOver { .. } => Urgency::News,
         }
     }
 

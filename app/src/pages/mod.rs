@@ -73,6 +73,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/perangkat") view=account::devices ssr=mode.clone() />
                 <Route path=path!("/akun/keamanan") view=account::security ssr=mode.clone() />
                 <Route path=path!("/akun/akses") view=account::access ssr=mode.clone() />
+                <Route path=path!("/akun/kabar") view=account::notices ssr=mode.clone() />
                 <Route path=path!("/akun/data") view=account::data ssr=mode.clone() />
                 <Route path=path!("/akun/hapus") view=account::delete ssr=mode.clone() />
                 <Route path=path!("/petugas/data-warga") view=account::corrections ssr=mode.clone() />

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::{Date, Zone};
+use domain::{Date, QuietHours, Zone};
 use ipnet::IpNet;
 use service::{
     TwoOfficers,
@@ -47,6 +47,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         checkpoint_dir: reader.get(setting::CHECKPOINT_DIR).map(PathBuf::from),
         officer_second_factor: reader.flag_or(setting::OFFICER_SECOND_FACTOR, !demo),
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
+        quiet_hours: reader.quiet_hours(),
         clamd: reader.clamd(),
         smtp: reader.smtp(),
         gateway_token_file: reader.get(setting::GATEWAY_TOKEN_FILE).map(PathBuf::from),
@@ -164,6 +165,14 @@ impl<'a> Reader<'a> {
             let (least, most) = (range.start(), range.end());
             self.problems.add(name, format!("must be a whole number from {least} to {most}"));
             default
+        })
+    }
+
+    fn quiet_hours(&mut self) -> QuietHours {
+        let Some(text) = self.get(setting::QUIET_HOURS) else { return QuietHours::default() };
+        QuietHours::parse(text).unwrap_or_else(|| {
+            self.problems.add(setting::QUIET_HOURS, "must be like 21:00-06:00, or 0 for none");
+            QuietHours::default()
         })
     }
 
