@@ -127,6 +127,9 @@ pub const AUDIT_FILE: &str = "/petugas/audit.csv";
 /// The services as they are in force, for administrators.
 pub const CATALOGUE: &str = "/petugas/katalog";
 
+/// Every letter as it is written, for administrators.
+pub const TEMPLATES: &str = "/petugas/surat";
+
 /// One officer, for administrators.
 pub fn officer(id: Uuid) -> String {
     format!("{OFFICERS}/{id}")

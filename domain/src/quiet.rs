@@ -34,18 +34,18 @@ impl QuietHours {
     }
 
     /// Whether there are none.
-    pub const fn is_none(&self) -> bool {
+    pub const fn is_none(self) -> bool {
         self.from == self.until
     }
 
     /// As people read them: `21.00`, `06.00`.
-    pub fn shown(&self) -> Option<(String, String)> {
+    pub fn shown(self) -> Option<(String, String)> {
         let shown = |minute: u16| format!("{:02}.{:02}", minute / 60, minute % 60);
         (!self.is_none()).then(|| (shown(self.from), shown(self.until)))
     }
 
     /// The end of the quiet hours that `at` lies in; `at` itself when it lies in none.
-    pub fn release(&self, at: OffsetDateTime, zone: Zone) -> OffsetDateTime {
+    pub fn release(self, at: OffsetDateTime, zone: Zone) -> OffsetDateTime {
         let local = at.to_offset(zone.offset());
         let now = u16::from(local.hour()) * 60 + u16::from(local.minute());
         let quiet = if self.from <= self.until {
@@ -77,7 +77,8 @@ mod tests {
     #[test]
     fn a_letter_of_the_night_waits_for_the_morning_at_the_office() {
         let usual = QuietHours::default();
-        let siesta = QuietHours::parse("12:00-13:30").unwrap();
+        let siesta = QuietHours { from: 12 * 60, until: 13 * 60 + 30 };
+        assert_eq!(QuietHours::parse("12:00-13:30"), Some(siesta));
         let table = [
             (usual, Zone::Wib, datetime!(2026-11-27 20:59:59 +7), datetime!(2026-11-27 20:59:59 +7)),
             (usual, Zone::Wib, datetime!(2026-11-27 21:00 +7), datetime!(2026-11-28 06:00 +7)),

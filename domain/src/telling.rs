@@ -61,7 +61,7 @@ impl Default for Wishes {
 }
 
 impl Wishes {
-    const fn wants(&self, way: Way) -> bool {
+    const fn wants(self, way: Way) -> bool {
         match way {
             Way::Email => self.email,
             Way::Phone => self.phone,
@@ -85,7 +85,7 @@ pub struct Leg {
 }
 
 /// The ways of a letter. `there` are the ways that lead to this person at all.
-pub fn legs(urgency: Urgency, wishes: &Wishes, there: &[Way]) -> Vec<Leg> {
+pub fn legs(urgency: Urgency, wishes: Wishes, there: &[Way]) -> Vec<Leg> {
     let at_once = |way: Way| Leg { way, place: 0, after: Duration::ZERO };
     let wished = |way: &Way| there.contains(way) && (urgency == Urgency::Security || wishes.wants(*way));
     let mut order = [Way::Email, Way::Phone];
@@ -111,7 +111,7 @@ mod tests {
 
     const ALL: [Way; 3] = [Way::Email, Way::Phone, Way::Push];
 
-    fn said(urgency: Urgency, wishes: &Wishes, there: &[Way]) -> String {
+    fn said(urgency: Urgency, wishes: Wishes, there: &[Way]) -> String {
         let one = |leg: &Leg| format!("{}@{}", leg.way.as_str(), leg.after.whole_minutes());
         legs(urgency, wishes, there).iter().map(one).collect::<Vec<_>>().join(" ")
     }
@@ -141,14 +141,14 @@ mod tests {
             (Urgency::News, usual, &[], ""),
         ];
         for (urgency, wishes, there, expected) in table {
-            assert_eq!(said(urgency, &wishes, there), expected, "{urgency:?} {wishes:?} {there:?}");
+            assert_eq!(said(urgency, wishes, there), expected, "{urgency:?} {wishes:?} {there:?}");
         }
     }
 
     #[test]
     fn only_what_stands_by_has_a_place_behind_another() {
         for urgency in [Urgency::Security, Urgency::Act, Urgency::News] {
-            for leg in legs(urgency, &Wishes::default(), &ALL) {
+            for leg in legs(urgency, Wishes::default(), &ALL) {
                 assert_eq!(leg.place > 0, leg.after > Duration::ZERO, "{leg:?}");
                 assert!(leg.place == 0 || urgency == Urgency::News, "{leg:?}");
             }

@@ -1,5 +1,7 @@
 //! What the portal tells people: codes and catalogue words. The sentences around them are the app's, given
 //! as a [`Wording`] at opening, so that every word people read stays in one place.
+mod samples;
+
 use crate::{
     accounts::{CodePurpose, DeviceKind},
     desk::UnlinkReason,
@@ -282,6 +284,19 @@ pub enum Letter {
         /// Which request.
         regarding: Regarding,
     },
+    /// To an officer: how much waits this morning. Numbers only.
+    Digest {
+        /// The day.
+        day: Date,
+        /// Open, and the office has to act.
+        waiting: u64,
+        /// Due today.
+        running_out: u64,
+        /// Late.
+        late: u64,
+        /// In the officer's own hands.
+        mine: u64,
+    },
     /// To an officer: a colleague hands it over.
     HandedOver {
         /// Which request.
@@ -324,6 +339,7 @@ impl Letter {
             Self::ServiceTime { .. } => "service_time",
             Self::CitizenWrote { .. } => "citizen_wrote",
             Self::HandedOver { .. } => "handed_over",
+            Self::Digest { .. } => "digest",
         }
     }
 
@@ -356,6 +372,7 @@ impl Letter {
             | Self::Reopened { .. }
             | Self::ServiceTime { .. }
             | Self::CitizenWrote { .. }
+            | Self::Digest { .. }
             | Self::HandedOver { .. } => Urgency::News,
         }
     }
@@ -377,6 +394,7 @@ impl Letter {
             | Self::Welcome
             | Self::DraftEnds { .. }
             | Self::DraftGone { .. }
+            | Self::Digest { .. }
             | Self::Concerned { .. } => None,
             Self::Submitted { regarding, .. }
             | Self::InReview { regarding }

@@ -12,12 +12,8 @@ use uuid::Uuid;
 /// Wishes as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WishForm {
-    /// News by e-mail.
-    pub email: bool,
-    /// News by SMS or `WhatsApp`.
-    pub phone: bool,
-    /// News in the browsers that were asked.
-    pub push: bool,
+    /// News by these ways.
+    pub ways: Vec<Way>,
     /// `email` or `phone`.
     pub first: String,
     /// `id`, `en`, or nothing for the language of the pages.
@@ -91,9 +87,8 @@ impl Service {
         let id: Uuid = actor.account().ok_or(Error::SignInFirst)?;
         let first = match Way::parse(&form.first) {
             Some(way @ (Way::Email | Way::Phone)) => way,
-            Some(Way::Push) => return Err(Error::field("first", FieldError::NotInList)),
             None if form.first.is_empty() => Way::Email,
-            None => return Err(Error::field("first", FieldError::NotInList)),
+            Some(Way::Push) | None => return Err(Error::field("first", FieldError::NotInList)),
         };
         if !form.language.is_empty() && Language::parse(&form.language).is_none() {
             return Err(Error::field("language", FieldError::NotInList));
@@ -102,9 +97,9 @@ impl Service {
         // Officers are told in their inbox; what they choose is the digest and the language.
         let row = notice_wish::ActiveModel {
             account_id: Set(id),
-            email: Set((!citizen || form.email).into()),
-            phone: Set((!citizen || form.phone).into()),
-            push: Set((!citizen || form.push).into()),
+            email: Set((!citizen || form.ways.contains(&Way::Email)).into()),
+            phone: Set((!citizen || form.ways.contains(&Way::Phone)).into()),
+            push: Set(1),
             first_way: Set(first.as_str().to_owned()),
             language: Set(Some(form.language.clone()).filter(|code| !code.is_empty())),
             digest: Set((citizen || form.digest).into()),
@@ -115,7 +110,6 @@ impl Service {
             .update_columns([
                 notice_wish::Column::Email,
                 notice_wish::Column::Phone,
-                notice_wish::Column::Push,
                 notice_wish::Column::FirstWay,
                 notice_wish::Column::Language,
                 notice_wish::Column::Digest,

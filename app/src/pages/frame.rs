@@ -3,7 +3,9 @@ use crate::{
     api::refuse,
     assets::{Assets, STYLE, WAKE},
     next, routes,
-    text::{Audit, Calendar, CataloguePage, Common, Figures, Home, Officers, Rights, Security, problem},
+    text::{
+        Audit, Calendar, CataloguePage, Common, Figures, Home, Officers, Rights, Security, Templates, problem,
+    },
     ui::{
         button::LinkButton,
         empty_state::EmptyState,
@@ -285,11 +287,12 @@ pub fn other_language(visitor: &Visitor) -> NavLink {
 }
 
 /// The pages of administrators.
-pub(super) fn office_tabs(language: Language) -> [(&'static str, &'static str); 4] {
+pub(super) fn office_tabs(language: Language) -> [(&'static str, &'static str); 5] {
     [
         (Officers::of(language).link, routes::OFFICERS),
         (Audit::of(language).link, routes::AUDIT),
         (CataloguePage::of(language).link, routes::CATALOGUE),
+        (Templates::of(language).link, routes::TEMPLATES),
         (Calendar::of(language).link, routes::CALENDAR),
     ]
 }

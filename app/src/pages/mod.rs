@@ -25,6 +25,7 @@ pub mod scan;
 pub mod services;
 pub mod sign_in;
 mod talk;
+mod templates;
 pub mod track;
 pub mod verify;
 pub mod wizard;
@@ -108,6 +109,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/petugas/pengguna/:id") view=officers::one ssr=mode.clone() />
                 <Route path=path!("/undangan/:token") view=officers::join ssr=mode.clone() />
                 <Route path=path!("/petugas/audit") view=audit::page_of_history ssr=mode.clone() />
+                <Route path=path!("/petugas/surat") view=templates::templates ssr=mode.clone() />
                 <Route path=path!("/petugas/katalog") view=catalogue::list ssr=mode.clone() />
                 <Route path=path!("/petugas/katalog/:code") view=catalogue::one ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number/hasil") view=results::attach ssr=mode.clone() />

@@ -91,6 +91,8 @@ mod status;
 mod talk;
 #[cfg(feature = "ssr")]
 mod telling;
+#[cfg(feature = "ssr")]
+mod templates;
 mod time;
 #[cfg(feature = "ssr")]
 mod track;
@@ -167,6 +169,8 @@ pub use status::{Tone as StatusTone, status, status_tone};
 pub use talk::Talk;
 #[cfg(feature = "ssr")]
 pub use telling::{Telling, quiet_hours, unreachable, unreachable_at_desk, way_name};
+#[cfg(feature = "ssr")]
+pub use templates::{Templates, urgency};
 pub use time::{ago, day, day_time, minutes};
 #[cfg(feature = "ssr")]
 pub use track::{Track, what_now};

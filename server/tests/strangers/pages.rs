@@ -129,6 +129,7 @@ pub const ALL: &[Route] = &[
     page("/undangan/:token", |_| format!("/undangan/{}", "0".repeat(40)), "404 404 404 404 404 404"),
     page(AUDIT, |_| AUDIT.into(), "in 403 403 403 403 ok"),
     page(AUDIT_CSV, |_| AUDIT_CSV.into(), "401 403 403 403 403 ok"),
+    page("/petugas/surat", |_| "/petugas/surat".into(), "in 403 403 403 403 ok"),
     page("/petugas/katalog", |_| "/petugas/katalog".into(), "in 403 403 403 403 ok"),
     page("/petugas/katalog/:code", |_| "/petugas/katalog/kk-12".into(), "in 403 403 403 403 ok"),
     page(

@@ -27,7 +27,7 @@ impl Service {
     }
 
     /// Tells the owner of `row` by one channel, if there is an address.
-    pub(super) async fn tell_address<C: ConnectionTrait>(
+    pub(crate) async fn tell_address<C: ConnectionTrait>(
         &self,
         db: &C,
         sealer: &Sealer,

@@ -39,7 +39,7 @@ impl Service {
         }
         let ways: Vec<Way> = there.iter().map(|(way, _)| *way).collect();
         let group = Uuid::now_v7();
-        for leg in domain::legs(letter.urgency(), &wishes, &ways) {
+        for leg in domain::legs(letter.urgency(), wishes, &ways) {
             for (way, to) in there.iter().filter(|(way, _)| *way == leg.way) {
                 let addressee = Addressee { subject: account, way: *way, to, language };
                 let turn = (&self.settings, at);

@@ -48,7 +48,10 @@ impl Office {
     }
 
     async fn wishes(&self, email: bool, phone: bool, first: Way) {
-        let form = WishForm { email, phone, first: first.as_str().into(), ..WishForm::default() };
+        let ways = [(Way::Email, email), (Way::Phone, phone)]
+            .into_iter()
+            .filter_map(|(way, wished)| wished.then_some(way));
+        let form = WishForm { ways: ways.collect(), first: first.as_str().into(), ..WishForm::default() };
         self.service.save_wishes(&self.siti, &form).await.unwrap();
     }
 

@@ -51,7 +51,7 @@ both_databases!(wishes_are_read_as_they_were_kept_and_what_is_none_is_refused, h
     assert!(usual.wishes.email && usual.wishes.phone && usual.language.is_none());
     assert_eq!(usual.quiet, Some(("21.00".into(), "06.00".into())));
     assert!(!usual.email.clone().unwrap().contains("siti@"), "masked: {usual:?}");
-    let form = WishForm { phone: true, first: "phone".into(), language: "en".into(), ..WishForm::default() };
+    let form = WishForm { ways: vec![Way::Phone], first: "phone".into(), language: "en".into(), ..WishForm::default() };
     for _ in 0..2 {
         service.save_wishes(&office.siti, &form).await.unwrap();
     }

@@ -5,6 +5,7 @@ use crate::{
     visitor::{service, visitor},
     wire::AppError,
 };
+use domain::Way;
 use leptos::prelude::*;
 use service::{WishForm, channel::ChannelKind};
 
@@ -16,7 +17,6 @@ pub(crate) const WISHES: &str = "kabar";
 pub async fn post_wishes(
     #[server(default)] email: String,
     #[server(default)] phone: String,
-    #[server(default)] push: String,
     #[server(default)] first: String,
     #[server(default)] language: String,
     #[server(default)] digest: String,
@@ -24,9 +24,10 @@ pub async fn post_wishes(
     let visitor = visitor();
     let typed = values([("first", &first), ("language", &language)]);
     let form = WishForm {
-        email: !email.is_empty(),
-        phone: !phone.is_empty(),
-        push: !push.is_empty(),
+        ways: [(Way::Email, &email), (Way::Phone, &phone)]
+            .into_iter()
+            .filter_map(|(way, ticked)| (!ticked.is_empty()).then_some(way))
+            .collect(),
         digest: !digest.is_empty(),
         first,
         language,
