@@ -42,6 +42,8 @@ pub const ACCOUNT_PASSWORD: &str = "/akun/sandi";
 pub const ACCOUNT_EMAIL: &str = "/akun/email";
 /// Change the phone.
 pub const ACCOUNT_PHONE: &str = "/akun/ponsel";
+/// How one is told of news.
+pub const ACCOUNT_NOTICES: &str = "/akun/kabar";
 /// What the portal keeps about oneself.
 pub const ACCOUNT_DATA: &str = "/akun/data";
 /// The same as a file.
@@ -228,6 +230,9 @@ pub const AUDIT: &str = "/petugas/audit";
 pub const AUDIT_FILE: &str = "/petugas/audit.csv";
 /// The services as they are in force, for administrators.
 pub const CATALOGUE: &str = "/petugas/katalog";
+
+/// Every letter as it is written, for administrators.
+pub const TEMPLATES: &str = "/petugas/surat";
 
 /// One officer, for administrators.
 pub fn officer(id: Uuid) -> String {

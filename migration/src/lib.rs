@@ -26,6 +26,7 @@ mod m20261127_000020_officers;
 mod m20261127_000021_desk_work;
 mod m20261127_000023_confirmed;
 mod m20261127_000024_appointments;
+mod m20261127_000026_wishes;
 mod m20261127_000028_help_ticket;
 mod m20261127_000029_feedback_counted;
 mod m20261127_000030_district;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000021_desk_work::Migration),
             Box::new(m20261127_000023_confirmed::Migration),
             Box::new(m20261127_000024_appointments::Migration),
+            Box::new(m20261127_000026_wishes::Migration),
             Box::new(m20261127_000028_help_ticket::Migration),
             Box::new(m20261127_000029_feedback_counted::Migration),
             Box::new(m20261127_000030_district::Migration),

@@ -16,7 +16,7 @@ mod storage;
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use domain::{Date, Zone};
+use domain::{Date, QuietHours, Zone};
 use ipnet::IpNet;
 use service::{
     OfficeContact, TwoOfficers,
@@ -68,6 +68,8 @@ pub struct Config {
     pub officer_second_factor: bool,
     /// Minutes that an officer holds a request without a sign of life.
     pub lease_minutes: u16,
+    /// When nobody is woken by news.
+    pub quiet_hours: QuietHours,
     /// Where clamd listens, if files are scanned.
     pub clamd: Option<String>,
     /// How e-mail leaves.

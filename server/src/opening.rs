@@ -119,6 +119,7 @@ fn settings(config: &Config) -> Settings {
         four_eyes: config.four_eyes.clone(),
         officer_second_factor: config.officer_second_factor,
         lease: Duration::from_mins(config.lease_minutes.into()),
+        quiet: config.quiet_hours,
         clamd: config.clamd.clone(),
         ..Settings::default()
     }

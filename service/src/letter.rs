@@ -1,10 +1,12 @@
 //! What the portal tells people: codes and catalogue words. The sentences around them are the app's, given
 //! as a [`Wording`] at opening, so that every word people read stays in one place.
+mod samples;
+
 use crate::{
     accounts::{CodePurpose, DeviceKind},
     desk::UnlinkReason,
 };
-use domain::{Date, Language, Words, Zone};
+use domain::{Date, Language, Urgency, Words, Zone};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -84,6 +86,20 @@ pub enum OfficeAct {
 }
 
 impl OfficeAct {
+    /// What somebody else may have caused is a matter of security.
+    const fn urgency(self) -> Urgency {
+        match self {
+            Self::Linked | Self::Corrected | Self::NotCorrected => Urgency::News,
+            Self::Unlinked { .. }
+            | Self::NikYours
+            | Self::NikOthers
+            | Self::Suspended
+            | Self::Restored
+            | Self::Closed
+            | Self::ScopeChanged => Urgency::Security,
+        }
+    }
+
     /// A stable code.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -316,6 +332,19 @@ pub enum Letter {
         /// Who asked has an account.
         with_account: bool,
     },
+    /// To an officer: how much waits this morning. Numbers only.
+    Digest {
+        /// The day.
+        day: Date,
+        /// Open, and the office has to act.
+        waiting: u64,
+        /// Due today.
+        running_out: u64,
+        /// Late.
+        late: u64,
+        /// In the officer's own hands.
+        mine: u64,
+    },
     /// To an officer: a colleague hands it over.
     HandedOver {
         /// Which request.
@@ -369,6 +398,43 @@ impl Letter {
             Self::CitizenWrote { .. } => "citizen_wrote",
             Self::HelpAnswered { .. } => "help_answered",
             Self::HandedOver { .. } => "handed_over",
+            Self::Digest { .. } => "digest",
+        }
+    }
+
+    /// How much it matters to its reader now: by which ways it goes, and whether it waits for the morning.
+    pub fn urgency(&self) -> Urgency {
+        match self {
+            Self::Code { .. }
+            | Self::NikTried
+            | Self::NewDevice { .. }
+            | Self::AccountChanged { .. }
+            | Self::Invited { .. }
+            | Self::Welcome => Urgency::Security,
+            Self::ByOffice { act } => act.urgency(),
+            Self::NeedsCorrection { .. }
+            | Self::CorrectionDue { .. }
+            | Self::Rejected { .. }
+            | Self::Done { .. }
+            | Self::ResultReady { .. }
+            | Self::Expired { .. }
+            | Self::DraftEnds { .. }
+            | Self::Concerned { .. }
+            | Self::Appointment { .. }
+            | Self::HelpAnswered { .. }
+            | Self::Message { .. } => Urgency::Act,
+            Self::Submitted { .. }
+            | Self::InReview { .. }
+            | Self::Approved { .. }
+            | Self::InSiak { .. }
+            | Self::AwaitingSignature { .. }
+            | Self::Withdrawn { .. }
+            | Self::DraftGone { .. }
+            | Self::Reopened { .. }
+            | Self::ServiceTime { .. }
+            | Self::CitizenWrote { .. }
+            | Self::Digest { .. }
+            | Self::HandedOver { .. } => Urgency::News,
         }
     }
 
@@ -390,6 +456,7 @@ impl Letter {
             | Self::DraftEnds { .. }
             | Self::DraftGone { .. }
             | Self::HelpAnswered { .. }
+            | Self::Digest { .. }
             | Self::Concerned { .. } => None,
             Self::Submitted { regarding, .. }
             | Self::InReview { regarding }

@@ -47,6 +47,7 @@ mod settings;
 mod subject;
 mod sweep;
 mod track;
+mod wishes;
 
 pub use accounts::{
     AccessView, AccountView, AddressChange, Arrival, CodePurpose, CodeStanding, DeviceKind, Enrolment,
@@ -95,7 +96,7 @@ pub use messages::{Conversation, LONGEST_MESSAGE, MessageView, ReadyAnswer};
 pub use notices::NoticeView;
 pub use office_calendar::Holiday;
 pub use opening::{KeyProof, OpenError, Opening};
-pub use outbox::{Delivery, MailboxEntry};
+pub use outbox::{Delivery, MailboxEntry, Unreachable};
 pub use receipt::{
     CheckedReceipt, CodeSquare, FileProof, ReceiptFileError, ReceiptPaper, ReceiptProof, ReceiptView,
     SIGNATURE_FILE, TEXT_FILE,
@@ -109,6 +110,7 @@ pub use rights::{Affected, AffectedLine, BreachAsked, Correction, CorrectionStat
 pub use seed::{DEMO_PASSWORD, DemoReport};
 pub use settings::{OfficeContact, Settings, TwoOfficers};
 pub use track::Tracked;
+pub use wishes::{WishForm, WishView};
 
 pub use photo::{Cause, Verdict};
 

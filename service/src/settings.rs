@@ -1,5 +1,5 @@
 //! What an installation may set. Everything has a default that suits an office in western Indonesia.
-use domain::{Words, Zone};
+use domain::{QuietHours, Words, Zone};
 use std::{collections::BTreeSet, time::Duration};
 
 /// Which requests one officer verifies and another one approves.
@@ -73,6 +73,8 @@ pub struct Settings {
     pub four_eyes: TwoOfficers,
     /// Days that are no working days.
     pub holidays: Vec<domain::Date>,
+    /// When nobody is woken by news.
+    pub quiet: QuietHours,
     /// Where clamd listens, `host:port`, when files are to be scanned.
     pub clamd: Option<String>,
     /// Permits of the password pool: how many hashes run at once.
@@ -97,6 +99,7 @@ impl Default for Settings {
             officer_second_factor: false,
             four_eyes: TwoOfficers::Nowhere,
             holidays: Vec::new(),
+            quiet: QuietHours::default(),
             clamd: None,
             password_threads: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
         }

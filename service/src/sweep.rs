@@ -55,6 +55,7 @@ impl Service {
         self.index_requests().await?;
         self.reckon_anew().await?;
         self.pass_marks().await?;
+        self.write_digests().await?;
         self.sweep_results().await?;
         self.sweep_tickets(now).await?;
         self.count_feedback().await?;

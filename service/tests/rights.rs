@@ -98,6 +98,7 @@ both_databases!(an_account_ends_when_nothing_is_open_and_a_week_later_its_data_a
     let draft = uuid::Uuid::now_v7();
     service.start_draft(&actor, draft, "KK-07").await.unwrap();
     service.ask_correction(&actor, "other", "Alamat saya").await.unwrap();
+    service.save_wishes(&actor, &service::WishForm::default()).await.unwrap();
     assert!(matches!(service.close_account(&actor, "salah").await, Err(Error::Fields(_))));
     service.close_account(&actor, PASSWORD).await.unwrap();
     house.letter_to(EMAIL, "closed").await;
@@ -113,7 +114,7 @@ both_databases!(an_account_ends_when_nothing_is_open_and_a_week_later_its_data_a
     service.sweep().await.unwrap();
     service.sweep().await.unwrap();
     assert!(matches!(service.restore_account(account).await, Err(Error::Conflict { .. })));
-    for table in ["draft", "notice", "outbox", "family_card", "data_request", "session", "device"] {
+    for table in ["draft", "notice", "notice_wish", "outbox", "family_card", "data_request", "session", "device"] {
         assert_eq!(house.count(table).await, 0, "{table}");
     }
     // The office's record stays, and may still be moved: there is nobody to tell.

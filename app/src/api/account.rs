@@ -3,8 +3,10 @@
 mod factor;
 mod keeping;
 mod rights;
+mod wishes;
 
 pub(crate) use rights::ANSWER_FORM;
+pub(crate) use wishes::WISHES;
 
 use super::{Posted, values};
 use crate::{

@@ -24,7 +24,7 @@ pub mod steps;
 pub mod talk;
 pub mod track;
 
-pub(crate) use account::ANSWER_FORM;
+pub(crate) use account::{ANSWER_FORM, WISHES};
 pub(crate) use outcome::{Posted, answer, is_code, set_status, values};
 pub use outcome::{refuse, status_of};
 pub use talk::{Written, settle_message};

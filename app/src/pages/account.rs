@@ -4,6 +4,7 @@ mod data;
 mod devices;
 mod factor;
 mod logs;
+mod notices;
 mod password;
 
 pub use address::{email, phone};
@@ -12,6 +13,8 @@ pub use devices::page as devices;
 pub(super) use factor::enrolment;
 pub use factor::{off as factor_off, page as factor, recovery};
 pub use logs::{access, security};
+pub use notices::page as notices;
+pub(super) use notices::unreachable;
 pub use password::page as password;
 
 use super::{
@@ -20,7 +23,7 @@ use super::{
 };
 use crate::{
     routes,
-    text::{Account, Common, Offline, Rights, Security},
+    text::{Account, Common, Offline, Rights, Security, Telling},
     ui::{
         button::{Button, ButtonKind},
         card::Card,
@@ -86,6 +89,7 @@ pub fn page() -> impl IntoView {
         let common = Common::of(visitor.language);
         let account = service().account(&visitor.actor).await?;
         let factor = service().second_factor(&visitor.actor).await?;
+        let troubled = service().wishes(&visitor.actor).await?.unreachable;
         let done = told(visitor.take("akun").await.done.as_deref(), &words, &more);
         let mine = visitor.actor.citizen().ok().map(|citizen| citizen.account);
         let citizen = mine.is_some();
@@ -129,6 +133,10 @@ pub fn page() -> impl IntoView {
                 <h1>{words.title}</h1>
                 <Card><SummaryList facts=facts words=change_words(&common) /></Card>
                 {(citizen && !linked).then(|| view! { <p class="muted">{words.unlinked_text}</p> })}
+                {unreachable(&troubled, visitor.language)}
+                <Links>
+                    <LinkRow href=routes::ACCOUNT_NOTICES title=Telling::of(visitor.language).title />
+                </Links>
                 <h2 class="section">{words.security}</h2>
                 <Links>
                     <LinkRow href=routes::ACCOUNT_FACTOR title=more.factor tag=Some(state) />

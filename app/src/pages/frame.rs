@@ -4,8 +4,8 @@ use crate::{
     assets::{Assets, STYLE, WAKE},
     next, routes,
     text::{
-        AppointmentRulesPage, Audit, Calendar, CataloguePage, Common, CounterDay, Figures, Help, Home, Officers,
-        Rights, Security, Ticket, problem,
+        AppointmentRulesPage, Audit, Calendar, CataloguePage, Common, CounterDay, Figures, Help, Home,
+        Officers, Rights, Security, Templates, Ticket, problem,
     },
     ui::{
         button::LinkButton,
@@ -325,11 +325,12 @@ pub fn other_language(visitor: &Visitor) -> NavLink {
 }
 
 /// The pages of administrators.
-pub(super) fn office_tabs(language: Language) -> [(&'static str, &'static str); 5] {
+pub(super) fn office_tabs(language: Language) -> [(&'static str, &'static str); 6] {
     [
         (Officers::of(language).link, routes::OFFICERS),
         (Audit::of(language).link, routes::AUDIT),
         (CataloguePage::of(language).link, routes::CATALOGUE),
+        (Templates::of(language).link, routes::TEMPLATES),
         (Calendar::of(language).link, routes::CALENDAR),
         (AppointmentRulesPage::of(language).link, routes::APPOINTMENT_RULES),
     ]

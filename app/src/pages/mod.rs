@@ -29,6 +29,7 @@ pub mod scan;
 pub mod services;
 pub mod sign_in;
 mod talk;
+mod templates;
 mod tickets;
 pub mod track;
 pub mod verify;
@@ -84,6 +85,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/perangkat") view=account::devices ssr=mode.clone() />
                 <Route path=path!("/akun/keamanan") view=account::security ssr=mode.clone() />
                 <Route path=path!("/akun/akses") view=account::access ssr=mode.clone() />
+                <Route path=path!("/akun/kabar") view=account::notices ssr=mode.clone() />
                 <Route path=path!("/akun/data") view=account::data ssr=mode.clone() />
                 <Route path=path!("/akun/hapus") view=account::delete ssr=mode.clone() />
                 <Route path=path!("/petugas/data-warga") view=account::corrections ssr=mode.clone() />
@@ -121,6 +123,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/petugas/pengguna/:id") view=officers::one ssr=mode.clone() />
                 <Route path=path!("/undangan/:token") view=officers::join ssr=mode.clone() />
                 <Route path=path!("/petugas/audit") view=audit::page_of_history ssr=mode.clone() />
+                <Route path=path!("/petugas/surat") view=templates::templates ssr=mode.clone() />
                 <Route path=path!("/petugas/katalog") view=catalogue::list ssr=mode.clone() />
                 <Route path=path!("/petugas/katalog/:code") view=catalogue::one ssr=mode.clone() />
                 <Route path=path!("/petugas/berkas/:number/hasil") view=results::attach ssr=mode.clone() />

@@ -29,7 +29,7 @@ words! {
 }
 
 /// The acts that one may search for.
-pub const AUDIT_KINDS: [&str; 37] = [
+pub const AUDIT_KINDS: [&str; 40] = [
     "officer_invited",
     "invitation_withdrawn",
     "officer_created",

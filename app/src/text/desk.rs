@@ -349,14 +349,6 @@ pub fn delivery(state: &str, language: Language) -> &'static str {
     }
 }
 
-/// A channel of messages: `email`, `phone`.
-pub fn channel(code: &str, language: Language) -> &'static str {
-    match code {
-        "email" => pick(language, "Email", "E-mail"),
-        _ => pick(language, "Ponsel", "Phone"),
-    }
-}
-
 /// A part of the queue, by its code in addresses.
 pub fn filter_name(code: &str, language: Language) -> &'static str {
     match code {

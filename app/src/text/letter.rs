@@ -1,8 +1,11 @@
 //! Letters in words: what goes out by e-mail and phone and lies in the inbox. The full reason is in the
 //! message; no NIK, no family-card number, no document.
 mod account;
-mod help;
 mod appointment;
+mod digest;
+mod help;
+#[cfg(test)]
+mod tests;
 
 use super::{office_act, pick, security::device_name};
 use crate::routes;
@@ -99,6 +102,10 @@ fn subject(letter: &Letter, language: Language) -> String {
         Letter::CitizenWrote { regarding } => {
             of("ada pesan dari warga", "a message from the citizen", regarding)
         }
+        Letter::Digest { waiting, .. } => match language {
+            Language::Id => format!("Ringkasan pagi: {waiting} menunggu"),
+            Language::En => format!("This morning: {waiting} waiting"),
+        },
         Letter::HandedOver { regarding, .. } => of("diserahkan kepada Anda", "handed over to you", regarding),
     }
 }
@@ -210,6 +217,9 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::CitizenWrote { regarding }, Language::En) => format!("The citizen wrote a message about the request {}.", named(regarding, language)),
         (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)), note),
         (Letter::HandedOver { regarding, by, note }, Language::En) => with_note(format!("{by} hands the request {} over to you.", named(regarding, language)), note),
+        (Letter::Digest { day, waiting, running_out, late, mine }, _) => {
+            digest::digest(*day, [*waiting, *running_out, *late, *mine], language, base)
+        }
         (Letter::CorrectionDue { regarding, until }, _) => correction_due(regarding, *until, language),
         (Letter::Appointment { regarding, what, day, minute, zone, counter, office }, _) => {
             let time = domain::AppointmentTime { day: *day, minute: *minute };

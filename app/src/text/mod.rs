@@ -93,6 +93,10 @@ mod slots;
 mod status;
 #[cfg(feature = "ssr")]
 mod talk;
+#[cfg(feature = "ssr")]
+mod telling;
+#[cfg(feature = "ssr")]
+mod templates;
 mod time;
 #[cfg(feature = "ssr")]
 mod track;
@@ -118,8 +122,8 @@ pub use common::Common;
 #[cfg(feature = "ssr")]
 pub use confirm::Confirm;
 pub use desk::{
-    Desk, DeskLive, acted, arrived, channel, command, delivery, desk_event, done, filter_name, held_by,
-    held_for, looking_too, note_for, queue_word, reason_for, reason_missing, time_used,
+    Desk, DeskLive, acted, arrived, command, delivery, desk_event, done, filter_name, held_by, held_for,
+    looking_too, note_for, queue_word, reason_for, reason_missing, time_used,
 };
 #[cfg(feature = "ssr")]
 pub use desk_filter::{DeskFilter, found_as, held_by_word, manner, sort_word, time_left_word};
@@ -174,6 +178,10 @@ pub use slots::{Slots, example, files_sent, from_request};
 pub use status::{Tone as StatusTone, status, status_tone};
 #[cfg(feature = "ssr")]
 pub use talk::Talk;
+#[cfg(feature = "ssr")]
+pub use telling::{Telling, quiet_hours, unreachable, unreachable_at_desk, way_name};
+#[cfg(feature = "ssr")]
+pub use templates::{Templates, urgency};
 pub use time::{ago, day, day_time, minutes};
 #[cfg(feature = "ssr")]
 pub use track::{Track, what_now};

@@ -48,8 +48,6 @@ words! {
         message_waiting: "menunggu dikirim" | "waiting to be sent",
         message_sent: "terkirim" | "sent",
         message_failed: "gagal; periksa alamat di akun Anda" | "failed; check the address in your account",
-        channel_email: "Email" | "E-mail",
-        channel_phone: "Ponsel" | "Phone",
         receipt_title: "Permohonan Anda sudah diterima" | "Your request has arrived",
         receipt_keep: "Simpan nomor ini. Anda juga menerimanya lewat email dan ponsel." | "Keep this number. You also get it by e-mail and phone.",
         receipt_is_not: "Ini tanda terima permohonan, bukan Kartu Keluarga." | "This is a receipt of a request, not a family card.",

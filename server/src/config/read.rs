@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::{Date, Email, Phone, Words, Zone};
+use domain::{Date, Email, Phone, QuietHours, Words, Zone};
 use ipnet::IpNet;
 use service::{
     OfficeContact, TwoOfficers,
@@ -48,6 +48,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         checkpoint_dir: reader.get(setting::CHECKPOINT_DIR).map(PathBuf::from),
         officer_second_factor: reader.flag_or(setting::OFFICER_SECOND_FACTOR, !demo),
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
+        quiet_hours: reader.quiet_hours(),
         clamd: reader.clamd(),
         smtp: reader.smtp(),
         gateway_token_file: reader.get(setting::GATEWAY_TOKEN_FILE).map(PathBuf::from),
@@ -198,6 +199,14 @@ impl<'a> Reader<'a> {
             let (least, most) = (range.start(), range.end());
             self.problems.add(name, format!("must be a whole number from {least} to {most}"));
             default
+        })
+    }
+
+    fn quiet_hours(&mut self) -> QuietHours {
+        let Some(text) = self.get(setting::QUIET_HOURS) else { return QuietHours::default() };
+        QuietHours::parse(text).unwrap_or_else(|| {
+            self.problems.add(setting::QUIET_HOURS, "must be like 21:00-06:00, or 0 for none");
+            QuietHours::default()
         })
     }
 

@@ -52,6 +52,7 @@ pub(super) const FOUR_EYES: &str = "KK_FOUR_EYES";
 pub(super) const OFFICER_SECOND_FACTOR: &str = "KK_OFFICER_SECOND_FACTOR";
 pub(super) const CHECKPOINT_DIR: &str = "KK_CHECKPOINT_DIR";
 pub(super) const LEASE_MINUTES: &str = "KK_LEASE_MINUTES";
+pub(super) const QUIET_HOURS: &str = "KK_QUIET_HOURS";
 pub(super) const CLAMD: &str = "KK_CLAMD";
 pub(super) const SMTP_URL: &str = "KK_SMTP_URL";
 pub(super) const SMTP_FROM: &str = "KK_SMTP_FROM";
@@ -83,7 +84,7 @@ pub(super) const DEFAULT_ASSETS_DIR: &str = "target/site";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 35] = [
+pub(super) const ALL: [Setting; 36] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -195,6 +196,12 @@ pub(super) const ALL: [Setting; 35] = [
         LEASE_MINUTES,
         "`15`",
         "Minutes, 2 to 120, that an officer holds a request without a sign of life before others may take it.",
+    ),
+    setting(
+        QUIET_HOURS,
+        "`21:00-06:00`",
+        "When no news is sent by e-mail and phone, in the office's time zone; it goes out at the end of them. Codes and \
+         what concerns security go at once. `0` for none; a demonstration holds nothing back.",
     ),
     setting(
         CHECKPOINT_DIR,

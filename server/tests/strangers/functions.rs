@@ -178,6 +178,9 @@ pub const ALL: &[Function] = &[
     form("/api/petugas/data-jawab", May::Officers, |_| format!("id={}&go=make", Uuid::now_v7()))
         .without_effect(),
     form("/api/pesan-dibaca", May::Citizens, nothing),
+    form("/api/kabar", May::SignedIn, |_| "email=true&first=email&language=en&digest=true".to_owned()),
+    // Nothing has failed: nothing is sent again.
+    form("/api/kabar-lagi", May::Citizens, |_| "channel=email".to_owned()).without_effect(),
     form("/api/kk", May::Citizens, address),
     form("/api/kk", May::Citizens, |_| "go=cari&area=sukamaju&rt=1".to_owned()).without_effect(),
     form("/api/kk", May::Citizens, |_| "go=daftar&pick=32".to_owned()).without_effect(),

@@ -70,6 +70,7 @@ pub const ALL: &[Route] = &[
     page("/akun/perangkat", |_| "/akun/perangkat".into(), "in ok ok ok ok ok"),
     page("/akun/keamanan", |_| "/akun/keamanan".into(), "in ok ok ok ok ok"),
     page("/akun/akses", |_| "/akun/akses".into(), "in ok ok 403 403 403"),
+    page("/akun/kabar", |_| "/akun/kabar".into(), "in ok ok ok ok ok"),
     page("/akun/data", |_| "/akun/data".into(), "in ok ok 403 403 403"),
     page("/akun/data.json", |_| "/akun/data.json".into(), "401 404 404 403 403 403"),
     page("/akun/hapus", |_| "/akun/hapus".into(), "in ok ok 403 403 403"),
@@ -156,6 +157,7 @@ pub const ALL: &[Route] = &[
     page("/undangan/:token", |_| format!("/undangan/{}", "0".repeat(40)), "404 404 404 404 404 404"),
     page(AUDIT, |_| AUDIT.into(), "in 403 403 403 403 ok"),
     page(AUDIT_CSV, |_| AUDIT_CSV.into(), "401 403 403 403 403 ok"),
+    page("/petugas/surat", |_| "/petugas/surat".into(), "in 403 403 403 403 ok"),
     page("/petugas/katalog", |_| "/petugas/katalog".into(), "in 403 403 403 403 ok"),
     page("/petugas/katalog/:code", |_| "/petugas/katalog/kk-12".into(), "in 403 403 403 403 ok"),
     page(

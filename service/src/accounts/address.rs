@@ -219,6 +219,7 @@ impl Service {
             at: now,
         };
         remember(&txn, line).await?;
+        self.redirect(&txn, &sealer, (id, channel.into(), &address), now).await?;
         let letter = Letter::AccountChanged { what };
         // `before` has the old addresses: whoever lost the account hears of it there.
         self.tell_owner(&txn, &sealer, &before, &letter, now).await?;
@@ -226,6 +227,7 @@ impl Service {
             self.tell_address(&txn, &sealer, &before, channel, &letter, now).await?;
         }
         txn.commit().await?;
+        self.wake();
         Ok(())
     }
 }

@@ -115,7 +115,7 @@ impl Service {
         };
         let addressee = Addressee {
             subject: destination.subject,
-            channel: destination.channel,
+            way: destination.channel.into(),
             to: destination.to,
             language: destination.language,
         };

@@ -8,7 +8,6 @@ use super::{
 };
 use crate::{
     Actor, Error, Service,
-    channel::ChannelKind,
     clock::{Millis, millis, moment},
     entity::{office, officer_invitation, outbox as letters},
     keys::{IndexField, fresh_secret},
@@ -16,7 +15,7 @@ use crate::{
     limits::Rule,
     outbox::{self, Addressee},
 };
-use domain::{Email, FieldError, FieldIssue, Language, RecordedName, Role};
+use domain::{Email, FieldError, FieldIssue, Language, RecordedName, Role, Way};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
@@ -129,12 +128,7 @@ impl Service {
             token,
             until: self.local_date(at + LIFE),
         };
-        let to = Addressee {
-            subject: id,
-            channel: ChannelKind::Email,
-            to: email.as_str(),
-            language: Language::Id,
-        };
+        let to = Addressee { subject: id, way: Way::Email, to: email.as_str(), language: Language::Id };
         outbox::post(&txn, &sealer, &to, &letter, at).await?;
         let line = AccountLine {
             account: admin.account,

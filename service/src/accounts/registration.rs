@@ -161,7 +161,7 @@ impl Service {
                 let to = sealer.open_text("account.email", owner.id, email)?;
                 let addressee = Addressee {
                     subject: owner.id,
-                    channel: ChannelKind::Email,
+                    way: ChannelKind::Email.into(),
                     to: &to,
                     language: Language::parse(&owner.language).unwrap_or_default(),
                 };

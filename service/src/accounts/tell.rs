@@ -8,8 +8,8 @@ use crate::{
     letter::Letter,
     notices,
     outbox::{self, Addressee},
+    wishes::wished,
 };
-use domain::Language;
 use sea_orm::ConnectionTrait;
 
 impl Service {
@@ -27,7 +27,7 @@ impl Service {
     }
 
     /// Tells the owner of `row` by one channel, if there is an address.
-    pub(super) async fn tell_address<C: ConnectionTrait>(
+    pub(crate) async fn tell_address<C: ConnectionTrait>(
         &self,
         db: &C,
         sealer: &Sealer,
@@ -42,8 +42,8 @@ impl Service {
         };
         let Some(sealed) = sealed else { return Ok(()) };
         let to = sealer.open_text(place, row.id, sealed)?;
-        let language = Language::parse(&row.language).unwrap_or_default();
-        let addressee = Addressee { subject: row.id, channel, to: &to, language };
+        let language = wished(db, row).await?.language;
+        let addressee = Addressee { subject: row.id, way: channel.into(), to: &to, language };
         outbox::post(db, sealer, &addressee, letter, at).await
     }
 }

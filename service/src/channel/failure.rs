@@ -48,6 +48,8 @@ pub enum FailureCode {
     Address,
     /// The message could not be put together.
     Unsendable,
+    /// What it says counts no more.
+    TooLate,
 }
 
 impl fmt::Display for FailureCode {
@@ -62,6 +64,7 @@ impl fmt::Display for FailureCode {
             Self::Nonsense => f.write_str("nonsense"),
             Self::Address => f.write_str("address"),
             Self::Unsendable => f.write_str("unsendable"),
+            Self::TooLate => f.write_str("too-late"),
         }
     }
 }

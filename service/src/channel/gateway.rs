@@ -6,11 +6,12 @@
 use std::{fmt, time::Duration};
 
 use async_trait::async_trait;
+use domain::Way;
 use reqwest::{Client, Response, StatusCode, Url, redirect};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Channel, ChannelKind, Delivered, FailureCode, Message, SendError, reference};
+use super::{Channel, Delivered, FailureCode, Message, SendError, reference};
 
 /// More than any acknowledgement needs; the rest is not read.
 const LONGEST_ANSWER: usize = 16 * 1024;
@@ -107,15 +108,15 @@ impl fmt::Debug for Gateway {
 
 #[async_trait]
 impl Channel for Gateway {
-    fn kind(&self) -> ChannelKind {
-        ChannelKind::Phone
+    fn way(&self) -> Way {
+        Way::Phone
     }
 
     async fn send(&self, message: &Message) -> Result<Delivered, SendError> {
         let outgoing = Outgoing {
             to: &message.to,
             text: &message.body,
-            channel: self.kind().as_str(),
+            channel: self.way().as_str(),
             id: message.idempotency_key,
         };
         let answer = self

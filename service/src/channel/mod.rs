@@ -13,13 +13,14 @@ mod stand_in;
 use std::fmt;
 
 use async_trait::async_trait;
+use domain::Way;
 use uuid::Uuid;
 
 pub use failure::{FailureCode, SendError};
 pub use gateway::{Gateway, GatewaySettings};
 pub use smtp::{Smtp, SmtpSettings};
 
-/// Which kind of address a channel delivers to.
+/// Which kind of address somebody has proven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ChannelKind {
     /// An e-mail address.
@@ -29,12 +30,23 @@ pub enum ChannelKind {
 }
 
 impl ChannelKind {
-    /// The word stored in the outbox and sent to gateways.
+    /// The stored word.
     pub const fn as_str(self) -> &'static str {
+        self.way().as_str()
+    }
+
+    /// The way that leads to such an address.
+    pub const fn way(self) -> Way {
         match self {
-            Self::Email => "email",
-            Self::Phone => "phone",
+            Self::Email => Way::Email,
+            Self::Phone => Way::Phone,
         }
+    }
+}
+
+impl From<ChannelKind> for Way {
+    fn from(kind: ChannelKind) -> Self {
+        kind.way()
     }
 }
 
@@ -74,8 +86,8 @@ pub struct Delivered {
 /// A way out. Implementations bound their own time: `send` always comes back within half a minute.
 #[async_trait]
 pub trait Channel: fmt::Debug + Send + Sync {
-    /// Which addresses it serves.
-    fn kind(&self) -> ChannelKind;
+    /// Which way it is; the word of it is stored in the outbox and sent to gateways.
+    fn way(&self) -> Way;
 
     /// Tries once.
     ///

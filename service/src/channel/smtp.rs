@@ -10,10 +10,11 @@ mod server;
 use std::{fmt, time::Duration};
 
 use async_trait::async_trait;
+use domain::Way;
 use lettre::{Address, message::Mailbox, transport::smtp::client::AsyncSmtpConnection};
 
 use self::{park::Park, server::Server};
-use super::{Channel, ChannelKind, Delivered, FailureCode, Message, SendError, reference};
+use super::{Channel, Delivered, FailureCode, Message, SendError, reference};
 
 pub use self::server::SmtpSettingsError;
 
@@ -90,8 +91,8 @@ impl fmt::Debug for Smtp {
 
 #[async_trait]
 impl Channel for Smtp {
-    fn kind(&self) -> ChannelKind {
-        ChannelKind::Email
+    fn way(&self) -> Way {
+        Way::Email
     }
 
     async fn send(&self, message: &Message) -> Result<Delivered, SendError> {

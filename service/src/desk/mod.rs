@@ -6,6 +6,7 @@ mod clock;
 mod days;
 mod decide;
 mod detail;
+mod digest;
 mod duplicates;
 mod duty;
 mod eyes;

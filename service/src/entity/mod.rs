@@ -30,6 +30,7 @@ pub(crate) mod holiday;
 pub(crate) mod message;
 pub(crate) mod message_file;
 pub(crate) mod notice;
+pub(crate) mod notice_wish;
 pub(crate) mod office;
 pub(crate) mod officer_invitation;
 pub(crate) mod one_time_code;

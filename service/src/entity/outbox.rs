@@ -19,6 +19,13 @@ pub(crate) struct Model {
     pub sent_at: Option<i64>,
     pub failure: Option<String>,
     pub reference: Option<String>,
+    /// Rows of one letter that stand in for one another.
+    pub letter_id: Option<Uuid>,
+    pub place: i16,
+    /// Waits for the end of the quiet hours.
+    pub calm: i16,
+    /// When it was sent or given up.
+    pub ended_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

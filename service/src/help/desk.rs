@@ -7,14 +7,13 @@ use super::{
 };
 use crate::{
     Actor, Conversation, Error, Letter, Officer, Service,
-    channel::ChannelKind,
     clock::{millis, moment},
     entity::{account, help_ticket, request},
     messages::{Said, clean_text, mark_thread_read, put_message, waiting},
     outbox::{self, Addressee},
     requests::visible_to,
 };
-use domain::{FieldError, Language, ReceiptNumber, Role, hide_numbers};
+use domain::{FieldError, Language, ReceiptNumber, Role, Way, hide_numbers};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select, sea_query::Expr,
@@ -416,12 +415,12 @@ impl Service {
                 text: Some(text.to_owned()),
                 with_account: false,
             };
-            let to = Addressee { subject: row.id, channel: ChannelKind::Email, to, language };
+            let to = Addressee { subject: row.id, way: Way::Email, to, language };
             outbox::post(txn, &sealer, &to, &letter, at).await?;
         }
         if let Some(to) = body.phone.as_ref().filter(|_| unread == 0) {
             let letter = Letter::HelpAnswered { number, text: None, with_account: false };
-            let to = Addressee { subject: row.id, channel: ChannelKind::Phone, to, language };
+            let to = Addressee { subject: row.id, way: Way::Phone, to, language };
             outbox::post(txn, &sealer, &to, &letter, at).await?;
         }
         Ok(())

@@ -1,7 +1,11 @@
 //! One request as its owner sees it: status, history in plain lines, what was sent, what is to do.
 use super::{Body, Expectation, transition::status_of, visible_to};
 use crate::{
-    Actor, Error, FormName, Service, clock::moment, entity::request, letter::ReasonLine, outbox::Delivery,
+    Actor, Error, FormName, Service,
+    clock::moment,
+    entity::request,
+    letter::ReasonLine,
+    outbox::{Delivery, Unreachable},
     results::ResultView,
 };
 use domain::{
@@ -71,6 +75,8 @@ pub struct RequestDetail {
     pub forms: Vec<FormName>,
     /// What became of the messages.
     pub deliveries: Vec<Delivery>,
+    /// Addresses of its owner at which letters did not arrive.
+    pub unreachable: Vec<Unreachable>,
 }
 
 impl Service {
@@ -164,6 +170,7 @@ impl Service {
             reasons,
             result_note,
             deliveries: self.deliveries(row.id).await?,
+            unreachable: self.unreachable(row.account_id).await?,
             procedure,
         })
     }

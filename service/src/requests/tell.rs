@@ -1,14 +1,14 @@
 //! Telling the citizen: one letter, in the inbox, by e-mail and to the phone.
 use crate::{
     Error, Service,
-    channel::ChannelKind,
     clock::{Millis, moment},
     entity::{account, request},
     letter::{Letter, ReasonLine, Regarding},
     notices,
     outbox::{self, Addressee},
+    wishes::{Wished, wished},
 };
-use domain::{Date, Flag, Language, Procedure, Target, Words};
+use domain::{Date, Flag, Procedure, Target, Way, Words};
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use uuid::Uuid;
 
@@ -28,16 +28,22 @@ impl Service {
         }
         let sealer = self.sealer_in(txn, account).await?;
         notices::put(txn, &sealer, account, letter, at).await?;
-        let language = Language::parse(&row.language).unwrap_or_default();
-        let addresses = [
-            (ChannelKind::Email, "account.email", &row.email),
-            (ChannelKind::Phone, "account.phone", &row.phone),
-        ];
-        for (channel, place, sealed) in addresses {
+        let Wished { wishes, language } = wished(txn, &row).await?;
+        let mut there = Vec::new();
+        let addresses =
+            [(Way::Email, "account.email", &row.email), (Way::Phone, "account.phone", &row.phone)];
+        for (way, place, sealed) in addresses {
             if let Some(sealed) = sealed {
-                let to = sealer.open_text(place, account, sealed)?;
-                let addressee = Addressee { subject: account, channel, to: &to, language };
-                outbox::post(txn, &sealer, &addressee, letter, at).await?;
+                there.push((way, sealer.open_text(place, account, sealed)?));
+            }
+        }
+        let ways: Vec<Way> = there.iter().map(|(way, _)| *way).collect();
+        let group = Uuid::now_v7();
+        for leg in domain::legs(letter.urgency(), wishes, &ways) {
+            for (way, to) in there.iter().filter(|(way, _)| *way == leg.way) {
+                let addressee = Addressee { subject: account, way: *way, to, language };
+                let turn = (&self.settings, at);
+                outbox::post_leg(txn, &sealer, &addressee, letter, (&leg, group), turn).await?;
             }
         }
         Ok(())

@@ -8,7 +8,7 @@ use crate::{
     entity::{
         account::{self, ERASED},
         address_change, card_version, data_request, device, document, draft, family_card, notice,
-        one_time_code, outbox, recovery_code, request, second_factor, session,
+        notice_wish, one_time_code, outbox, recovery_code, request, second_factor, session,
     },
     letter::{Letter, OfficeAct},
     requests::open_statuses,
@@ -116,6 +116,7 @@ impl Service {
             "earlier_cards" card_version.AccountId,
             "notices" notice.AccountId,
             "letters" outbox.AccountId,
+            "wishes" notice_wish.AccountId,
             "codes" one_time_code.Subject,
             "addresses" address_change.AccountId,
             "factors" second_factor.AccountId,

@@ -5,8 +5,8 @@ use crate::{
     accounts::{AccountLine, remember},
     clock::{Millis, millis, moment},
     entity::{
-        account, appointment, card_version, device, document, event, feedback, help_ticket, message, request, result,
-        session,
+        account, appointment, card_version, device, document, event, feedback, help_ticket, message, request,
+        result, session,
     },
     requests::Body,
 };

@@ -116,6 +116,33 @@ impl House {
         Self::opened(&self.url, &self.keys_file(), &self.store, &self.clock, own).await
     }
 
+    /// Another server on the same data that really sends, by these ways.
+    pub async fn sending(
+        &self,
+        channels: Vec<Arc<dyn service::channel::Channel>>,
+        change: impl FnOnce(&mut Settings),
+    ) -> Arc<Service> {
+        // What was written so far counts as sent.
+        while self.service.send_due().await.unwrap() > 0 {}
+        self.server_with(channels, change).await
+    }
+
+    /// The same, and what was written so far is still to be sent.
+    pub async fn server_with(
+        &self,
+        channels: Vec<Arc<dyn service::channel::Channel>>,
+        change: impl FnOnce(&mut Settings),
+    ) -> Arc<Service> {
+        let mut settings = Settings::default();
+        change(&mut settings);
+        let own = (settings, Catalogue::built_in().unwrap());
+        let opening = Opening {
+            channels,
+            ..Self::opening(&self.url, &self.keys_file(), &self.store, &self.clock, own)
+        };
+        Service::open(opening).await.unwrap()
+    }
+
     /// Another server on the same data, with a file of the office's own in its catalogue folder.
     pub async fn with_own_file(&self, name: &str, text: &str) -> Arc<Service> {
         let folder = tempfile::tempdir().unwrap();

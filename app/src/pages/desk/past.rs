@@ -1,10 +1,12 @@
 //! What happened to a request: the history, the reasons of the last decision, the messages that went out.
 use super::case::CaseView;
 use crate::{
-    text::{acted, channel, day_time, delivery, desk_event},
+    text::{Telling, acted, day_time, delivery, desk_event, unreachable_at_desk, way_name},
     ui::{
         disclosure::Disclosure,
+        notice::Notice,
         timeline::{StepState, Timeline, TimelineStep},
+        tone::Tone,
     },
 };
 use leptos::prelude::*;
@@ -18,6 +20,7 @@ pub(super) fn section(view: &CaseView) -> AnyView {
             <h3>{words.history}</h3>
             <Timeline steps=steps(view) />
         </section>
+        {unreachable(view)}
         {messages(view)}
     }
     .into_any()
@@ -57,14 +60,31 @@ fn reasons(view: &CaseView) -> Option<AnyView> {
     })
 }
 
+/// Addresses of the citizen that do not answer: a call may be quicker.
+fn unreachable(view: &CaseView) -> Option<AnyView> {
+    let language = view.language;
+    let troubled = &view.detail.request.unreachable;
+    let line = |trouble: &service::Unreachable| {
+        let since = day_time(trouble.since, view.zone, language);
+        view! { <p class="small">{unreachable_at_desk(trouble.way, &trouble.failure, &since, language)}</p> }
+    };
+    (!troubled.is_empty()).then(|| {
+        let lines = troubled.iter().map(line).collect_view();
+        let title = Telling::of(language).unreachable_desk.to_owned();
+        view! { <Notice tone=Tone::Warn title=title>{lines}</Notice> }.into_any()
+    })
+}
+
 fn messages(view: &CaseView) -> Option<AnyView> {
     let (words, language) = (view.words(), view.language);
     let sent = &view.detail.request.deliveries;
     let line = |message: &service::Delivery| {
         let when = day_time(message.at, view.zone, language);
+        let why = message.failure.as_deref().filter(|_| message.state != "sent");
+        let why = why.map(|code| format!(" ({code})")).unwrap_or_default();
         let text = format!(
-            "{}: {} · {when}",
-            channel(message.channel, language),
+            "{}: {}{why} · {when}",
+            way_name(message.way, language),
             delivery(&message.state, language)
         );
         view! { <li>{text}</li> }

@@ -86,6 +86,7 @@ fn request(catalogue: &Catalogue, language: Language) -> Option<RequestDetail> {
         result_note: None,
         forms: vec![FormName { code: "F-1.06".into(), title: "Surat Pernyataan".into() }],
         deliveries: Vec::new(),
+        unreachable: Vec::new(),
     })
 }
 

@@ -4,7 +4,7 @@ use crate::{
     api::{appointments::CHOSEN, talk::TALK_FORM},
     flash::Flash,
     pages::{
-        account::{change_words, line},
+        account::{change_words, line, unreachable},
         appointment, forms,
         frame::{Page, Script, page},
         results,
@@ -13,7 +13,8 @@ use crate::{
     },
     routes,
     text::{
-        Common, Progress, Requests, Talk, by_when, can_do, day, day_time, status as status_words, who_acts,
+        Common, Progress, Requests, Talk, by_when, can_do, day, day_time, status as status_words, way_name,
+        who_acts,
     },
     ui::{
         button::{Button, ButtonKind, LinkButton},
@@ -93,6 +94,7 @@ fn drawn(
     let title = format!("{}: {}", headline(words, request.status), request.procedure.name);
     let act = next_act(words, &request, language);
     let turn = turn(&request, language);
+    let troubled = unreachable(&request.unreachable, language);
     let results = results::card(&request.results, service().settings().zone, language);
     let steps = timeline(words, &request, language);
     let (sent, deliveries) = (sent(words, &request, language), deliveries(words, &request, language));
@@ -110,6 +112,7 @@ fn drawn(
                 <Tag label=status_words(status, language) tone=tone(status) />
             </p>
             {act}
+            {troubled}
             {results}
             {collecting}
             {turn}
@@ -264,7 +267,6 @@ fn deliveries(words: Requests, request: &RequestDetail, language: Language) -> A
         .rev()
         .take(6)
         .map(|delivery| {
-            let channel = if delivery.channel == "email" { words.channel_email } else { words.channel_phone };
             let (tone, state) = match delivery.state.as_str() {
                 "sent" => (Tone::Ok, words.message_sent),
                 "failed" => (Tone::Bad, words.message_failed),
@@ -272,7 +274,7 @@ fn deliveries(words: Requests, request: &RequestDetail, language: Language) -> A
             };
             Fact {
                 tag: Some((tone, state.to_owned())),
-                ..line(channel, day_time(delivery.at, zone, language))
+                ..line(way_name(delivery.way, language), day_time(delivery.at, zone, language))
             }
         })
         .collect();

@@ -1,0 +1,123 @@
+//! "Kabar dan surat": by which ways and in which language one is told, and addresses that do not answer.
+use crate::{
+    api::WISHES,
+    pages::{
+        frame::{Page, page as framed},
+        words_of::FormErrors,
+    },
+    routes,
+    text::{Security, Telling, quiet_hours, unreachable as unreachable_words},
+    ui::{
+        button::{Button, ButtonKind},
+        checkbox::Checkbox,
+        choice::{ChoiceOption, Choices},
+        notice::Notice,
+        tone::Tone,
+    },
+    visitor::{service, visitor},
+};
+use domain::{Language, Way};
+use leptos::prelude::*;
+use service::{Unreachable, WishView};
+
+/// What the owner of an address reads that does not answer, with the way to mend it.
+pub(crate) fn unreachable(troubled: &[Unreachable], language: Language) -> AnyView {
+    let words = Telling::of(language);
+    troubled
+        .iter()
+        .map(|trouble| {
+            let (href, correct) = match trouble.way {
+                Way::Phone => (routes::ACCOUNT_PHONE, words.correct_phone),
+                _ => (routes::ACCOUNT_EMAIL, words.correct_email),
+            };
+            let sentence = unreachable_words(trouble.way, trouble.kept, language);
+            view! {
+                <Notice tone=Tone::Warn>
+                    <p>{sentence}</p>
+                    <p class="last"><a href=href>{correct}</a></p>
+                </Notice>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn again(trouble: &Unreachable, words: Telling) -> Option<AnyView> {
+    (trouble.kept > 0).then(|| {
+        view! {
+            <form method="post" action="/api/kabar-lagi">
+                <input type="hidden" name="channel" value=trouble.way.as_str() />
+                <Button label=words.again kind=ButtonKind::Link />
+            </form>
+        }
+        .into_any()
+    })
+}
+
+/// The page.
+pub fn page() -> impl IntoView {
+    framed(async {
+        let visitor = visitor();
+        let language = visitor.language;
+        let (words, more) = (Telling::of(language), Security::of(language));
+        let view = service().wishes(&visitor.actor).await?;
+        let citizen = visitor.actor.citizen().is_ok();
+        let form = visitor.take(WISHES).await;
+        let errors = FormErrors::of(&form, language);
+        let said = match form.done.as_deref() {
+            Some("again") => Some(words.again_done),
+            Some(_) => Some(words.saved),
+            None => None,
+        };
+        let once_more = view.unreachable.iter().filter_map(|trouble| again(trouble, words)).collect_view();
+        let troubled = citizen.then(|| unreachable(&view.unreachable, language));
+        let quiet = view.quiet.as_ref().map(|(from, until)| quiet_hours(from, until, language));
+        let choices = if citizen { ways(&view, &errors, words) } else { digest(&view, words) };
+        let languages = vec![
+            ChoiceOption::new("", words.language_same),
+            ChoiceOption::new("id", "Bahasa Indonesia"),
+            ChoiceOption::new("en", "English"),
+        ];
+        let chosen = view.language.map(|language| language.code().to_owned()).unwrap_or_default();
+        Ok(Page::new(
+            words.title,
+            view! {
+                {errors.summary()}
+                {said.map(|said| view! { <Notice tone=Tone::Ok alert=true>{said}</Notice> })}
+                <p><a href=routes::ACCOUNT>{more.back}</a></p>
+                <h1>{words.title}</h1>
+                <p class="lead">{if citizen { words.intro } else { words.officer_intro }}</p>
+                {troubled}
+                {once_more}
+                <form method="post" action="/api/kabar" novalidate>
+                    {choices}
+                    <Choices name="language" label=words.language options=languages value=chosen
+                        error=errors.field("language") />
+                    <Button label=words.save wide=true />
+                </form>
+                {citizen.then(|| view! { <p class="small muted">{quiet}" "{words.security}</p> })}
+            },
+        ))
+    })
+}
+
+fn ways(view: &WishView, errors: &FormErrors, words: Telling) -> AnyView {
+    let first = vec![ChoiceOption::new("email", words.email), ChoiceOption::new("phone", words.phone)];
+    view! {
+        <fieldset>
+            <legend class="label">{words.ways}</legend>
+            <Checkbox name="email" label=words.email checked=view.wishes.email hint=view.email.clone() />
+            <Checkbox name="phone" label=words.phone checked=view.wishes.phone hint=view.phone.clone() />
+        </fieldset>
+        <Choices name="first" label=words.first hint=words.first_hint.to_owned() options=first pair=true
+            value=view.wishes.first.as_str().to_owned() error=errors.field("first") />
+    }
+    .into_any()
+}
+
+fn digest(view: &WishView, words: Telling) -> AnyView {
+    view! {
+        <Checkbox name="digest" label=words.digest hint=words.digest_hint.to_owned() checked=view.digest />
+    }
+    .into_any()
+}
