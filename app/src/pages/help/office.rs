@@ -9,13 +9,17 @@ pub(in crate::pages) fn contact(language: Language) -> AnyView {
     let service = service();
     let settings = service.settings();
     let contact = &settings.contact;
-    let text = |label: &'static str, value: Option<String>| {
-        value.map(|value| view! { <p><b>{label}</b><br />{value}</p> })
-    };
+    // As letters are addressed, whoever reads it.
+    let address = contact.address.clone().map(|address| {
+        view! { <p><b>{words.address}</b><br /><span lang="id">{address}</span></p> }
+    });
     let link = |label: &'static str, href: String, value: String| {
         view! { <p><b>{label}</b><br /><a href=href>{value}</a></p> }
     };
-    let hours = contact.hours.as_ref().map(|hours| hours.get(language).to_owned());
+    let hours = contact.hours.as_ref().map(|hours| {
+        let hours = hours.get(language).to_owned();
+        view! { <p><b>{words.hours}</b><br />{hours}</p> }
+    });
     let phone = contact.phone.clone().map(|phone| link(words.phone, routes::telephone(&phone), phone));
     let whatsapp =
         contact.whatsapp.clone().map(|number| link(words.whatsapp, routes::whatsapp(&number), number));
@@ -23,8 +27,8 @@ pub(in crate::pages) fn contact(language: Language) -> AnyView {
     view! {
         <h2 class="section" id="kantor">{words.office}</h2>
         <p><b>{settings.office_name.clone()}</b><br />{words.office_text}</p>
-        {text(words.address, contact.address.clone())}
-        {text(words.hours, hours)}
+        {address}
+        {hours}
         {phone}
         {whatsapp}
         {email}
