@@ -9,7 +9,7 @@ mod tests;
 
 use super::{office_act, pick, security::device_name};
 use crate::routes;
-use account::{changed, invited, new_device, purpose_words};
+use account::{changed, invited, new_device, one_time_code};
 use domain::{Language, Words};
 use help::answered;
 use service::{Letter, ReasonLine, Regarding, Wording, Wrote};
@@ -132,14 +132,7 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::HelpAnswered { number, text, with_account }, _) => {
             answered(number, text.as_deref(), *with_account, language, base)
         }
-        (Letter::Code { purpose, code, minutes }, Language::Id) => format!(
-            "{code} adalah kode Anda untuk {}. Berlaku {minutes} menit.\n\nJangan berikan kode ini kepada siapa pun.",
-            purpose_words(*purpose, language)
-        ),
-        (Letter::Code { purpose, code, minutes }, Language::En) => format!(
-            "{code} is your code to {}. Valid for {minutes} minutes.\n\nNever give this code to anybody.",
-            purpose_words(*purpose, language)
-        ),
+        (Letter::Code { purpose, code, minutes }, _) => one_time_code(*purpose, code, *minutes, language),
         (Letter::NikTried, Language::Id) => "Seseorang mencoba membuat akun dengan NIK Anda. Bila itu bukan Anda, Anda tidak perlu berbuat apa-apa: akun Anda tetap aman, dan petugas meminta KTP-el sebelum menyetujui apa pun dari akun lain dengan NIK ini. Bila Anda lupa kata sandi, buat kata sandi baru di halaman masuk.".into(),
         (Letter::NikTried, Language::En) => "Somebody tried to create an account with your NIK. If it was not you, you need do nothing: your account is safe, and officers ask for the identity card before they approve anything from another account with this NIK. If you forgot your password, make a new one on the sign-in page.".into(),
         (Letter::NewDevice { device }, _) => new_device(&device_name(device, language), language, base),

@@ -33,6 +33,34 @@ fn reasons() -> Vec<ReasonLine> {
     ]
 }
 
+fn answers() -> [Letter; 3] {
+    [(None, true), (None, false), (Some("Datang saja pada jam buka."), false)].map(|(text, with_account)| {
+        Letter::HelpAnswered { number: "T7RT-4MQX-9".to_owned(), text: text.map(str::to_owned), with_account }
+    })
+}
+
+fn appointments(day: Date) -> [Letter; 8] {
+    [
+        AppointmentNews::Booked,
+        AppointmentNews::Changed,
+        AppointmentNews::Cancelled,
+        AppointmentNews::Reminder,
+        AppointmentNews::Displaced,
+        AppointmentNews::Void,
+        AppointmentNews::Missed,
+        AppointmentNews::Collected,
+    ]
+    .map(|what| Letter::Appointment {
+        regarding: regarding(),
+        what,
+        day,
+        minute: 9 * 60 + 30,
+        zone: Zone::Wib,
+        counter: "Loket 2".to_owned(),
+        office: "Disdukcapil Contoh".to_owned(),
+    })
+}
+
 impl Letter {
     /// One of every kind, dated `day`. Everybody in it is made up.
     pub fn samples(day: Date) -> Vec<Self> {
@@ -116,34 +144,8 @@ impl Letter {
             },
             Self::Digest { day, waiting: 12, running_out: 3, late: 1, mine: 2 },
         ]);
-        all.extend([(None, true), (None, false), (Some("Datang saja pada jam buka."), false)].map(
-            |(text, with_account)| Self::HelpAnswered {
-                number: "T7RT-4MQX-9".to_owned(),
-                text: text.map(str::to_owned),
-                with_account,
-            },
-        ));
-        all.extend(
-            [
-                AppointmentNews::Booked,
-                AppointmentNews::Changed,
-                AppointmentNews::Cancelled,
-                AppointmentNews::Reminder,
-                AppointmentNews::Displaced,
-                AppointmentNews::Void,
-                AppointmentNews::Missed,
-                AppointmentNews::Collected,
-            ]
-            .map(|what| Self::Appointment {
-                regarding: regarding(),
-                what,
-                day,
-                minute: 9 * 60 + 30,
-                zone: Zone::Wib,
-                counter: "Loket 2".to_owned(),
-                office: "Disdukcapil Contoh".to_owned(),
-            }),
-        );
+        all.extend(answers());
+        all.extend(appointments(day));
         all
     }
 }

@@ -109,7 +109,20 @@ pub(super) fn changed(what: AccountChange, language: Language) -> (&'static str,
     }
 }
 
-pub(super) fn purpose_words(purpose: CodePurpose, language: Language) -> &'static str {
+/// The code itself, first of all: it is read on a locked screen.
+pub(super) fn one_time_code(purpose: CodePurpose, code: &str, minutes: u64, language: Language) -> String {
+    let purpose = purpose_words(purpose, language);
+    match language {
+        Language::Id => format!(
+            "{code} adalah kode Anda untuk {purpose}. Berlaku {minutes} menit.\n\nJangan berikan kode ini kepada siapa pun."
+        ),
+        Language::En => format!(
+            "{code} is your code to {purpose}. Valid for {minutes} minutes.\n\nNever give this code to anybody."
+        ),
+    }
+}
+
+fn purpose_words(purpose: CodePurpose, language: Language) -> &'static str {
     match purpose {
         CodePurpose::RegisterEmail => pick(language, "membuktikan email", "prove your e-mail"),
         CodePurpose::RegisterPhone => pick(language, "membuktikan nomor ponsel", "prove your phone"),
