@@ -11,7 +11,7 @@ use crate::{
     letter::Letter,
 };
 use domain::{NEXT_WAY_AFTER, Way};
-use futures::{StreamExt as _, TryStreamExt as _, stream};
+use futures::{StreamExt as _, stream};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use uuid::Uuid;
 
@@ -40,7 +40,8 @@ impl Service {
     /// count as sent at once.
     pub async fn send_due(&self) -> Result<usize, Error> {
         let lanes = [Way::Email, Way::Phone, Way::Push].map(|way| self.send_lane(way));
-        Ok(futures::future::try_join_all(lanes).await?.into_iter().sum())
+        // Each to its end, whatever becomes of the others: who is cut off between sending and recording sends again.
+        futures::future::join_all(lanes).await.into_iter().sum()
     }
 
     async fn send_lane(&self, way: Way) -> Result<usize, Error> {
@@ -61,17 +62,15 @@ impl Service {
                 None => people.push(vec![row]),
             }
         }
-        stream::iter(people)
-            .map(|rows| async move {
-                let mut handled = 0;
-                for row in rows {
-                    handled += usize::from(self.send_one(row).await?);
-                }
-                Ok::<_, Error>(handled)
-            })
-            .buffer_unordered(AT_ONCE)
-            .try_fold(0, |sum, handled| async move { Ok(sum + handled) })
-            .await
+        let served = stream::iter(people).map(|rows| async move {
+            let mut handled = 0;
+            for row in rows {
+                handled += usize::from(self.send_one(row).await?);
+            }
+            Ok::<usize, Error>(handled)
+        });
+        // One that cannot be read, for instance, holds up nobody else.
+        served.buffer_unordered(AT_ONCE).collect::<Vec<_>>().await.into_iter().sum()
     }
 
     /// Answers whether anything was done with it.

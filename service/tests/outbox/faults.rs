@@ -62,6 +62,20 @@ both_databases!(a_gateway_that_answers_too_late_sends_once_and_holds_up_no_e_mai
     assert_eq!((office.gateway.phones().len(), keys(&office), office.rows("sent").await), (1, 1, 2));
 });
 
+both_databases!(a_message_that_cannot_be_read_holds_up_nobody_else, house => {
+    let office = Office::of(house).await;
+    let other = office.house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
+    office.wishes(true, true, Way::Email).await;
+    office.news().await;
+    let nonsense = if office.house.is_postgres() { "'\\x00'" } else { "x'00'" };
+    office.house.execute(&format!("UPDATE outbox SET body = {nonsense} WHERE state = 'waiting'")).await;
+    let draft = office.house.written_request(&other).await;
+    office.service.send(&other, draft, true).await.unwrap();
+    assert!(office.service.send_due().await.is_err(), "it is told");
+    assert_eq!(office.mail.count("made@contoh.test", "submitted"), 1, "in the same round");
+    assert_eq!(office.rows("waiting").await, 1, "nothing is lost");
+});
+
 both_databases!(a_gateway_that_answers_twice_is_believed_once, house => {
     let office = Office::of(house).await;
     office.wishes(false, true, Way::Phone).await;
