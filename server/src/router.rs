@@ -11,7 +11,9 @@ use crate::{
     assets::Built,
     audit,
     config::PublicUrl,
-    confirm, data, forms, health,
+    confirm,
+    crowd::{self, Crowd},
+    data, forms, health,
     layer::{
         BodyLimit, access_log, body_limit, client_address, compression, panic, request_id, same_origin,
         security_headers,
@@ -34,26 +36,29 @@ pub struct House {
     pub line: client_address::Line,
     /// Ends the live streams.
     pub stopping: CancellationToken,
+    /// Who may come in.
+    pub crowd: Arc<Crowd>,
 }
 
 /// Everything that is served.
 pub fn router(house: House) -> Router {
-    let House { service, assets, hub, public_url, line, stopping } = house;
+    let House { service, assets, hub, public_url, line, stopping, crowd } = house;
     let pages = pages::router(&service, &assets.for_pages())
         .layer(middleware::from_fn_with_state(Arc::clone(&service), confirm::ask))
         .layer(middleware::from_fn_with_state(BodyLimit::FORM, body_limit::enforce));
-    let visited = Router::new()
+    let inside = Router::new()
         .merge(pages)
-        .merge(upload::router(&service))
         .merge(forms::router(&service))
         .merge(receipt::router(&service))
         .merge(results::router(&service))
         .merge(appointments::router(&service))
         .merge(audit::router(&service))
-        .merge(data::router(&service))
-        .merge(live::router(&service, hub, stopping))
-        .layer(middleware::from_fn_with_state(Arc::clone(&service), visitor::find))
-        .layer(session::layer(&service));
+        .merge(data::router(&service));
+    // Uploads and live streams last; they have limits of their own.
+    let lasting = Router::new().merge(upload::router(&service)).merge(live::router(&service, hub, stopping));
+    let visited = Router::new()
+        .merge(with_visitor(inside, &service).layer(middleware::from_fn_with_state(crowd, crowd::admit)))
+        .merge(with_visitor(lasting, &service));
     let compressed = Router::new()
         .merge(visited)
         .merge(areas::router(Arc::clone(&service)))
@@ -64,6 +69,13 @@ pub fn router(house: House) -> Router {
         .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours));
     let served = Router::new().merge(compressed).merge(assets.router()).merge(health::router(service));
     guarded(served, public_url, line)
+}
+
+/// Session and visitor beside each request.
+fn with_visitor(routes: Router, service: &Arc<Service>) -> Router {
+    routes
+        .layer(middleware::from_fn_with_state(Arc::clone(service), visitor::find))
+        .layer(session::layer(service))
 }
 
 /// The layers that guard every route.

@@ -11,6 +11,7 @@ use self::signal::Told;
 use crate::{
     assets::{AssetsError, Built},
     config::{Config, Problems},
+    crowd::Crowd,
     jobs,
     layer::{client_address::Line, panic},
     live::hub::Hub,
@@ -69,6 +70,8 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     let (told, hub) = (Told::default(), Hub::default());
     let stopping = told.stop.clone();
     let jobs = jobs::start(&service, &hub, look_at_feed(config), config.checkpoint_dir.clone(), &stopping);
+    let crowd = Crowd::new(&service, config.capacity, &assets.for_pages());
+    let watching = tokio::spawn(Arc::clone(&crowd).watch());
     let routes = router::router(House {
         service: Arc::clone(&service),
         assets,
@@ -76,11 +79,13 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
         public_url: config.public_url.clone(),
         line: Line { trusted: config.trusted_proxies.clone().into(), tls: config.tls.is_some() },
         stopping: stopping.clone(),
+        crowd,
     });
 
     tokio::spawn(signal::wait(told.clone()));
     warn(config);
     let ended = listen::listen(config, routes, &told, PATIENCE).await;
+    watching.abort();
     // Also when serving ended for another reason.
     stopping.cancel();
     if tokio::time::timeout(PATIENCE, jobs.wait()).await.is_err() {

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use app::text::Letters;
+use app::{Assets, text::Letters};
 use axum::{Router, body::Body};
 use http::{Request, Response, header};
 use http_body_util::BodyExt as _;
@@ -21,6 +21,7 @@ use uuid::Uuid;
 use crate::{
     assets::Built,
     config::PublicUrl,
+    crowd::Crowd,
     layer::client_address::Line,
     live::hub::Hub,
     router::{self, House},
@@ -87,6 +88,7 @@ impl Installation {
             public_url: PublicUrl::parse("https://kk.contoh.go.id").unwrap(),
             line: Line { trusted: [].into(), tls: true },
             stopping: self.stopping.clone(),
+            crowd: Crowd::new(&self.service, 1_000, &Assets::default()),
         })
     }
 
