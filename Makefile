@@ -59,6 +59,10 @@ prove: build setup-tests ## The slow proofs: sizes, slow 3G, the wizard's speed,
 crash: ## Kill the server in the middle of its work CYCLES times (20); no receipt may be lost
 	@scripts/with-postgres scripts/crash $(CYCLES)
 
+.PHONY: load
+load: build ## One box: LOAD_SENDS (200) durable sendings and LOAD_READS (2000) pages a second for LOAD_SECONDS (600), then ten times too many people
+	@scripts/with-postgres scripts/load
+
 .PHONY: photo-quality
 photo-quality: ## How well the judge of photos tells unreadable ones, by Tesseract; writes docs/proof/photo-quality.md
 	@scripts/photo-quality

@@ -139,12 +139,11 @@ pub async fn admit(State(crowd): State<Arc<Crowd>>, request: Request, next: Next
         }
     }
     let mut place = pin!(crowd.places.acquire());
-    let place = match timeout(QUICK, &mut place).await {
-        Ok(place) => Ok(place),
-        Err(_) => {
-            crowd.line().press(now(&crowd.service));
-            timeout(PATIENT, place).await
-        }
+    let place = if let Ok(place) = timeout(QUICK, &mut place).await {
+        Ok(place)
+    } else {
+        crowd.line().press(now(&crowd.service));
+        timeout(PATIENT, place).await
     };
     let Ok(Ok(_place)) = place else { return plain::refuse(&AppError::Busy, &reader) };
     let mut response = next.run(request).await;

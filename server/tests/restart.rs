@@ -1,5 +1,5 @@
 //! A restart while people are there: the socket is held by systemd (here by this test), so whoever comes while nobody
-//! serves waits in it. `KK_RESTART_RATE` (requests a second) and `KK_RESTARTS` make it harder.
+//! serves waits in it. `RESTART_RATE` (requests a second) and `RESTARTS` make it harder.
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "tests")]
 #![expect(clippy::print_stdout, reason = "figures to read")]
@@ -139,7 +139,7 @@ impl Tally {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_is_refused_while_it_restarts() {
-    let (rate, restarts) = (number("KK_RESTART_RATE", 100), number("KK_RESTARTS", 2));
+    let (rate, restarts) = (number("RESTART_RATE", 100), number("RESTARTS", 2));
     let _ = rustls::crypto::ring::default_provider().install_default();
     let office = Office::opened();
     let mut serving = office.serve();

@@ -209,7 +209,9 @@ mod tests {
             presses in proptest::collection::vec(0..20_000_i64, 0..20),
         ) {
             let mut line = Line::new(NOW);
-            came.iter().for_each(|came| line.stand(NOW + came));
+            for came in &came {
+                line.stand(NOW + came);
+            }
             let mut before = Millis::MIN;
             for now in (NOW + 2_000..NOW + 22_000).step_by(250) {
                 if presses.iter().any(|press| (0..250).contains(&(NOW + press - now))) {

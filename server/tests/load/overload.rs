@@ -1,0 +1,151 @@
+//! Ten times as many people as can be served: how much is still done, and what the others are told.
+//!
+//! The server has one processor of its own and this test another (`taskset`), so that whoever asks takes nothing from
+//! whoever answers. First as many as can be served look at page after page; that is the peak. Then newcomers come ten
+//! times as fast beside them; whoever is told to wait comes back after the time that the page names.
+
+use std::{
+    process::Command,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use reqwest::{Client, StatusCode, header, redirect::Policy};
+use tokio::{task::JoinSet, time::sleep};
+
+use crate::{each, number, program::Running, support::Installation};
+
+/// People who look at page after page.
+const REGULARS: u64 = 32;
+/// A page that takes some work.
+const PAGE: &str = "/bantuan";
+
+#[derive(Default)]
+struct Tally {
+    pages: AtomicU64,
+    rooms: AtomicU64,
+    broken: AtomicU64,
+}
+
+/// What became of one look.
+enum Look {
+    Page,
+    /// The ticket, and in how many seconds to come again.
+    Room(String, u64),
+    Broken,
+}
+
+async fn look(client: &Client, at: &str, cookie: &str, tally: &Tally) -> Look {
+    let asked =
+        client.get(format!("{at}{PAGE}")).header(header::ACCEPT, "text/html").header(header::COOKIE, cookie);
+    let Ok(answer) = asked.send().await else {
+        tally.broken.fetch_add(1, Ordering::Relaxed);
+        return Look::Broken;
+    };
+    let text = |name| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let (ticket, again) = (text(header::SET_COOKIE), text(header::RETRY_AFTER));
+    let status = answer.status();
+    let whole = answer.bytes().await.is_ok();
+    match (status, ticket, again.and_then(|seconds| seconds.parse().ok())) {
+        (StatusCode::OK, ..) if whole => {
+            tally.pages.fetch_add(1, Ordering::Relaxed);
+            Look::Page
+        }
+        (StatusCode::SERVICE_UNAVAILABLE, Some(ticket), Some(again))
+            if ticket.starts_with("__Host-giliran=d.") =>
+        {
+            tally.rooms.fetch_add(1, Ordering::Relaxed);
+            Look::Room(ticket.split(';').next().unwrap_or_default().to_owned(), again)
+        }
+        _ => {
+            tally.broken.fetch_add(1, Ordering::Relaxed);
+            Look::Broken
+        }
+    }
+}
+
+/// Looks at page after page until told to stop. A session is what stands in no line.
+fn regulars(client: &Client, at: &str, tally: &Arc<Tally>, over: &Arc<AtomicBool>) -> JoinSet<()> {
+    let mut people = JoinSet::new();
+    for person in 0..REGULARS {
+        let (client, at) = (client.clone(), at.to_owned());
+        let (tally, over) = (Arc::clone(tally), Arc::clone(over));
+        people.spawn(async move {
+            let cookie = format!("__Host-kk=regular{person}");
+            while !over.load(Ordering::Relaxed) {
+                look(&client, &at, &cookie, &tally).await;
+            }
+        });
+    }
+    people
+}
+
+#[expect(clippy::cast_precision_loss, reason = "figures to read")]
+fn rate(pages: &AtomicU64, within: Duration) -> f64 {
+    pages.load(Ordering::Relaxed) as f64 / within.as_secs_f64()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "wants a quiet machine; scripts/load"]
+async fn ten_times_too_many() {
+    let seconds = Duration::from_secs(number("LOAD_SECONDS", 5).max(5));
+    let pinned = Command::new("taskset").args(["-c", "0", "true"]).status().is_ok_and(|done| done.success());
+    let before: &[&str] = if pinned { &["taskset", "-c", "0"] } else { &[] };
+    let installation = Installation::on_sqlite();
+    installation.open().await;
+    let running = Running::start_with(&installation, before, &[("KK_CAPACITY", "16")]).await;
+    let at = running.address();
+    let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_mins(1)).build().unwrap();
+
+    let (tally, over) = (Arc::new(Tally::default()), Arc::new(AtomicBool::new(false)));
+    let begun = Instant::now();
+    let mut people = regulars(&client, &at, &tally, &over);
+    sleep(seconds).await;
+    let peak = rate(&tally.pages, begun.elapsed());
+    over.store(true, Ordering::Relaxed);
+    while people.join_next().await.is_some() {}
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousands")]
+    let newcomers = ((peak * 10.0) as u64).clamp(10, number("LOAD_MOST", 5_000));
+    let (tally, over) = (Arc::new(Tally::default()), Arc::new(AtomicBool::new(false)));
+    let begun = Instant::now();
+    let mut people = regulars(&client, &at, &tally, &over);
+    each(newcomers, newcomers * seconds.as_secs(), |_| {
+        let (client, at) = (client.clone(), at.clone());
+        let (tally, over) = (Arc::clone(&tally), Arc::clone(&over));
+        async move {
+            let mut cookie = String::new();
+            while let Look::Room(ticket, again) = look(&client, &at, &cookie, &tally).await {
+                cookie = ticket;
+                for _ in 0..again * 4 {
+                    if over.load(Ordering::Relaxed) || begun.elapsed() > seconds {
+                        return;
+                    }
+                    sleep(Duration::from_millis(250)).await;
+                }
+            }
+        }
+    })
+    .await;
+    let took = begun.elapsed();
+    let goodput = rate(&tally.pages, took);
+    over.store(true, Ordering::Relaxed);
+    while people.join_next().await.is_some() {}
+    let count = |of: &AtomicU64| of.load(Ordering::Relaxed);
+    println!(
+        "load: overload, peak {peak:.0} pages a second; with {newcomers} newcomers a second for {:.1} s: {goodput:.0} pages a \
+         second ({:.0} % of the peak), {} told to wait, {} broken{}",
+        took.as_secs_f64(),
+        goodput / peak * 100.0,
+        count(&tally.rooms),
+        count(&tally.broken),
+        if pinned { "" } else { " (generator and server share their processors)" },
+    );
+    assert_eq!(count(&tally.broken), 0, "everybody gets a page or the waiting room");
+    assert!(count(&tally.rooms) > 0, "it was no overload");
+    let least = std::env::var("LOAD_LEAST").ok().and_then(|share| share.parse().ok()).unwrap_or(0.0);
+    assert!(goodput >= peak * least, "{goodput:.0} of {peak:.0}");
+}
