@@ -4,6 +4,7 @@
 //! twins, so nothing is compressed while somebody waits. A few must have a fixed address and are asked for
 //! again each time. A release carries them in the program (`carried.rs`); a folder may take their place. Either way
 //! they are read once, at the start, so that a folder that is replaced does not change what a running server gives out.
+//! What a page of another release names lies with the service (`Service::keep_release`).
 
 #[cfg(feature = "carried")]
 mod carried;
@@ -14,6 +15,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 use app::{Assets, CARRIED};
 use axum::Router;
 use bytes::Bytes;
+use service::Service;
 
 /// Begins the address of every hashed file.
 const FOLDER: &str = "/aset";
@@ -118,9 +120,14 @@ impl Built {
         Assets::new(self.manifest.clone(), self.texts.clone())
     }
 
+    /// Each by its name, for [`Service::keep_release`].
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(name, content)| (name.as_str(), &**content))
+    }
+
     /// Serves them.
-    pub fn router(&self) -> Router {
-        let hashed = given::hashed(FOLDER, Arc::clone(&self.files));
+    pub fn router(&self, service: &Arc<Service>) -> Router {
+        let hashed = given::hashed(FOLDER, Arc::clone(&self.files), Arc::clone(service));
         AT_THE_ROOT.iter().fold(hashed, |router, name| match self.manifest.get(*name) {
             Some(address) => {
                 router.merge(given::at_the_root(name, in_folder(address), Arc::clone(&self.files)))
@@ -155,6 +162,10 @@ mod tests {
 
     use super::*;
 
+    async fn service() -> Arc<Service> {
+        crate::testing::Installation::new().await.service
+    }
+
     fn built() -> (tempfile::TempDir, Built) {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("aset")).unwrap();
@@ -174,7 +185,7 @@ mod tests {
     async fn get(built: &Built, path: &str, encoding: &str) -> (StatusCode, HeaderMap, String) {
         let request =
             Request::get(path).header(header::ACCEPT_ENCODING, encoding).body(Body::empty()).unwrap();
-        let response = built.router().oneshot(request).await.unwrap();
+        let response = built.router(&service().await).oneshot(request).await.unwrap();
         let (head, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         (head.status, head.headers, String::from_utf8(body.to_vec()).unwrap())
@@ -221,13 +232,13 @@ mod tests {
         let (_, headers, _) = get(&built, "/sw.js", "").await;
         let tag = headers[header::ETAG].clone();
         let request = Request::get("/sw.js").header(header::IF_NONE_MATCH, &tag).body(Body::empty()).unwrap();
-        let response = built.router().oneshot(request).await.unwrap();
+        let response = built.router(&service().await).oneshot(request).await.unwrap();
         assert_eq!(response.status(), StatusCode::NOT_MODIFIED);
         assert_eq!(response.headers()[header::ETAG], tag);
         assert!(response.into_body().collect().await.unwrap().to_bytes().is_empty());
         let request =
             Request::get("/sw.js").header(header::IF_NONE_MATCH, "\"older\"").body(Body::empty()).unwrap();
-        assert_eq!(built.router().oneshot(request).await.unwrap().status(), StatusCode::OK);
+        assert_eq!(built.router(&service().await).oneshot(request).await.unwrap().status(), StatusCode::OK);
     }
 
     #[tokio::test]
@@ -253,6 +264,32 @@ mod tests {
         let (folder, built) = built();
         drop(folder);
         assert_eq!(get(&built, "/aset/main.1a2b.css", "").await.2, "body{}");
+    }
+
+    #[tokio::test]
+    async fn a_page_of_another_release_finds_what_it_names() {
+        let (_folder, old) = built();
+        let service = service().await;
+        assert_eq!(service.keep_release(old.files()).await.unwrap(), 4);
+        assert_eq!(service.keep_release(old.files()).await.unwrap(), 0, "once");
+        let new = Built { files: Arc::default(), manifest: BTreeMap::new(), texts: BTreeMap::new() };
+        let get = async |name: &str, encoding: &str| {
+            let request = Request::get(format!("/aset/{name}")).header(header::ACCEPT_ENCODING, encoding);
+            let routes = new.router(&service);
+            let response = routes.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+            let (head, body) = response.into_parts();
+            (head.status, head.headers, body.collect().await.unwrap().to_bytes())
+        };
+        let (status, headers, body) = get("main.1a2b.css", "br").await;
+        assert_eq!((status, &body[..]), (StatusCode::OK, &b"(br)"[..]));
+        assert_eq!(
+            (&headers[header::CONTENT_ENCODING], &headers[header::CONTENT_TYPE]),
+            (&"br".parse().unwrap(), &"text/css".parse().unwrap())
+        );
+        assert_eq!(&get("main.1a2b.css", "").await.2[..], b"body{}");
+        for wrong in ["main.9.css", "..%2f..%2fkeys.json", "%00", "a%2fb"] {
+            assert_eq!(get(wrong, "br").await.0, StatusCode::NOT_FOUND, "{wrong}");
+        }
     }
 
     #[cfg(not(feature = "carried"))]

@@ -67,7 +67,8 @@ pub fn router(house: House) -> Router {
         .merge(receipt::public(Arc::clone(&service)))
         .layer(compression::layer())
         .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours));
-    let served = Router::new().merge(compressed).merge(assets.router()).merge(health::router(service));
+    let served =
+        Router::new().merge(compressed).merge(assets.router(&service)).merge(health::router(service));
     guarded(served, public_url, line)
 }
 

@@ -70,6 +70,10 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     let (told, hub) = (Told::default(), Hub::default());
     let stopping = told.stop.clone();
     let jobs = jobs::start(&service, &hub, look_at_feed(config), config.checkpoint_dir.clone(), &stopping);
+    // Before anybody is served a page that names them. Without them old pages lack something, new ones nothing.
+    if let Err(error) = service.keep_release(assets.files()).await {
+        tracing::warn!(%error, "the files for browsers could not be laid down for other servers and later releases");
+    }
     let crowd = Crowd::new(&service, config.capacity, &assets.for_pages());
     let watching = tokio::spawn(Arc::clone(&crowd).watch());
     let routes = router::router(House {

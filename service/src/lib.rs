@@ -37,6 +37,7 @@ mod passwords;
 mod place;
 mod receipt;
 mod register;
+mod releases;
 mod reminders;
 mod requests;
 mod results;

@@ -10,6 +10,8 @@ use axum::{
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
+use service::Service;
+
 use super::Files;
 
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -17,12 +19,23 @@ const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 /// Best first: the name in a header, and what ends the twin's name.
 const SQUEEZED: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
-/// Those with a hash in their name.
-pub(super) fn hashed(folder: &str, files: Arc<Files>) -> Router {
+/// Those with a hash in their name: of this release, or of another one that is or was in use.
+pub(super) fn hashed(folder: &str, files: Arc<Files>, service: Arc<Service>) -> Router {
     Router::new().route(
         &format!("{folder}/{{name}}"),
         get(async move |Path(name): Path<String>, headers: HeaderMap| {
-            give(&files, &name, &headers, FOR_EVER)
+            if files.contains_key(&name) {
+                return give(&files, &name, &headers, FOR_EVER);
+            }
+            let mut kept = Files::new();
+            let twins = SQUEEZED.into_iter().filter(|(encoding, _)| understands(&headers, encoding));
+            for name in twins.map(|(_, end)| format!("{name}{end}")).chain([name.clone()]) {
+                if let Some(content) = service.kept_file(&name).await {
+                    kept.insert(name, content.into());
+                    break;
+                }
+            }
+            give(&kept, &name, &headers, FOR_EVER)
         }),
     )
 }

@@ -237,8 +237,12 @@ impl Service {
 
     /// Those of which no row knows.
     async fn unknown(&self, objects: Vec<ObjectMeta>) -> Result<Vec<ObjectMeta>, Error> {
+        // Files for browsers belong to a release, not to a row.
+        let objects = objects.into_iter().filter(|object| {
+            object.location.parts().next().is_none_or(|first| first.as_ref() != crate::releases::FOLDER)
+        });
         let (parts, others): (Vec<_>, Vec<_>) =
-            objects.into_iter().partition(|object| object.location.as_ref().starts_with("unggah/"));
+            objects.partition(|object| object.location.as_ref().starts_with("unggah/"));
         let mut unknown = self.unknown_parts(parts).await?;
         let of = |object: &ObjectMeta| preview::document_of(object.location.as_ref());
         let drawn: Vec<Uuid> = others.iter().filter_map(of).collect();
