@@ -10,14 +10,16 @@ use crate::{
     appointments, areas,
     assets::Built,
     audit,
-    config::PublicUrl,
+    config::{PublicUrl, Secret},
     confirm, data, forms, health,
     layer::{
         BodyLimit, access_log, body_limit, client_address, compression, panic, request_id, same_origin,
         security_headers,
     },
     live::{self, hub::Hub},
-    pages, photo, receipt, results, session, upload, visitor,
+    pages, photo, receipt, results,
+    seeing::{self, Meter},
+    session, upload, visitor,
 };
 
 /// What the routes need.
@@ -34,11 +36,16 @@ pub struct House {
     pub line: client_address::Line,
     /// Ends the live streams.
     pub stopping: CancellationToken,
+    /// Counts what is done.
+    pub meter: Meter,
+    /// What whoever reads the counts from elsewhere must know.
+    pub metrics_token: Option<Secret>,
 }
 
 /// Everything that is served.
 pub fn router(house: House) -> Router {
-    let House { service, assets, hub, public_url, line, stopping } = house;
+    let House { service, assets, hub, public_url, line, stopping, meter, metrics_token } = house;
+    let metrics = seeing::router(&service, &meter, &hub, metrics_token.as_ref());
     let pages = pages::router(&service, &assets.for_pages())
         .layer(middleware::from_fn_with_state(Arc::clone(&service), confirm::ask))
         .layer(middleware::from_fn_with_state(BodyLimit::FORM, body_limit::enforce));
@@ -62,8 +69,9 @@ pub fn router(house: House) -> Router {
         .merge(receipt::public(Arc::clone(&service)))
         .layer(compression::layer())
         .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours));
-    let served = Router::new().merge(compressed).merge(assets.router()).merge(health::router(service));
-    guarded(served, public_url, line)
+    let served =
+        Router::new().merge(compressed).merge(assets.router()).merge(metrics).merge(health::router(service));
+    guarded(served, public_url, line).layer(middleware::from_fn_with_state(meter, seeing::measure))
 }
 
 /// The layers that guard every route.

@@ -18,6 +18,7 @@ use crate::{
     live::hub::Hub,
     opening::{self, NotOpened},
     router::{self, House},
+    seeing::Meter,
 };
 
 /// Requests that have begun may take so long to end.
@@ -72,7 +73,9 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     }
 
     let (stopping, hub) = (CancellationToken::new(), Hub::default());
-    let jobs = jobs::start(&service, &hub, look_at_feed(config), config.checkpoint_dir.clone(), &stopping);
+    let meter = Meter::default();
+    let checkpoints = config.checkpoint_dir.clone();
+    let jobs = jobs::start(&service, &hub, look_at_feed(config), checkpoints, &meter.rounds, &stopping);
     let routes = router::router(House {
         service: Arc::clone(&service),
         assets,
@@ -80,6 +83,8 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
         public_url: config.public_url.clone(),
         line: Line { trusted: config.trusted_proxies.clone().into(), tls: config.tls.is_some() },
         stopping: stopping.clone(),
+        meter,
+        metrics_token: config.metrics_token.clone(),
     });
 
     let handle = Handle::new();

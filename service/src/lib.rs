@@ -44,6 +44,7 @@ mod rotation;
 mod scan;
 mod seed;
 mod settings;
+mod state;
 mod subject;
 mod sweep;
 mod track;
@@ -109,6 +110,10 @@ pub use results::{NewResult, OpenedResult, ResultReader, ResultView};
 pub use rights::{Affected, AffectedLine, BreachAsked, Correction, CorrectionState, OpenCorrection, Part};
 pub use seed::{DEMO_PASSWORD, DemoReport};
 pub use settings::{OfficeContact, Settings, TwoOfficers};
+pub use state::{
+    AlertNews, Alerted, Dated, Disk, DiskOf, FailedLetters, Figures, Finding, Grade, Job, KeyFigures,
+    KeyFile, Lane, OutboxLine, Point, Pool, Previews, Rows, State, Stored, Subject, Uploads, Watch, judge,
+};
 pub use track::Tracked;
 pub use wishes::{WishForm, WishView};
 
@@ -133,6 +138,10 @@ pub struct Service {
     channels: Vec<Arc<dyn channel::Channel>>,
     wording: Arc<dyn Wording>,
     woken: broadcast::Sender<()>,
+    /// Which server this is, among several.
+    node: uuid::Uuid,
+    /// Bytes of files that were acknowledged since the start.
+    uploaded: std::sync::atomic::AtomicU64,
     /// Only a crash harness sets it: the receipt is given before the commit, which must be seen as a loss.
     #[cfg(feature = "faults")]
     pub receipt_before_commit: std::sync::atomic::AtomicBool,
@@ -163,6 +172,11 @@ impl Service {
     /// Now, by the service's clock.
     pub fn now(&self) -> time::OffsetDateTime {
         self.clock.now()
+    }
+
+    /// Bytes of files that this process has acknowledged.
+    pub fn uploaded_bytes(&self) -> u64 {
+        self.uploaded.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     /// Today, in the office's time zone.

@@ -29,6 +29,7 @@ mod reuse;
 mod turned;
 mod upload;
 mod verify;
+mod waiting;
 
 pub use arrange::Arrange;
 pub use content::{DocumentStream, Pieces};
