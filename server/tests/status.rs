@@ -105,7 +105,9 @@ async fn what_is_late_ends_with_1_and_what_is_broken_with_2_and_both_say_what_to
     assert_eq!(code, Some(2), "{said}");
     assert!(said.starts_with("BROKEN: "), "{said}");
     assert!(
-        said.contains("broken  Back-up: The place cannot be used\n        Run kk-daring backup"),
+        said.contains(
+            "broken  Back-up: The place cannot be used\n        See that the disk of KK_BACKUP_DIR"
+        ),
         "{said}"
     );
     assert!(said.contains("late    Job: sweeping: "), "{said}");

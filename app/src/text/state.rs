@@ -223,14 +223,22 @@ pub fn remedy_for(point: &Point, language: Language) -> Option<&'static str> {
             "Sebutkan tempatnya di KK_BACKUP_DIR dan jalankan kk-daring backup tiap malam.",
             "Name the place in KK_BACKUP_DIR and run kk-daring backup every night.",
         ),
+        (Subject::Backup, Finding::Unusable) => (
+            "Periksa apakah disk KK_BACKUP_DIR terpasang dan dapat dibaca, lalu jalankan kk-daring backup.",
+            "See that the disk of KK_BACKUP_DIR is mounted and can be read, then run kk-daring backup.",
+        ),
         (Subject::Backup, _) => (
             "Jalankan kk-daring backup dan baca apa katanya; periksa jadwalnya dan tempat KK_BACKUP_DIR.",
             "Run kk-daring backup and read what it says; look at its timer and the place KK_BACKUP_DIR.",
         ),
         (Subject::Job(_), Finding::Never) => ("Jalankan kk-daring serve.", "Start kk-daring serve."),
-        (Subject::Job(_) | Subject::Database, _) => (
-            "Periksa apakah kk-daring serve berjalan, baca log, dan mulai ulang.",
-            "See whether kk-daring serve runs, read the log, and restart it.",
+        (Subject::Job(Job::Watch) | Subject::Database, _) => (
+            "Periksa apakah kk-daring serve berjalan, lalu mulai lagi.",
+            "See whether kk-daring serve runs, and start it again.",
+        ),
+        (Subject::Job(_), _) => (
+            "Baca sebabnya di log (\"a job failed\"), dan mulai ulang kk-daring serve.",
+            "Read why in the log (\"a job failed\"), and restart kk-daring serve.",
         ),
     };
     Some(pick(language, id, en))

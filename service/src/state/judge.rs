@@ -47,7 +47,9 @@ const DISK_BROKEN: u64 = GIB;
 const fn rounds(job: Job) -> Limits {
     match job {
         // They look every few seconds, or every minute.
-        Job::Messages | Job::Sweep | Job::Files | Job::Previews | Job::Watch => after(10 * MINUTE, HOUR),
+        Job::Messages | Job::Sweep | Job::Files | Job::Previews => after(10 * MINUTE, HOUR),
+        // Every half minute and does nothing else: when it is silent, so is the whole process.
+        Job::Watch => after(3 * MINUTE, 10 * MINUTE),
         // Looks every quarter of an hour.
         Job::Checkpoints => after(HOUR, 3 * HOUR),
     }

@@ -28,16 +28,24 @@ fn what_is_well_is_well_and_nothing_is_judged_twice() {
     let points = judge(&well());
     assert!(points.iter().all(|point| point.grade == Grade::Ok), "{points:?}");
     let mut subjects: Vec<_> = points.iter().map(|point| point.subject.as_str()).collect();
-    assert_eq!(subjects.len(), 16);
+    assert_eq!(subjects.len(), 17);
     subjects.sort_unstable();
     subjects.dedup();
-    assert_eq!(subjects.len(), 16);
+    assert_eq!(subjects.len(), 17);
 }
 
 #[test]
 fn every_age_is_well_just_before_its_limit_late_from_it_on_and_broken_from_the_next() {
     type Put = fn(&mut Figures, Seconds);
-    let table: [(Subject, Put, Seconds, Seconds); 9] = [
+    let table: [(Subject, Put, Seconds, Seconds); 10] = [
+        (
+            Subject::Job(Job::Watch),
+            |figures, age| {
+                figures.jobs.insert(Job::Watch, Some(age));
+            },
+            3 * MINUTE,
+            10 * MINUTE,
+        ),
         (Subject::Checkpoint, |figures, age| figures.checkpoint = Dated::Age(age), 26 * HOUR, 72 * HOUR),
         (Subject::Backup, |figures, age| figures.backup = Dated::Age(age), 30 * HOUR, 72 * HOUR),
         (
