@@ -42,6 +42,7 @@ mod results;
 mod rights;
 mod rotation;
 mod scan;
+mod schema;
 mod seed;
 mod settings;
 mod state;

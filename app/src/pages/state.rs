@@ -91,7 +91,6 @@ fn line(point: &Point, language: Language) -> Fact {
     Fact {
         label: watched(point.subject, language).to_owned(),
         value: found(point, language),
-        tag: Some((Tone::Ok, grade(point.grade, language).to_owned())),
         ..Fact::default()
     }
 }

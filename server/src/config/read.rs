@@ -32,7 +32,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         keys_file: reader.path(setting::KEYS_FILE, demo::KEYS_FILE),
         storage: super::storage::read(values, demo, &mut reader.problems),
         public_url: reader.public_url(&format!("http://{listen}")),
-        assets_dir: reader.get(setting::ASSETS_DIR).unwrap_or(setting::DEFAULT_ASSETS_DIR).into(),
+        assets_dir: reader.get(setting::ASSETS_DIR).map(PathBuf::from),
         catalogue_dir: reader.get(setting::CATALOGUE_DIR).map(PathBuf::from),
         areas_file: reader.get(setting::AREAS_FILE).map(PathBuf::from),
         zone: reader.zone(),

@@ -51,7 +51,7 @@ impl Service {
             return Ok(Vec::new());
         }
         let state = self.state().await;
-        if !state.figures.rows.answers || state.figures.rows.missing > 0 {
+        if !state.figures.rows.answers || !state.figures.rows.can_be_counted() {
             // Nothing can be written: that is told by whoever asks from outside.
             return Ok(Vec::new());
         }

@@ -49,12 +49,21 @@ pub struct Rows {
     pub missing: u64,
     /// Steps that it has had and this program does not know.
     pub unknown: u64,
+    /// None of these disturbs this program.
+    pub fits: bool,
     /// How large it is.
     pub bytes: Option<u64>,
     /// Connections that write.
     pub writing: Pool,
     /// Connections that read; the same ones on `PostgreSQL`.
     pub reading: Pool,
+}
+
+impl Rows {
+    /// Whether it has the tables that are counted, as this program knows them.
+    pub(super) const fn can_be_counted(&self) -> bool {
+        self.missing == 0 && self.fits
+    }
 }
 
 /// Connections of this process to the database.

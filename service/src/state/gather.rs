@@ -9,6 +9,7 @@ use crate::{
     Error, Service,
     clock::{Millis, millis},
     entity::desk_count,
+    opening::OpenError,
     requests::open_statuses,
 };
 use domain::Status;
@@ -53,7 +54,7 @@ impl Service {
         self.ping().await?;
         figures.rows = self.steps().await?;
         figures.rows.bytes = self.bytes().await?;
-        if figures.rows.missing > 0 {
+        if !figures.rows.can_be_counted() {
             // It answers, and has not what would be counted.
             return Ok(());
         }
@@ -78,7 +79,8 @@ impl Service {
         let count = |steps: &[String], others: &[String]| {
             u64::try_from(steps.iter().filter(|step| !others.contains(step)).count()).unwrap_or(u64::MAX)
         };
-        Ok(Rows { missing: count(&known, &had), unknown: count(&had, &known), ..Rows::default() })
+        let fits = !matches!(self.fit().await, Err(OpenError::TooNew(_)));
+        Ok(Rows { missing: count(&known, &had), unknown: count(&had, &known), fits, ..Rows::default() })
     }
 
     async fn bytes(&self) -> Result<Option<u64>, Error> {

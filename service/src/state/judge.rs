@@ -161,7 +161,7 @@ impl Limits {
 pub fn judge(figures: &Figures) -> Vec<Point> {
     let mut points = vec![rows(figures), keys(figures), storage(figures)];
     points.extend(figures.disks.iter().map(|(of, found)| disk(Subject::Disk(*of), *found)));
-    if figures.rows.answers {
+    if figures.rows.answers && figures.rows.can_be_counted() {
         points.extend(figures.lanes.iter().map(|(line, found)| lane(Subject::Outbox(*line), *found)));
         points.push(undelivered(figures));
         points.push(waiting(Subject::Uploads, UPLOADS, figures.uploads.whole, figures.uploads.oldest));
@@ -169,7 +169,7 @@ pub fn judge(figures: &Figures) -> Vec<Point> {
     }
     points.push(dated(Subject::Checkpoint, CHECKPOINT, figures.checkpoint, figures.demonstration));
     points.push(dated(Subject::Backup, BACKUP, figures.backup, figures.demonstration));
-    if figures.rows.answers {
+    if figures.rows.answers && figures.rows.can_be_counted() {
         let watched = figures.jobs.iter();
         points.extend(watched.map(|(job, last)| match last {
             Some(age) => point(Subject::Job(*job), rounds(*job).grade(*age), Finding::Age { age: *age }),
@@ -188,8 +188,9 @@ fn rows(figures: &Figures) -> Point {
     let (grade, finding) = match found {
         found if !found.answers => (Grade::Broken, Finding::NoAnswer),
         found if found.missing > 0 => (Grade::Broken, Finding::NotMigrated),
-        // While servers are changed one after the other the old ones go on.
-        found if found.unknown > 0 => (Grade::Late, Finding::NewerDatabase),
+        found if !found.fits => (Grade::Broken, Finding::NewerDatabase),
+        // While servers are changed one after the other, and after going back by a version, the old ones go on.
+        found if found.unknown > 0 => (Grade::Ok, Finding::NewerDatabase),
         found => (Grade::Ok, Finding::Rows { bytes: found.bytes }),
     };
     point(Subject::Database, grade, finding)

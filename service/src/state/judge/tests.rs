@@ -5,7 +5,7 @@ use crate::state::{DiskOf, KeyFigures, OutboxLine, Rows, Stored};
 /// Everything as it should be.
 fn well() -> Figures {
     Figures {
-        rows: Rows { answers: true, bytes: Some(1), ..Rows::default() },
+        rows: Rows { answers: true, fits: true, bytes: Some(1), ..Rows::default() },
         lanes: [(OutboxLine::Email, Lane::default()), (OutboxLine::Phone, Lane::default())].into(),
         storage: Stored { works: true, milliseconds: 3 },
         disks: [(DiskOf::Database, Disk { free: 50 * GIB, total: 100 * GIB })].into(),
@@ -138,7 +138,9 @@ fn a_database_that_is_silent_old_or_newer_is_told_and_hides_nothing_that_can_be_
     let told = judge(&figures);
     assert!(told.iter().all(|point| !matches!(point.subject, Subject::Job(_) | Subject::Outbox(_))));
     assert_eq!(grade(Subject::Database, |figures| figures.rows.missing = 1), Grade::Broken);
-    assert_eq!(grade(Subject::Database, |figures| figures.rows.unknown = 1), Grade::Late);
+    assert_eq!(grade(Subject::Database, |figures| figures.rows.unknown = 1), Grade::Ok);
+    let needs_newer = |figures: &mut Figures| (figures.rows.unknown, figures.rows.fits) = (1, false);
+    assert_eq!(grade(Subject::Database, needs_newer), Grade::Broken);
 }
 
 #[test]
