@@ -5,5 +5,5 @@ mod metrics;
 mod rounds;
 
 pub use meter::{Meter, measure};
-pub use metrics::{Reading, router};
+pub use metrics::router;
 pub use rounds::Rounds;

@@ -180,6 +180,10 @@ impl Service {
         self.uploaded.load(std::sync::atomic::Ordering::Relaxed)
     }
 
+    fn count_uploaded(&self, bytes: u64) {
+        self.uploaded.fetch_add(bytes, std::sync::atomic::Ordering::Relaxed);
+    }
+
     /// Today, in the office's time zone.
     pub fn today(&self) -> domain::Date {
         self.clock.now().to_offset(self.settings.zone.offset()).date()

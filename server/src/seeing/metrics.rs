@@ -48,7 +48,7 @@ const OPEN_METRICS: HeaderValue =
 
 /// What is told, and to whom.
 #[derive(Clone)]
-pub struct Reading {
+struct Reading {
     service: Arc<Service>,
     meter: Meter,
     hub: Hub,

@@ -18,9 +18,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const PROBE: &[u8] = b"kk-daring was here";
 
 impl Service {
-    /// Writes, reads and deletes a small thing where documents lie.
+    /// Writes, reads and deletes a small thing where documents lie. In no folder of its own: one that was made by a command
+    /// which ran as another user would refuse the server.
     pub(super) async fn try_store(&self) -> Stored {
-        let place = Place::from(format!("keadaan/{}", Uuid::now_v7()));
+        let place = Place::from(format!("keadaan-{}", Uuid::now_v7()));
         let begun = Instant::now();
         let tried = async {
             self.store.put(&place, PROBE.into()).await?;

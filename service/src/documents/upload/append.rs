@@ -180,7 +180,7 @@ impl Service {
         upload_part::Entity::insert_many(rows).exec_without_returning(&txn).await?;
         txn.commit().await?;
         let more = whole(end).saturating_sub(arriving.received);
-        self.uploaded.fetch_add(more, std::sync::atomic::Ordering::Relaxed);
+        self.count_uploaded(more);
         arriving.received = whole(end);
         Ok(true)
     }
