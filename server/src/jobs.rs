@@ -148,12 +148,13 @@ async fn sweep(working: Working) -> Result<(), Error> {
 async fn watch(working: Working) -> Result<(), Error> {
     let Working { service, rounds, stopping } = &working;
     while !stopping.is_cancelled() {
+        // First, so that the time when no server ran is nobody's fault.
+        service.note_rounds(&rounds.last()).await?;
         for told in service.alert().await? {
             let (subject, grade) = (told.point.subject.as_str(), told.point.grade.as_str());
             tracing::warn!(subject, grade, "administrators are told of the state of the machine");
         }
         working.ended(Job::Watch);
-        service.note_rounds(&rounds.last()).await?;
         tokio::select! {
             () = stopping.cancelled() => {}
             () = sleep(WATCH) => {}

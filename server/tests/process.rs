@@ -155,16 +155,16 @@ fn a_process_that_serves_is_seen_from_outside() {
         let host = format!("host: 127.0.0.1:{}", office.port);
         office.ask(&format!("{first} HTTP/1.1\r\n{host}\r\n{more}connection: close\r\n\r\n"))
     };
-    let told = ask("GET /metrics", "");
-    assert!(told.contains("application/openmetrics-text") && told.ends_with("# EOF\n"), "{told}");
-    assert!(told.contains("\nkk_state{subject=\"job_watch\"} 0\n"), "{told}");
-    assert!(ask("GET /metrics", "x-forwarded-for: 203.0.113.9\r\n").starts_with("HTTP/1.1 404"));
-    assert!(ask("NIK9901010101900001 /syarat", "").starts_with("HTTP/1.1 4"));
     let started = Instant::now();
     while !state()["figures"]["jobs"]["sweep"].is_number() {
         assert!(started.elapsed() < Duration::from_secs(20), "no job is seen by another process");
         std::thread::sleep(Duration::from_millis(100));
     }
+    let told = ask("GET /metrics", "");
+    assert!(told.contains("application/openmetrics-text") && told.ends_with("# EOF\n"), "{told}");
+    assert!(told.contains("\nkk_state{subject=\"job_watch\"} 0\n"), "{told}");
+    assert!(ask("GET /metrics", "x-forwarded-for: 203.0.113.9\r\n").starts_with("HTTP/1.1 404"));
+    assert!(ask("NIK9901010101900001 /syarat", "").starts_with("HTTP/1.1 4"));
     let log = serving.stop();
     assert!(!log.contains("9901"), "{log}");
     let answered: Vec<serde_json::Value> = log
