@@ -75,6 +75,8 @@ pub struct Config {
     pub officer_second_factor: bool,
     /// Minutes that an officer holds a request without a sign of life.
     pub lease_minutes: u16,
+    /// How many requests are worked on at once before people stand in line.
+    pub capacity: u16,
     /// When nobody is woken by news.
     pub quiet_hours: QuietHours,
     /// Where clamd listens, if files are scanned.

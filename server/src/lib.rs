@@ -9,6 +9,7 @@ mod audit;
 pub mod command;
 pub mod config;
 mod confirm;
+pub mod crowd;
 mod data;
 pub mod forms;
 mod health;

@@ -5,6 +5,8 @@
 
 mod page;
 
+pub(crate) use page::escape;
+
 use app::{
     api::status_of,
     routes,

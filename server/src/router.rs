@@ -11,7 +11,9 @@ use crate::{
     assets::Built,
     audit,
     config::{PublicUrl, Secret},
-    confirm, data, forms, health,
+    confirm,
+    crowd::{self, Crowd},
+    data, forms, health,
     layer::{
         BodyLimit, access_log, body_limit, client_address, compression, panic, request_id, same_origin,
         security_headers,
@@ -40,27 +42,30 @@ pub struct House {
     pub meter: Meter,
     /// What whoever reads the counts from elsewhere must know.
     pub metrics_token: Option<Secret>,
+    /// Who may come in.
+    pub crowd: Arc<Crowd>,
 }
 
 /// Everything that is served.
 pub fn router(house: House) -> Router {
-    let House { service, assets, hub, public_url, line, stopping, meter, metrics_token } = house;
+    let House { service, assets, hub, public_url, line, stopping, meter, metrics_token, crowd } = house;
     let metrics = seeing::router(&service, &meter, &hub, metrics_token.as_ref());
     let pages = pages::router(&service, &assets.for_pages())
         .layer(middleware::from_fn_with_state(Arc::clone(&service), confirm::ask))
         .layer(middleware::from_fn_with_state(BodyLimit::FORM, body_limit::enforce));
-    let visited = Router::new()
+    let inside = Router::new()
         .merge(pages)
-        .merge(upload::router(&service))
         .merge(forms::router(&service))
         .merge(receipt::router(&service))
         .merge(results::router(&service))
         .merge(appointments::router(&service))
         .merge(audit::router(&service))
-        .merge(data::router(&service))
-        .merge(live::router(&service, hub, stopping))
-        .layer(middleware::from_fn_with_state(Arc::clone(&service), visitor::find))
-        .layer(session::layer(&service));
+        .merge(data::router(&service));
+    // Uploads and live streams last; they have limits of their own.
+    let lasting = Router::new().merge(upload::router(&service)).merge(live::router(&service, hub, stopping));
+    let visited = Router::new()
+        .merge(with_visitor(inside, &service).layer(middleware::from_fn_with_state(crowd, crowd::admit)))
+        .merge(with_visitor(lasting, &service));
     let compressed = Router::new()
         .merge(visited)
         .merge(areas::router(Arc::clone(&service)))
@@ -72,6 +77,13 @@ pub fn router(house: House) -> Router {
     let served =
         Router::new().merge(compressed).merge(assets.router()).merge(metrics).merge(health::router(service));
     guarded(served, public_url, line).layer(middleware::from_fn_with_state(meter, seeing::measure))
+}
+
+/// Session and visitor beside each request.
+fn with_visitor(routes: Router, service: &Arc<Service>) -> Router {
+    routes
+        .layer(middleware::from_fn_with_state(Arc::clone(service), visitor::find))
+        .layer(session::layer(service))
 }
 
 /// The layers that guard every route.

@@ -11,6 +11,7 @@ use self::signal::Told;
 use crate::{
     assets::{AssetsError, Built},
     config::{Config, Problems},
+    crowd::Crowd,
     jobs,
     layer::{client_address::Line, panic},
     live::hub::Hub,
@@ -71,6 +72,8 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     let stopping = told.stop.clone();
     let (meter, checkpoints) = (Meter::default(), config.checkpoint_dir.clone());
     let jobs = jobs::start(&service, &hub, look_at_feed(config), checkpoints, &meter.rounds, &stopping);
+    let crowd = Crowd::new(&service, config.capacity, &assets.for_pages());
+    let watching = tokio::spawn(Arc::clone(&crowd).watch());
     let routes = router::router(House {
         service: Arc::clone(&service),
         assets,
@@ -80,11 +83,13 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
         stopping: stopping.clone(),
         meter,
         metrics_token: config.metrics_token.clone(),
+        crowd,
     });
 
     tokio::spawn(signal::wait(told.clone()));
     warn(config);
     let ended = listen::listen(config, routes, &told, PATIENCE).await;
+    watching.abort();
     // Also when serving ended for another reason.
     stopping.cancel();
     if tokio::time::timeout(PATIENCE, jobs.wait()).await.is_err() {

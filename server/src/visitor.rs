@@ -119,7 +119,8 @@ fn asked_language(uri: &Uri) -> Option<Language> {
     uri.query()?.split('&').find_map(|pair| Language::parse(pair.strip_prefix("lang=")?))
 }
 
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+/// A cookie of the request.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()

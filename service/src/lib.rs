@@ -34,6 +34,7 @@ mod office_calendar;
 mod opening;
 mod outbox;
 mod passwords;
+mod place;
 mod receipt;
 mod register;
 mod reminders;

@@ -39,6 +39,8 @@ mod catalogue;
 mod common;
 #[cfg(feature = "ssr")]
 mod confirm;
+#[cfg(feature = "ssr")]
+mod crowd;
 mod desk;
 #[cfg(feature = "ssr")]
 mod desk_filter;
@@ -123,6 +125,8 @@ pub use catalogue::{CataloguePage, condition};
 pub use common::Common;
 #[cfg(feature = "ssr")]
 pub use confirm::Confirm;
+#[cfg(feature = "ssr")]
+pub use crowd::{Crowd, about_so_long, about_so_many};
 pub use desk::{
     Desk, DeskLive, acted, arrived, command, delivery, desk_event, done, filter_name, held_by, held_for,
     looking_too, note_for, queue_word, reason_for, reason_missing, time_used,

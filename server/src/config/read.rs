@@ -49,6 +49,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         backup_dir: reader.get(setting::BACKUP_DIR).map(PathBuf::from),
         officer_second_factor: reader.flag_or(setting::OFFICER_SECOND_FACTOR, !demo),
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
+        capacity: reader.number(setting::CAPACITY, default_capacity(), 4..=10_000),
         quiet_hours: reader.quiet_hours(),
         clamd: reader.clamd(),
         smtp: reader.smtp(),
@@ -66,6 +67,12 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
 
 /// Nobody guesses so much.
 const SHORTEST_TOKEN: usize = 20;
+
+/// Sixteen a core: few enough that nobody inside waits long.
+fn default_capacity() -> u16 {
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    u16::try_from(cores.saturating_mul(16)).unwrap_or(u16::MAX).clamp(32, 10_000)
+}
 
 struct Reader<'a> {
     values: &'a Values,

@@ -53,6 +53,7 @@ pub(super) const OFFICER_SECOND_FACTOR: &str = "KK_OFFICER_SECOND_FACTOR";
 pub(super) const CHECKPOINT_DIR: &str = "KK_CHECKPOINT_DIR";
 pub(super) const BACKUP_DIR: &str = "KK_BACKUP_DIR";
 pub(super) const LEASE_MINUTES: &str = "KK_LEASE_MINUTES";
+pub(super) const CAPACITY: &str = "KK_CAPACITY";
 pub(super) const QUIET_HOURS: &str = "KK_QUIET_HOURS";
 pub(super) const CLAMD: &str = "KK_CLAMD";
 pub(super) const SMTP_URL: &str = "KK_SMTP_URL";
@@ -85,7 +86,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 38] = [
+pub(super) const ALL: [Setting; 39] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -202,6 +203,12 @@ pub(super) const ALL: [Setting; 38] = [
         LEASE_MINUTES,
         "`15`",
         "Minutes, 2 to 120, that an officer holds a request without a sign of life before others may take it.",
+    ),
+    setting(
+        CAPACITY,
+        "16 for each core, at least 32",
+        "How many requests this process works on at once, 4 to 10000. When one has to wait for its place, newcomers stand \
+         in line in the waiting room, and are called as fast as the load allows.",
     ),
     setting(
         QUIET_HOURS,

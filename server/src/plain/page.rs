@@ -33,7 +33,7 @@ pub(super) fn draw(sentence: &str, incident: &str, reader: &Reader) -> String {
     )
 }
 
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut out, sign| {
         match sign {
             '&' => out.push_str("&amp;"),

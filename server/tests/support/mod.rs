@@ -8,13 +8,14 @@ mod people;
 
 use std::{path::Path, sync::Arc};
 
-use app::text::Letters;
+use app::{Assets, text::Letters};
 use axum::Router;
 use object_store::local::LocalFileSystem;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
 use server::{
     assets::Built,
     config::PublicUrl,
+    crowd::Crowd,
     layer::client_address::Line,
     live::hub::Hub,
     router::{self, House},
@@ -106,6 +107,7 @@ impl Installation {
             stopping: CancellationToken::new(),
             meter: Meter::default(),
             metrics_token: None,
+            crowd: Crowd::new(service, 1_000, &Assets::default()),
         })
     }
 

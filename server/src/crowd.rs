@@ -1,0 +1,175 @@
+//! When more come than can be served: those who are inside stay quick, the others stand in line and are told honestly
+//! how long.
+//!
+//! So many requests are worked on at once (`KK_CAPACITY`). As soon as one has to wait for its place, or the processors
+//! no longer keep up, whoever comes new
+//! and only wants to look at a page gets the waiting room, which costs next to nothing. What somebody sends is never
+//! turned away for it; it waits for its place, and is refused with a sentence only when none comes free in ten seconds.
+
+mod line;
+mod page;
+mod ticket;
+
+use std::{
+    pin::pin,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use app::{Assets, wire::AppError};
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::{Html, IntoResponse as _, Response},
+};
+use http::{HeaderValue, Method, StatusCode, header};
+use rand::RngExt as _;
+use service::Service;
+use tokio::{
+    sync::Semaphore,
+    time::{Instant, sleep, timeout},
+};
+
+use self::{
+    line::{Line, Millis},
+    page::Waiting,
+    ticket::Ticket,
+};
+use crate::{
+    plain::{self, Reader},
+    session, visitor,
+};
+
+/// Who waits longer for a place says that there is a crowd.
+const QUICK: Duration = Duration::from_millis(200);
+/// How often it is looked whether the processors keep up.
+const LOOK: Duration = Duration::from_millis(50);
+/// Who waits longer is refused.
+const PATIENT: Duration = Duration::from_secs(10);
+/// Seconds after which the waiting room asks again, at least and at most.
+const AGAIN: (u64, u64) = (5, 30);
+
+/// The door of one server.
+#[derive(Debug)]
+pub struct Crowd {
+    service: Arc<Service>,
+    places: Semaphore,
+    line: Mutex<Line>,
+    /// The address of the style sheet.
+    style: String,
+}
+
+impl Crowd {
+    /// So many requests are worked on at once. The waiting room has the style of `assets`.
+    pub fn new(service: &Arc<Service>, capacity: u16, assets: &Assets) -> Arc<Self> {
+        let line = Mutex::new(Line::new(now(service)));
+        let places = Semaphore::new(capacity.into());
+        Arc::new(Self { service: Arc::clone(service), places, line, style: assets.url("main.css") })
+    }
+
+    /// Sees for ever whether the processors keep up: work that no request waits for, such as squeezing pages, counts
+    /// too.
+    pub async fn watch(self: Arc<Self>) {
+        loop {
+            let begun = Instant::now();
+            sleep(LOOK).await;
+            if begun.elapsed() > LOOK + QUICK {
+                self.line().press(now(&self.service));
+            }
+        }
+    }
+
+    fn line(&self) -> std::sync::MutexGuard<'_, Line> {
+        self.line.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What becomes of somebody who comes to look at a page: in, with a ticket if there is a crowd, or the waiting room.
+    fn at_the_door(&self, request: &Request) -> Result<Option<Ticket>, (Ticket, u64, u64)> {
+        let now = now(&self.service);
+        let mut line = self.line();
+        if !line.is_watched(now) {
+            return Ok(None);
+        }
+        let came = match Ticket::of(&self.service, request.headers(), now) {
+            Some(Ticket::Inside(_)) => return Ok(Some(Ticket::inside(now))),
+            Some(Ticket::Came(came)) => {
+                line.stand_again(came);
+                came
+            }
+            None => {
+                line.stand(now);
+                now
+            }
+        };
+        if line.is_called(came, now) {
+            return Ok(Some(Ticket::inside(now)));
+        }
+        Err((Ticket::Came(came), line.ahead(came), line.seconds(came)))
+    }
+
+    fn waiting_room(&self, ticket: Ticket, ahead: u64, seconds: u64, reader: &Reader) -> Response {
+        // Not all at once, and not all of those who came together.
+        let again = (seconds / 2).clamp(AGAIN.0, AGAIN.1) + rand::rng().random_range(0..5);
+        let office = &self.service.settings().office_name;
+        let body = page::draw(Waiting {
+            language: reader.language,
+            ahead,
+            seconds,
+            again,
+            style: &self.style,
+            office,
+        });
+        let mut response = (StatusCode::SERVICE_UNAVAILABLE, Html(body)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(again));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        add_cookie(&mut response, ticket, &self.service);
+        response
+    }
+}
+
+/// The layer.
+pub async fn admit(State(crowd): State<Arc<Crowd>>, request: Request, next: Next) -> Response {
+    let reader = Reader::of(&request);
+    let mut ticket = None;
+    if only_looks(&request) && visitor::cookie(request.headers(), session::COOKIE).is_none() {
+        match crowd.at_the_door(&request) {
+            Ok(inside) => ticket = inside,
+            Err((place, ahead, seconds)) => return crowd.waiting_room(place, ahead, seconds, &reader),
+        }
+    }
+    let mut place = pin!(crowd.places.acquire());
+    let place = match timeout(QUICK, &mut place).await {
+        Ok(place) => Ok(place),
+        Err(_) => {
+            crowd.line().press(now(&crowd.service));
+            timeout(PATIENT, place).await
+        }
+    };
+    let Ok(Ok(_place)) = place else { return plain::refuse(&AppError::Busy, &reader) };
+    let mut response = next.run(request).await;
+    if let Some(ticket) = ticket {
+        add_cookie(&mut response, ticket, &crowd.service);
+    }
+    response
+}
+
+/// A browser that goes to a page; not what a page fetches, and nothing that is sent.
+fn only_looks(request: &Request) -> bool {
+    let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    matches!(*request.method(), Method::GET | Method::HEAD)
+        && accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+fn add_cookie(response: &mut Response, ticket: Ticket, service: &Service) {
+    if let Ok(value) = HeaderValue::from_str(&ticket.set_cookie(service)) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+fn now(service: &Service) -> Millis {
+    Millis::try_from(service.now().unix_timestamp_nanos() / 1_000_000).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;
