@@ -228,6 +228,8 @@ pub const OFFICER_INVITE: &str = "/petugas/pengguna/undang";
 pub const AUDIT: &str = "/petugas/audit";
 /// The same as a file.
 pub const AUDIT_FILE: &str = "/petugas/audit.csv";
+/// The state of the machine, for administrators.
+pub const STATE: &str = "/petugas/keadaan";
 /// The services as they are in force, for administrators.
 pub const CATALOGUE: &str = "/petugas/katalog";
 

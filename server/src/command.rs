@@ -12,6 +12,7 @@ mod init;
 mod keys;
 mod reset_second_factor;
 mod rotate_keys;
+mod status;
 mod verify_receipt;
 mod verify_storage;
 
@@ -51,6 +52,8 @@ enum Command {
     SeedDemo,
     /// Create an officer's account.
     CreateOfficer(create_officer::Arguments),
+    /// Say how the portal stands: queues, outbox, disks, keys, checkpoint, back-up, jobs. Ends with 0, 1 (late) or 2 (broken).
+    Status(status::Arguments),
     /// Say what is wrong or unsafe in the settings, without serving.
     CheckConfig,
     /// Renew the master key while people work: `--begin`, restart, without an option, restart, `--remove-old`.
@@ -127,9 +130,22 @@ pub enum Failure {
     /// The terminal, or the runtime.
     #[error("{0}")]
     Io(#[from] std::io::Error),
+    /// Nothing failed, but not everything is as it should be; that was said already.
+    #[error("{}", .0.as_str())]
+    Stands(service::Grade),
     /// Anything that needs no kind of its own.
     #[error("{0}")]
     Refused(String),
+}
+
+impl Failure {
+    /// How the program ends, and whether there is anything left to say.
+    pub fn code(&self) -> (u8, bool) {
+        match self {
+            Self::Stands(grade) => (grade.number(), false),
+            _ => (1, true),
+        }
+    }
 }
 
 impl Cli {
@@ -143,7 +159,12 @@ impl Cli {
             Command::Init(arguments) => return init::run(arguments).await,
             command => command,
         };
-        let config = Config::load()?;
+        let config = match (Config::load(), &command) {
+            (Ok(config), _) => config,
+            // Who watches must see it as what it is, and not as something that is a little late.
+            (Err(problems), Command::Status(arguments)) => return status::unread(&problems, arguments),
+            (Err(problems), _) => return Err(problems.into()),
+        };
         serve::start_log(&config.log);
         match command {
             Command::Serve => Ok(serve::serve(&config).await?),
@@ -153,6 +174,7 @@ impl Cli {
             }
             Command::SeedDemo => seed_demo(&config).await,
             Command::CreateOfficer(arguments) => create_officer::run(&config, arguments).await,
+            Command::Status(arguments) => status::run(&config, &arguments).await,
             Command::CheckConfig => check_config::run(&config).await,
             Command::RotateKeys(arguments) => rotate_keys::run(&config, &arguments).await,
             Command::Checkpoint => history::checkpoint(&config).await,

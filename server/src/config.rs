@@ -69,6 +69,8 @@ pub struct Config {
     pub four_eyes: TwoOfficers,
     /// Where signed checkpoints of the history lie.
     pub checkpoint_dir: Option<PathBuf>,
+    /// Where back-ups go, and are watched.
+    pub backup_dir: Option<PathBuf>,
     /// Officers must have a second factor.
     pub officer_second_factor: bool,
     /// Minutes that an officer holds a request without a sign of life.
@@ -89,6 +91,10 @@ pub struct Config {
     pub tls: Option<TlsFiles>,
     /// Whose word about the client's address counts.
     pub trusted_proxies: Vec<IpNet>,
+    /// The file of the token for metrics, whose rights are looked at.
+    pub metrics_token_file: Option<PathBuf>,
+    /// What whoever reads the metrics must know.
+    pub metrics_token: Option<Secret>,
     /// What is logged, in the syntax of `tracing_subscriber::EnvFilter`.
     pub log: String,
 }

@@ -24,6 +24,7 @@ pub mod plain;
 mod receipt;
 mod results;
 pub mod router;
+pub mod seeing;
 pub mod serve;
 pub mod session;
 pub mod storage;

@@ -18,8 +18,11 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            terminal::complain(&failure.to_string());
-            ExitCode::FAILURE
+            let (code, unsaid) = failure.code();
+            if unsaid {
+                terminal::complain(&failure.to_string());
+            }
+            ExitCode::from(code)
         }
     }
 }

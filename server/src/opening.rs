@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc, time::Duration};
 use app::text::Letters;
 use service::{
     Catalogue, CatalogueError, Clock, HandClock, KeyFileError, Keys, OpenError, Opening, Service, Settings,
-    SystemClock,
+    SystemClock, Watch,
     areas::{Areas, AreasError},
     channel::{Channel, Gateway, Smtp, gateway::GatewaySettingsError, smtp::SmtpSettingsError},
 };
@@ -121,7 +121,21 @@ fn settings(config: &Config) -> Settings {
         lease: Duration::from_mins(config.lease_minutes.into()),
         quiet: config.quiet_hours,
         clamd: config.clamd.clone(),
+        watch: watch(config),
         ..Settings::default()
+    }
+}
+
+/// What is looked at to tell how the machine stands.
+fn watch(config: &Config) -> Watch {
+    let database = config.database_url.reveal().strip_prefix("sqlite://");
+    let database = database.map(|file| file.split('?').next().unwrap_or(file).into());
+    Watch {
+        checkpoints: config.checkpoint_dir.clone(),
+        backup: config.backup_dir.clone(),
+        documents: config.storage.folder().map(Path::to_owned),
+        database,
+        keys: Some(config.keys_file.clone()),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     appointments, areas,
     assets::Built,
     audit,
-    config::PublicUrl,
+    config::{PublicUrl, Secret},
     confirm,
     crowd::{self, Crowd},
     data, forms, health,
@@ -19,7 +19,9 @@ use crate::{
         security_headers,
     },
     live::{self, hub::Hub},
-    pages, photo, receipt, results, session, upload, visitor,
+    pages, photo, receipt, results,
+    seeing::{self, Meter},
+    session, upload, visitor,
 };
 
 /// What the routes need.
@@ -36,13 +38,18 @@ pub struct House {
     pub line: client_address::Line,
     /// Ends the live streams.
     pub stopping: CancellationToken,
+    /// Counts what is done.
+    pub meter: Meter,
+    /// What whoever reads the counts from elsewhere must know.
+    pub metrics_token: Option<Secret>,
     /// Who may come in.
     pub crowd: Arc<Crowd>,
 }
 
 /// Everything that is served.
 pub fn router(house: House) -> Router {
-    let House { service, assets, hub, public_url, line, stopping, crowd } = house;
+    let House { service, assets, hub, public_url, line, stopping, meter, metrics_token, crowd } = house;
+    let metrics = seeing::router(&service, &meter, &hub, metrics_token.as_ref());
     let pages = pages::router(&service, &assets.for_pages())
         .layer(middleware::from_fn_with_state(Arc::clone(&service), confirm::ask))
         .layer(middleware::from_fn_with_state(BodyLimit::FORM, body_limit::enforce));
@@ -67,9 +74,12 @@ pub fn router(house: House) -> Router {
         .merge(receipt::public(Arc::clone(&service)))
         .layer(compression::layer())
         .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours));
-    let served =
-        Router::new().merge(compressed).merge(assets.router(&service)).merge(health::router(service));
-    guarded(served, public_url, line)
+    let served = Router::new()
+        .merge(compressed)
+        .merge(assets.router(&service))
+        .merge(metrics)
+        .merge(health::router(service));
+    guarded(served, public_url, line).layer(middleware::from_fn_with_state(meter, seeing::measure))
 }
 
 /// Session and visitor beside each request.

@@ -17,6 +17,7 @@ use crate::{
     live::hub::Hub,
     opening::{self, NotOpened},
     router::{self, House},
+    seeing::Meter,
 };
 
 /// Requests that have begun may take so long to end.
@@ -69,7 +70,8 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
 
     let (told, hub) = (Told::default(), Hub::default());
     let stopping = told.stop.clone();
-    let jobs = jobs::start(&service, &hub, look_at_feed(config), config.checkpoint_dir.clone(), &stopping);
+    let (meter, checkpoints) = (Meter::default(), config.checkpoint_dir.clone());
+    let jobs = jobs::start(&service, &hub, look_at_feed(config), checkpoints, &meter.rounds, &stopping);
     // Before anybody is served a page that names them. Without them old pages lack something, new ones nothing.
     if let Err(error) = service.keep_release(assets.files()).await {
         tracing::warn!(%error, "the files for browsers could not be laid down for other servers and later releases");
@@ -83,6 +85,8 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
         public_url: config.public_url.clone(),
         line: Line { trusted: config.trusted_proxies.clone().into(), tls: config.tls.is_some() },
         stopping: stopping.clone(),
+        meter,
+        metrics_token: config.metrics_token.clone(),
         crowd,
     });
 

@@ -20,11 +20,12 @@ use uuid::Uuid;
 
 use crate::{
     assets::Built,
-    config::PublicUrl,
+    config::{PublicUrl, Secret},
     crowd::Crowd,
     layer::client_address::Line,
     live::hub::Hub,
     router::{self, House},
+    seeing::Meter,
     session, visitor,
 };
 
@@ -81,6 +82,11 @@ impl Installation {
 
     /// Everything that is served, as at `https://kk.contoh.go.id`.
     pub(crate) fn routes(&self) -> Router {
+        self.routes_with(None)
+    }
+
+    /// The same, with a token for metrics.
+    pub(crate) fn routes_with(&self, metrics_token: Option<Secret>) -> Router {
         router::router(House {
             service: Arc::clone(&self.service),
             assets: Built::read(self.folder.path()).unwrap(),
@@ -88,6 +94,8 @@ impl Installation {
             public_url: PublicUrl::parse("https://kk.contoh.go.id").unwrap(),
             line: Line { trusted: [].into(), tls: true },
             stopping: self.stopping.clone(),
+            meter: Meter::default(),
+            metrics_token,
             crowd: Crowd::new(&self.service, 1_000, &Assets::default()),
         })
     }

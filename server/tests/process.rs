@@ -143,6 +143,47 @@ fn an_installation_is_made_opened_served_and_stopped() {
 }
 
 #[test]
+fn a_process_that_serves_is_seen_from_outside() {
+    let office = Office::opened();
+    let state = || {
+        let said = office.command(&["status", "--json"]).output().unwrap().stdout;
+        serde_json::from_slice::<serde_json::Value>(&said).unwrap()
+    };
+    assert!(state()["figures"]["jobs"]["sweep"].is_null(), "it has never served");
+    let serving = office.serve();
+    let ask = |first: &str, more: &str| {
+        let host = format!("host: 127.0.0.1:{}", office.port);
+        office.ask(&format!("{first} HTTP/1.1\r\n{host}\r\n{more}connection: close\r\n\r\n"))
+    };
+    let started = Instant::now();
+    while !state()["figures"]["jobs"]["sweep"].is_number() {
+        assert!(started.elapsed() < Duration::from_secs(20), "no job is seen by another process");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let told = ask("GET /metrics", "");
+    assert!(told.contains("application/openmetrics-text") && told.ends_with("# EOF\n"), "{told}");
+    assert!(told.contains("\nkk_state{subject=\"job_watch\"} 0\n"), "{told}");
+    assert!(ask("GET /metrics", "x-forwarded-for: 203.0.113.9\r\n").starts_with("HTTP/1.1 404"));
+    assert!(ask("NIK9901010101900001 /syarat", "").starts_with("HTTP/1.1 4"));
+    let log = serving.stop();
+    assert!(!log.contains("9901"), "{log}");
+    let answered: Vec<serde_json::Value> = log
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .filter(|line: &serde_json::Value| line["target"] == "access")
+        .collect();
+    assert_eq!(answered.len(), 3, "{log}");
+    for line in answered {
+        let (fields, span) = (line["fields"].as_object().unwrap(), line["span"].as_object().unwrap());
+        let names: Vec<&String> = fields.keys().chain(span.keys()).collect();
+        assert_eq!(names, ["message", "milliseconds", "status", "id", "method", "name", "route"], "{line}");
+        assert!(span["id"].as_str().unwrap().parse::<uuid::Uuid>().is_ok(), "{line}");
+        assert!(["/metrics", "/syarat"].contains(&span["route"].as_str().unwrap()), "{line}");
+        assert!(["GET", "-"].contains(&span["method"].as_str().unwrap()), "{line}");
+    }
+}
+
+#[test]
 fn nothing_is_served_before_the_database_and_its_keys_are_right() {
     let office = Office::new();
     assert!(office.fails(&["serve"]).contains("kk-daring keys create"));

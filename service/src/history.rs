@@ -5,6 +5,7 @@
 mod checkpoint;
 mod folder;
 mod line;
+mod newest;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -12,6 +13,7 @@ mod verify;
 pub use checkpoint::{CheckpointFault, Checkpoints};
 pub use folder::HistoryError;
 pub use line::HistoryLine;
+pub(crate) use newest::newest;
 pub use verify::{Found, LineFault, VerifyReport, verify_lines};
 
 use crate::{Error, Service, clock::Millis, entity::event};

@@ -5,6 +5,7 @@ mod samples;
 use crate::{
     accounts::{CodePurpose, DeviceKind},
     desk::UnlinkReason,
+    state::Alerted,
 };
 use domain::{Date, Language, Urgency, Words, Zone};
 use serde::{Deserialize, Serialize};
@@ -345,6 +346,11 @@ pub enum Letter {
         /// In the officer's own hands.
         mine: u64,
     },
+    /// To an administrator: how the machine stands. Numbers and codes only.
+    State {
+        /// What is told, and why.
+        points: Vec<Alerted>,
+    },
     /// To an officer: a colleague hands it over.
     HandedOver {
         /// Which request.
@@ -399,6 +405,7 @@ impl Letter {
             Self::HelpAnswered { .. } => "help_answered",
             Self::HandedOver { .. } => "handed_over",
             Self::Digest { .. } => "digest",
+            Self::State { .. } => "state",
         }
     }
 
@@ -410,6 +417,7 @@ impl Letter {
             | Self::NewDevice { .. }
             | Self::AccountChanged { .. }
             | Self::Invited { .. }
+            | Self::State { .. }
             | Self::Welcome => Urgency::Security,
             Self::ByOffice { act } => act.urgency(),
             Self::NeedsCorrection { .. }
@@ -457,6 +465,7 @@ impl Letter {
             | Self::DraftGone { .. }
             | Self::HelpAnswered { .. }
             | Self::Digest { .. }
+            | Self::State { .. }
             | Self::Concerned { .. } => None,
             Self::Submitted { regarding, .. }
             | Self::InReview { regarding }

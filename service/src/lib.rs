@@ -47,6 +47,7 @@ mod scan;
 mod schema;
 mod seed;
 mod settings;
+mod state;
 mod subject;
 mod sweep;
 mod track;
@@ -112,6 +113,10 @@ pub use results::{NewResult, OpenedResult, ResultReader, ResultView};
 pub use rights::{Affected, AffectedLine, BreachAsked, Correction, CorrectionState, OpenCorrection, Part};
 pub use seed::{DEMO_PASSWORD, DemoReport};
 pub use settings::{OfficeContact, Settings, TwoOfficers};
+pub use state::{
+    AlertNews, Alerted, Dated, Disk, DiskOf, FailedLetters, Figures, Finding, Grade, Job, KeyFigures,
+    KeyFile, Lane, OutboxLine, Point, Pool, Previews, Rows, State, Stored, Subject, Uploads, Watch, judge,
+};
 pub use track::Tracked;
 pub use wishes::{WishForm, WishView};
 
@@ -136,6 +141,10 @@ pub struct Service {
     channels: Vec<Arc<dyn channel::Channel>>,
     wording: Arc<dyn Wording>,
     woken: broadcast::Sender<()>,
+    /// Which server this is, among several.
+    node: uuid::Uuid,
+    /// Bytes of files that were acknowledged since the start.
+    uploaded: std::sync::atomic::AtomicU64,
     /// Only a crash harness sets it: the receipt is given before the commit, which must be seen as a loss.
     #[cfg(feature = "faults")]
     pub receipt_before_commit: std::sync::atomic::AtomicBool,
@@ -166,6 +175,15 @@ impl Service {
     /// Now, by the service's clock.
     pub fn now(&self) -> time::OffsetDateTime {
         self.clock.now()
+    }
+
+    /// Bytes of files that this process has acknowledged.
+    pub fn uploaded_bytes(&self) -> u64 {
+        self.uploaded.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
+    fn count_uploaded(&self, bytes: u64) {
+        self.uploaded.fetch_add(bytes, std::sync::atomic::Ordering::Relaxed);
     }
 
     /// Today, in the office's time zone.

@@ -108,6 +108,8 @@ impl Service {
             channels: opening.channels,
             wording: opening.wording,
             woken,
+            node: uuid::Uuid::now_v7(),
+            uploaded: std::sync::atomic::AtomicU64::new(0),
             #[cfg(feature = "faults")]
             receipt_before_commit: std::sync::atomic::AtomicBool::new(false),
         }))

@@ -1,4 +1,5 @@
 //! What an installation may set. Everything has a default that suits an office in western Indonesia.
+use crate::state::Watch;
 use domain::{QuietHours, Words, Zone};
 use std::{collections::BTreeSet, time::Duration};
 
@@ -77,6 +78,8 @@ pub struct Settings {
     pub quiet: QuietHours,
     /// Where clamd listens, `host:port`, when files are to be scanned.
     pub clamd: Option<String>,
+    /// What is looked at to tell how the machine stands.
+    pub watch: Watch,
     /// Permits of the password pool: how many hashes run at once.
     pub password_threads: usize,
 }
@@ -101,6 +104,7 @@ impl Default for Settings {
             holidays: Vec::new(),
             quiet: QuietHours::default(),
             clamd: None,
+            watch: Watch::default(),
             password_threads: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
         }
     }

@@ -5,7 +5,7 @@ use crate::{
     next, routes,
     text::{
         AppointmentRulesPage, Audit, Calendar, CataloguePage, Common, CounterDay, Figures, Help, Home,
-        Officers, Rights, Security, Templates, Ticket, problem,
+        Officers, Rights, Security, State, Templates, Ticket, problem,
     },
     ui::{
         button::LinkButton,
@@ -135,8 +135,10 @@ where
     Suspend::new(async move {
         match future.await {
             Ok(page) => {
-                let ending = super::ending::notice(&visitor()).await;
-                framed(page.noting(ending).noting(unreadable_form())).into_any()
+                let visitor = visitor();
+                let ending = super::ending::notice(&visitor).await;
+                let machine = super::state::notice(&visitor).await;
+                framed(page.noting(ending).noting(machine).noting(unreadable_form())).into_any()
             }
             Err(Error::SignInFirst) => to_sign_in().into_any(),
             Err(error) => failed(&refuse(error)).into_any(),
@@ -373,6 +375,9 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
         NavLink::new(common.help, routes::HELP),
         NavLink::new(common.privacy, routes::PRIVACY),
     ];
+    if visitor.actor.officer().is_ok_and(|officer| officer.role == domain::Role::Administrator) {
+        foot.push(NavLink::new(State::of(visitor.language).link, routes::STATE));
+    }
     if settings.demonstration {
         foot.push(NavLink::new(common.demo_mailbox, routes::MAILBOX));
     }

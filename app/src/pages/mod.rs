@@ -28,6 +28,7 @@ pub mod results;
 pub mod scan;
 pub mod services;
 pub mod sign_in;
+mod state;
 mod talk;
 mod templates;
 mod tickets;
@@ -122,6 +123,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/petugas/pengguna/undang") view=officers::invite ssr=mode.clone() />
                 <Route path=path!("/petugas/pengguna/:id") view=officers::one ssr=mode.clone() />
                 <Route path=path!("/undangan/:token") view=officers::join ssr=mode.clone() />
+                <Route path=path!("/petugas/keadaan") view=state::state ssr=mode.clone() />
                 <Route path=path!("/petugas/audit") view=audit::page_of_history ssr=mode.clone() />
                 <Route path=path!("/petugas/surat") view=templates::templates ssr=mode.clone() />
                 <Route path=path!("/petugas/katalog") view=catalogue::list ssr=mode.clone() />

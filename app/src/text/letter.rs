@@ -4,6 +4,7 @@ mod account;
 mod appointment;
 mod digest;
 mod help;
+mod state;
 #[cfg(test)]
 mod tests;
 
@@ -106,6 +107,7 @@ fn subject(letter: &Letter, language: Language) -> String {
             Language::Id => format!("Ringkasan pagi: {waiting} menunggu"),
             Language::En => format!("This morning: {waiting} waiting"),
         },
+        Letter::State { points } => state::subject(points, language),
         Letter::HandedOver { regarding, .. } => of("diserahkan kepada Anda", "handed over to you", regarding),
     }
 }
@@ -210,6 +212,7 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::CitizenWrote { regarding }, Language::En) => format!("The citizen wrote a message about the request {}.", named(regarding, language)),
         (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)), note),
         (Letter::HandedOver { regarding, by, note }, Language::En) => with_note(format!("{by} hands the request {} over to you.", named(regarding, language)), note),
+        (Letter::State { points }, _) => state::text(points, language, base),
         (Letter::Digest { day, waiting, running_out, late, mine }, _) => {
             digest::digest(*day, [*waiting, *running_out, *late, *mine], language, base)
         }

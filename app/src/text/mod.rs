@@ -92,6 +92,8 @@ mod rights;
 mod security;
 #[cfg(feature = "ssr")]
 mod slots;
+#[cfg(feature = "ssr")]
+mod state;
 mod status;
 #[cfg(feature = "ssr")]
 mod talk;
@@ -179,6 +181,8 @@ pub use rights::{Rights, correction_state, data_part, hours_left};
 pub use security::{Security, device_name, looked_at, role_name, security_event};
 #[cfg(feature = "ssr")]
 pub use slots::{Slots, example, files_sent, from_request};
+#[cfg(feature = "ssr")]
+pub use state::{State, found, grade, remedy_for, watched};
 pub use status::{Tone as StatusTone, status, status_tone};
 #[cfg(feature = "ssr")]
 pub use talk::Talk;

@@ -23,9 +23,9 @@ const SAMPLE: usize = 200;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The folder of the back-up: on another disk, and not where the keys' back-up lies
+    /// The folder of the back-up, if not `KK_BACKUP_DIR`: on another disk, and not where the keys' back-up lies
     #[arg(long, value_name = "FOLDER")]
-    to: PathBuf,
+    to: Option<PathBuf>,
     /// How many snapshots stay there; older ones go, with documents that none of them needs
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..))]
     keep: u16,
@@ -66,6 +66,9 @@ fn there(folder: &Path) -> Result<Arc<dyn ObjectStore>, Failure> {
 
 pub(super) async fn back_up(config: &Config, arguments: Arguments) -> Result<(), Failure> {
     let Arguments { to, keep } = arguments;
+    let Some(to) = to.or_else(|| config.backup_dir.clone()) else {
+        return Err(Failure::Refused("name the folder by --to, or in KK_BACKUP_DIR".to_owned()));
+    };
     apart(config, &to)?;
     std::fs::create_dir_all(&to)?;
     let service = opening::open(config).await?;

@@ -88,6 +88,10 @@ fn places(config: &Config, unsafe_ones: &mut Problems) {
     if config.gateway_token_file.as_deref().is_some_and(is_open_to_others) {
         unsafe_ones.add(GATEWAY_TOKEN_FILE, "can be read by other users of this machine; `chmod 600` it");
     }
+    if config.metrics_token_file.as_deref().is_some_and(is_open_to_others) {
+        let sentence = "can be read by other users of this machine; `chmod 600` it";
+        unsafe_ones.add(setting::METRICS_TOKEN_FILE, sentence);
+    }
     if let Some(bucket) = config.storage.bucket() {
         if is_open_to_others(&bucket.keys_file) {
             let sentence = "can be read by other users of this machine; `chmod 600` it";

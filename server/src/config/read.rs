@@ -46,6 +46,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         holidays: reader.holidays(),
         four_eyes: reader.two_officers(),
         checkpoint_dir: reader.get(setting::CHECKPOINT_DIR).map(PathBuf::from),
+        backup_dir: reader.get(setting::BACKUP_DIR).map(PathBuf::from),
         officer_second_factor: reader.flag_or(setting::OFFICER_SECOND_FACTOR, !demo),
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
         capacity: reader.number(setting::CAPACITY, default_capacity(), 4..=10_000),
@@ -56,11 +57,16 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         gateway: reader.gateway(),
         tls: reader.tls(),
         trusted_proxies: reader.networks(),
+        metrics_token_file: reader.get(setting::METRICS_TOKEN_FILE).map(PathBuf::from),
+        metrics_token: reader.metrics_token(),
         log: reader.log(),
         listen,
     };
     reader.problems.unless_any(config)
 }
+
+/// Nobody guesses so much.
+const SHORTEST_TOKEN: usize = 20;
 
 /// Sixteen a core: few enough that nobody inside waits long.
 fn default_capacity() -> u16 {
@@ -289,6 +295,27 @@ impl<'a> Reader<'a> {
             Err(error) => self.problems.add(setting::GATEWAY_URL, format!("is refused: {error}")),
         }
         None
+    }
+
+    fn metrics_token(&mut self) -> Option<Secret> {
+        let file = self.get(setting::METRICS_TOKEN_FILE)?;
+        let token = match std::fs::read_to_string(file).map(Secret::new) {
+            Ok(text) => Secret::new(text.reveal().trim()),
+            Err(error) => {
+                let sentence = format!("{file} cannot be read ({}); put the token there", error.kind());
+                self.problems.add(setting::METRICS_TOKEN_FILE, sentence);
+                return None;
+            }
+        };
+        let is_one = token.reveal().len() >= SHORTEST_TOKEN
+            && token.reveal().bytes().all(|sign| sign.is_ascii_graphic());
+        if !is_one {
+            let sentence = format!(
+                "{file} must hold one word of {SHORTEST_TOKEN} signs or more, such as `openssl rand -hex 32` makes"
+            );
+            self.problems.add(setting::METRICS_TOKEN_FILE, sentence);
+        }
+        Some(token)
     }
 
     fn tls(&mut self) -> Option<TlsFiles> {

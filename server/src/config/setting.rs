@@ -51,6 +51,7 @@ pub(super) const HOLIDAYS: &str = "KK_HOLIDAYS";
 pub(super) const FOUR_EYES: &str = "KK_FOUR_EYES";
 pub(super) const OFFICER_SECOND_FACTOR: &str = "KK_OFFICER_SECOND_FACTOR";
 pub(super) const CHECKPOINT_DIR: &str = "KK_CHECKPOINT_DIR";
+pub(super) const BACKUP_DIR: &str = "KK_BACKUP_DIR";
 pub(super) const LEASE_MINUTES: &str = "KK_LEASE_MINUTES";
 pub(super) const CAPACITY: &str = "KK_CAPACITY";
 pub(super) const QUIET_HOURS: &str = "KK_QUIET_HOURS";
@@ -62,6 +63,7 @@ pub(super) const GATEWAY_TOKEN_FILE: &str = "KK_GATEWAY_TOKEN_FILE";
 pub(super) const TLS_CERT: &str = "KK_TLS_CERT";
 pub(super) const TLS_KEY: &str = "KK_TLS_KEY";
 pub(super) const TRUSTED_PROXIES: &str = "KK_TRUSTED_PROXIES";
+pub(super) const METRICS_TOKEN_FILE: &str = "KK_METRICS_TOKEN_FILE";
 pub(super) const LOG: &str = "KK_LOG";
 
 /// Defaults that a demonstration has and an office must set itself.
@@ -84,7 +86,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 37] = [
+pub(super) const ALL: [Setting; 39] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -221,6 +223,12 @@ pub(super) const ALL: [Setting; 37] = [
          where whoever writes to the database cannot write.",
     ),
     setting(
+        BACKUP_DIR,
+        "none",
+        "The folder that `kk-daring backup` writes to when `--to` names none; the age of the newest snapshot there is \
+         watched. On another disk or a mounted share, and not where the keys' back-up lies.",
+    ),
+    setting(
         OFFICER_SECOND_FACTOR,
         "`1`, in demonstration mode `0`",
         "`1` when officers must use an authenticator besides their password; who has none sets it up at the next \
@@ -265,6 +273,12 @@ pub(super) const ALL: [Setting; 37] = [
         "none",
         "Proxies in front, as addresses or networks separated by commas (`10.0.0.5, 192.168.0.0/24`). Only their \
          `X-Forwarded-For` and `X-Forwarded-Proto` are believed.",
+    ),
+    setting(
+        METRICS_TOKEN_FILE,
+        "none",
+        "A file with the bearer token, 20 signs or more, that `/metrics` asks for. Without it only a program on this \
+         machine that comes through no proxy is answered.",
     ),
     setting(
         LOG,

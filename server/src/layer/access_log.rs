@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use axum::extract::MatchedPath;
+use http::Method;
 use tower_http::{
     classify::{ServerErrorsAsFailures, SharedClassifier},
     trace::{MakeSpan, OnResponse, TraceLayer},
@@ -34,7 +35,21 @@ impl<B> MakeSpan<B> for Named {
         let extensions = request.extensions();
         let route = extensions.get::<MatchedPath>().map_or("-", MatchedPath::as_str);
         let id = extensions.get::<RequestId>().map(field::display);
-        tracing::info_span!("request", id, method = %request.method(), route)
+        tracing::info_span!("request", id, method = known(request.method()), route)
+    }
+}
+
+/// A method may be any word that a client likes; only those that there are get into the log.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "-",
     }
 }
 

@@ -67,6 +67,11 @@ impl Hub {
         self.changes.subscribe()
     }
 
+    /// How many streams are open.
+    pub fn listeners(&self) -> usize {
+        self.changes.receiver_count()
+    }
+
     /// Follows the feed until `stopping`.
     ///
     /// # Errors

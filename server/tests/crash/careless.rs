@@ -13,6 +13,7 @@ use server::{
     live::hub::Hub,
     opening,
     router::{self, House},
+    seeing::{Meter, Rounds},
 };
 use tokio_util::sync::CancellationToken;
 
@@ -36,7 +37,7 @@ async fn serve() {
     let service = opening::open(&config).await.unwrap();
     service.receipt_before_commit.store(true, Ordering::Relaxed);
     let (stopping, hub) = (CancellationToken::new(), Hub::default());
-    jobs::start(&service, &hub, Duration::from_millis(500), None, &stopping);
+    jobs::start(&service, &hub, Duration::from_millis(500), None, &Rounds::default(), &stopping);
     let routes = router::router(House {
         crowd: Crowd::new(&service, 1_000, &app::Assets::default()),
         service,
@@ -45,6 +46,8 @@ async fn serve() {
         public_url: config.public_url.clone(),
         line: Line { trusted: [].into(), tls: false },
         stopping,
+        meter: Meter::default(),
+        metrics_token: None,
     });
     let listener = tokio::net::TcpListener::bind(config.listen).await.unwrap();
     axum::serve(listener, routes.into_make_service_with_connect_info::<SocketAddr>()).await.unwrap();

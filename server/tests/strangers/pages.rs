@@ -157,6 +157,9 @@ pub const ALL: &[Route] = &[
     page("/undangan/:token", |_| format!("/undangan/{}", "0".repeat(40)), "404 404 404 404 404 404"),
     page(AUDIT, |_| AUDIT.into(), "in 403 403 403 403 ok"),
     page(AUDIT_CSV, |_| AUDIT_CSV.into(), "401 403 403 403 403 ok"),
+    page("/petugas/keadaan", |_| "/petugas/keadaan".into(), "in 403 403 403 403 ok"),
+    // Not for browsers: server/src/seeing/metrics/tests.rs.
+    page("/metrics", |_| "/metrics".into(), "404 404 404 404 404 404"),
     page("/petugas/surat", |_| "/petugas/surat".into(), "in 403 403 403 403 ok"),
     page("/petugas/katalog", |_| "/petugas/katalog".into(), "in 403 403 403 403 ok"),
     page("/petugas/katalog/:code", |_| "/petugas/katalog/kk-12".into(), "in 403 403 403 403 ok"),

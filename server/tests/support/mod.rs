@@ -19,6 +19,7 @@ use server::{
     layer::client_address::Line,
     live::hub::Hub,
     router::{self, House},
+    seeing::Meter,
 };
 use service::{Catalogue, Clock, Keys, Opening, Service, Settings, SystemClock, areas::Areas};
 use tokio_util::sync::CancellationToken;
@@ -104,6 +105,8 @@ impl Installation {
             public_url: PublicUrl::parse("https://kk.contoh.go.id").unwrap(),
             line: Line { trusted: [].into(), tls: true },
             stopping: CancellationToken::new(),
+            meter: Meter::default(),
+            metrics_token: None,
             crowd: Crowd::new(service, 1_000, &Assets::default()),
         })
     }

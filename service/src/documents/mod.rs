@@ -29,6 +29,7 @@ mod reuse;
 mod turned;
 mod upload;
 mod verify;
+mod waiting;
 
 pub use arrange::Arrange;
 pub use content::{DocumentStream, Pieces};
@@ -173,8 +174,12 @@ impl Service {
         }
         self.limit(Rule::Uploads, &citizen.account.to_string()).await?;
         let turn = self.drawing.acquire().await.map_err(|_| Error::Busy)?;
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let kept = self.keep_clean(citizen.account, draft, &open, (id, None), file_name, bytes).await;
         drop(turn);
+        if kept.is_ok() {
+            self.count_uploaded(length);
+        }
         kept.map(Some)
     }
 

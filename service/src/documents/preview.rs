@@ -21,7 +21,7 @@ use sea_orm::{
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-const WAITING: &str = "waiting";
+pub(super) const WAITING: &str = "waiting";
 const READY: &str = "ready";
 const NONE: &str = "none";
 /// So long one server has for a document before another one may try.

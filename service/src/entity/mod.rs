@@ -1,6 +1,7 @@
 //! The rows. They never leave this crate: use cases hand out their own types.
 pub(crate) mod account;
 pub(crate) mod address_change;
+pub(crate) mod alert;
 pub(crate) mod appointment;
 pub(crate) mod appointment_rules;
 pub(crate) mod appointment_seat;
@@ -27,6 +28,7 @@ pub(crate) mod family_card;
 pub(crate) mod feedback;
 pub(crate) mod help_ticket;
 pub(crate) mod holiday;
+pub(crate) mod job_round;
 pub(crate) mod message;
 pub(crate) mod message_file;
 pub(crate) mod notice;

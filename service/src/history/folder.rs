@@ -55,6 +55,11 @@ fn name(number: u64) -> String {
     format!("checkpoint-{number:06}.txt")
 }
 
+/// The number in a name that [`name`] has made.
+pub(super) fn number_of(name: &str) -> Option<u64> {
+    name.strip_prefix("checkpoint-")?.strip_suffix(".txt")?.parse().ok()
+}
+
 /// The texts of all checkpoints of a folder, in order. One that is missing ends the row: the next would not follow.
 fn texts(folder: &Path) -> Result<Vec<String>, HistoryError> {
     let refused = |source| HistoryError::Folder { path: folder.display().to_string(), source };

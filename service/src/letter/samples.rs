@@ -4,6 +4,7 @@ use super::{AccountChange, AppointmentNews, Letter, OfficeAct, ReasonLine, Regar
 use crate::{
     accounts::{CodePurpose, DeviceKind},
     desk::UnlinkReason,
+    state::{AlertNews, Alerted, Finding, Grade, Job, Point, Subject},
 };
 use domain::{Date, Words, Zone};
 use uuid::Uuid;
@@ -30,6 +31,15 @@ fn reasons() -> Vec<ReasonLine> {
             advice: Words::new("Tulis seperti di ijazah.", "Write it as on the diploma."),
             note: String::new(),
         },
+    ]
+}
+
+fn machine() -> Vec<Alerted> {
+    let told = |news, subject, grade, finding| Alerted { news, point: Point { subject, grade, finding } };
+    vec![
+        told(AlertNews::Begins, Subject::Backup, Grade::Late, Finding::Age { age: 31 * 3600 }),
+        told(AlertNews::Lasts, Subject::Storage, Grade::Broken, Finding::NotStored),
+        told(AlertNews::Well, Subject::Job(Job::Sweep), Grade::Ok, Finding::Age { age: 20 }),
     ]
 }
 
@@ -142,6 +152,7 @@ impl Letter {
                 by: "Petugas Contoh".to_owned(),
                 note: "Tinggal ditelepon.".to_owned(),
             },
+            Self::State { points: machine() },
             Self::Digest { day, waiting: 12, running_out: 3, late: 1, mine: 2 },
         ]);
         all.extend(answers());
@@ -189,6 +200,7 @@ mod tests {
             Letter::Digest { .. } => 27,
             Letter::HelpAnswered { .. } => 28,
             Letter::Appointment { .. } => 29,
+            Letter::State { .. } => 30,
         }
     }
 
@@ -196,7 +208,7 @@ mod tests {
     fn there_is_a_sample_of_every_letter() {
         let samples = Letter::samples(date!(2026 - 11 - 27));
         let seen: BTreeSet<usize> = samples.iter().map(number).collect();
-        assert_eq!(seen, (0..30).collect());
+        assert_eq!(seen, (0..31).collect());
         let said: BTreeSet<String> = samples.iter().map(|letter| format!("{letter:?}")).collect();
         assert_eq!(said.len(), samples.len(), "each once");
     }

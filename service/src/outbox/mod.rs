@@ -5,6 +5,7 @@
 //! its other ways are `standby` and become `waiting` when nothing before them has arrived in a quarter of an hour, or
 //! `spared` when something has. A row whose address was corrected is `replaced` by one with an id of its own.
 mod again;
+mod lanes;
 mod send;
 mod shown;
 

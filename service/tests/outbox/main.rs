@@ -9,6 +9,7 @@ mod gateway;
 mod mail;
 mod night;
 mod repair;
+mod stuck;
 mod wished;
 
 use domain::Way;

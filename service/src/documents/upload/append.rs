@@ -179,6 +179,8 @@ impl Service {
         let rows = parts.iter().cloned().map(upload_part::ActiveModel::from);
         upload_part::Entity::insert_many(rows).exec_without_returning(&txn).await?;
         txn.commit().await?;
+        let more = whole(end).saturating_sub(arriving.received);
+        self.count_uploaded(more);
         arriving.received = whole(end);
         Ok(true)
     }
