@@ -30,6 +30,7 @@ mod m20261127_000026_wishes;
 mod m20261127_000028_help_ticket;
 mod m20261127_000029_feedback_counted;
 mod m20261127_000030_district;
+mod m20261127_000032_month_figure;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000028_help_ticket::Migration),
             Box::new(m20261127_000029_feedback_counted::Migration),
             Box::new(m20261127_000030_district::Migration),
+            Box::new(m20261127_000032_month_figure::Migration),
         ]
     }
 }

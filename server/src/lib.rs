@@ -25,6 +25,7 @@ mod results;
 pub mod router;
 pub mod serve;
 pub mod session;
+mod statistics;
 pub mod storage;
 pub mod terminal;
 pub mod upload;

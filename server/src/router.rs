@@ -17,7 +17,7 @@ use crate::{
         security_headers,
     },
     live::{self, hub::Hub},
-    pages, photo, receipt, results, session, upload, visitor,
+    pages, photo, receipt, results, session, statistics, upload, visitor,
 };
 
 /// What the routes need.
@@ -60,6 +60,7 @@ pub fn router(house: House) -> Router {
         .merge(forms::public(Arc::clone(&service)))
         .merge(photo::router())
         .merge(receipt::public(Arc::clone(&service)))
+        .merge(statistics::public(Arc::clone(&service)))
         .layer(compression::layer())
         .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours));
     let served = Router::new().merge(compressed).merge(assets.router()).merge(health::router(service));

@@ -5,7 +5,7 @@ use crate::{
     next, routes,
     text::{
         AppointmentRulesPage, Audit, Calendar, CataloguePage, Common, CounterDay, Figures, Help, Home,
-        Officers, Rights, Security, Templates, Ticket, problem,
+        Officers, Rights, Security, Statistics, Templates, Ticket, problem,
     },
     ui::{
         button::LinkButton,
@@ -373,6 +373,9 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
         NavLink::new(common.help, routes::HELP),
         NavLink::new(common.privacy, routes::PRIVACY),
     ];
+    if visitor.actor.officer().is_err() {
+        foot.push(NavLink::new(Statistics::of(visitor.language).link, routes::STATISTICS));
+    }
     if settings.demonstration {
         foot.push(NavLink::new(common.demo_mailbox, routes::MAILBOX));
     }

@@ -90,6 +90,8 @@ mod rights;
 mod security;
 #[cfg(feature = "ssr")]
 mod slots;
+#[cfg(feature = "ssr")]
+mod statistics;
 mod status;
 #[cfg(feature = "ssr")]
 mod talk;
@@ -175,6 +177,11 @@ pub use rights::{Rights, correction_state, data_part, hours_left};
 pub use security::{Security, device_name, looked_at, role_name, security_event};
 #[cfg(feature = "ssr")]
 pub use slots::{Slots, example, files_sent, from_request};
+#[cfg(feature = "ssr")]
+pub use statistics::{
+    Statistics, StatisticsNames, first_figures, month_words, rule, shown, since, statistics_file,
+    statistics_reasons_file, times_words, unseen,
+};
 pub use status::{Tone as StatusTone, status, status_tone};
 #[cfg(feature = "ssr")]
 pub use talk::Talk;

@@ -91,3 +91,38 @@ pub fn Heat(
 const fn to_f64(number: u64) -> f64 {
     number as f64
 }
+
+/// One line of [`BarLines`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BarLine {
+    /// What it is.
+    pub name: String,
+    /// How long the bar is.
+    pub n: u64,
+    /// The number, said.
+    pub said: String,
+}
+
+/// Bars that lie under their names, with their numbers: readable on the narrowest phone, and without seeing the bars.
+#[component]
+pub fn BarLines(
+    /// The lines, in their order.
+    lines: Vec<BarLine>,
+) -> impl IntoView {
+    let most = lines.iter().map(|line| line.n).max().unwrap_or(0).max(1);
+    let lines = lines
+        .into_iter()
+        .map(|BarLine { name, n, said }| {
+            let width = format!("{:.1}", to_f64(n) / to_f64(most) * 100.0);
+            view! {
+                <li>
+                    <span class="cluster spread"><span>{name}</span><b class="num">{said}</b></span>
+                    <svg class="plot" viewBox="0 0 100 2" aria-hidden="true">
+                        <rect width=width height="1.6" fill="currentColor" fill-opacity="0.7" />
+                    </svg>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="plain">{lines}</ul> }
+}
