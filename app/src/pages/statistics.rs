@@ -7,7 +7,7 @@ use crate::{
     routes,
     text::{
         Common, Statistics as Words, first_figures, month_words, rule, shown as shown_words, since,
-        times_words, unseen,
+        times_fields, times_words, together, unseen,
     },
     ui::{
         button::{Button, ButtonKind},
@@ -85,8 +85,8 @@ fn whole(
     let (least, cells) = (figures.least, figures.published.whole(chosen));
     let [half, most] = times_words(cells.times, language);
     let facts = vec![
-        line(words.came, shown_words(cells.came, least, language)),
-        line(words.went, shown_words(cells.went, least, language)),
+        line(words.came, together(cells.came, chosen.is_some(), least, language)),
+        line(words.went, together(cells.went, chosen.is_some(), least, language)),
         line(words.half, half),
         line(words.most, most),
     ];
@@ -94,7 +94,9 @@ fn whole(
     let there = figures.there.unwrap_or(period);
     view! {
         {choose(there, period, chosen, language)}
-        <Card><SummaryList facts=facts words=change_words(&Common::of(language)) /></Card>
+        <div class="section">
+            <Card><SummaryList facts=facts words=change_words(&Common::of(language)) /></Card>
+        </div>
         {per_month(figures, chosen, language)}
         {waiting(figures, chosen, language)}
         {chosen.is_none().then(|| by_service(figures, language))}
@@ -168,13 +170,16 @@ fn table(title: &'static str, heads: &[&'static str], lines: Vec<Vec<String>>) -
     .into_any()
 }
 
-/// The first and the last month, under their bars.
-fn ends(figures: &PublicFigures, language: Language) -> AnyView {
+/// The first and the last month under their bars, and what the highest one is.
+fn ends(figures: &PublicFigures, series: &[Vec<u64>], language: Language) -> AnyView {
     let months = &figures.published.months;
     let ends =
         [months.first(), months.last()].map(|month| month.map(|month| month_words(month.month, language)));
     let [first, last] = ends;
-    view! { <p class="cluster spread small muted"><span>{first}</span><span>{last}</span></p> }.into_any()
+    let most = series.iter().flatten().copied().max().unwrap_or(0);
+    let most = format!("{} {most}", Words::of(language).highest);
+    view! { <p class="cluster spread small muted"><span>{first}</span><span>{most}</span><span>{last}</span></p> }
+        .into_any()
 }
 
 fn per_month(figures: &PublicFigures, chosen: Option<&str>, language: Language) -> AnyView {
@@ -190,12 +195,21 @@ fn per_month(figures: &PublicFigures, chosen: Option<&str>, language: Language) 
         vec![month_words(month.month, language), number(cells.came), number(cells.went)]
     });
     let table = table(words.by_month, &[words.month, words.came, words.went], lines.collect());
+    let plot = if series.iter().flatten().all(|n| *n == 0) {
+        view! { <p class="muted">{words.month_none}</p> }.into_any()
+    } else {
+        let ends = ends(figures, &series, language);
+        view! {
+            <p class="small muted">{words.by_month_key}</p>
+            <Bars label=words.by_month series=series bare=true />
+            {ends}
+        }
+        .into_any()
+    };
     view! {
         <section>
             <h2 class="section">{words.by_month}</h2>
-            <p class="small muted">{words.by_month_key}</p>
-            <Bars label=words.by_month series=series />
-            {ends(figures, language)}
+            {plot}
             <Disclosure summary=words.table>{table}</Disclosure>
         </section>
     }
@@ -214,14 +228,15 @@ fn waiting(figures: &PublicFigures, chosen: Option<&str>, language: Language) ->
         let series =
             vec![times.iter().map(|one| of(one).0).collect(), times.iter().map(|one| of(one).1).collect()];
         let lines = months.iter().zip(&times).map(|(month, times)| {
-            let [half, most] = times_words(*times, language);
+            let [half, most] = times_fields(*times, language);
             vec![month_words(month.month, language), half, most]
         });
-        let table = table(words.waiting, &[words.month, words.half, words.most], lines.collect());
+        let table = table(words.waiting, &[words.month, words.half_hours, words.most_hours], lines.collect());
+        let ends = ends(figures, &series, language);
         view! {
             <p class="small muted">{words.waiting_key}</p>
-            <Bars label=words.waiting series=series />
-            {ends(figures, language)}
+            <Bars label=words.waiting series=series bare=true />
+            {ends}
             <Disclosure summary=words.table>{table}</Disclosure>
         }
         .into_any()
@@ -245,9 +260,9 @@ fn by_service(figures: &PublicFigures, language: Language) -> AnyView {
         said: number(cells.came),
     });
     let bars: Vec<BarLine> = bars.collect();
-    let heads = [words.service, words.came, words.went, words.half, words.most];
+    let heads = [words.service, words.came, words.went, words.half_hours, words.most_hours];
     let lines = named.into_iter().map(|(name, cells)| {
-        let [half, most] = times_words(cells.times, language);
+        let [half, most] = times_fields(cells.times, language);
         vec![name, number(cells.came), number(cells.went), half, most]
     });
     let table = table(words.by_service, &heads, lines.collect());

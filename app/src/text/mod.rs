@@ -180,7 +180,7 @@ pub use slots::{Slots, example, files_sent, from_request};
 #[cfg(feature = "ssr")]
 pub use statistics::{
     Statistics, StatisticsNames, first_figures, month_words, rule, shown, since, statistics_file,
-    statistics_reasons_file, times_words, unseen,
+    statistics_reasons_file, times_fields, times_words, together, unseen,
 };
 pub use status::{Tone as StatusTone, status, status_tone};
 #[cfg(feature = "ssr")]

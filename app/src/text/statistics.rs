@@ -31,6 +31,8 @@ words! {
         not_counted: "Untuk bulan-bulan ini belum dihitung." | "Not counted for these months yet.",
         reason: "Alasan" | "Reason",
         count: "Permohonan" | "Requests",
+        highest: "tertinggi" | "highest",
+        month_none: "Tidak ada bulan dengan jumlah yang dapat ditampilkan." | "No month has a number that may be shown.",
         table: "Angka-angkanya" | "The figures",
         about: "Tentang angka ini" | "About these figures",
         about_went: "Selesai berarti sudah jadi atau ditolak. Lamanya adalah jam kerja kantor; waktu yang dipakai warga untuk memperbaiki tidak dihitung." | "Completed means done or rejected. The time is the office's working time; what citizens need for corrections is not counted.",
@@ -58,6 +60,25 @@ pub fn shown(shown: Shown, least: u64, language: Language) -> String {
         Shown::Few => format!("{} {least}", pick(language, "kurang dari", "fewer than")),
         Shown::AtLeast(n) => format!("{} {n}", pick(language, "sedikitnya", "at least")),
         Shown::Hidden => Statistics::of(language).hidden.to_owned(),
+    }
+}
+
+/// What all months make together; of one service nothing is shown where each month is below the threshold.
+pub fn together(sum: Shown, of_one: bool, least: u64, language: Language) -> String {
+    match (sum, of_one) {
+        (Shown::Hidden, true) => {
+            let each_month = pick(language, "setiap bulan", "each month");
+            format!("{} {each_month}", shown(Shown::Few, least, language))
+        }
+        _ => shown(sum, least, language),
+    }
+}
+
+/// Half and nine in ten as fields of a table whose heads say what is counted.
+pub fn times_fields(times: Times, language: Language) -> [String; 2] {
+    match times {
+        Times::Hours { half, most } => [half, most].map(|hours| hours.to_string()),
+        other => times_words(other, language),
     }
 }
 

@@ -13,6 +13,9 @@ pub fn Bars(
     label: String,
     /// The series, all of one length.
     series: Vec<Vec<u64>>,
+    /// Without the highest number, which is small on a phone and said beside it.
+    #[prop(optional)]
+    bare: bool,
 ) -> impl IntoView {
     let most = series.iter().flatten().copied().max().unwrap_or(0).max(1);
     let places = series.first().map_or(0, Vec::len).max(1);
@@ -40,7 +43,7 @@ pub fn Bars(
         .collect_view();
     view! {
         <svg class="plot" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=label>
-            <text x="0" y="11" font-size="12" fill="currentColor">{most.to_string()}</text>
+            {(!bare).then(|| view! { <text x="0" y="11" font-size="12" fill="currentColor">{most.to_string()}</text> })}
             {bars}
             <line x1="0" x2=WIDTH.to_string() y1=HEIGHT.to_string() y2=HEIGHT.to_string() stroke="currentColor" />
         </svg>
@@ -116,9 +119,9 @@ pub fn BarLines(
             let width = format!("{:.1}", to_f64(n) / to_f64(most) * 100.0);
             view! {
                 <li>
-                    <span class="cluster spread"><span>{name}</span><b class="num">{said}</b></span>
-                    <svg class="plot" viewBox="0 0 100 2" aria-hidden="true">
-                        <rect width=width height="1.6" fill="currentColor" fill-opacity="0.7" />
+                    <span class="row spread"><span>{name}</span><b class="num nowrap">{said}</b></span>
+                    <svg class="plot" viewBox="0 0 100 3" aria-hidden="true">
+                        <rect width=width height="1.2" fill="currentColor" fill-opacity="0.7" />
                     </svg>
                 </li>
             }

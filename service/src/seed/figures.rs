@@ -91,8 +91,10 @@ fn made_up(chance: &mut Chance, back: i32) -> MonthCounts {
         let went = came.saturating_sub(chance.below(usual / 8 + 1));
         let mut hours = BTreeMap::new();
         for _ in 0..went {
-            let slow = if chance.below(9) == 0 { 14 + chance.below(12) } else { 0 };
-            *hours.entry(1 + chance.below(5) + chance.below(4) + months / 6 + slow).or_default() += 1;
+            let slow = if chance.below(4) == 0 { chance.below(7) } else { 0 };
+            let slowest = if chance.below(14) == 0 { 9 + chance.below(12) } else { 0 };
+            *hours.entry(1 + chance.below(5) + chance.below(4) + months / 6 + slow + slowest).or_default() +=
+                1;
         }
         let reasons = counts.reasons.get_or_insert_default();
         for (reason, of_thousand) in REASONS {
