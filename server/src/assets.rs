@@ -2,30 +2,34 @@
 //!
 //! Their names carry a hash of their content, so they may be kept for ever, and they lie beside their squeezed
 //! twins, so nothing is compressed while somebody waits. A few must have a fixed address and are asked for
-//! again each time.
+//! again each time. A release carries them in the program (`carried.rs`); a folder may take their place. Either way
+//! they are read once, at the start, so that a folder that is replaced does not change what a running server gives out.
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+#[cfg(feature = "carried")]
+mod carried;
+mod given;
+
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use app::{Assets, CARRIED};
-use axum::{Router, middleware, response::Response};
-use http::{HeaderValue, header};
-use tower_http::services::{ServeDir, ServeFile};
+use axum::Router;
+use bytes::Bytes;
 
 /// Begins the address of every hashed file.
 const FOLDER: &str = "/aset";
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+/// Names the rest.
+const MANIFEST: &str = "manifest.json";
 /// Served under the root as well, when the build made them: browsers look for them there. A service worker
 /// governs what lies below its own address; the module about photos is fetched by pages that have no byte to name it.
 const AT_THE_ROOT: [&str; 5] = ["sw.js", "photo.js", "app.webmanifest", "favicon.ico", "robots.txt"];
 
+/// Content by name below the folder. What the program carries is never copied.
+type Files = BTreeMap<String, Bytes>;
+
 /// What the build made.
 #[derive(Debug, Clone)]
 pub struct Built {
-    folder: PathBuf,
+    files: Arc<Files>,
     manifest: BTreeMap<String, String>,
     texts: BTreeMap<&'static str, String>,
 }
@@ -33,6 +37,11 @@ pub struct Built {
 /// Why there is nothing to serve.
 #[derive(Debug, thiserror::Error)]
 pub enum AssetsError {
+    /// This program was built without them.
+    #[error(
+        "this program carries no files for the browser; run `make assets` and set KK_ASSETS_DIR to target/site"
+    )]
+    NotCarried,
     /// No list of files.
     #[error("{path} cannot be read ({source}); run `make assets`, or set KK_ASSETS_DIR to what it built")]
     Missing {
@@ -49,36 +58,59 @@ pub enum AssetsError {
         /// What is wrong.
         source: serde_json::Error,
     },
+    /// The list names what is not there.
+    #[error("{name} is missing or no text, though {MANIFEST} names it; run `make assets` again")]
+    NotThere {
+        /// Which file.
+        name: String,
+    },
 }
 
 impl Built {
-    /// Reads `manifest.json` of `folder`.
+    /// Those of `folder`, or those that this program carries.
+    ///
+    /// # Errors
+    /// Says where it looked and what to do.
+    pub fn open(folder: Option<&Path>) -> Result<Self, AssetsError> {
+        match folder {
+            Some(folder) => Self::read(folder),
+            None => carried(),
+        }
+    }
+
+    /// Those of `folder`: its `manifest.json` and what lies in `aset`.
     ///
     /// # Errors
     /// Says where it looked and what to do.
     pub fn read(folder: &Path) -> Result<Self, AssetsError> {
-        let file = folder.join("manifest.json");
-        let path = file.display().to_string();
-        let text = match std::fs::read(&file) {
-            Ok(text) => text,
-            Err(source) => return Err(AssetsError::Missing { path, source }),
+        let read = |file: &Path| {
+            std::fs::read(file)
+                .map_err(|source| AssetsError::Missing { path: file.display().to_string(), source })
         };
-        let manifest: BTreeMap<String, String> = match serde_json::from_slice(&text) {
-            Ok(manifest) => manifest,
-            Err(source) => return Err(AssetsError::Broken { path, source }),
-        };
+        let file = folder.join(MANIFEST);
+        let manifest = read(&file)?;
+        let mut files = Files::new();
+        // No folder is no file, as in a test that fetches none.
+        for entry in std::fs::read_dir(folder.join("aset")).into_iter().flatten().flatten() {
+            if entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                files.insert(name, read(&entry.path())?.into());
+            }
+        }
+        Self::of(&file.display().to_string(), &manifest, files)
+    }
+
+    fn of(path: &str, manifest: &[u8], files: Files) -> Result<Self, AssetsError> {
+        let manifest: BTreeMap<String, String> = serde_json::from_slice(manifest)
+            .map_err(|source| AssetsError::Broken { path: path.to_owned(), source })?;
         let mut texts = BTreeMap::new();
         for name in CARRIED {
             let Some(address) = manifest.get(name) else { continue };
-            let file = folder.join(address.trim_start_matches('/'));
-            match std::fs::read_to_string(&file) {
-                Ok(text) => texts.insert(name, text),
-                Err(source) => {
-                    return Err(AssetsError::Missing { path: file.display().to_string(), source });
-                }
-            };
+            let text = files.get(in_folder(address)).and_then(|file| str::from_utf8(file).ok());
+            let Some(text) = text else { return Err(AssetsError::NotThere { name: address.clone() }) };
+            texts.insert(name, text.to_owned());
         }
-        Ok(Self { folder: folder.to_owned(), manifest, texts })
+        Ok(Self { files: Arc::new(files), manifest, texts })
     }
 
     /// For the pages: logical names to addresses, and what they carry in themselves.
@@ -88,38 +120,28 @@ impl Built {
 
     /// Serves them.
     pub fn router(&self) -> Router {
-        let hashed = ServeDir::new(self.folder.join("aset"))
-            .append_index_html_on_directories(false)
-            .precompressed_br()
-            .precompressed_gzip();
-        let hashed =
-            Router::new().nest_service(FOLDER, hashed).layer(middleware::map_response(keep_for_ever));
+        let hashed = given::hashed(FOLDER, Arc::clone(&self.files));
         AT_THE_ROOT.iter().fold(hashed, |router, name| match self.manifest.get(*name) {
             Some(address) => {
-                let file = self.folder.join(address.trim_start_matches('/'));
-                let served = ServeFile::new(file).precompressed_br().precompressed_gzip();
-                router.merge(
-                    Router::new()
-                        .route_service(&format!("/{name}"), served)
-                        .layer(middleware::map_response(ask_again)),
-                )
+                router.merge(given::at_the_root(name, in_folder(address), Arc::clone(&self.files)))
             }
             None => router,
         })
     }
 }
 
-/// What is missing today may be there after the next release.
-async fn keep_for_ever(mut response: Response) -> Response {
-    if response.status().is_success() || response.status() == http::StatusCode::NOT_MODIFIED {
-        response.headers_mut().insert(header::CACHE_CONTROL, FOR_EVER);
-    }
-    response
+fn in_folder(address: &str) -> &str {
+    address.strip_prefix(FOLDER).unwrap_or(address).trim_start_matches('/')
 }
 
-async fn ask_again(mut response: Response) -> Response {
-    response.headers_mut().insert(header::CACHE_CONTROL, ASK_AGAIN);
-    response
+#[cfg(feature = "carried")]
+fn carried() -> Result<Built, AssetsError> {
+    carried::built()
+}
+
+#[cfg(not(feature = "carried"))]
+fn carried() -> Result<Built, AssetsError> {
+    Err(AssetsError::NotCarried)
 }
 
 #[cfg(test)]
@@ -127,7 +149,7 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
 
     use axum::body::Body;
-    use http::{Request, StatusCode};
+    use http::{HeaderMap, Request, StatusCode, header};
     use http_body_util::BodyExt as _;
     use tower::ServiceExt as _;
 
@@ -149,7 +171,7 @@ mod tests {
         (folder, built)
     }
 
-    async fn get(built: &Built, path: &str, encoding: &str) -> (StatusCode, http::HeaderMap, String) {
+    async fn get(built: &Built, path: &str, encoding: &str) -> (StatusCode, HeaderMap, String) {
         let request =
             Request::get(path).header(header::ACCEPT_ENCODING, encoding).body(Body::empty()).unwrap();
         let response = built.router().oneshot(request).await.unwrap();
@@ -166,7 +188,7 @@ mod tests {
         assert_eq!((status, body.as_str()), (StatusCode::OK, "(br)"));
         assert_eq!(headers[header::CONTENT_ENCODING], "br");
         assert_eq!(headers[header::CONTENT_TYPE], "text/css");
-        assert_eq!(headers[header::CACHE_CONTROL], FOR_EVER);
+        assert_eq!(headers[header::CACHE_CONTROL], "public, max-age=31536000, immutable");
         let (_, headers, body) = get(&built, "/aset/citizen.77.wasm", "").await;
         assert_eq!(
             (headers[header::CONTENT_TYPE].as_bytes(), body.as_str()),
@@ -191,6 +213,52 @@ mod tests {
         assert_eq!((status, body.as_str()), (StatusCode::OK, "self"));
         assert_eq!(headers[header::CACHE_CONTROL], "no-cache");
         assert_eq!(get(&built, "/robots.txt", "").await.0, StatusCode::NOT_FOUND);
+    }
+
+    #[tokio::test]
+    async fn who_has_a_file_is_not_sent_it_again() {
+        let (_folder, built) = built();
+        let (_, headers, _) = get(&built, "/sw.js", "").await;
+        let tag = headers[header::ETAG].clone();
+        let request = Request::get("/sw.js").header(header::IF_NONE_MATCH, &tag).body(Body::empty()).unwrap();
+        let response = built.router().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(response.headers()[header::ETAG], tag);
+        assert!(response.into_body().collect().await.unwrap().to_bytes().is_empty());
+        let request =
+            Request::get("/sw.js").header(header::IF_NONE_MATCH, "\"older\"").body(Body::empty()).unwrap();
+        assert_eq!(built.router().oneshot(request).await.unwrap().status(), StatusCode::OK);
+    }
+
+    #[tokio::test]
+    async fn each_browser_gets_a_form_it_understands() {
+        let (_folder, built) = built();
+        for (accepts, body) in [
+            ("br", "(br)"),
+            ("BR;q=0.1, gzip", "(br)"),
+            ("*", "(br)"),
+            ("gzip", "body{}"),
+            ("br;q=0", "body{}"),
+            ("br; q=0.000, identity", "body{}"),
+            ("bright", "body{}"),
+        ] {
+            let (_, headers, got) = get(&built, "/aset/main.1a2b.css", accepts).await;
+            assert_eq!(got, body, "{accepts}");
+            assert_eq!(headers[header::VARY], "accept-encoding");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_was_read_at_the_start_stays_whatever_happens_to_the_folder() {
+        let (folder, built) = built();
+        drop(folder);
+        assert_eq!(get(&built, "/aset/main.1a2b.css", "").await.2, "body{}");
+    }
+
+    #[cfg(not(feature = "carried"))]
+    #[test]
+    fn a_program_without_files_says_what_to_do() {
+        assert!(Built::open(None).unwrap_err().to_string().contains("KK_ASSETS_DIR"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod create_officer;
 mod desk;
 mod history;
 mod import_families;
+mod init;
 mod keys;
 mod reset_second_factor;
 mod rotate_keys;
@@ -37,6 +38,11 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a new installation: a file of settings with every one explained, keys, tables, the first administrator.
+    ///
+    /// Asks for what is not given, if somebody sits at a terminal. What is there already stays as it is, so that it may be
+    /// run again.
+    Init(init::Arguments),
     /// Serve the portal until SIGTERM or Ctrl-C.
     Serve,
     /// Bring the database to the version of this program; safe to repeat.
@@ -132,12 +138,14 @@ impl Cli {
     /// # Errors
     /// See [`Failure`].
     pub async fn run(self) -> Result<(), Failure> {
-        if let Command::VerifyReceipt(arguments) = &self.command {
-            return verify_receipt::run(arguments);
-        }
+        let command = match self.command {
+            Command::VerifyReceipt(arguments) => return verify_receipt::run(&arguments),
+            Command::Init(arguments) => return init::run(arguments).await,
+            command => command,
+        };
         let config = Config::load()?;
         serve::start_log(&config.log);
-        match self.command {
+        match command {
             Command::Serve => Ok(serve::serve(&config).await?),
             Command::Migrate => {
                 opening::open(&config).await?.migrate().await?;
@@ -160,8 +168,8 @@ impl Cli {
             Command::VerifyStorage(arguments) => verify_storage::run(&config, arguments).await,
             Command::Desk(command) => desk::run(&config, command).await,
             Command::Keys(command) => keys::run(&config, command).await,
-            // Done above: it needs no settings.
-            Command::VerifyReceipt(_) => Ok(()),
+            // Done above: they need no settings.
+            Command::VerifyReceipt(_) | Command::Init(_) => Ok(()),
         }
     }
 }

@@ -13,8 +13,12 @@ mod serving;
 mod setting;
 mod source;
 mod storage;
+mod template;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use domain::{Date, QuietHours, Zone};
 use ipnet::IpNet;
@@ -28,6 +32,7 @@ pub use public_url::PublicUrl;
 pub use secret::Secret;
 pub use setting::table;
 pub use storage::{BackupStore, S3Bucket, Storage, is_bucket_name};
+pub use template::template;
 
 /// All settings of one installation.
 #[derive(Debug, Clone)]
@@ -48,8 +53,8 @@ pub struct Config {
     pub catalogue_dir: Option<PathBuf>,
     /// This office's own list of areas, in place of the built-in one.
     pub areas_file: Option<PathBuf>,
-    /// Where `manifest.json` and `aset/` are.
-    pub assets_dir: PathBuf,
+    /// Where `manifest.json` and `aset/` are, if not in the program.
+    pub assets_dir: Option<PathBuf>,
     /// Demonstration: no message leaves, and everybody can read them.
     pub demo: bool,
     /// The office's time zone.
@@ -109,6 +114,15 @@ impl Config {
         let environment = std::env::vars_os()
             .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()));
         source::gather(environment).and_then(|values| read::config(&values))
+    }
+
+    /// Reads the settings of a file alone, whatever the environment says.
+    ///
+    /// # Errors
+    /// Every problem at once, one sentence each.
+    pub fn of_file(file: &Path) -> Result<Self, Problems> {
+        let only = (setting::CONFIG.to_owned(), file.to_string_lossy().into_owned());
+        source::gather(std::iter::once(only)).and_then(|values| read::config(&values))
     }
 
     /// What forbids serving, though it may be right for every other command.

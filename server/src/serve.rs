@@ -6,10 +6,8 @@ mod signal;
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use axum_server::Handle;
-use tokio_util::sync::CancellationToken;
-
 pub use self::log::start as start_log;
+use self::signal::Told;
 use crate::{
     assets::{AssetsError, Built},
     config::{Config, Problems},
@@ -51,9 +49,6 @@ pub enum ServeError {
     /// The certificate.
     #[error("KK_TLS_CERT and KK_TLS_KEY cannot be used ({0}); give a certificate and its key as PEM")]
     Tls(std::io::Error),
-    /// Afterwards.
-    #[error("serving ended: {0}")]
-    Ended(std::io::Error),
 }
 
 /// Serves until SIGTERM or Ctrl-C.
@@ -63,7 +58,7 @@ pub enum ServeError {
 pub async fn serve(config: &Config) -> Result<(), ServeError> {
     config.check_for_serving()?;
     panic::quiet_hook();
-    let assets = Built::read(&config.assets_dir)?;
+    let assets = Built::open(config.assets_dir.as_deref())?;
     let service = opening::open(config).await?;
     service.check().await?;
     service.complete_receipts().await.map_err(service::OpenError::from)?;
@@ -71,7 +66,8 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
         tracing::warn!("the key file has no key to sign receipts with; run `kk-daring keys add-signing`");
     }
 
-    let (stopping, hub) = (CancellationToken::new(), Hub::default());
+    let (told, hub) = (Told::default(), Hub::default());
+    let stopping = told.stop.clone();
     let jobs = jobs::start(&service, &hub, look_at_feed(config), config.checkpoint_dir.clone(), &stopping);
     let routes = router::router(House {
         service: Arc::clone(&service),
@@ -82,10 +78,9 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
         stopping: stopping.clone(),
     });
 
-    let handle = Handle::new();
-    tokio::spawn(signal::wait(handle.clone(), stopping.clone(), PATIENCE));
+    tokio::spawn(signal::wait(told.clone()));
     warn(config);
-    let ended = listen::listen(config, routes, handle).await;
+    let ended = listen::listen(config, routes, &told, PATIENCE).await;
     // Also when serving ended for another reason.
     stopping.cancel();
     if tokio::time::timeout(PATIENCE, jobs.wait()).await.is_err() {

@@ -1,6 +1,6 @@
 //! What a command says to the person who ran it. The only place that prints.
 
-use std::io::{self, BufRead as _, Write as _};
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
 /// Says a line.
 ///
@@ -26,4 +26,21 @@ pub fn read_line() -> io::Result<String> {
     let end = line.trim_end_matches(['\r', '\n']).len();
     line.truncate(end);
     Ok(line)
+}
+
+/// Whether a person can be asked.
+pub fn is_somebody_there() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Asks, and reads the answer.
+///
+/// # Errors
+/// When there is none.
+pub fn ask(question: &str) -> io::Result<String> {
+    let mut out = io::stdout().lock();
+    write!(out, "{question} ")?;
+    out.flush()?;
+    drop(out);
+    read_line()
 }

@@ -43,6 +43,7 @@ mod results;
 mod rights;
 mod rotation;
 mod scan;
+mod schema;
 mod seed;
 mod settings;
 mod subject;

@@ -1,9 +1,8 @@
 //! Opening an installation: connect, prove that the keys fit, check the catalogue.
 use crate::{
     Catalogue, Clock, Help, Keys, Service, Settings, TwoOfficers, Wording, areas::Areas, channel::Channel,
-    db::Db, entity::setting, keys::SealError, passwords::Passwords,
+    db::Db, entity::setting, keys::SealError, passwords::Passwords, schema::Fit,
 };
-use migration::{Migrator, MigratorTrait};
 use object_store::ObjectStore;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait};
 use std::sync::Arc;
@@ -57,6 +56,12 @@ pub enum OpenError {
     /// The database has not been migrated to this version.
     #[error("the database is not at this version; run `kk-daring migrate` first")]
     NotMigrated,
+    /// A newer program has changed the database in a way that this one does not know.
+    #[error(
+        "the database was brought to a newer version, which needs a program that knows {0}; start the newer program, \
+         or restore a back-up of before"
+    )]
+    TooNew(String),
     /// The setting names a service that there is not.
     #[error(
         "KK_FOUR_EYES names {0}, which is no service of the catalogue; write codes such as KK-11, or 1 for all"
@@ -110,7 +115,7 @@ impl Service {
 
     /// Brings the database to this version and, on an empty one, notes which keys belong to it.
     pub async fn migrate(&self) -> Result<(), OpenError> {
-        Migrator::up(self.db.write(), None).await?;
+        self.bring_up().await?;
         if setting::Entity::find_by_id(KEY_PROOF).one(self.db.write()).await?.is_none() {
             let value = self.keys.seal_own("setting.key_proof", KEY_PROOF_TEXT).map_err(OpenError::Keys)?;
             setting::Entity::insert(setting::ActiveModel {
@@ -126,8 +131,7 @@ impl Service {
 
     /// Proves that the database is at this version and that the keys are its keys.
     pub async fn check(&self) -> Result<(), OpenError> {
-        let pending = Migrator::get_pending_migrations(self.db.write()).await?;
-        if !pending.is_empty() {
+        if self.fit().await? == Fit::Behind {
             return Err(OpenError::NotMigrated);
         }
         let proof = setting::Entity::find_by_id(KEY_PROOF)

@@ -186,7 +186,7 @@ fn per_month(figures: &PublicFigures, chosen: Option<&str>, language: Language) 
     let words = Words::of(language);
     let months = &figures.published.months;
     let cells: Vec<Cells> = months.iter().map(|month| month.cells(chosen)).collect();
-    let series = vec![
+    let series: Vec<Vec<u64>> = vec![
         cells.iter().map(|cells| cells.came.known()).collect(),
         cells.iter().map(|cells| cells.went.known()).collect(),
     ];
@@ -225,7 +225,7 @@ fn waiting(figures: &PublicFigures, chosen: Option<&str>, language: Language) ->
             Times::Hours { half, most } => (*most, *half),
             _ => (0, 0),
         };
-        let series =
+        let series: Vec<Vec<u64>> =
             vec![times.iter().map(|one| of(one).0).collect(), times.iter().map(|one| of(one).1).collect()];
         let lines = months.iter().zip(&times).map(|(month, times)| {
             let [half, most] = times_fields(*times, language);

@@ -120,7 +120,9 @@ fn counts() -> impl Strategy<Value = MonthCounts> {
             counts.came.insert(code.into(), came);
             counts.went.insert(code.into(), u64::try_from(hours.len()).unwrap());
             let mut by_hour = BTreeMap::new();
-            hours.into_iter().for_each(|hour| *by_hour.entry(hour).or_default() += 1);
+            for hour in hours {
+                *by_hour.entry(hour).or_default() += 1;
+            }
             counts.hours.as_mut().unwrap().insert(code.into(), by_hour);
             let reasons = counts.reasons.as_mut().unwrap();
             reasons.entry("glare".to_owned()).or_default().insert(code.into(), returned);
@@ -165,13 +167,13 @@ fn gcd(one: i128, other: i128) -> i128 {
 
 /// What came, in a month or a period, of one service or of all.
 type Came = fn(&PublishedMonth, Option<&str>) -> Shown;
+/// The same of a period.
+type CameIn = fn(&Published, Option<&str>) -> Shown;
+/// The number itself.
+type Number = fn(&MonthCounts, &str) -> u64;
 
 /// Everything that the pages and files of all periods say in figures, as equations over the single numbers.
-fn equations(
-    all: &[(Month, MonthCounts)],
-    read: Came,
-    of_period: fn(&Published, Option<&str>) -> Shown,
-) -> Vec<Vec<i128>> {
+fn equations(all: &[(Month, MonthCounts)], read: Came, of_period: CameIn) -> Vec<Vec<i128>> {
     let places = all.len() * SERVICES.len();
     let place = |month: usize, service: usize| month * SERVICES.len() + service;
     let mut rows = Vec::new();
@@ -223,7 +225,7 @@ proptest! {
 
     #[test]
     fn no_hidden_number_follows_from_all_tables_and_files_of_all_periods(all in months()) {
-        let ways: [(Came, fn(&Published, Option<&str>) -> Shown, fn(&MonthCounts, &str) -> u64); 3] = [
+        let ways: [(Came, CameIn, Number); 3] = [
             (|month, code| month.cells(code).came, |all, code| all.whole(code).came, |counts, code| counts.came[code]),
             (|month, code| month.cells(code).went, |all, code| all.whole(code).went, |counts, code| counts.went[code]),
             (reason_of, reason_of_period, |counts, code| counts.reasons.as_ref().unwrap()["glare"][code]),

@@ -64,12 +64,12 @@ pub(super) async fn run(config: &Config, arguments: Arguments) -> Result<(), Fai
     Ok(())
 }
 
-fn made_up() -> String {
+pub(super) fn made_up() -> String {
     let mut rng = rand::rng();
     (0..LENGTH).map(|_| char::from(SIGNS[rng.random_range(0..SIGNS.len())])).collect()
 }
 
-fn explain(error: Error) -> Failure {
+pub(super) fn explain(error: Error) -> Failure {
     let refused = |sentence: String| Failure::Refused(sentence);
     match error {
         Error::Conflict { .. } => refused("somebody signs in with this e-mail already".to_owned()),

@@ -33,7 +33,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         storage: super::storage::read(values, demo, &mut reader.problems),
         backup_store: super::storage::read_backup(values, &mut reader.problems),
         public_url: reader.public_url(&format!("http://{listen}")),
-        assets_dir: reader.get(setting::ASSETS_DIR).unwrap_or(setting::DEFAULT_ASSETS_DIR).into(),
+        assets_dir: reader.get(setting::ASSETS_DIR).map(PathBuf::from),
         catalogue_dir: reader.get(setting::CATALOGUE_DIR).map(PathBuf::from),
         areas_file: reader.get(setting::AREAS_FILE).map(PathBuf::from),
         zone: reader.zone(),

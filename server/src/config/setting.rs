@@ -84,7 +84,6 @@ pub(super) mod demo {
     pub(in super::super) const FOUR_EYES: &str = "KK-12";
 }
 pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
-pub(super) const DEFAULT_ASSETS_DIR: &str = "target/site";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
@@ -137,7 +136,11 @@ pub(super) const ALL: [Setting; 40] = [
         "A file like `KK_S3_KEYS_FILE`, with other keys, that only whoever runs the back-up may read: `serve` never \
          does, so that nothing that breaks into the portal can delete its back-ups.",
     ),
-    setting(LISTEN, "`127.0.0.1:8080`", "Address and port to listen on."),
+    setting(
+        LISTEN,
+        "`127.0.0.1:8080`",
+        "Address and port to listen on. A socket that systemd hands over (`deploy/kk-daring.socket`) comes before it.",
+    ),
     setting(
         PUBLIC_URL,
         "`http://` and the listening address in demonstration mode, else required",
@@ -145,8 +148,9 @@ pub(super) const ALL: [Setting; 40] = [
     ),
     setting(
         ASSETS_DIR,
-        "`target/site`",
-        "The folder with `manifest.json` and `aset/`, as `make assets` builds it.",
+        "what the program carries",
+        "A folder with `manifest.json` and `aset/`, as `make assets` builds it, in place of the files for browsers that \
+         a release carries in itself.",
     ),
     setting(
         CATALOGUE_DIR,

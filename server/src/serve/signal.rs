@@ -1,19 +1,24 @@
 //! Being told to stop.
 
-use std::{net::SocketAddr, time::Duration};
-
-use axum_server::Handle;
 use tokio_util::sync::CancellationToken;
 
-/// Waits for SIGTERM or Ctrl-C, ends the live streams, which would never end by themselves, and lets requests
-/// that have begun end within `patience`. A second signal ends it at once.
-pub(super) async fn wait(handle: Handle<SocketAddr>, stopping: CancellationToken, patience: Duration) {
+/// What was said so far.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Told {
+    /// To stop, and to let what has begun end.
+    pub(super) stop: CancellationToken,
+    /// To stop at once.
+    pub(super) at_once: CancellationToken,
+}
+
+/// Waits for SIGTERM or Ctrl-C, which ends the live streams, too, since they would never end by themselves. A second
+/// signal ends everything at once.
+pub(super) async fn wait(told: Told) {
     told_to_stop().await;
     tracing::info!("stopping");
-    stopping.cancel();
-    handle.graceful_shutdown(Some(patience));
+    told.stop.cancel();
     told_to_stop().await;
-    handle.shutdown();
+    told.at_once.cancel();
 }
 
 #[cfg(unix)]

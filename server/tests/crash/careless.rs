@@ -38,7 +38,7 @@ async fn serve() {
     jobs::start(&service, &hub, Duration::from_millis(500), None, &stopping);
     let routes = router::router(House {
         service,
-        assets: Built::read(&config.assets_dir).unwrap(),
+        assets: Built::open(config.assets_dir.as_deref()).unwrap(),
         hub,
         public_url: config.public_url.clone(),
         line: Line { trusted: [].into(), tls: false },

@@ -108,6 +108,11 @@ impl House {
         Service::open(opening).await.unwrap_err().to_string()
     }
 
+    /// Where its database is.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// Another server on the same data, with other settings.
     pub async fn reopened(&self, change: impl FnOnce(&mut Settings)) -> Arc<Service> {
         let mut settings = Settings { demonstration: true, ..Settings::default() };
