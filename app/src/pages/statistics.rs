@@ -170,16 +170,18 @@ fn table(title: &'static str, heads: &[&'static str], lines: Vec<Vec<String>>) -
     .into_any()
 }
 
-/// The first and the last month under their bars, and what the highest one is.
-fn ends(figures: &PublicFigures, series: &[Vec<u64>], language: Language) -> AnyView {
+/// The first and the last month, under their bars.
+fn ends(figures: &PublicFigures, language: Language) -> AnyView {
     let months = &figures.published.months;
-    let ends =
+    let [first, last] =
         [months.first(), months.last()].map(|month| month.map(|month| month_words(month.month, language)));
-    let [first, last] = ends;
+    view! { <p class="cluster spread small muted"><span>{first}</span><span>{last}</span></p> }.into_any()
+}
+
+/// How high the highest bar is.
+fn highest(series: &[Vec<u64>], language: Language) -> String {
     let most = series.iter().flatten().copied().max().unwrap_or(0);
-    let most = format!("{} {most}", Words::of(language).highest);
-    view! { <p class="cluster spread small muted"><span>{first}</span><span>{most}</span><span>{last}</span></p> }
-        .into_any()
+    format!(" {} {most}.", Words::of(language).highest)
 }
 
 fn per_month(figures: &PublicFigures, chosen: Option<&str>, language: Language) -> AnyView {
@@ -198,9 +200,9 @@ fn per_month(figures: &PublicFigures, chosen: Option<&str>, language: Language) 
     let plot = if series.iter().flatten().all(|n| *n == 0) {
         view! { <p class="muted">{words.month_none}</p> }.into_any()
     } else {
-        let ends = ends(figures, &series, language);
+        let (ends, most) = (ends(figures, language), highest(&series, language));
         view! {
-            <p class="small muted">{words.by_month_key}</p>
+            <p class="small muted">{words.by_month_key}{most}</p>
             <Bars label=words.by_month series=series bare=true />
             {ends}
         }
@@ -232,9 +234,9 @@ fn waiting(figures: &PublicFigures, chosen: Option<&str>, language: Language) ->
             vec![month_words(month.month, language), half, most]
         });
         let table = table(words.waiting, &[words.month, words.half_hours, words.most_hours], lines.collect());
-        let ends = ends(figures, &series, language);
+        let (ends, most) = (ends(figures, language), highest(&series, language));
         view! {
-            <p class="small muted">{words.waiting_key}</p>
+            <p class="small muted">{words.waiting_key}{most}</p>
             <Bars label=words.waiting series=series bare=true />
             {ends}
             <Disclosure summary=words.table>{table}</Disclosure>

@@ -31,7 +31,7 @@ words! {
         not_counted: "Untuk bulan-bulan ini belum dihitung." | "Not counted for these months yet.",
         reason: "Alasan" | "Reason",
         count: "Permohonan" | "Requests",
-        highest: "tertinggi" | "highest",
+        highest: "Tertinggi:" | "Highest:",
         month_none: "Tidak ada bulan dengan jumlah yang dapat ditampilkan." | "No month has a number that may be shown.",
         table: "Angka-angkanya" | "The figures",
         about: "Tentang angka ini" | "About these figures",
