@@ -57,7 +57,7 @@ const CONFINED = [
 ];
 
 /** First parts of our addresses; those of app/src/routes.rs are added when it is read. */
-const ADDRESSES = ['syarat', 'daftar', 'masuk', 'lupa-sandi', 'akun', 'kk', 'permohonan', 'lacak', 'verifikasi', 'bantuan', 'privasi', 'petugas', 'live', 'unggah', 'luring', 'gaya', 'kotak-surat'];
+const ADDRESSES = ['syarat', 'daftar', 'masuk', 'lupa-sandi', 'akun', 'kk', 'permohonan', 'lacak', 'verifikasi', 'bantuan', 'privasi', 'statistik', 'petugas', 'live', 'unggah', 'luring', 'gaya', 'kotak-surat'];
 const ROUTES = 'app/src/routes.rs';
 
 /** Reads `cargo tree --prefix depth` into parent -> children; a package cut short by (*) was listed in full before. */

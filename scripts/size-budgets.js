@@ -34,6 +34,7 @@ const pages = [
   { name: 'front page', address: '/', budgets: bare },
   { name: 'what do I need', address: '/syarat', budgets: bare },
   { name: 'help', address: '/bantuan', budgets: bare },
+  { name: 'public figures', address: '/statistik', budgets: bare },
   { name: 'privacy', address: '/privasi', budgets: bare },
   { name: 'register', address: '/daftar', budgets: plain },
   { name: 'sign in', address: '/masuk', budgets: plain },

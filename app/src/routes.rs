@@ -157,7 +157,7 @@ pub fn whatsapp(number: &str) -> String {
 }
 
 /// The pages from which somebody may come to the help and be led back to: those whose addresses hold no secret.
-const HELP_FROM: [&str; 14] = [
+const HELP_FROM: [&str; 15] = [
     "/permohonan",
     "/kk",
     "/akun",
@@ -169,6 +169,7 @@ const HELP_FROM: [&str; 14] = [
     "/syarat",
     "/luring",
     "/privasi",
+    "/statistik",
     "/formulir",
     "/hasil",
     "/petugas",
@@ -200,6 +201,24 @@ pub fn step_of(address: &str) -> Option<(Uuid, &str)> {
 /// The draft or request that an address of a citizen is about.
 pub fn request_of(address: &str) -> Option<Uuid> {
     address.strip_prefix(REQUESTS)?.strip_prefix('/')?.get(..36)?.parse().ok()
+}
+
+/// The public figures.
+pub const STATISTICS: &str = "/statistik";
+/// The same as a file, by month and service.
+pub const STATISTICS_FILE: &str = "/statistik.csv";
+/// Why requests were returned for the first time, as a file.
+pub const STATISTICS_REASONS_FILE: &str = "/statistik-alasan.csv";
+
+/// A file of the public figures: from this month to that one, of all services or of one.
+pub fn statistics_file(
+    file: &str,
+    (from, to): (domain::Month, domain::Month),
+    service: Option<&str>,
+    language: domain::Language,
+) -> String {
+    let service = service.map(|code| format!("&layanan={code}")).unwrap_or_default();
+    format!("{file}?dari={from}&sampai={to}{service}&lang={}", language.code())
 }
 
 /// Privacy notice.

@@ -17,6 +17,7 @@ pub mod document_type;
 pub mod element;
 pub mod family;
 pub mod field_error;
+pub mod figures;
 pub mod flag;
 pub mod identity;
 pub mod journey;
@@ -62,6 +63,9 @@ pub use family::{
     CardForm, FamilyCard, FamilyWarning, Member, MemberForm, MemberView, Severity, WarningCode, warnings,
 };
 pub use field_error::{FieldError, FieldIssue};
+pub use figures::{
+    Cells, LEAST_LEAST, Month, MonthCounts, Published, PublishedMonth, REST, ReasonCells, Shown, Times,
+};
 pub use flag::{Flag, Flagged, Target};
 pub use identity::{
     Email, KkNumber, Nik, NikWarning, Password, PersonName, Phone, RecordedName, hide_numbers,

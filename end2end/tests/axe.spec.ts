@@ -28,7 +28,7 @@ async function fits(page: Page): Promise<void> {
 test('public pages are accessible in light and dark @wasm @phone', async ({ page, noise }) => {
   test.slow();
   noise.allow(/404 \(Not Found\)/);
-  await look(page, ['/', '/syarat', '/syarat/mv-02', '/bantuan', '/bantuan?q=kode', '/bantuan/kode-tidak-datang', '/bantuan/tanya', '/bantuan/tiket', '/lacak', '/verifikasi', '/privasi', '/daftar', '/masuk', '/lupa-sandi', '/kotak-surat', '/tidak/ada']);
+  await look(page, ['/', '/syarat', '/syarat/mv-02', '/bantuan', '/bantuan?q=kode', '/bantuan/kode-tidak-datang', '/bantuan/tanya', '/bantuan/tiket', '/lacak', '/verifikasi', '/privasi', '/statistik', '/daftar', '/masuk', '/lupa-sandi', '/kotak-surat', '/tidak/ada']);
 });
 
 test("a citizen's pages are accessible in light and dark @wasm @phone", async ({ page, citizen: { family }, documents }) => {
@@ -68,7 +68,7 @@ test("an officer's pages are accessible in light and dark @desk", async ({ page,
 test('nothing sticks out to the side on a narrow phone @nojs', async ({ page, citizen: { family }, documents }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const draft = await draftEducation(page.context().request, family, await documents.jpeg());
-  for (const address of ['/', '/syarat', '/syarat/mv-02', '/daftar', '/kk', '/kk/alamat', '/kk/anggota/baru', '/permohonan', '/permohonan/baru', ...['anggota', 'pendidikan', 'dasar', 'berkas', 'periksa'].map((name) => `/permohonan/${draft}/isi/${name}`)]) {
+  for (const address of ['/', '/syarat', '/syarat/mv-02', '/statistik', '/daftar', '/kk', '/kk/alamat', '/kk/anggota/baru', '/permohonan', '/permohonan/baru', ...['anggota', 'pendidikan', 'dasar', 'berkas', 'periksa'].map((name) => `/permohonan/${draft}/isi/${name}`)]) {
     await page.goto(address);
     await fits(page);
   }

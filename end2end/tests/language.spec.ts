@@ -29,7 +29,7 @@ async function expectTranslated(page: Page, address: string, own: RegExp = /^$/)
 
 test('every public page speaks both languages @nojs', async ({ page, noise }) => {
   noise.allow(/404 \(Not Found\)/);
-  for (const address of ['/', '/syarat', '/syarat/mv-02', '/bantuan', '/privasi', '/daftar', '/masuk', '/lupa-sandi', '/tidak/ada']) await expectTranslated(page, address, /^(UU|Perpres|Permendagri) |^Dinas /);
+  for (const address of ['/', '/syarat', '/syarat/mv-02', '/bantuan', '/privasi', '/statistik', '/daftar', '/masuk', '/lupa-sandi', '/tidak/ada']) await expectTranslated(page, address, /^(UU|Perpres|Permendagri) |^Dinas /);
 });
 
 test("every page of a citizen and every step speaks both languages @nojs", async ({ page, citizen: { family, person }, documents }) => {

@@ -31,6 +31,7 @@ mod m20261127_000028_help_ticket;
 mod m20261127_000029_feedback_counted;
 mod m20261127_000030_district;
 mod m20261127_000031_seeing;
+mod m20261127_000032_month_figure;
 
 /// A program must know this migration to serve a database that ours have been through: the last one that took
 /// something away or changed what a column means. What comes after it only adds (a test looks), so that the program of
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000029_feedback_counted::Migration),
             Box::new(m20261127_000030_district::Migration),
             Box::new(m20261127_000031_seeing::Migration),
+            Box::new(m20261127_000032_month_figure::Migration),
         ]
     }
 }

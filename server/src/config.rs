@@ -31,7 +31,7 @@ pub use problem::{Problem, Problems};
 pub use public_url::PublicUrl;
 pub use secret::Secret;
 pub use setting::table;
-pub use storage::{S3Bucket, Storage};
+pub use storage::{BackupStore, S3Bucket, Storage, is_bucket_name};
 pub use template::template;
 
 /// All settings of one installation.
@@ -43,6 +43,8 @@ pub struct Config {
     pub keys_file: PathBuf,
     /// Where the documents are.
     pub storage: Storage,
+    /// Where back-ups lie that go to no folder.
+    pub backup_store: BackupStore,
     /// What to listen on.
     pub listen: SocketAddr,
     /// How people reach it.
@@ -63,6 +65,8 @@ pub struct Config {
     pub contact: OfficeContact,
     /// Working hours in which a request should be done.
     pub target_hours: u16,
+    /// Numbers of the public figures below this are hidden.
+    pub least_published: u16,
     /// Days on which the office is closed.
     pub holidays: Vec<Date>,
     /// Verified by one officer, approved by another.

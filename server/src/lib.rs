@@ -27,6 +27,7 @@ pub mod router;
 pub mod seeing;
 pub mod serve;
 pub mod session;
+mod statistics;
 pub mod storage;
 pub mod terminal;
 pub mod upload;

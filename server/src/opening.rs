@@ -115,6 +115,7 @@ fn settings(config: &Config) -> Settings {
         zone: config.zone,
         demonstration: config.demo,
         target_working_hours: config.target_hours,
+        least_published: config.least_published,
         holidays: config.holidays.clone(),
         four_eyes: config.four_eyes.clone(),
         officer_second_factor: config.officer_second_factor,

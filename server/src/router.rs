@@ -21,7 +21,7 @@ use crate::{
     live::{self, hub::Hub},
     pages, photo, receipt, results,
     seeing::{self, Meter},
-    session, upload, visitor,
+    session, statistics, upload, visitor,
 };
 
 /// What the routes need.
@@ -72,6 +72,7 @@ pub fn router(house: House) -> Router {
         .merge(forms::public(Arc::clone(&service)))
         .merge(photo::router())
         .merge(receipt::public(Arc::clone(&service)))
+        .merge(statistics::public(Arc::clone(&service)))
         .layer(compression::layer())
         .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours));
     let served = Router::new()

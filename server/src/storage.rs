@@ -14,6 +14,10 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// So long one answer may take.
 const ONE_ANSWER: Duration = Duration::from_secs(15);
 
+/// Nobody waits for a back-up: it goes on after an hour without the store, and a part of it may take that long on a slow
+/// line. Whatever is read comes in parts too, so that no answer is longer than this.
+const PATIENCE_OF_BACKUPS: Duration = Duration::from_hours(1);
+
 /// Why it cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum NoStorage {
@@ -42,8 +46,16 @@ pub enum NoStorage {
 pub fn open(storage: &Storage) -> Result<Arc<dyn ObjectStore>, NoStorage> {
     match storage {
         Storage::Folder(folder) => open_folder(folder),
-        Storage::S3(bucket) => open_bucket(bucket),
+        Storage::S3(bucket) => open_bucket(bucket, ONE_ANSWER, PATIENCE),
     }
+}
+
+/// Opens a bucket for back-ups.
+///
+/// # Errors
+/// See [`NoStorage`]. It is not asked anything yet.
+pub fn open_for_backup(bucket: &S3Bucket) -> Result<Arc<dyn ObjectStore>, NoStorage> {
+    open_bucket(bucket, PATIENCE_OF_BACKUPS, PATIENCE_OF_BACKUPS)
 }
 
 /// Asks it for its first object, so that wrong keys or a wrong name are heard of before a citizen waits.
@@ -66,14 +78,19 @@ fn open_folder(folder: &Path) -> Result<Arc<dyn ObjectStore>, NoStorage> {
     Ok(Arc::new(store.with_fsync(true)))
 }
 
-fn open_bucket(bucket: &S3Bucket) -> Result<Arc<dyn ObjectStore>, NoStorage> {
+fn open_bucket(
+    bucket: &S3Bucket,
+    one_answer: Duration,
+    patience: Duration,
+) -> Result<Arc<dyn ObjectStore>, NoStorage> {
     let options = ClientOptions::new()
         .with_connect_timeout(Duration::from_secs(5))
-        .with_timeout(ONE_ANSWER)
+        .with_timeout(one_answer)
         .with_allow_http(bucket.is_plain_http());
     let retry = RetryConfig {
-        max_retries: 6,
-        retry_timeout: PATIENCE,
+        // Waits grow to four seconds.
+        max_retries: usize::try_from(patience.as_secs() / 3).unwrap_or(6),
+        retry_timeout: patience,
         backoff: BackoffConfig { max_backoff: Duration::from_secs(4), ..BackoffConfig::default() },
     };
     // Said one by one, and nothing taken from the environment: our settings are all there is.

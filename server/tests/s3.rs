@@ -1,6 +1,8 @@
-//! Documents in a bucket: everything that a folder can do, against a store that speaks S3 and checks signatures.
+//! Documents and back-ups in buckets: everything that a folder can do, against a store that speaks S3 and checks signatures.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+#[path = "s3/backup.rs"]
+mod backup;
 #[path = "support/mod.rs"]
 mod support;
 
@@ -8,7 +10,10 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Output},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use hyper_util::{
@@ -16,7 +21,12 @@ use hyper_util::{
     server::conn::auto::Builder,
 };
 use object_store::{ObjectStore, ObjectStoreExt as _};
-use s3s::{auth::SimpleAuth, service::S3ServiceBuilder};
+use s3s::{
+    S3Result,
+    access::{S3Access, S3AccessContext},
+    auth::SimpleAuth,
+    service::S3ServiceBuilder,
+};
 use s3s_fs::FileSystem;
 use server::{
     config::{S3Bucket, Secret, Storage},
@@ -27,22 +37,53 @@ use support::{Errand, Installation, Person};
 
 const ACCESS: &str = "AKSESKANTOR";
 const SECRET: &str = "rahasia-kantor-4711";
+/// Whoever makes back-ups.
+const BACKUP_ACCESS: &str = "AKSESCADANGAN";
+const BACKUP_SECRET: &str = "rahasia-cadangan-0815";
+/// The bucket of back-ups, to which the portal's own keys lead nobody.
+const BACKUPS: &str = "cadangan-kk";
 
-/// A store with two buckets; gone with the test.
+/// A store with three buckets; gone with the test.
 struct S3 {
     folder: tempfile::TempDir,
     endpoint: String,
+    /// So many more acts of whoever makes back-ups; then the store refuses.
+    left: Arc<AtomicI64>,
+}
+
+/// Each has its own buckets, and whoever makes back-ups may be stopped.
+struct Doors {
+    left: Arc<AtomicI64>,
+}
+
+#[async_trait::async_trait]
+impl S3Access for Doors {
+    async fn check(&self, asked: &mut S3AccessContext<'_>) -> S3Result<()> {
+        let backups = asked.s3_path().get_bucket_name() == Some(BACKUPS);
+        let keeper = asked.credentials().is_some_and(|who| who.access_key == BACKUP_ACCESS);
+        if asked.credentials().is_none() || backups != keeper {
+            return Err(s3s::s3_error!(AccessDenied));
+        }
+        if keeper && self.left.fetch_sub(1, Ordering::SeqCst) <= 0 {
+            return Err(s3s::s3_error!(AccessDenied));
+        }
+        Ok(())
+    }
 }
 
 impl S3 {
     async fn start() -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = tempfile::tempdir().unwrap();
-        for bucket in ["dokumen", "cadangan"] {
+        for bucket in ["dokumen", "cadangan", BACKUPS] {
             fs::create_dir(folder.path().join(bucket)).unwrap();
         }
         let mut builder = S3ServiceBuilder::new(FileSystem::new(folder.path()).unwrap());
-        builder.set_auth(SimpleAuth::from_single(ACCESS, SECRET));
+        let mut auth = SimpleAuth::from_single(ACCESS, SECRET);
+        auth.register(BACKUP_ACCESS.to_owned(), BACKUP_SECRET.into());
+        builder.set_auth(auth);
+        let left = Arc::new(AtomicI64::new(i64::MAX));
+        builder.set_access(Doors { left: Arc::clone(&left) });
         let store = builder.build();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let endpoint = format!("http://{}", listener.local_addr().unwrap());
@@ -55,7 +96,7 @@ impl S3 {
                 });
             }
         });
-        Self { folder, endpoint }
+        Self { folder, endpoint, left }
     }
 
     fn bucket(&self, name: &str) -> Arc<dyn ObjectStore> {

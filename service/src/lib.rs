@@ -20,6 +20,7 @@ mod entity;
 mod error;
 mod feed;
 mod feedback;
+mod figures;
 mod forms;
 mod help;
 mod history;
@@ -83,6 +84,7 @@ pub use drafts::{DraftRow, Saved};
 pub use error::Error;
 pub use feed::{Cursor, FeedEntry, FeedPage};
 pub use feedback::FeedbackWords;
+pub use figures::{MOST_MONTHS, PublicFigures};
 pub use forms::{Attachment, DrawnForm, FormKind, FormLayout, FormName, Forms, Sheet, SheetPart};
 pub use help::{
     DeskTicket, Help, HelpAbout, HelpLink, HelpQuestion, HelpTopic, NewTicket, TicketAct, TicketPage,

@@ -59,6 +59,7 @@ impl Service {
         self.sweep_results().await?;
         self.sweep_tickets(now).await?;
         self.count_feedback().await?;
+        self.close_months().await?;
         self.void_appointments().await?;
         self.recheck_appointments().await?;
         self.remind_of_appointments().await?;

@@ -5,7 +5,7 @@ use crate::{
     next, routes,
     text::{
         AppointmentRulesPage, Audit, Calendar, CataloguePage, Common, CounterDay, Figures, Help, Home,
-        Officers, Rights, Security, State, Templates, Ticket, problem,
+        Officers, Rights, Security, State, Statistics, Templates, Ticket, problem,
     },
     ui::{
         button::LinkButton,
@@ -377,6 +377,9 @@ fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
     ];
     if visitor.actor.officer().is_ok_and(|officer| officer.role == domain::Role::Administrator) {
         foot.push(NavLink::new(State::of(visitor.language).link, routes::STATE));
+    }
+    if visitor.actor.officer().is_err() {
+        foot.push(NavLink::new(Statistics::of(visitor.language).link, routes::STATISTICS));
     }
     if settings.demonstration {
         foot.push(NavLink::new(common.demo_mailbox, routes::MAILBOX));

@@ -29,6 +29,7 @@ pub mod scan;
 pub mod services;
 pub mod sign_in;
 mod state;
+mod statistics;
 mod talk;
 mod templates;
 mod tickets;
@@ -66,6 +67,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bantuan/:question") view=help::question ssr=mode.clone() />
                 <Route path=path!("/petugas/bantuan") view=tickets::desk_list ssr=mode.clone() />
                 <Route path=path!("/petugas/bantuan/:number") view=tickets::desk_one ssr=mode.clone() />
+                <Route path=path!("/statistik") view=statistics::statistics ssr=mode.clone() />
                 <Route path=path!("/privasi") view=public::privacy ssr=mode.clone() />
                 <Route path=path!("/luring") view=offline::page ssr=mode.clone() />
                 <Route path=path!("/lacak") view=track::page ssr=mode.clone() />

@@ -94,6 +94,8 @@ mod security;
 mod slots;
 #[cfg(feature = "ssr")]
 mod state;
+#[cfg(feature = "ssr")]
+mod statistics;
 mod status;
 #[cfg(feature = "ssr")]
 mod talk;
@@ -183,6 +185,11 @@ pub use security::{Security, device_name, looked_at, role_name, security_event};
 pub use slots::{Slots, example, files_sent, from_request};
 #[cfg(feature = "ssr")]
 pub use state::{State, found, grade, remedy_for, watched};
+#[cfg(feature = "ssr")]
+pub use statistics::{
+    Statistics, StatisticsNames, first_figures, month_words, rule, shown, since, statistics_file,
+    statistics_reasons_file, times_fields, times_words, together, unseen,
+};
 pub use status::{Tone as StatusTone, status, status_tone};
 #[cfg(feature = "ssr")]
 pub use talk::Talk;

@@ -13,6 +13,9 @@ pub fn Bars(
     label: String,
     /// The series, all of one length.
     series: Vec<Vec<u64>>,
+    /// Without the highest number, which is small on a phone and said beside it.
+    #[prop(optional)]
+    bare: bool,
 ) -> impl IntoView {
     let most = series.iter().flatten().copied().max().unwrap_or(0).max(1);
     let places = series.first().map_or(0, Vec::len).max(1);
@@ -40,7 +43,7 @@ pub fn Bars(
         .collect_view();
     view! {
         <svg class="plot" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=label>
-            <text x="0" y="11" font-size="12" fill="currentColor">{most.to_string()}</text>
+            {(!bare).then(|| view! { <text x="0" y="11" font-size="12" fill="currentColor">{most.to_string()}</text> })}
             {bars}
             <line x1="0" x2=WIDTH.to_string() y1=HEIGHT.to_string() y2=HEIGHT.to_string() stroke="currentColor" />
         </svg>
@@ -90,4 +93,39 @@ pub fn Heat(
 #[expect(clippy::cast_precision_loss, reason = "places on a picture")]
 const fn to_f64(number: u64) -> f64 {
     number as f64
+}
+
+/// One line of [`BarLines`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BarLine {
+    /// What it is.
+    pub name: String,
+    /// How long the bar is.
+    pub n: u64,
+    /// The number, said.
+    pub said: String,
+}
+
+/// Bars that lie under their names, with their numbers: readable on the narrowest phone, and without seeing the bars.
+#[component]
+pub fn BarLines(
+    /// The lines, in their order.
+    lines: Vec<BarLine>,
+) -> impl IntoView {
+    let most = lines.iter().map(|line| line.n).max().unwrap_or(0).max(1);
+    let lines = lines
+        .into_iter()
+        .map(|BarLine { name, n, said }| {
+            let width = format!("{:.1}", to_f64(n) / to_f64(most) * 100.0);
+            view! {
+                <li>
+                    <span class="row spread"><span>{name}</span><b class="num nowrap">{said}</b></span>
+                    <svg class="plot" viewBox="0 0 100 3" aria-hidden="true">
+                        <rect width=width height="1.2" fill="currentColor" fill-opacity="0.7" />
+                    </svg>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="plain">{lines}</ul> }
 }

@@ -10,6 +10,7 @@ mod calendar_file;
 mod decision;
 mod documents;
 mod family;
+mod figures;
 mod hide;
 mod labels;
 mod lists;

@@ -1,12 +1,10 @@
 //! `kk-daring backup`, `verify-backup` and `restore`
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+mod place;
+
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use object_store::{ObjectStore, local::LocalFileSystem};
 use service::{BackupError, Keys, Verified, Way};
 
 use super::Failure;
@@ -15,6 +13,7 @@ use crate::{
     opening::{self, NotOpened},
     storage, terminal,
 };
+use place::Place;
 
 /// So many damaged parts are named.
 const NAMED: usize = 100;
@@ -23,9 +22,10 @@ const SAMPLE: usize = 200;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The folder of the back-up, if not `KK_BACKUP_DIR`: on another disk, and not where the keys' back-up lies
+    /// The folder of the back-up, if not `KK_BACKUP_DIR`: on another disk, and not where the keys' back-up lies; or a
+    /// place in a store, `s3://BUCKET/PREFIX`, with the settings `KK_BACKUP_S3_…`
     #[arg(long, value_name = "FOLDER")]
-    to: Option<PathBuf>,
+    to: Option<Place>,
     /// How many snapshots stay there; older ones go, with documents that none of them needs
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..))]
     keep: u16,
@@ -33,9 +33,9 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Args)]
 pub(super) struct Look {
-    /// The folder of the back-up
+    /// The folder of the back-up, or `s3://BUCKET/PREFIX`
     #[arg(long, value_name = "FOLDER")]
-    from: PathBuf,
+    from: Place,
     /// One snapshot only, such as 20261126T224010Z
     #[arg(long, value_name = "NAME")]
     snapshot: Option<String>,
@@ -50,31 +50,19 @@ pub(super) struct Back {
     all: bool,
 }
 
-fn place(folder: &Path) -> Result<Arc<dyn ObjectStore>, Failure> {
-    let store = LocalFileSystem::new_with_prefix(folder)
-        .map_err(|error| Failure::Refused(format!("{} cannot be used: {error}", folder.display())))?;
-    // A back-up is one when it would survive a power cut.
-    Ok(Arc::new(store.with_fsync(true)))
-}
-
-fn there(folder: &Path) -> Result<Arc<dyn ObjectStore>, Failure> {
-    if !folder.is_dir() {
-        return Err(Failure::Refused(format!("there is no folder {}", folder.display())));
-    }
-    place(folder)
-}
-
 pub(super) async fn back_up(config: &Config, arguments: Arguments) -> Result<(), Failure> {
     let Arguments { to, keep } = arguments;
-    let Some(to) = to.or_else(|| config.backup_dir.clone()) else {
-        return Err(Failure::Refused("name the folder by --to, or in KK_BACKUP_DIR".to_owned()));
+    let Some(to) = to.or_else(|| config.backup_dir.clone().map(Place::Folder)) else {
+        return Err(Failure::Refused("name the place by --to, or a folder in KK_BACKUP_DIR".to_owned()));
     };
-    apart(config, &to)?;
-    std::fs::create_dir_all(&to)?;
+    if let Place::Folder(folder) = &to {
+        apart(config, folder)?;
+    }
+    let place = to.made(config)?;
     let service = opening::open(config).await?;
     service.check().await?;
-    let done = service.back_up(&place(&to)?, usize::from(keep)).await?;
-    terminal::say(&format!("Snapshot {} is in {}.", done.name, to.display()))?;
+    let done = service.back_up(&place, usize::from(keep)).await?;
+    terminal::say(&format!("Snapshot {} is in {to}.", done.name))?;
     if done.database_bytes > 0 {
         terminal::say(&format!("Database: {}.", size(done.database_bytes)))?;
     } else {
@@ -114,7 +102,7 @@ fn apart(config: &Config, to: &Path) -> Result<(), Failure> {
 
 pub(super) async fn verify(config: &Config, look: Look) -> Result<(), Failure> {
     let keys = Keys::read(&config.keys_file).map_err(NotOpened::from)?;
-    let found = keys.verify_backup(there(&look.from)?.as_ref(), look.snapshot.as_deref()).await?;
+    let found = keys.verify_backup(look.from.there(config)?.as_ref(), look.snapshot.as_deref()).await?;
     let Verified { snapshots, documents, damages } = found;
     terminal::say(&format!("{snapshots} snapshot(s) and {documents} document(s) were read whole."))?;
     for damage in damages.iter().take(NAMED) {
@@ -123,7 +111,7 @@ pub(super) async fn verify(config: &Config, look: Look) -> Result<(), Failure> {
     match damages.len() {
         0 => Ok(terminal::say("The back-up is whole.")?),
         damaged => Err(Failure::Refused(format!(
-            "{damaged} part(s) of the back-up are damaged: make a new one into an empty folder"
+            "{damaged} part(s) of the back-up are damaged: make a new one into an empty place"
         ))),
     }
 }
@@ -131,7 +119,7 @@ pub(super) async fn verify(config: &Config, look: Look) -> Result<(), Failure> {
 pub(super) async fn restore(config: &Config, back: Back) -> Result<(), Failure> {
     let Back { look, all } = back;
     let keys = Keys::read(&config.keys_file).map_err(NotOpened::from)?;
-    let from = there(&look.from)?;
+    let from = look.from.there(config)?;
     let documents = storage::open(&config.storage).map_err(NotOpened::from)?;
     let url = config.database_url.reveal();
     let database =

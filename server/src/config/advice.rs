@@ -6,6 +6,7 @@ use super::{
     Config,
     problem::Problems,
     setting::{self, GATEWAY_TOKEN_FILE},
+    storage::is_plain_http,
 };
 
 pub(super) fn look(config: &Config) -> Problems {
@@ -105,6 +106,7 @@ fn places(config: &Config, unsafe_ones: &mut Problems) {
             unsafe_ones.add(setting::S3_ENDPOINT, sentence);
         }
     }
+    backup_store(config, unsafe_ones);
     match &config.checkpoint_dir {
         None => {
             let sentence = "is not set: nobody would see that somebody who can write to the database changed the history";
@@ -115,6 +117,26 @@ fn places(config: &Config, unsafe_ones: &mut Problems) {
                 .add(setting::CHECKPOINT_DIR, "lies beside the database; choose another disk or machine");
         }
         Some(_) => {}
+    }
+}
+
+fn backup_store(config: &Config, unsafe_ones: &mut Problems) {
+    let store = &config.backup_store;
+    let Some(keys) = &store.keys_file else { return };
+    if is_open_to_others(keys) {
+        let sentence = "can be read by other users of this machine; `chmod 600` it";
+        unsafe_ones.add(setting::BACKUP_S3_KEYS_FILE, sentence);
+    }
+    if config.storage.bucket().is_some_and(|bucket| bucket.keys_file == *keys) {
+        let sentence = "is the file of the portal's own keys: who breaks into the portal can delete its back-ups too. \
+                        Give other keys";
+        unsafe_ones.add(setting::BACKUP_S3_KEYS_FILE, sentence);
+    }
+    let host = store.endpoint.as_deref().unwrap_or_default().trim_start_matches("http://");
+    let local = ["localhost", "127.0.0.1", "[::1]"].iter().any(|local| host.starts_with(local));
+    if is_plain_http(store.endpoint.as_deref()) && !local {
+        let sentence = "leads to another machine without TLS: who listens learns what is backed up, and when";
+        unsafe_ones.add(setting::BACKUP_S3_ENDPOINT, sentence);
     }
 }
 

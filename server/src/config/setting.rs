@@ -33,6 +33,9 @@ pub(super) const S3_BUCKET: &str = "KK_S3_BUCKET";
 pub(super) const S3_ENDPOINT: &str = "KK_S3_ENDPOINT";
 pub(super) const S3_REGION: &str = "KK_S3_REGION";
 pub(super) const S3_KEYS_FILE: &str = "KK_S3_KEYS_FILE";
+pub(super) const BACKUP_S3_ENDPOINT: &str = "KK_BACKUP_S3_ENDPOINT";
+pub(super) const BACKUP_S3_REGION: &str = "KK_BACKUP_S3_REGION";
+pub(super) const BACKUP_S3_KEYS_FILE: &str = "KK_BACKUP_S3_KEYS_FILE";
 pub(super) const LISTEN: &str = "KK_LISTEN";
 pub(super) const PUBLIC_URL: &str = "KK_PUBLIC_URL";
 pub(super) const ASSETS_DIR: &str = "KK_ASSETS_DIR";
@@ -46,6 +49,7 @@ pub(super) const OFFICE_HOURS: &str = "KK_OFFICE_HOURS";
 pub(super) const OFFICE_PHONE: &str = "KK_OFFICE_PHONE";
 pub(super) const OFFICE_WHATSAPP: &str = "KK_OFFICE_WHATSAPP";
 pub(super) const OFFICE_EMAIL: &str = "KK_OFFICE_EMAIL";
+pub(super) const STATISTICS_LEAST: &str = "KK_STATISTICS_LEAST";
 pub(super) const TARGET_HOURS: &str = "KK_TARGET_HOURS";
 pub(super) const HOLIDAYS: &str = "KK_HOLIDAYS";
 pub(super) const FOUR_EYES: &str = "KK_FOUR_EYES";
@@ -86,7 +90,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 39] = [
+pub(super) const ALL: [Setting; 43] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -121,6 +125,19 @@ pub(super) const ALL: [Setting; 39] = [
         "required with `KK_S3_BUCKET`",
         "A file with the access key on one line and the secret key on the next. They need reading, writing, listing \
          and deleting in this bucket, and nothing else.",
+    ),
+    setting(
+        BACKUP_S3_ENDPOINT,
+        "Amazon S3",
+        "The address of the store for back-ups, with `backup --to s3://BUCKET/PREFIX`: best of another provider, on \
+         another site.",
+    ),
+    setting(BACKUP_S3_REGION, "`us-east-1`", "The region that its requests are signed for."),
+    setting(
+        BACKUP_S3_KEYS_FILE,
+        "required with `s3://`",
+        "A file like `KK_S3_KEYS_FILE`, with other keys, that only whoever runs the back-up may read: `serve` never \
+         does, so that nothing that breaks into the portal can delete its back-ups.",
     ),
     setting(
         LISTEN,
@@ -186,6 +203,12 @@ pub(super) const ALL: [Setting; 39] = [
         TARGET_HOURS,
         "`8`",
         "Working hours in which a request should be done, 1 to 400, where its procedure names none.",
+    ),
+    setting(
+        STATISTICS_LEAST,
+        "`5`",
+        "Numbers below this, 3 to 50, are hidden in the public figures at `/statistik`. Lowering it shows what was \
+         hidden before; raising it takes back nothing that was read.",
     ),
     setting(
         HOLIDAYS,

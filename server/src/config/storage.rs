@@ -35,6 +35,37 @@ pub struct S3Bucket {
     pub secret_key: Secret,
 }
 
+/// A store for back-ups. Its keys are read when a back-up is made or looked at, never by whoever serves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupStore {
+    /// The address of the store, without the bucket; none for Amazon's own.
+    pub endpoint: Option<String>,
+    /// The region that requests are signed for.
+    pub region: String,
+    /// The file of its two keys.
+    pub keys_file: Option<PathBuf>,
+}
+
+impl BackupStore {
+    /// A bucket of it.
+    ///
+    /// # Errors
+    /// A sentence about its keys.
+    pub fn bucket(&self, name: &str) -> Result<S3Bucket, String> {
+        let keys_file = self.keys_file.clone().unwrap_or_default();
+        let (access_key, secret_key) =
+            keys(&keys_file).map_err(|sentence| format!("{}: {sentence}", setting::BACKUP_S3_KEYS_FILE))?;
+        Ok(S3Bucket {
+            bucket: name.to_owned(),
+            endpoint: self.endpoint.clone(),
+            region: self.region.clone(),
+            keys_file,
+            access_key,
+            secret_key,
+        })
+    }
+}
+
 impl Storage {
     /// The folder, if it is one.
     pub fn folder(&self) -> Option<&Path> {
@@ -57,7 +88,39 @@ impl S3Bucket {
     /// Whether documents, which are sealed, and the proof of who we are, which is a signature, go over the line in
     /// the clear.
     pub fn is_plain_http(&self) -> bool {
-        self.endpoint.as_deref().is_some_and(|endpoint| endpoint.starts_with("http://"))
+        is_plain_http(self.endpoint.as_deref())
+    }
+}
+
+/// Whether this store is spoken to in the clear.
+pub(super) fn is_plain_http(endpoint: Option<&str>) -> bool {
+    endpoint.is_some_and(|endpoint| endpoint.starts_with("http://"))
+}
+
+/// The address of a store, if it is one.
+fn endpoint(values: &Values, name: &str, problems: &mut Problems) -> Option<String> {
+    let endpoint = values.get(name).map(|text| text.trim().trim_end_matches('/').to_owned())?;
+    let host = endpoint.strip_prefix("https://").or_else(|| endpoint.strip_prefix("http://"));
+    if !host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' '])) {
+        let sentence = "must be scheme and host, such as https://s3.contoh.go.id, without path or password";
+        problems.add(name, sentence);
+    }
+    Some(endpoint)
+}
+
+/// Whether a bucket may be called that.
+pub fn is_bucket_name(name: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte);
+    (3..=63).contains(&name.len()) && name.bytes().all(is_sign)
+}
+
+/// What the settings say of the store for back-ups.
+pub(super) fn read_backup(values: &Values, problems: &mut Problems) -> BackupStore {
+    let get = |name: &str| values.get(name).map(|value| value.trim().to_owned());
+    BackupStore {
+        endpoint: endpoint(values, setting::BACKUP_S3_ENDPOINT, problems),
+        region: get(setting::BACKUP_S3_REGION).unwrap_or_else(|| setting::DEFAULT_S3_REGION.to_owned()),
+        keys_file: get(setting::BACKUP_S3_KEYS_FILE).map(PathBuf::from),
     }
 }
 
@@ -85,19 +148,10 @@ pub(super) fn read(values: &Values, in_demo: bool, problems: &mut Problems) -> S
         );
         problems.add(setting::STORAGE_DIR, sentence);
     }
-    let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte);
-    if !(3..=63).contains(&bucket.len()) || !bucket.bytes().all(is_name) {
+    if !is_bucket_name(&bucket) {
         problems.add(setting::S3_BUCKET, "must be 3 to 63 small letters, digits, dots and hyphens");
     }
-    let endpoint = get(setting::S3_ENDPOINT).map(|text| text.trim_end_matches('/').to_owned());
-    let is_address = |text: &str| {
-        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']))
-    };
-    if endpoint.as_deref().is_some_and(|text| !is_address(text)) {
-        let sentence = "must be scheme and host, such as https://s3.contoh.go.id, without path or password";
-        problems.add(setting::S3_ENDPOINT, sentence);
-    }
+    let endpoint = endpoint(values, setting::S3_ENDPOINT, problems);
     let keys_file = PathBuf::from(get(setting::S3_KEYS_FILE).unwrap_or_default());
     let (access_key, secret_key) = keys(&keys_file).unwrap_or_else(|sentence| {
         problems.add(setting::S3_KEYS_FILE, sentence);

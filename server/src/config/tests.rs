@@ -103,6 +103,8 @@ fn wrong_values_say_what_would_be_right() {
         ("KK_S3_BUCKET", "Dokumen Kita", "must be 3 to 63 small letters"),
         ("KK_S3_BUCKET", "dokumen", "KK_S3_KEYS_FILE: is not set; name a file with the access key"),
         ("KK_S3_ENDPOINT", "https://s3.contoh.go.id", "is set, but KK_S3_BUCKET is not"),
+        ("KK_BACKUP_S3_ENDPOINT", "s3.contoh.go.id", "must be scheme and host"),
+        ("KK_STATISTICS_LEAST", "2", "must be a whole number from 3 to 50"),
         ("KK_LEASE_MINUTES", "seperempat jam", "must be a whole number from 2 to 120"),
         ("KK_SMTP_FROM", "x@y.id", "KK_SMTP_URL: is not set, but KK_SMTP_FROM is"),
         ("KK_TLS_CERT", "/etc/kk/cert.pem", "KK_TLS_KEY: is not set, but KK_TLS_CERT is"),

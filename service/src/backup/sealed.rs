@@ -5,11 +5,12 @@
 //! stream, so numbers may serve as nonces.
 use super::{BackupError, DatabasePart, database_at};
 use crate::{Keys, keys::SealError};
+use bytes::Bytes;
 use chacha20poly1305::{
     Key, XChaCha20Poly1305, XNonce,
     aead::{Aead as _, KeyInit as _, Payload},
 };
-use futures::TryStreamExt as _;
+use futures::{Stream, stream};
 use object_store::{ObjectStore, ObjectStoreExt as _, buffered::BufWriter};
 use rand::RngExt as _;
 use sha2::{Digest as _, Sha256};
@@ -23,6 +24,15 @@ use tokio_util::io::StreamReader;
 const MAGIC: &[u8; 4] = b"KKB1";
 const PIECE: usize = 1 << 20;
 const TAG: usize = 16;
+
+/// A store takes it in parts of this size, and in as many as it allows (10,000), so that the parts of a large database
+/// are larger. Memory holds some of them.
+const PART: usize = 10 << 20;
+const MOST_PARTS: u64 = 9_000;
+/// Parts on their way at once.
+const AT_ONCE: usize = 4;
+/// So much is read in one answer: one that breaks off is asked for again, however large the whole.
+const READ: u64 = 8 << 20;
 
 struct Pieces {
     cipher: XChaCha20Poly1305,
@@ -77,9 +87,33 @@ pub(super) async fn put(
     copy: &Path,
 ) -> Result<DatabasePart, BackupError> {
     let reading = || BackupError::file("the snapshot of the database cannot be read");
-    let writing = || BackupError::file("the back-up cannot be written");
     let mut source = File::open(copy).await.map_err(reading())?;
-    let mut target = BufWriter::new(Arc::clone(place), database_at(name));
+    let size = source.metadata().await.map_err(reading())?.len();
+    let part = usize::try_from(size / MOST_PARTS).map_or(PART, |part| part.max(PART));
+    let mut target =
+        BufWriter::with_capacity(Arc::clone(place), database_at(name), part).with_max_concurrency(AT_ONCE);
+    let written = seal_into(keys, name, &mut source, &mut target).await;
+    if written.is_err() {
+        // What was sent of it is of no use; that it stays until the store clears it up harms nobody.
+        let _ = target.abort().await;
+    }
+    let part = written?;
+    // As with documents: it is a copy when it was read back.
+    if open(keys, place.as_ref(), name, &part, None).await? {
+        Ok(part)
+    } else {
+        Err(BackupError::Damaged(super::Damage::Database(name.to_owned())))
+    }
+}
+
+async fn seal_into(
+    keys: &Keys,
+    name: &str,
+    source: &mut File,
+    target: &mut BufWriter,
+) -> Result<DatabasePart, BackupError> {
+    let reading = || BackupError::file("the snapshot of the database cannot be read");
+    let writing = || BackupError::file("the back-up cannot be written");
     let mut salt = [0_u8; 32];
     rand::rng().fill(&mut salt[..]);
     let id = keys.current_id();
@@ -90,10 +124,10 @@ pub(super) async fn put(
     all.update(&head);
     target.write_all(&head).await.map_err(writing())?;
     let (mut piece, mut ahead) = (vec![0; PIECE], vec![0; PIECE]);
-    let mut filled = fill(&mut source, &mut piece).await.map_err(reading())?;
+    let mut filled = fill(source, &mut piece).await.map_err(reading())?;
     loop {
         // Which piece is the last is known when there is nothing after it.
-        let more = if filled < PIECE { 0 } else { fill(&mut source, &mut ahead).await.map_err(reading())? };
+        let more = if filled < PIECE { 0 } else { fill(source, &mut ahead).await.map_err(reading())? };
         plain.update(&piece[..filled]);
         bytes += u64::try_from(filled).unwrap_or(0);
         let sealed = pieces.seal(&piece[..filled], more == 0)?;
@@ -113,6 +147,25 @@ pub(super) async fn put(
     })
 }
 
+/// All of an object, range by range.
+fn in_ranges(
+    place: &dyn ObjectStore,
+    at: object_store::path::Path,
+    size: u64,
+) -> impl Stream<Item = std::io::Result<Bytes>> {
+    stream::try_unfold(0, move |from| {
+        let at = at.clone();
+        async move {
+            if from >= size {
+                return Ok(None);
+            }
+            let to = size.min(from + READ);
+            let bytes = place.get_range(&at, from..to).await.map_err(std::io::Error::other)?;
+            Ok(Some((bytes, to)))
+        }
+    })
+}
+
 /// Opens the database of `name` into `target`, or nowhere: that proves it. `false` when it is not what `part` says.
 pub(super) async fn open(
     keys: &Keys,
@@ -122,12 +175,12 @@ pub(super) async fn open(
     mut target: Option<&mut File>,
 ) -> Result<bool, BackupError> {
     let reading = || BackupError::file("the back-up cannot be read");
-    let found = match place.get(&database_at(name)).await {
-        Ok(found) => found,
+    let size = match place.head(&database_at(name)).await {
+        Ok(found) => found.size,
         Err(object_store::Error::NotFound { .. }) => return Ok(false),
         Err(source) => return Err(BackupError::Store { what: "the back-up", source }),
     };
-    let mut source = StreamReader::new(found.into_stream().map_err(std::io::Error::other));
+    let mut source = StreamReader::new(Box::pin(in_ranges(place, database_at(name), size)));
     let (mut plain, mut all, mut bytes) = (Sha256::new(), Sha256::new(), 0_u64);
     let mut start = [0_u8; 5];
     if fill(&mut source, &mut start).await.map_err(reading())? < start.len() || &start[..4] != MAGIC {

@@ -7,7 +7,7 @@ use crate::{
     entity::{desk_day, request},
     requests::Who,
 };
-use domain::{ActorKind, Command, Date, Language, Role, Status};
+use domain::{ActorKind, Command, Date, Language, Role, Status, figures::within};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
     QuerySelect, Statement, Value,
@@ -35,21 +35,30 @@ pub(crate) enum Counted {
     Out,
     /// The same, by whole working hours that it took.
     Wait,
+    /// The same, by procedure and hours: `KK-07:12`.
+    Took,
     /// Flags of returns and refusals, by reason.
     Reason,
+    /// Requests returned for the first time, by procedure and reason: `KK-07:glare`.
+    First,
     /// Answers to the question afterwards, by procedure and score: `KK-07:4`.
     Score,
 }
 
+/// What only the figures of whole months read.
+const OF_MONTHS: [Counted; 2] = [Counted::Took, Counted::First];
+
 impl Counted {
-    const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Hour => "hour",
             Self::In => "in",
             Self::Officer => "officer",
             Self::Out => "out",
             Self::Wait => "wait",
+            Self::Took => "took",
             Self::Reason => "reason",
+            Self::First => "first",
             Self::Score => "score",
         }
     }
@@ -171,6 +180,7 @@ impl Service {
             counted.push((Counted::Out, row.procedure.clone()));
             let hours = used.unwrap_or_default().whole_hours().clamp(0, MOST_HOURS);
             counted.push((Counted::Wait, hours.to_string()));
+            counted.push((Counted::Took, format!("{}:{hours}", row.procedure)));
         }
         counted
     }
@@ -190,6 +200,7 @@ impl Service {
         let sums: Vec<Sum> = desk_day::Entity::find()
             .filter(desk_day::Column::Day.gte(domain::iso(first)))
             .filter(desk_day::Column::Day.lte(domain::iso(today)))
+            .filter(desk_day::Column::Kind.is_not_in(OF_MONTHS.map(Counted::as_str)))
             .select_only()
             .column(desk_day::Column::Day)
             .column(desk_day::Column::Kind)
@@ -294,31 +305,4 @@ fn most_first(scores: BTreeMap<String, [u64; 5]>, name: impl Fn(&str) -> String)
     let mut scores: Vec<_> = scores.map(|(code, of)| (name(&code), of)).collect();
     scores.sort_by_key(|(_, of)| std::cmp::Reverse(answered(of)));
     scores
-}
-
-/// The hours within which so many in a hundred ended.
-fn within(hours: &BTreeMap<u64, u64>, share: u64) -> Option<u64> {
-    let all: u64 = hours.values().sum();
-    let wanted = (all * share).div_ceil(100);
-    let mut seen = 0;
-    hours.iter().find_map(|(hour, n)| {
-        seen += n;
-        (all > 0 && seen >= wanted).then_some(*hour)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn half_and_nine_in_ten_are_read_from_the_counts() {
-        let hours = BTreeMap::from([(1, 4), (3, 5), (40, 1)]);
-        assert_eq!(
-            (within(&hours, 50), within(&hours, 90), within(&hours, 100)),
-            (Some(3), Some(3), Some(40))
-        );
-        assert_eq!(within(&BTreeMap::new(), 50), None);
-        assert_eq!(within(&BTreeMap::from([(7, 1)]), 50), Some(7));
-    }
 }

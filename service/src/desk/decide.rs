@@ -256,8 +256,13 @@ impl Service {
             self.tell(&txn, row.account_id, &letter, at).await?;
         }
         keep_flagged(&txn, row.id, form).await?;
-        let reasons = form.flags.iter().map(|flag| (Counted::Reason, flag.reason.clone())).collect();
-        self.count_day(&txn, &row, at, reasons).await?;
+        let mut counted: Vec<_> =
+            form.flags.iter().map(|flag| (Counted::Reason, flag.reason.clone())).collect();
+        if returned {
+            let of = (row.id, row.procedure.as_str());
+            counted.extend(self.counted_as_first_return(&txn, of, &form.flags).await?);
+        }
+        self.count_day(&txn, &row, at, counted).await?;
         txn.commit().await?;
         if matches!(form.command, Command::Reject | Command::Complete | Command::Reopen) {
             self.mark_twins(&row).await;

@@ -31,6 +31,7 @@ pub(crate) mod holiday;
 pub(crate) mod job_round;
 pub(crate) mod message;
 pub(crate) mod message_file;
+pub(crate) mod month_figure;
 pub(crate) mod notice;
 pub(crate) mod notice_wish;
 pub(crate) mod office;

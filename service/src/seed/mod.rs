@@ -1,6 +1,7 @@
 //! Demonstration data: an office, officers of each role, a few families, requests in every status. All of
 //! it is made up; NIK and card numbers begin with 99, which no area has. Made through the same use cases as
 //! real requests, with a clock that is moved by hand, so every history is a true one.
+mod figures;
 mod help;
 mod people;
 mod picture;
@@ -62,6 +63,7 @@ impl Service {
             self.seed_help(&citizens, officer).await?;
         }
         self.seed_appointments(&officers, &citizens).await?;
+        self.seed_figures(span).await?;
         let (officers, families) = (officers.len(), citizens.len());
         Ok(report(format!(
             "{officers} officers, {families} families, {known} in the register, {requests} requests."
