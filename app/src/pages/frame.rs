@@ -428,6 +428,8 @@ fn style(assets: &Assets) -> AnyView {
 pub fn shell() -> impl IntoView {
     let assets = use_context::<Assets>().unwrap_or_default();
     let language = crate::visitor::language();
+    // For who looks for the portal; a page of somebody who is in it is in no list.
+    let public = use_context::<Visitor>().is_none_or(|visitor| visitor.actor == Actor::Stranger);
     view! {
         <!DOCTYPE html>
         <html lang=language.code()>
@@ -435,7 +437,7 @@ pub fn shell() -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                <meta name="description" content=Home::of(language).lead />
+                {public.then(|| view! { <meta name="description" content=Home::of(language).lead /> })}
                 {style(&assets)}
                 <link rel="icon" type="image/svg+xml" href=assets.url("mark.svg") />
                 <MetaTags />
