@@ -1,11 +1,11 @@
 //! When more come than can be served: those who are inside stay quick, the others stand in line and are told honestly
 //! how long.
 //!
-//! So many requests are worked on at once (`KK_CAPACITY`). As soon as one has to wait for its place, or the processors
-//! no longer keep up, whoever comes new
+//! So many requests are worked on at once (`KK_CAPACITY`). As soon as one has to wait for its place, whoever comes new
 //! and only wants to look at a page gets the waiting room, which costs next to nothing. What somebody sends is never
 //! turned away for it; it waits for its place, and is refused with a sentence only when none comes free in ten seconds.
 
+mod held;
 mod line;
 mod page;
 mod ticket;
@@ -18,6 +18,7 @@ use std::{
 
 use app::{Assets, wire::AppError};
 use axum::{
+    body::Body,
     extract::{Request, State},
     middleware::Next,
     response::{Html, IntoResponse as _, Response},
@@ -25,12 +26,10 @@ use axum::{
 use http::{HeaderValue, Method, StatusCode, header};
 use rand::RngExt as _;
 use service::Service;
-use tokio::{
-    sync::Semaphore,
-    time::{Instant, sleep, timeout},
-};
+use tokio::{sync::Semaphore, time::timeout};
 
 use self::{
+    held::Held,
     line::{Line, Millis},
     page::Waiting,
     ticket::Ticket,
@@ -42,8 +41,6 @@ use crate::{
 
 /// Who waits longer for a place says that there is a crowd.
 const QUICK: Duration = Duration::from_millis(200);
-/// How often it is looked whether the processors keep up.
-const LOOK: Duration = Duration::from_millis(50);
 /// Who waits longer is refused.
 const PATIENT: Duration = Duration::from_secs(10);
 /// Seconds after which the waiting room asks again, at least and at most.
@@ -53,7 +50,7 @@ const AGAIN: (u64, u64) = (5, 30);
 #[derive(Debug)]
 pub struct Crowd {
     service: Arc<Service>,
-    places: Semaphore,
+    places: Arc<Semaphore>,
     line: Mutex<Line>,
     /// The address of the style sheet.
     style: String,
@@ -63,20 +60,8 @@ impl Crowd {
     /// So many requests are worked on at once. The waiting room has the style of `assets`.
     pub fn new(service: &Arc<Service>, capacity: u16, assets: &Assets) -> Arc<Self> {
         let line = Mutex::new(Line::new(now(service)));
-        let places = Semaphore::new(capacity.into());
+        let places = Arc::new(Semaphore::new(capacity.into()));
         Arc::new(Self { service: Arc::clone(service), places, line, style: assets.url("main.css") })
-    }
-
-    /// Sees for ever whether the processors keep up: work that no request waits for, such as squeezing pages, counts
-    /// too.
-    pub async fn watch(self: Arc<Self>) {
-        loop {
-            let begun = Instant::now();
-            sleep(LOOK).await;
-            if begun.elapsed() > LOOK + QUICK {
-                self.line().press(now(&self.service));
-            }
-        }
     }
 
     fn line(&self) -> std::sync::MutexGuard<'_, Line> {
@@ -138,17 +123,22 @@ pub async fn admit(State(crowd): State<Arc<Crowd>>, request: Request, next: Next
             Err((place, ahead, seconds)) => return crowd.waiting_room(place, ahead, seconds, &reader),
         }
     }
-    let mut place = pin!(crowd.places.acquire());
+    let mut place = pin!(Arc::clone(&crowd.places).acquire_owned());
     let place = if let Ok(place) = timeout(QUICK, &mut place).await {
         Ok(place)
     } else {
         crowd.line().press(now(&crowd.service));
         timeout(PATIENT, place).await
     };
-    let Ok(Ok(_place)) = place else { return plain::refuse(&AppError::Busy, &reader) };
+    let Ok(Ok(place)) = place else { return plain::refuse(&AppError::Busy, &reader) };
     let mut response = next.run(request).await;
     if let Some(ticket) = ticket {
         add_cookie(&mut response, ticket, &crowd.service);
+    }
+    // A page is worked on until it is squeezed as well. What else is given out may be long, and whoever takes it slow.
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if kind.is_some_and(|kind| kind.starts_with("text/html")) {
+        return response.map(|body| Body::new(Held { body, _place: place }));
     }
     response
 }

@@ -77,7 +77,6 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
         tracing::warn!(%error, "the files for browsers could not be laid down for other servers and later releases");
     }
     let crowd = Crowd::new(&service, config.capacity, &assets.for_pages());
-    let watching = tokio::spawn(Arc::clone(&crowd).watch());
     let routes = router::router(House {
         service: Arc::clone(&service),
         assets,
@@ -93,7 +92,6 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     tokio::spawn(signal::wait(told.clone()));
     warn(config);
     let ended = listen::listen(config, routes, &told, PATIENCE).await;
-    watching.abort();
     // Also when serving ended for another reason.
     stopping.cancel();
     if tokio::time::timeout(PATIENCE, jobs.wait()).await.is_err() {

@@ -1,5 +1,6 @@
 //! The server as a process, on a processor of its own where the system can do that.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(dead_code, clippy::allow_attributes, reason = "not every test uses everything")]
 
 use std::{
     fs::File,
@@ -48,6 +49,11 @@ impl Running {
             tokio::time::sleep(Duration::from_millis(15)).await;
         }
         running
+    }
+
+    /// The process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Where it listens.
