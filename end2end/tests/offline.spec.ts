@@ -204,7 +204,7 @@ async function releases(): Promise<{ url: string; next(): void; close(): void }>
     const worker = asked.url === '/sw.js';
     const headers = { ...asked.headers, ...(worker ? { 'accept-encoding': 'identity' } : {}) };
     const request = http.request(`${base()}${asked.url}`, { method: asked.method, headers }, (response) => {
-      const { 'content-length': length, 'last-modified': _since, ...rest } = response.headers;
+      const { 'content-length': length, 'last-modified': _since, etag: _tag, ...rest } = response.headers;
       answer.writeHead(response.statusCode ?? 500, worker ? rest : { ...rest, ...(length ? { 'content-length': length } : {}) });
       response.on('data', (part) => answer.write(part));
       response.on('end', () => answer.end(worker ? released : ''));

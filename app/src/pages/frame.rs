@@ -420,7 +420,12 @@ fn style(assets: &Assets) -> AnyView {
     let visitor = use_context::<Visitor>().filter(|visitor| visitor.arrived);
     match visitor.and_then(|visitor| Some((visitor.nonce, assets.text(STYLE)?))) {
         Some((nonce, text)) => view! { <style nonce=nonce inner_html=text></style> }.into_any(),
-        None => view! { <link rel="stylesheet" href=assets.url(STYLE) /> }.into_any(),
+        // The sheet says in which schemes it comes; until it is there the page has to.
+        None => view! {
+            <meta name="color-scheme" content="light dark" />
+            <link rel="stylesheet" href=assets.url(STYLE) />
+        }
+        .into_any(),
     }
 }
 
@@ -436,10 +441,9 @@ pub fn shell() -> impl IntoView {
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
                 {public.then(|| view! { <meta name="description" content=Home::of(language).lead /> })}
                 {style(&assets)}
-                <link rel="icon" type="image/svg+xml" href=assets.url("mark.svg") />
+                <link rel="icon" href=assets.url("mark.svg") />
                 <MetaTags />
             </head>
             <body>
