@@ -35,11 +35,12 @@ function classes(text) {
   return found.filter(Boolean);
 }
 
-const root = fileURLToPath(new URL("../app/src", import.meta.url));
+// The server draws some pages of its own, in strings.
+const roots = ["../app/src", "../server/src"].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 const strangers = new Map();
 let seen = 0;
-for (const path of sources(root)) {
-  for (const name of classes(readFileSync(path, "utf8"))) {
+for (const path of roots.flatMap(sources)) {
+  for (const name of classes(readFileSync(path, "utf8").replaceAll('\\"', '"'))) {
     seen += 1;
     if (!known.has(name)) strangers.set(name, path);
   }

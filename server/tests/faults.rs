@@ -4,8 +4,6 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-#[path = "load/program.rs"]
-mod program;
 mod support;
 
 use std::{
@@ -15,9 +13,10 @@ use std::{
 
 use reqwest::{Client, StatusCode, header, redirect::Policy};
 use sea_orm::ConnectionTrait as _;
-use support::{Errand, Installation, Person};
-
-use crate::program::Running;
+use support::{
+    Errand, Installation, Person,
+    program::{Running, program},
+};
 
 /// It must work again so soon after the trouble has ended.
 const HEALS_WITHIN: Duration = Duration::from_secs(5);
@@ -30,7 +29,7 @@ struct Portal {
 
 impl Portal {
     async fn serve(installation: Installation, before: &[&str]) -> Self {
-        let running = Running::start(&installation, before).await;
+        let running = Running::start(program("FAULTS_SERVER", before), &installation).await;
         let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_mins(1));
         Self { installation, running, client: client.build().unwrap() }
     }
@@ -41,22 +40,10 @@ impl Portal {
 
     /// Presses "Kirim": whether a receipt was given. What is no receipt is a page that says so.
     async fn send(&self, errand: &Errand) -> bool {
-        let draft = errand.draft;
-        let answer = self
-            .client
-            .post(self.at("/api/kirim"))
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::REFERER, self.at(&format!("/permohonan/{draft}/isi/periksa")))
-            .header("sec-fetch-site", "same-origin")
-            .header(header::ACCEPT, "text/html")
-            .header(header::COOKIE, &errand.owner.cookie)
-            .body(format!("draft={draft}&statement=true"))
-            .send()
-            .await
-            .unwrap_or_else(|error| panic!("the server has no answer: {error}"));
+        let answer = errand.press(&self.client, &self.running.address()).send().await;
+        let answer = answer.unwrap_or_else(|error| panic!("the server has no answer: {error}"));
+        let receipt = errand.is_receipt(&answer);
         let leads = answer.headers().get(header::LOCATION).and_then(|leads| leads.to_str().ok());
-        let receipt =
-            leads.is_some_and(|leads| leads.starts_with(&format!("/permohonan/{draft}/tanda-terima")));
         let (status, leads) = (answer.status(), leads.map(str::to_owned));
         if !receipt {
             let told = status.is_server_error() || leads.is_some_and(|leads| leads.contains("/permohonan/"));

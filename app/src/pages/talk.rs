@@ -35,7 +35,7 @@ pub(crate) fn list(talk: &Conversation, side: Side, zone: Zone, language: Langua
         return view! { <p class="muted small">{none}</p> }.into_any();
     }
     let lines = talk.messages.iter().map(|message| line(message, side, zone, language)).collect_view();
-    view! { <ul class="plain talk">{lines}</ul> }.into_any()
+    view! { <ul class="plain">{lines}</ul> }.into_any()
 }
 
 fn line(message: &MessageView, side: Side, zone: Zone, language: Language) -> AnyView {

@@ -42,7 +42,7 @@ pub fn Bars(
         })
         .collect_view();
     view! {
-        <svg class="plot" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=label>
+        <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=label>
             {(!bare).then(|| view! { <text x="0" y="11" font-size="12" fill="currentColor">{most.to_string()}</text> })}
             {bars}
             <line x1="0" x2=WIDTH.to_string() y1=HEIGHT.to_string() y2=HEIGHT.to_string() stroke="currentColor" />
@@ -84,7 +84,7 @@ pub fn Heat(
         })
         .collect_view();
     view! {
-        <svg class="plot" viewBox="0 0 712 140" role="img" aria-label=label>
+        <svg viewBox="0 0 712 140" role="img" aria-label=label>
             {fields}
         </svg>
     }
@@ -120,7 +120,7 @@ pub fn BarLines(
             view! {
                 <li>
                     <span class="row spread"><span>{name}</span><b class="num nowrap">{said}</b></span>
-                    <svg class="plot" viewBox="0 0 100 3" aria-hidden="true">
+                    <svg viewBox="0 0 100 3" aria-hidden="true">
                         <rect width=width height="1.2" fill="currentColor" fill-opacity="0.7" />
                     </svg>
                 </li>

@@ -34,8 +34,8 @@ pub(super) fn draw(waiting: Waiting<'_>) -> String {
         "<!doctype html><html lang=\"{code}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
          <meta http-equiv=\"refresh\" content=\"{again}\"><title>{title} · {office}</title>\
-         <link rel=\"stylesheet\" href=\"{style}\"></head><body><main class=\"wrap stack\"><h1>{title}</h1>\
-         {place}<p>{wait}</p><p>{stay}</p><p>{kept}</p>\
-         <p><a class=\"button button--secondary\" href=\"\">{reload}</a></p><p class=\"muted\">{office}</p></main></body></html>"
+         <link rel=\"stylesheet\" href=\"{style}\"></head><body><main class=\"wrap\"><h1>{title}</h1>\
+         <div class=\"card\">{place}<p>{wait}</p></div><p>{stay}</p><p>{kept}</p>\
+         <p><a class=\"btn btn-ghost\" href=\"\">{reload}</a></p><p class=\"small muted\">{office}</p></main></body></html>"
     )
 }

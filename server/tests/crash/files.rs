@@ -19,8 +19,8 @@ use uuid::Uuid;
 
 use crate::{
     line::{Flaws, Line},
-    process::{Program, Running},
-    support::{Installation, Person, answers, postgres},
+    process::Program,
+    support::{Installation, Person, answers, postgres, program::Running},
 };
 
 /// As the wizard sends.
@@ -229,7 +229,7 @@ async fn nothing_is_lost(installation: Installation) {
     let all: u64 = files.iter().map(|file| u64::try_from(file.bytes.len()).unwrap()).sum();
     let mut killed = 0;
     for kill in 0..kills {
-        let running = Running::start(Program::Real, &installation).await;
+        let running = Running::start(Program::Real.command(), &installation).await;
         line.leads_to(Some(running.port()));
         // Somewhere in its share of the bytes.
         let until = all * kill / kills + chance.random_range(0..all / kills);
@@ -241,7 +241,7 @@ async fn nothing_is_lost(installation: Installation) {
         running.kill();
         installation.forget_tries().await;
     }
-    let running = Running::start(Program::Real, &installation).await;
+    let running = Running::start(Program::Real.command(), &installation).await;
     line.leads_to(Some(running.port()));
     all_arrive(senders).await;
     running.kill();
@@ -264,7 +264,7 @@ async fn over(flaws: Flaws, count: u64, bytes: u64, most: f64) {
     let mut chance = StdRng::seed_from_u64(seed);
     let (count, bytes) = (asked("UPLOAD_FILES", count), asked("UPLOAD_BYTES", bytes));
     let files = files(&installation, &mut chance, usize::try_from(count).unwrap(), bytes).await;
-    let running = Running::start(Program::Real, &installation).await;
+    let running = Running::start(Program::Real.command(), &installation).await;
     let line = Line::open(flaws.clone(), seed).await;
     line.leads_to(Some(running.port()));
     let begun = Instant::now();
@@ -313,7 +313,7 @@ async fn a_whole_file_never_gets_over_a_line_that_is_cut() {
     let installation = Installation::on_sqlite();
     let mut chance = StdRng::seed_from_u64(asked("CRASH_SEED", 1));
     let files = files(&installation, &mut chance, 2, 3_000_000).await;
-    let running = Running::start(Program::Real, &installation).await;
+    let running = Running::start(Program::Real.command(), &installation).await;
     let line = Line::open(Flaws::cutting(), 1).await;
     line.leads_to(Some(running.port()));
     let file = &files[0];

@@ -24,13 +24,9 @@ use std::{ops::Range, time::Instant};
 
 use futures::{StreamExt as _, stream};
 use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
-use support::{Errand, Installation, Person};
+use support::{Errand, Installation, Person, program::Running};
 
-use crate::{
-    process::{Program, Running},
-    senders::Crowd,
-    verdict::Verdict,
-};
+use crate::{process::Program, senders::Crowd, verdict::Verdict};
 
 /// What is done to a server.
 struct Ordeal {
@@ -86,7 +82,7 @@ impl Ordeal {
         let prepared = begun.elapsed();
         let crowd = Crowd::gather(errands, seed, self.presses_again);
         for _ in 0..self.cycles {
-            let running = Running::start(self.program, installation).await;
+            let running = Running::start(self.program.command(), installation).await;
             let enough = crowd.receipts() + chance.random_range(self.receipts.clone());
             crowd.let_in(running.port());
             crowd.until(enough).await;
@@ -95,7 +91,7 @@ impl Ordeal {
             crowd.shut_out();
             installation.forget_tries().await;
         }
-        let running = Running::start(self.program, installation).await;
+        let running = Running::start(self.program.command(), installation).await;
         crowd.let_in(running.port());
         let account = crowd.finish().await;
         running.kill();

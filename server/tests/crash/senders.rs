@@ -144,22 +144,12 @@ impl Shared {
     }
 
     async fn press(&self, port: u16, errand: &Errand) -> bool {
-        let request = self
-            .client
-            .post(format!("http://127.0.0.1:{port}/api/kirim"))
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(
-                header::REFERER,
-                format!("http://127.0.0.1:{port}/permohonan/{}/isi/periksa", errand.draft),
-            )
-            .header("sec-fetch-site", "same-origin")
-            .body(format!("draft={}&statement=true", errand.draft));
-        let Ok(answer) = as_browser(request, errand).send().await else {
+        let at = format!("http://127.0.0.1:{port}");
+        let Ok(answer) = errand.press(&self.client, &at).send().await else {
             self.account.send_modify(|account| account.broken_off += 1);
             return false;
         };
-        let acknowledged = answer.status().is_redirection()
-            && target(&answer) == format!("/permohonan/{}/tanda-terima", errand.draft);
+        let acknowledged = answer.status().is_redirection() && errand.is_receipt(&answer);
         self.account.send_modify(|account| {
             if acknowledged {
                 account.receipts.entry(errand.draft).or_default();
@@ -174,7 +164,7 @@ impl Shared {
 
     /// Reads the number on the receipt's page, if the server lives that long.
     async fn look(&self, port: u16, errand: &Errand) {
-        let address = format!("http://127.0.0.1:{port}/permohonan/{}/tanda-terima", errand.draft);
+        let address = format!("http://127.0.0.1:{port}{}", errand.receipt());
         let Ok(answer) = as_browser(self.client.get(address), errand).send().await else { return };
         let status = answer.status();
         let Ok(page) = answer.text().await else { return };

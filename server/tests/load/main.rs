@@ -7,7 +7,6 @@
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "figures to read; tests")]
 
 mod overload;
-mod program;
 #[path = "../support/mod.rs"]
 mod support;
 mod times;
@@ -19,14 +18,19 @@ use std::{
 
 use futures::{StreamExt as _, stream};
 use reqwest::{Client, header, redirect::Policy};
-use support::{Errand, Installation, Person};
+use support::{
+    Errand, Installation, Person,
+    program::{Running, program},
+};
 use tokio::{
     task::JoinSet,
     time::{MissedTickBehavior, interval},
 };
 
-use crate::{program::Running, times::Times};
+use crate::times::Times;
 
+/// Names another program.
+const PROGRAM: &str = "LOAD_SERVER";
 /// How many drafts one account has.
 const DRAFTS_OF_ONE: u64 = 16;
 
@@ -63,24 +67,9 @@ struct Load {
 
 impl Load {
     async fn send(&self, errand: &Errand) {
-        let (at, draft) = (&self.at, errand.draft);
         let begun = Instant::now();
-        let answer = self
-            .client
-            .post(format!("{at}/api/kirim"))
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::REFERER, format!("{at}/permohonan/{draft}/isi/periksa"))
-            .header("sec-fetch-site", "same-origin")
-            .header(header::ACCEPT, "text/html")
-            .header(header::COOKIE, &errand.owner.cookie)
-            .body(format!("draft={draft}&statement=true"))
-            .send()
-            .await;
-        let receipt = format!("/permohonan/{draft}/tanda-terima");
-        let right = answer.is_ok_and(|answer| {
-            let leads = answer.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
-            leads.is_some_and(|leads| leads.starts_with(&receipt))
-        });
+        let answer = errand.press(&self.client, &self.at).send().await;
+        let right = answer.is_ok_and(|answer| errand.is_receipt(&answer));
         self.sends.lock().unwrap().add(begun.elapsed(), right);
     }
 
@@ -125,7 +114,7 @@ async fn under_load(installation: Installation, name: &str) {
     let (sends, reads) = (number("LOAD_SENDS", 10), number("LOAD_READS", 50));
     let seconds = number("LOAD_SECONDS", 5);
     let errands = Arc::new(prepare(&installation, sends * seconds).await);
-    let running = Running::start(&installation, &[]).await;
+    let running = Running::start(program(PROGRAM, &[]), &installation).await;
     let load = Arc::new(Load {
         client: Client::builder().redirect(Policy::none()).timeout(Duration::from_mins(1)).build().unwrap(),
         at: running.address(),

@@ -16,12 +16,18 @@ use std::{
 use reqwest::{Client, StatusCode, header, redirect::Policy};
 use tokio::{task::JoinSet, time::sleep};
 
-use crate::{each, number, program::Running, support::Installation};
+use crate::{
+    PROGRAM, each, number,
+    support::{
+        Installation,
+        program::{Running, program},
+    },
+};
 
 /// People who look at page after page.
 const REGULARS: u64 = 32;
-/// A page that takes some work.
-const PAGE: &str = "/bantuan";
+/// A page that takes some work: a search, and squeezed as browsers ask for it.
+const PAGE: &str = "/bantuan?q=kartu+keluarga+hilang";
 
 #[derive(Default)]
 struct Tally {
@@ -39,8 +45,11 @@ enum Look {
 }
 
 async fn look(client: &Client, at: &str, cookie: &str, tally: &Tally) -> Look {
-    let asked =
-        client.get(format!("{at}{PAGE}")).header(header::ACCEPT, "text/html").header(header::COOKIE, cookie);
+    let asked = client
+        .get(format!("{at}{PAGE}"))
+        .header(header::ACCEPT, "text/html")
+        .header(header::ACCEPT_ENCODING, "br")
+        .header(header::COOKIE, cookie);
     let Ok(answer) = asked.send().await else {
         tally.broken.fetch_add(1, Ordering::Relaxed);
         return Look::Broken;
@@ -96,7 +105,9 @@ async fn ten_times_too_many() {
     let before: &[&str] = if pinned { &["taskset", "-c", "0"] } else { &[] };
     let installation = Installation::on_sqlite();
     installation.open().await;
-    let running = Running::start_with(&installation, before, &[("KK_CAPACITY", "16")]).await;
+    let mut server = program(PROGRAM, before);
+    server.env("KK_CAPACITY", "16");
+    let running = Running::start(server, &installation).await;
     let at = running.address();
     let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_mins(1)).build().unwrap();
 

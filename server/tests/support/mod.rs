@@ -5,6 +5,7 @@
 
 mod browser;
 mod people;
+pub mod program;
 
 use std::{path::Path, sync::Arc};
 

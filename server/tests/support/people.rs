@@ -33,6 +33,31 @@ pub struct Errand {
     pub owner: Person,
 }
 
+impl Errand {
+    /// Where sending it leads.
+    pub fn receipt(&self) -> String {
+        format!("/permohonan/{}/tanda-terima", self.draft)
+    }
+
+    /// "Kirim", pressed in a browser without scripts, at a server that listens at `at`.
+    pub fn press(&self, client: &reqwest::Client, at: &str) -> reqwest::RequestBuilder {
+        client
+            .post(format!("{at}/api/kirim"))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("referer", format!("{at}/permohonan/{}/isi/periksa", self.draft))
+            .header("sec-fetch-site", "same-origin")
+            .header("accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+            .header("cookie", &self.owner.cookie)
+            .body(format!("draft={}&statement=true", self.draft))
+    }
+
+    /// Whether an answer leads to its receipt.
+    pub fn is_receipt(&self, answer: &reqwest::Response) -> bool {
+        let leads = answer.headers().get("location").and_then(|leads| leads.to_str().ok());
+        leads.is_some_and(|leads| leads.split('#').next() == Some(&self.receipt()))
+    }
+}
+
 impl Person {
     /// The account.
     pub fn account(&self) -> Uuid {

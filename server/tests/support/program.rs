@@ -1,6 +1,5 @@
-//! The server as a process, on a processor of its own where the system can do that.
+//! The server as a process: started, and killed without a word.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
-#![allow(dead_code, clippy::allow_attributes, reason = "not every test uses everything")]
 
 use std::{
     fs::File,
@@ -9,7 +8,17 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::support::Installation;
+use super::Installation;
+
+/// The program of this build, unless the environment names another by `name`, begun by way of `before` (a command that
+/// runs another).
+pub fn program(name: &str, before: &[&str]) -> Command {
+    let program = std::env::var(name).unwrap_or(env!("CARGO_BIN_EXE_kk-daring").into());
+    let words: Vec<&str> = [before, &[program.as_str(), "serve"]].concat();
+    let mut command = Command::new(words[0]);
+    command.args(&words[1..]);
+    command
+}
 
 /// A server that runs; killed when dropped.
 pub struct Running {
@@ -18,22 +27,13 @@ pub struct Running {
 }
 
 impl Running {
-    /// Starts it by way of `before` (a command that runs another), and waits until it is ready.
-    pub async fn start(installation: &Installation, before: &[&str]) -> Self {
-        Self::start_with(installation, before, &[]).await
-    }
-
-    /// The same with more settings.
-    pub async fn start_with(installation: &Installation, before: &[&str], settings: &[(&str, &str)]) -> Self {
+    /// Starts `command`, which serves this installation, and waits until it is ready.
+    pub async fn start(mut command: Command, installation: &Installation) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let program = std::env::var("LOAD_SERVER").unwrap_or(env!("CARGO_BIN_EXE_kk-daring").into());
-        let words: Vec<&str> = [before, &[program.as_str(), "serve"]].concat();
         let log = File::options().create(true).append(true).open(installation.path().join("log")).unwrap();
-        let child = Command::new(words[0])
-            .args(&words[1..])
+        let child = command
             .current_dir(installation.path())
             .envs(installation.environment(port))
-            .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .stderr(log)
             .spawn()
@@ -51,14 +51,19 @@ impl Running {
         running
     }
 
+    /// Where it listens.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The same as an address.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
     /// The process.
     pub fn id(&self) -> u32 {
         self.child.id()
-    }
-
-    /// Where it listens.
-    pub fn address(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
     }
 
     /// `kill -9`.

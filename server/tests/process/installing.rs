@@ -1,12 +1,12 @@
 //! From nothing to an installation, as the technician of an office makes it.
-#![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::{
     os::unix::fs::PermissionsExt as _,
     path::Path,
     process::{Command, Output},
 };
+
+use super::said;
 
 fn run(place: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_kk-daring"))
@@ -16,10 +16,6 @@ fn run(place: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Output {
         .envs(settings.iter().copied())
         .output()
         .unwrap()
-}
-
-fn said(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 fn init<'a>(more: &[&'a str]) -> Vec<&'a str> {
