@@ -131,6 +131,9 @@ pub async fn admit(State(crowd): State<Arc<Crowd>>, request: Request, next: Next
         timeout(PATIENT, place).await
     };
     let Ok(Ok(place)) = place else { return plain::refuse(&AppError::Busy, &reader) };
+    // Drawing a page lets nobody else run. Without this the others would wait unseen, each in its own connection, and
+    // all places seem free; so whoever else is there asks for a place first.
+    tokio::task::yield_now().await;
     let mut response = next.run(request).await;
     if let Some(ticket) = ticket {
         add_cookie(&mut response, ticket, &crowd.service);
