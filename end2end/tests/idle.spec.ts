@@ -17,13 +17,19 @@ test('two minutes before the end it is said, and the button stays @wasm @phone',
   await page.clock.install();
   await page.goto('/kk/alamat');
   await page.locator('[name=address]').fill('Dusun Kemiri 99');
-  // What the server says counts: something was done in another tab.
-  await page.clock.fastForward('28:30');
   const warning = page.locator('body > [role=status]');
+  await expect(warning).toBeAttached();
+  // What the server says counts: something was done in another tab.
+  const told = page.waitForResponse((response) => response.url().endsWith('/api/sesi'));
+  await page.clock.fastForward('28:30');
+  await told;
   await expect(warning).toBeEmpty();
   await shortly(page, 110);
-  await page.clock.fastForward('28:30');
-  await expect(warning).toContainText('Karena tidak ada kegiatan, Anda akan dikeluarkan pukul');
+  // The page counts from when it has read that answer, a moment after it was sent.
+  await expect(async () => {
+    await page.clock.fastForward('28:30');
+    await expect(warning).toContainText('Karena tidak ada kegiatan, Anda akan dikeluarkan pukul', { timeout: 1_000 });
+  }).toPass();
   await expect(page.locator('[name=address]'), 'the focus stays').toBeFocused();
   await expectAccessible(page);
   await page.unroute('**/api/sesi');
@@ -44,8 +50,11 @@ test('the warning comes also to a wizard whose network was away when its part wa
   await page.clock.fastForward(10_000);
   await expect.poll(() => refused).toBe(1);
   await shortly(page, 110);
-  await page.evaluate(() => dispatchEvent(new Event('online')));
-  await expect(page.locator('body > [role=status]'), 'it is there').toHaveCount(1);
+  // The page hears of what was refused a moment after we do, and listens for the network from then on.
+  await expect(async () => {
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect(page.locator('body > [role=status]'), 'it is there').toHaveCount(1, { timeout: 500 });
+  }).toPass();
   await page.clock.fastForward('28:30');
   await expect(page.locator('body > [role=status]')).toContainText('Anda akan dikeluarkan pukul');
 });
