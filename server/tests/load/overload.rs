@@ -1,8 +1,8 @@
 //! Ten times as many people as can be served: how much is still done, and what the others are told.
 //!
 //! The server has one processor of its own and this test another (`taskset`), so that whoever asks takes nothing from
-//! whoever answers. First as many as can be served look at page after page; that is the peak. Then newcomers come ten
-//! times as fast beside them; whoever is told to wait comes back after the time that the page names.
+//! whoever answers. First as many as can be served look at page after page; that is the peak. Then nine times
+//! as many newcomers come beside them, ten times what can be served in all; whoever is told to wait comes back after the time that the page names.
 
 use std::{
     process::Command,
@@ -120,7 +120,7 @@ async fn ten_times_too_many() {
     while people.join_next().await.is_some() {}
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousands")]
-    let newcomers = ((peak * 10.0) as u64).clamp(10, number("LOAD_MOST", 5_000));
+    let newcomers = ((peak * 9.0) as u64).clamp(10, number("LOAD_MOST", 5_000));
     let (tally, over) = (Arc::new(Tally::default()), Arc::new(AtomicBool::new(false)));
     let begun = Instant::now();
     let mut people = regulars(&client, &at, &tally, &over);
