@@ -24,7 +24,7 @@ use domain::{Date, QuietHours, Zone};
 use ipnet::IpNet;
 use service::{
     OfficeContact, TwoOfficers,
-    channel::{GatewaySettings, SmtpSettings},
+    channel::{GatewaySettings, PushServices, SmtpSettings},
 };
 
 pub use problem::{Problem, Problems};
@@ -83,6 +83,8 @@ pub struct Config {
     pub capacity: u16,
     /// When nobody is woken by news.
     pub quiet_hours: QuietHours,
+    /// The push services that notices of browsers go to.
+    pub push_services: PushServices,
     /// Where clamd listens, if files are scanned.
     pub clamd: Option<String>,
     /// How e-mail leaves.

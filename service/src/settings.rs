@@ -1,5 +1,5 @@
 //! What an installation may set. Everything has a default that suits an office in western Indonesia.
-use crate::state::Watch;
+use crate::{channel::PushServices, state::Watch};
 use domain::{QuietHours, Words, Zone};
 use std::{collections::BTreeSet, time::Duration};
 
@@ -78,6 +78,8 @@ pub struct Settings {
     pub holidays: Vec<domain::Date>,
     /// When nobody is woken by news.
     pub quiet: QuietHours,
+    /// The push services that browsers may subscribe with; none: no notices of browsers.
+    pub push_services: PushServices,
     /// Where clamd listens, `host:port`, when files are to be scanned.
     pub clamd: Option<String>,
     /// What is looked at to tell how the machine stands.
@@ -106,6 +108,7 @@ impl Default for Settings {
             least_published: 5,
             holidays: Vec::new(),
             quiet: QuietHours::default(),
+            push_services: PushServices::default(),
             clamd: None,
             watch: Watch::default(),
             password_threads: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),

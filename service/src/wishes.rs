@@ -99,7 +99,8 @@ impl Service {
             account_id: Set(id),
             email: Set((!citizen || form.ways.contains(&Way::Email)).into()),
             phone: Set((!citizen || form.ways.contains(&Way::Phone)).into()),
-            push: Set(1),
+            // Where none are offered nobody is asked.
+            push: Set((!citizen || self.push_key().is_none() || form.ways.contains(&Way::Push)).into()),
             first_way: Set(first.as_str().to_owned()),
             language: Set(Some(form.language.clone()).filter(|code| !code.is_empty())),
             digest: Set((citizen || form.digest).into()),
@@ -110,6 +111,7 @@ impl Service {
             .update_columns([
                 notice_wish::Column::Email,
                 notice_wish::Column::Phone,
+                notice_wish::Column::Push,
                 notice_wish::Column::FirstWay,
                 notice_wish::Column::Language,
                 notice_wish::Column::Digest,

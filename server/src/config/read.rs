@@ -11,7 +11,7 @@ use domain::{Date, Email, Phone, QuietHours, Words, Zone};
 use ipnet::IpNet;
 use service::{
     OfficeContact, TwoOfficers,
-    channel::{Gateway, GatewaySettings, Smtp, SmtpSettings},
+    channel::{Gateway, GatewaySettings, PushServices, Smtp, SmtpSettings},
 };
 
 use super::{
@@ -53,6 +53,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
         capacity: reader.number(setting::CAPACITY, default_capacity(), 4..=10_000),
         quiet_hours: reader.quiet_hours(),
+        push_services: reader.push_services(),
         clamd: reader.clamd(),
         smtp: reader.smtp(),
         gateway_token_file: reader.get(setting::GATEWAY_TOKEN_FILE).map(PathBuf::from),
@@ -222,6 +223,16 @@ impl<'a> Reader<'a> {
         QuietHours::parse(text).unwrap_or_else(|| {
             self.problems.add(setting::QUIET_HOURS, "must be like 21:00-06:00, or 0 for none");
             QuietHours::default()
+        })
+    }
+
+    fn push_services(&mut self) -> PushServices {
+        let Some(text) = self.get(setting::PUSH_SERVICES) else { return PushServices::default() };
+        PushServices::parse(text).unwrap_or_else(|wrong| {
+            let sentence =
+                format!("must be names such as push.contoh.id, separated by commas, or 0; {wrong:?} is none");
+            self.problems.add(setting::PUSH_SERVICES, sentence);
+            PushServices::none()
         })
     }
 

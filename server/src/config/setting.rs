@@ -59,6 +59,7 @@ pub(super) const BACKUP_DIR: &str = "KK_BACKUP_DIR";
 pub(super) const LEASE_MINUTES: &str = "KK_LEASE_MINUTES";
 pub(super) const CAPACITY: &str = "KK_CAPACITY";
 pub(super) const QUIET_HOURS: &str = "KK_QUIET_HOURS";
+pub(super) const PUSH_SERVICES: &str = "KK_PUSH_SERVICES";
 pub(super) const CLAMD: &str = "KK_CLAMD";
 pub(super) const SMTP_URL: &str = "KK_SMTP_URL";
 pub(super) const SMTP_FROM: &str = "KK_SMTP_FROM";
@@ -90,7 +91,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 43] = [
+pub(super) const ALL: [Setting; 44] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -256,6 +257,13 @@ pub(super) const ALL: [Setting; 43] = [
         "`1`, in demonstration mode `0`",
         "`1` when officers must use an authenticator besides their password; who has none sets it up at the next \
          sign-in.",
+    ),
+    setting(
+        PUSH_SERVICES,
+        "those of Chrome, Firefox, Safari and Edge",
+        "The push services that notices of browsers go to, as names separated by commas, `*.` for all below a name; the \
+         default is `fcm.googleapis.com, updates.push.services.mozilla.com, *.push.apple.com, *.notify.windows.com`. \
+         What a browser names otherwise is refused. `0` offers no such notices.",
     ),
     setting(
         CLAMD,

@@ -145,7 +145,7 @@ fn judge(status: StatusCode) -> Result<(), SendError> {
     }
 }
 
-fn broken(error: &reqwest::Error) -> FailureCode {
+pub(super) fn broken(error: &reqwest::Error) -> FailureCode {
     if error.is_timeout() {
         FailureCode::TimedOut
     } else if error.is_connect() || error.is_request() {

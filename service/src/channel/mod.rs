@@ -6,6 +6,7 @@
 
 mod failure;
 pub mod gateway;
+pub mod push;
 pub mod smtp;
 #[cfg(test)]
 mod stand_in;
@@ -13,11 +14,12 @@ mod stand_in;
 use std::fmt;
 
 use async_trait::async_trait;
-use domain::Way;
+use domain::{Urgency, Way};
 use uuid::Uuid;
 
 pub use failure::{FailureCode, SendError};
 pub use gateway::{Gateway, GatewaySettings};
+pub use push::{Push, PushServices, Subscription};
 pub use smtp::{Smtp, SmtpSettings};
 
 /// Which kind of address somebody has proven.
@@ -59,7 +61,7 @@ impl fmt::Display for ChannelKind {
 /// One message to one address.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message {
-    /// The address: an e-mail address or a phone number in E.164.
+    /// The address: an e-mail address, a phone number in E.164, or what a browser subscribed with.
     pub to: String,
     /// The subject; only e-mail has one.
     pub subject: Option<String>,
@@ -67,6 +69,10 @@ pub struct Message {
     pub body: String,
     /// The same for every try of the same message, so that the other side can drop a repetition.
     pub idempotency_key: Uuid,
+    /// How much it matters now; only notices of browsers tell.
+    pub urgency: Urgency,
+    /// What replaces it while it is still on its way; only notices of browsers have one.
+    pub topic: Option<String>,
 }
 
 impl fmt::Debug for Message {

@@ -2,6 +2,7 @@
 use super::{FAILED, SENT, STANDBY, WAITING, released};
 use crate::{
     Error, Service,
+    channel::FailureCode,
     clock::Millis,
     entity::outbox,
     state::{FailedLetters, Lane, OutboxLine},
@@ -90,7 +91,9 @@ impl Service {
             .filter(outbox::Column::Channel.is_in([Way::Email, Way::Phone, Way::Push].map(Way::as_str)))
             .filter(outbox::Column::State.eq(FAILED))
             .filter(outbox::Column::EndedAt.gt(now - REMEMBERED))
-            .filter(outbox::Column::Kind.ne("code"));
+            .filter(outbox::Column::Kind.ne("code"))
+            // A browser that takes no notices any more is nothing to repair.
+            .filter(outbox::Column::Failure.ne(FailureCode::Gone.to_string()));
         let oldest = rows.clone().order_by_asc(outbox::Column::EndedAt).one(self.db.read()).await?;
         Ok(FailedLetters {
             count: rows.count(self.db.read()).await?,

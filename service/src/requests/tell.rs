@@ -1,4 +1,4 @@
-//! Telling the citizen: one letter, in the inbox, by e-mail and to the phone.
+//! Telling the citizen: one letter, in the inbox, by e-mail, to the phone and to browsers.
 use crate::{
     Error, Service,
     clock::{Millis, moment},
@@ -36,6 +36,9 @@ impl Service {
             if let Some(sealed) = sealed {
                 there.push((way, sealer.open_text(place, account, sealed)?));
             }
+        }
+        for browser in self.push_places(txn, account).await? {
+            there.push((Way::Push, browser.to_string()));
         }
         let ways: Vec<Way> = there.iter().map(|(way, _)| *way).collect();
         let group = Uuid::now_v7();

@@ -8,6 +8,8 @@ mod faults;
 mod gateway;
 mod mail;
 mod night;
+mod notices;
+mod push_service;
 mod repair;
 mod stuck;
 mod wished;

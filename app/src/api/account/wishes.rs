@@ -17,6 +17,7 @@ pub(crate) const WISHES: &str = "kabar";
 pub async fn post_wishes(
     #[server(default)] email: String,
     #[server(default)] phone: String,
+    #[server(default)] push: String,
     #[server(default)] first: String,
     #[server(default)] language: String,
     #[server(default)] digest: String,
@@ -24,7 +25,7 @@ pub async fn post_wishes(
     let visitor = visitor();
     let typed = values([("first", &first), ("language", &language)]);
     let form = WishForm {
-        ways: [(Way::Email, &email), (Way::Phone, &phone)]
+        ways: [(Way::Email, &email), (Way::Phone, &phone), (Way::Push, &push)]
             .into_iter()
             .filter_map(|(way, ticked)| (!ticked.is_empty()).then_some(way))
             .collect(),

@@ -1,8 +1,9 @@
 //! "Kabar dan surat": by which ways and in which language one is told, and addresses that do not answer.
+use super::push;
 use crate::{
     api::WISHES,
     pages::{
-        frame::{Page, page as framed},
+        frame::{Page, Script, page as framed},
         words_of::FormErrors,
     },
     routes,
@@ -66,12 +67,21 @@ pub fn page() -> impl IntoView {
         let errors = FormErrors::of(&form, language);
         let said = match form.done.as_deref() {
             Some("again") => Some(words.again_done),
+            Some("removed") => Some(words.push_removed),
             Some(_) => Some(words.saved),
             None => None,
         };
         let once_more = view.unreachable.iter().filter_map(|trouble| again(trouble, words)).collect_view();
         let troubled = citizen.then(|| unreachable(&view.unreachable, language));
         let quiet = view.quiet.as_ref().map(|(from, until)| quiet_hours(from, until, language));
+        let notices = match service().push_key().filter(|_| citizen) {
+            Some(key) => {
+                let devices = service().push_devices(&visitor.actor).await?;
+                Some(push::section(key, devices, service().settings().zone, language))
+            }
+            None => None,
+        };
+        let script = if notices.is_some() { Script::Push } else { Script::None };
         let choices = if citizen { ways(&view, &errors, words) } else { digest(&view, words) };
         let languages = vec![
             ChoiceOption::new("", words.language_same),
@@ -96,8 +106,10 @@ pub fn page() -> impl IntoView {
                     <Button label=words.save wide=true />
                 </form>
                 {citizen.then(|| view! { <p class="small muted">{quiet}" "{words.security}</p> })}
+                {notices}
             },
-        ))
+        )
+        .with(script))
     })
 }
 
@@ -108,6 +120,7 @@ fn ways(view: &WishView, errors: &FormErrors, words: Telling) -> AnyView {
             <legend class="label">{words.ways}</legend>
             <Checkbox name="email" label=words.email checked=view.wishes.email hint=view.email.clone() />
             <Checkbox name="phone" label=words.phone checked=view.wishes.phone hint=view.phone.clone() />
+            {service().push_key().map(|_| view! { <Checkbox name="push" label=words.push checked=view.wishes.push /> })}
         </fieldset>
         <Choices name="first" label=words.first hint=words.first_hint.to_owned() options=first pair=true
             value=view.wishes.first.as_str().to_owned() error=errors.field("first") />

@@ -14,6 +14,8 @@ pub(super) fn message(to: &str) -> Message {
         subject: Some("Permohonan Anda perlu diperbaiki".to_owned()),
         body: "Foto ijazah terlalu buram — mohon unggah ulang.\n.\nTerima kasih.".to_owned(),
         idempotency_key: Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001),
+        urgency: domain::Urgency::Act,
+        topic: None,
     }
 }
 
