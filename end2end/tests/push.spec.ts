@@ -58,7 +58,7 @@ test('notices are turned on by a press, shown, opened and turned off @wasm @phon
   await expect(section.getByText('membutuhkan JavaScript')).toBeHidden();
   await expectAccessible(page);
   await section.getByRole('button', { name: 'Nyalakan di peramban ini' }).click();
-  await expect(section.getByText('Menyala di peramban ini.')).toBeVisible();
+  await expect(section.getByText('Menyala di peramban ini.', { exact: true })).toBeVisible();
   await expect(section.getByRole('listitem')).toHaveCount(1);
   await expectAccessible(page);
 
@@ -101,13 +101,13 @@ test('a browser that refuses says so and how it is changed, and signing out ends
   await context.grantPermissions(['notifications']);
   await page.goto('/akun/kabar');
   await page.getByRole('button', { name: 'Nyalakan di peramban ini' }).click();
-  await expect(page.getByText('Menyala di peramban ini.')).toBeVisible();
+  await expect(page.getByText('Menyala di peramban ini.', { exact: true })).toBeVisible();
   // Its owner signs out without a script that could say so.
   await page.request.post('/api/keluar', { form: {}, headers: { origin: new URL(page.url()).origin } });
   await page.goto('/masuk');
   await page.locator('[name=name]').fill(person.email);
   await page.locator('[name=password]').fill(person.password);
-  await page.locator('main button[type=submit], main .btn').first().click();
+  await page.getByRole('button', { name: 'Masuk', exact: true }).click();
   await page.goto('/akun/kabar');
   await expect(page.getByText('Tidak menyala di peramban ini.')).toBeVisible();
   await expect(page.locator('#notifikasi').getByRole('listitem')).toHaveCount(0);

@@ -23,7 +23,7 @@ use std::{
 use domain::{Date, QuietHours, Zone};
 use ipnet::IpNet;
 use service::{
-    OfficeContact, TwoOfficers,
+    OfficeContact, PhoneWays, TwoOfficers,
     channel::{GatewaySettings, PushServices, SmtpSettings},
 };
 
@@ -83,6 +83,8 @@ pub struct Config {
     pub capacity: u16,
     /// When nobody is woken by news.
     pub quiet_hours: QuietHours,
+    /// How news reaches phones.
+    pub phone_ways: PhoneWays,
     /// The push services that notices of browsers go to.
     pub push_services: PushServices,
     /// Where clamd listens, if files are scanned.

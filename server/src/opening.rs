@@ -124,6 +124,7 @@ fn settings(config: &Config) -> Settings {
         officer_second_factor: config.officer_second_factor,
         lease: Duration::from_mins(config.lease_minutes.into()),
         quiet: config.quiet_hours,
+        phone_ways: config.phone_ways,
         push_services: config.push_services.clone(),
         clamd: config.clamd.clone(),
         watch: watch(config),

@@ -118,7 +118,7 @@ pub use requests::{Elsewhere, EventView, Expectation, ReconcileReport, RequestDe
 pub use results::{NewResult, OpenedResult, ResultReader, ResultView};
 pub use rights::{Affected, AffectedLine, BreachAsked, Correction, CorrectionState, OpenCorrection, Part};
 pub use seed::{DEMO_PASSWORD, DemoReport};
-pub use settings::{OfficeContact, Settings, TwoOfficers};
+pub use settings::{OfficeContact, PhoneWays, Settings, TwoOfficers};
 pub use state::{
     AlertNews, Alerted, Dated, Disk, DiskOf, FailedLetters, Figures, Finding, Grade, Job, KeyFigures,
     KeyFile, Lane, OutboxLine, Point, Pool, Previews, Rows, State, Stored, Subject, Uploads, Watch, judge,

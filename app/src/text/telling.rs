@@ -10,8 +10,10 @@ words! {
         ways: "Kirim juga lewat" | "Also send it by",
         email: "Email" | "E-mail",
         phone: "WhatsApp atau SMS" | "WhatsApp or SMS",
+        whatsapp: "WhatsApp" | "WhatsApp",
+        sms: "SMS" | "SMS",
         first: "Yang dicoba lebih dahulu" | "Which is tried first",
-        first_hint: "Yang lain dipakai bila dalam 15 menit belum terkirim. Kabar yang meminta tindakan Anda dikirim ke semua pilihan." | "The other one is used when it could not be sent within 15 minutes. News that asks something of you goes by all that you chose.",
+        first_hint: "Berikutnya dipakai bila dalam 15 menit belum terkirim. Kabar yang meminta tindakan Anda dikirim ke email dan ponsel sekaligus; SMS hanya bila WhatsApp tidak terkirim." | "The next one is used when it could not be sent within 15 minutes. News that asks something of you goes to e-mail and phone at once; SMS only when WhatsApp did not work.",
         language: "Bahasa surat" | "Language of letters",
         language_same: "Sama dengan bahasa halaman" | "That of the pages",
         security: "Kode dan pesan keamanan selalu dikirim ke alamat Anda yang terbukti." | "Codes and security messages always go to your proven addresses.",
@@ -50,6 +52,8 @@ pub fn way_name(way: Way, language: Language) -> &'static str {
     match way {
         Way::Email => pick(language, "Email", "E-mail"),
         Way::Phone => "WhatsApp/SMS",
+        Way::WhatsApp => "WhatsApp",
+        Way::Sms => "SMS",
         Way::Push => pick(language, "Notifikasi", "Notification"),
     }
 }

@@ -10,7 +10,7 @@ use std::{
 use domain::{Date, Email, Phone, QuietHours, Words, Zone};
 use ipnet::IpNet;
 use service::{
-    OfficeContact, TwoOfficers,
+    OfficeContact, PhoneWays, TwoOfficers,
     channel::{Gateway, GatewaySettings, PushServices, Smtp, SmtpSettings},
 };
 
@@ -53,6 +53,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
         capacity: reader.number(setting::CAPACITY, default_capacity(), 4..=10_000),
         quiet_hours: reader.quiet_hours(),
+        phone_ways: reader.phone_ways(),
         push_services: reader.push_services(),
         clamd: reader.clamd(),
         smtp: reader.smtp(),
@@ -226,6 +227,19 @@ impl<'a> Reader<'a> {
         })
     }
 
+    fn phone_ways(&mut self) -> PhoneWays {
+        let Some(text) = self.get(setting::PHONE_WAYS) else { return PhoneWays::default() };
+        let named: BTreeSet<&str> = text.split(',').map(str::trim).collect();
+        if named == BTreeSet::from(["gateway"]) {
+            return PhoneWays::GATEWAY_CHOOSES;
+        }
+        let known = BTreeSet::from(["whatsapp", "sms"]);
+        if !named.is_subset(&known) {
+            self.problems.add(setting::PHONE_WAYS, "must be `whatsapp, sms`, one of them, or gateway");
+        }
+        PhoneWays { whatsapp: named.contains("whatsapp"), sms: named.contains("sms") }
+    }
+
     fn push_services(&mut self) -> PushServices {
         let Some(text) = self.get(setting::PUSH_SERVICES) else { return PushServices::default() };
         PushServices::parse(text).unwrap_or_else(|wrong| {
@@ -299,7 +313,8 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
-        let settings = GatewaySettings::new(url, token);
+        let either = self.phone_ways().either();
+        let settings = GatewaySettings { either, ..GatewaySettings::new(url, token) };
         match Gateway::new(&settings) {
             Ok(_) => return Some(settings),
             Err(Token) => {

@@ -59,6 +59,7 @@ pub(super) const BACKUP_DIR: &str = "KK_BACKUP_DIR";
 pub(super) const LEASE_MINUTES: &str = "KK_LEASE_MINUTES";
 pub(super) const CAPACITY: &str = "KK_CAPACITY";
 pub(super) const QUIET_HOURS: &str = "KK_QUIET_HOURS";
+pub(super) const PHONE_WAYS: &str = "KK_PHONE_WAYS";
 pub(super) const PUSH_SERVICES: &str = "KK_PUSH_SERVICES";
 pub(super) const CLAMD: &str = "KK_CLAMD";
 pub(super) const SMTP_URL: &str = "KK_SMTP_URL";
@@ -91,7 +92,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 44] = [
+pub(super) const ALL: [Setting; 45] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -257,6 +258,12 @@ pub(super) const ALL: [Setting; 44] = [
         "`1`, in demonstration mode `0`",
         "`1` when officers must use an authenticator besides their password; who has none sets it up at the next \
          sign-in.",
+    ),
+    setting(
+        PHONE_WAYS,
+        "`whatsapp, sms`",
+        "How news reaches phones: `whatsapp, sms`, SMS when WhatsApp brought nothing in 15 minutes; one of them alone; or \
+         `gateway`, which then chooses for each number. Codes leave the choice to the gateway, among what is named here.",
     ),
     setting(
         PUSH_SERVICES,

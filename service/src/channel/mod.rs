@@ -61,6 +61,8 @@ impl fmt::Display for ChannelKind {
 /// One message to one address.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message {
+    /// By which way, for adapters of several.
+    pub way: Way,
     /// The address: an e-mail address, a phone number in E.164, or what a browser subscribed with.
     pub to: String,
     /// The subject; only e-mail has one.
@@ -94,6 +96,11 @@ pub struct Delivered {
 pub trait Channel: fmt::Debug + Send + Sync {
     /// Which way it is; the word of it is stored in the outbox and sent to gateways.
     fn way(&self) -> Way;
+
+    /// Whether it takes what goes by `way`: one adapter may have several.
+    fn takes(&self, way: Way) -> bool {
+        way == self.way()
+    }
 
     /// Tries once.
     ///

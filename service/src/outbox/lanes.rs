@@ -1,5 +1,5 @@
 //! How the lanes stand: what waits, since when, and whether anything still goes out by that way.
-use super::{FAILED, SENT, STANDBY, WAITING, released};
+use super::{FAILED, SENT, STANDBY, WAITING, in_lane, released};
 use crate::{
     Error, Service,
     channel::FailureCode,
@@ -36,7 +36,7 @@ impl Service {
     async fn lane(&self, way: Way, now: Millis) -> Result<Lane, Error> {
         let of = |state: &str| {
             outbox::Entity::find()
-                .filter(outbox::Column::Channel.eq(way.as_str()))
+                .filter(outbox::Column::Channel.is_in(in_lane(way)))
                 .filter(outbox::Column::State.eq(state))
         };
         let count =
@@ -88,7 +88,7 @@ impl Service {
     /// What was given up. Codes also go to addresses that are only typed so far.
     pub(crate) async fn failed_letters(&self, now: Millis) -> Result<FailedLetters, Error> {
         let rows = outbox::Entity::find()
-            .filter(outbox::Column::Channel.is_in([Way::Email, Way::Phone, Way::Push].map(Way::as_str)))
+            .filter(outbox::Column::Channel.is_in(Way::ALL.map(Way::as_str)))
             .filter(outbox::Column::State.eq(FAILED))
             .filter(outbox::Column::EndedAt.gt(now - REMEMBERED))
             .filter(outbox::Column::Kind.ne("code"))

@@ -41,6 +41,11 @@ struct Envelope {
     letter: Letter,
 }
 
+/// As rows call the ways that share a lane: all that goes to phones goes through one gateway.
+fn in_lane(way: Way) -> Vec<&'static str> {
+    if way.is_to_phone() { Way::TO_PHONE.map(Way::as_str).to_vec() } else { vec![way.as_str()] }
+}
+
 /// To whom and how.
 #[derive(Clone, Debug)]
 pub(crate) struct Addressee<'a> {
@@ -78,7 +83,7 @@ pub(crate) async fn post_leg<C: ConnectionTrait>(
         due: due + i64::try_from(leg.after.whole_milliseconds()).unwrap_or(0),
         calm,
         // Only ways that stand in for one another know of one another.
-        group: (letter.urgency() == Urgency::News && addressee.way != Way::Push).then_some(group),
+        group: leg.stands_in.then_some(group),
         place: leg.place,
     };
     insert(db, sealer, addressee, letter, turn).await

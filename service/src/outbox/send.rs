@@ -2,7 +2,7 @@
 //!
 //! Every way has a lane of its own, so that a slow gateway holds up no e-mail; in a lane a few people are served at once,
 //! and what one person gets goes in the order in which it was written.
-use super::{BODY, Envelope, FAILED, SENT, SPARED, STANDBY, WAITING, released};
+use super::{BODY, Envelope, FAILED, SENT, SPARED, STANDBY, WAITING, in_lane, released};
 use crate::{
     Error, Service,
     channel::{Channel, FailureCode, Message, SendError},
@@ -62,7 +62,7 @@ impl Service {
         let due = outbox::Entity::find()
             .filter(outbox::Column::State.is_in([WAITING, STANDBY]))
             .filter(outbox::Column::NextAt.lte(now))
-            .filter(outbox::Column::Channel.eq(way.as_str()))
+            .filter(outbox::Column::Channel.is_in(in_lane(way)))
             .order_by_asc(outbox::Column::NextAt)
             .order_by_asc(outbox::Column::Id)
             .limit(IN_A_ROUND)
@@ -204,14 +204,16 @@ impl Service {
         if is_too_late(&envelope.letter, row.created_at, millis(self.clock.now())) {
             return Ok(Err(SendError::Permanent(FailureCode::TooLate)));
         }
-        let Some(channel) = self.channels.iter().find(|channel| channel.way().as_str() == row.channel) else {
+        let way = Way::parse(&row.channel).unwrap_or(Way::Phone);
+        let Some(channel) = self.channels.iter().find(|channel| channel.takes(way)) else {
             return Ok(Err(SendError::Temporary(FailureCode::Unreachable)));
         };
-        if channel.way() == Way::Push {
+        if way == Way::Push {
             return self.notify(channel.as_ref(), row, &envelope).await;
         }
         let wrote = self.wording.write(&envelope.letter, envelope.language, &self.settings.public_url);
         let message = Message {
+            way,
             to: envelope.to,
             subject: Some(wrote.subject),
             body: wrote.body,
@@ -237,6 +239,7 @@ impl Service {
         let notice =
             Notice { id: row.id, tag: &topic, title: &brief.title, text: &brief.text, open: &brief.path };
         let message = Message {
+            way: Way::Push,
             to,
             subject: None,
             body: serde_json::to_string(&notice).unwrap_or_default(),

@@ -42,6 +42,8 @@ pub async fn post_remove_push(#[server(default)] id: String) -> Result<(), AppEr
     let result = result.await;
     if result.is_ok() {
         visitor.keep_done(WISHES, "removed").await;
+        leptos_axum::redirect(routes::ACCOUNT_NOTICES);
+        return Ok(());
     }
     Posted { form: WISHES, values: values([]), back: routes::ACCOUNT_NOTICES.into() }
         .settle(&visitor, result, |()| routes::ACCOUNT_NOTICES.into())

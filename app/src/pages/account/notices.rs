@@ -28,7 +28,7 @@ pub(crate) fn unreachable(troubled: &[Unreachable], language: Language) -> AnyVi
         .iter()
         .map(|trouble| {
             let (href, correct) = match trouble.way {
-                Way::Phone => (routes::ACCOUNT_PHONE, words.correct_phone),
+                way if way.is_to_phone() => (routes::ACCOUNT_PHONE, words.correct_phone),
                 _ => (routes::ACCOUNT_EMAIL, words.correct_email),
             };
             let sentence = unreachable_words(trouble.way, trouble.kept, language);
@@ -114,16 +114,41 @@ pub fn page() -> impl IntoView {
 }
 
 fn ways(view: &WishView, errors: &FormErrors, words: Telling) -> AnyView {
-    let first = vec![ChoiceOption::new("email", words.email), ChoiceOption::new("phone", words.phone)];
+    let phone = service().settings().phone_ways.ways();
+    let named = |way: Way| match way {
+        Way::WhatsApp => (words.whatsapp, view.wishes.whatsapp),
+        Way::Sms => (words.sms, view.wishes.sms),
+        _ => (words.phone, view.wishes.whatsapp || view.wishes.sms),
+    };
+    let mut first = vec![ChoiceOption::new("email", words.email)];
+    first.extend(phone.iter().map(|way| ChoiceOption::new(way.as_str(), named(*way).0)));
+    let pair = first.len() == 2;
+    // What was wished under another setting is read as the plan reads it.
+    let chosen = match view.wishes.first {
+        first if first.is_to_phone() && !phone.contains(&first) => {
+            phone.first().copied().unwrap_or(Way::Email)
+        }
+        first => first,
+    };
+    let boxes = phone
+        .iter()
+        .map(|way| {
+            let (label, checked) = named(*way);
+            view! { <Checkbox name=way.as_str() label=label checked=checked hint=view.phone.clone() /> }
+        })
+        .collect_view();
+    let push = service()
+        .push_key()
+        .map(|_| view! { <Checkbox name="push" label=words.push checked=view.wishes.push /> });
     view! {
         <fieldset>
             <legend class="label">{words.ways}</legend>
             <Checkbox name="email" label=words.email checked=view.wishes.email hint=view.email.clone() />
-            <Checkbox name="phone" label=words.phone checked=view.wishes.phone hint=view.phone.clone() />
-            {service().push_key().map(|_| view! { <Checkbox name="push" label=words.push checked=view.wishes.push /> })}
+            {boxes}
+            {push}
         </fieldset>
-        <Choices name="first" label=words.first hint=words.first_hint.to_owned() options=first pair=true
-            value=view.wishes.first.as_str().to_owned() error=errors.field("first") />
+        <Choices name="first" label=words.first hint=words.first_hint.to_owned() options=first pair=pair
+            value=chosen.as_str().to_owned() error=errors.field("first") />
     }
     .into_any()
 }

@@ -10,6 +10,7 @@ use super::Message;
 
 pub(super) fn message(to: &str) -> Message {
     Message {
+        way: domain::Way::Phone,
         to: to.to_owned(),
         subject: Some("Permohonan Anda perlu diperbaiki".to_owned()),
         body: "Foto ijazah terlalu buram — mohon unggah ulang.\n.\nTerima kasih.".to_owned(),
