@@ -95,6 +95,10 @@ pub struct Config {
     pub gateway_token_file: Option<PathBuf>,
     /// How text messages leave.
     pub gateway: Option<GatewaySettings>,
+    /// The file of the secret for later reports, whose rights are looked at.
+    pub report_secret_file: Option<PathBuf>,
+    /// What the gateway signs later reports with.
+    pub report_secret: Option<Secret>,
     /// Certificate and key, when this process speaks TLS itself.
     pub tls: Option<TlsFiles>,
     /// Whose word about the client's address counts.

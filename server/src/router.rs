@@ -19,7 +19,7 @@ use crate::{
         security_headers,
     },
     live::{self, hub::Hub},
-    pages, photo, receipt, results,
+    pages, photo, receipt, report, results,
     seeing::{self, Meter},
     session, statistics, upload, visitor,
 };
@@ -42,13 +42,27 @@ pub struct House {
     pub meter: Meter,
     /// What whoever reads the counts from elsewhere must know.
     pub metrics_token: Option<Secret>,
+    /// What the gateway and we know, for what it says later.
+    pub report_secret: Option<Secret>,
     /// Who may come in.
     pub crowd: Arc<Crowd>,
 }
 
 /// Everything that is served.
 pub fn router(house: House) -> Router {
-    let House { service, assets, hub, public_url, line, stopping, meter, metrics_token, crowd } = house;
+    let House {
+        service,
+        assets,
+        hub,
+        public_url,
+        line,
+        stopping,
+        meter,
+        metrics_token,
+        report_secret,
+        crowd,
+    } = house;
+    let service_for_reports = Arc::clone(&service);
     let metrics = seeing::router(&service, &meter, &hub, metrics_token.as_ref());
     let pages = pages::router(&service, &assets.for_pages())
         .layer(middleware::from_fn_with_state(Arc::clone(&service), confirm::ask))
@@ -80,7 +94,12 @@ pub fn router(house: House) -> Router {
         .merge(assets.router(&service))
         .merge(metrics)
         .merge(health::router(service));
-    guarded(served, public_url, line).layer(middleware::from_fn_with_state(meter, seeing::measure))
+    // A gateway is no browser: past the guard against other sites, before nothing else.
+    let reports =
+        numbered(report::router(&service_for_reports, report_secret.as_ref()), &public_url, line.clone());
+    guarded(served, public_url, line)
+        .merge(reports)
+        .layer(middleware::from_fn_with_state(meter, seeing::measure))
 }
 
 /// Session and visitor beside each request.
@@ -92,9 +111,14 @@ fn with_visitor(routes: Router, service: &Arc<Service>) -> Router {
 
 /// The layers that guard every route.
 pub fn guarded(routes: Router, public_url: PublicUrl, line: client_address::Line) -> Router {
+    let https = PublicUrl::clone(&public_url);
+    numbered(routes.layer(middleware::from_fn_with_state(public_url, same_origin::require)), &https, line)
+}
+
+/// The layers that stand around every route, whoever asks.
+fn numbered(routes: Router, public_url: &PublicUrl, line: client_address::Line) -> Router {
     let https = security_headers::Https(public_url.is_https());
     routes
-        .layer(middleware::from_fn_with_state(public_url, same_origin::require))
         .layer(middleware::from_fn(panic::catch))
         .layer(middleware::from_fn_with_state(https, security_headers::add))
         .layer(access_log::layer())

@@ -106,7 +106,9 @@ impl Service {
         // Where the gateway chooses, one tick says both; what the office has not nobody is asked, and it stays as it was.
         let wants = |way: Way, before: bool| {
             let asked = [way, Way::Phone].into_iter().find(|asked| offered.contains(asked));
-            !citizen || asked.map_or(before, |asked| form.ways.contains(&asked))
+            // A page of before they were two says `phone`.
+            let ticked = |asked| form.ways.contains(&asked) || form.ways.contains(&Way::Phone);
+            !citizen || asked.map_or(before, ticked)
         };
         let whatsapp = wants(Way::WhatsApp, before.whatsapp);
         let sms = wants(Way::Sms, before.sms);

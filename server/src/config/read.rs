@@ -62,7 +62,9 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         tls: reader.tls(),
         trusted_proxies: reader.networks(),
         metrics_token_file: reader.get(setting::METRICS_TOKEN_FILE).map(PathBuf::from),
-        metrics_token: reader.metrics_token(),
+        metrics_token: reader.word(setting::METRICS_TOKEN_FILE),
+        report_secret_file: reader.get(setting::REPORT_SECRET_FILE).map(PathBuf::from),
+        report_secret: reader.word(setting::REPORT_SECRET_FILE),
         log: reader.log(),
         listen,
     };
@@ -290,12 +292,14 @@ impl<'a> Reader<'a> {
     }
 
     fn smtp(&mut self) -> Option<SmtpSettings> {
-        use service::channel::smtp::SmtpSettingsError::From;
+        use service::channel::smtp::SmtpSettingsError::{Bounces, From};
         let (url, from) = self.pair(setting::SMTP_URL, setting::SMTP_FROM)?;
-        let settings = SmtpSettings::new(url, from);
+        let bounces = self.get(setting::BOUNCE_ADDRESS).map(str::to_owned);
+        let settings = SmtpSettings { bounces, ..SmtpSettings::new(url, from) };
         match Smtp::new(&settings) {
             Ok(_) => return Some(settings),
             Err(From) => self.problems.add(setting::SMTP_FROM, format!("is refused: {From}")),
+            Err(Bounces) => self.problems.add(setting::BOUNCE_ADDRESS, format!("is refused: {Bounces}")),
             Err(error) => self.problems.add(setting::SMTP_URL, format!("is refused: {error}")),
         }
         None
@@ -325,13 +329,14 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn metrics_token(&mut self) -> Option<Secret> {
-        let file = self.get(setting::METRICS_TOKEN_FILE)?;
+    /// A word of a file that is long enough not to be guessed.
+    fn word(&mut self, name: &str) -> Option<Secret> {
+        let file = self.get(name)?;
         let token = match std::fs::read_to_string(file).map(Secret::new) {
             Ok(text) => Secret::new(text.reveal().trim()),
             Err(error) => {
                 let sentence = format!("{file} cannot be read ({}); put the token there", error.kind());
-                self.problems.add(setting::METRICS_TOKEN_FILE, sentence);
+                self.problems.add(name, sentence);
                 return None;
             }
         };
@@ -341,7 +346,7 @@ impl<'a> Reader<'a> {
             let sentence = format!(
                 "{file} must hold one word of {SHORTEST_TOKEN} signs or more, such as `openssl rand -hex 32` makes"
             );
-            self.problems.add(setting::METRICS_TOKEN_FILE, sentence);
+            self.problems.add(name, sentence);
         }
         Some(token)
     }

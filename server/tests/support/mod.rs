@@ -108,6 +108,7 @@ impl Installation {
             stopping: CancellationToken::new(),
             meter: Meter::default(),
             metrics_token: None,
+            report_secret: None,
             crowd: Crowd::new(service, 1_000, &Assets::default()),
         })
     }

@@ -4,6 +4,7 @@
 //! whether another try can help. Neither address nor text ever appears in an error, so that a failed
 //! message can be logged and shown to an officer without showing whom it was for.
 
+pub(crate) mod bounce_token;
 mod failure;
 pub mod gateway;
 pub mod push;
@@ -73,6 +74,8 @@ pub struct Message {
     pub idempotency_key: Uuid,
     /// How much it matters now; only notices of browsers tell.
     pub urgency: Urgency,
+    /// What its return path carries, so that a mail server says later which one did not arrive; only e-mail has one.
+    pub bounce: Option<String>,
     /// What replaces it while it is still on its way; only notices of browsers have one.
     pub topic: Option<String>,
 }

@@ -3,9 +3,11 @@
 //!
 //! A row is one message by one way. It is `waiting` until it is `sent` or `failed`. News goes by one way; the rows of
 //! its other ways are `standby` and become `waiting` when nothing before them has arrived in a quarter of an hour, or
-//! `spared` when something has. A row whose address was corrected is `replaced` by one with an id of its own.
+//! `spared` when something has. A row whose address was corrected is `replaced` by one with an id of its own. A
+//! gateway or mail server that says later that a message did not arrive makes it `failed` after all (`late.rs`).
 mod again;
 mod lanes;
+mod late;
 mod send;
 mod shown;
 

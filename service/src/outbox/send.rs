@@ -5,7 +5,7 @@
 use super::{BODY, Envelope, FAILED, SENT, SPARED, STANDBY, WAITING, in_lane, released};
 use crate::{
     Error, Service,
-    channel::{Channel, FailureCode, Message, SendError},
+    channel::{Channel, FailureCode, Message, SendError, bounce_token},
     clock::{Millis, millis},
     entity::outbox,
     letter::Letter,
@@ -219,6 +219,7 @@ impl Service {
             body: wrote.body,
             idempotency_key: row.id,
             urgency: envelope.letter.urgency(),
+            bounce: (way == Way::Email).then(|| bounce_token::write(&self.keys, row.id)),
             topic: None,
         };
         Ok(channel.send(&message).await.map(|delivered| delivered.reference))
@@ -245,6 +246,7 @@ impl Service {
             body: serde_json::to_string(&notice).unwrap_or_default(),
             idempotency_key: row.id,
             urgency: envelope.letter.urgency(),
+            bounce: None,
             topic: Some(topic.clone()),
         };
         let outcome = channel.send(&message).await.map(|delivered| delivered.reference);

@@ -6,6 +6,7 @@ mod house;
 
 mod faults;
 mod gateway;
+mod late;
 mod mail;
 mod night;
 mod notices;

@@ -38,8 +38,14 @@ pub(super) fn section(key: String, devices: Vec<PushDevice>, zone: Zone, languag
             <h2>{words.push_title}</h2>
             <p>{words.push_intro}</p>
             <div role="status">{said}</div>
-            <button type="button" class="btn btn-ghost btn-wide" data-do="on" hidden>{words.push_turn_on}</button>
-            <button type="button" class="btn btn-ghost btn-wide" data-do="off" hidden>{words.push_turn_off}</button>
+            <p>
+                <button type="button" class="btn btn-ghost btn-wide" data-do="on" hidden>
+                    {words.push_turn_on}
+                </button>
+                <button type="button" class="btn btn-ghost btn-wide" data-do="off" hidden>
+                    {words.push_turn_off}
+                </button>
+            </p>
             <h3>{words.push_list}</h3>
             {if empty {
                 view! { <p>{words.push_none}</p> }.into_any()
