@@ -34,6 +34,7 @@ mod m20261127_000031_seeing;
 mod m20261127_000032_month_figure;
 mod m20261127_000033_push;
 mod m20261127_000034_phone_ways;
+mod m20261127_000037_ended_by_status;
 
 /// A program must know this migration to serve a database that ours have been through: the last one that took
 /// something away or changed what a column means. What comes after it only adds (a test looks), so that the program of
@@ -76,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000032_month_figure::Migration),
             Box::new(m20261127_000033_push::Migration),
             Box::new(m20261127_000034_phone_ways::Migration),
+            Box::new(m20261127_000037_ended_by_status::Migration),
         ]
     }
 }

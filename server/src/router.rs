@@ -44,8 +44,8 @@ pub struct House {
     pub metrics_token: Option<Secret>,
     /// What the gateway and we know, for what it says later.
     pub report_secret: Option<Secret>,
-    /// Who may come in.
-    pub crowd: Arc<Crowd>,
+    /// How many requests are worked on at once before newcomers are told to wait.
+    pub capacity: u16,
 }
 
 /// Everything that is served.
@@ -60,9 +60,10 @@ pub fn router(house: House) -> Router {
         meter,
         metrics_token,
         report_secret,
-        crowd,
+        capacity,
     } = house;
-    let service_for_reports = Arc::clone(&service);
+    // A gateway is no browser: past the guard against other sites, before nothing else.
+    let reports = numbered(report::router(&service, report_secret.as_ref()), &public_url, line.clone());
     let metrics = seeing::router(&service, &meter, &hub, metrics_token.as_ref());
     let pages = pages::router(&service, &assets.for_pages())
         .layer(middleware::from_fn_with_state(Arc::clone(&service), confirm::ask))
@@ -77,29 +78,33 @@ pub fn router(house: House) -> Router {
         .merge(data::router(&service));
     // Uploads and live streams last; they have limits of their own.
     let lasting = Router::new().merge(upload::router(&service)).merge(live::router(&service, hub, stopping));
-    let visited = Router::new()
-        .merge(with_visitor(inside, &service).layer(middleware::from_fn_with_state(crowd, crowd::admit)))
-        .merge(with_visitor(lasting, &service));
-    let compressed = Router::new()
-        .merge(visited)
+    let https = security_headers::Https(public_url.is_https());
+    let crowd = Crowd::new(&service, capacity, &assets.for_pages(), &meter, https);
+    let inside = with_visitor(inside, &service)
+        .layer(middleware::from_fn_with_state(Arc::clone(&crowd), crowd::place));
+    let outside = Router::new()
+        .merge(with_visitor(lasting, &service))
         .merge(areas::router(Arc::clone(&service)))
         .merge(forms::public(Arc::clone(&service)))
         .merge(photo::router())
         .merge(receipt::public(Arc::clone(&service)))
-        .merge(statistics::public(Arc::clone(&service)))
+        .merge(statistics::public(Arc::clone(&service)));
+    let files = Router::new().merge(assets.router(&service)).merge(metrics).merge(health::router(service));
+    let outside = Router::new().merge(compressed(outside, &public_url)).merge(files);
+    let measured = |routes| {
+        guarded(routes, public_url.clone(), line.clone())
+            .layer(middleware::from_fn_with_state(meter.clone(), seeing::measure))
+    };
+    measured(compressed(inside, &public_url))
+        .layer(middleware::from_fn_with_state(crowd, crowd::door))
+        .merge(measured(outside))
+        .merge(reports.layer(middleware::from_fn_with_state(meter.clone(), seeing::measure)))
+}
+
+fn compressed(routes: Router, public_url: &PublicUrl) -> Router {
+    routes
         .layer(compression::layer())
-        .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours));
-    let served = Router::new()
-        .merge(compressed)
-        .merge(assets.router(&service))
-        .merge(metrics)
-        .merge(health::router(service));
-    // A gateway is no browser: past the guard against other sites, before nothing else.
-    let reports =
-        numbered(report::router(&service_for_reports, report_secret.as_ref()), &public_url, line.clone());
-    guarded(served, public_url, line)
-        .merge(reports)
-        .layer(middleware::from_fn_with_state(meter, seeing::measure))
+        .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours))
 }
 
 /// Session and visitor beside each request.
@@ -111,8 +116,8 @@ fn with_visitor(routes: Router, service: &Arc<Service>) -> Router {
 
 /// The layers that guard every route.
 pub fn guarded(routes: Router, public_url: PublicUrl, line: client_address::Line) -> Router {
-    let https = PublicUrl::clone(&public_url);
-    numbered(routes.layer(middleware::from_fn_with_state(public_url, same_origin::require)), &https, line)
+    let ours = routes.layer(middleware::from_fn_with_state(public_url.clone(), same_origin::require));
+    numbered(ours, &public_url, line)
 }
 
 /// The layers that stand around every route, whoever asks.
