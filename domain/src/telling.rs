@@ -58,6 +58,7 @@ pub enum Urgency {
 }
 
 /// What somebody wishes about news of requests.
+#[expect(clippy::struct_excessive_bools, reason = "boxes that are ticked apart from one another")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wishes {
     /// By e-mail.
