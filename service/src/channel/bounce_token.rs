@@ -29,7 +29,6 @@ pub(crate) fn read(keys: &Keys, token: &str) -> Option<Uuid> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
     use super::*;
 
     #[test]
