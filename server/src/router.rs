@@ -92,7 +92,7 @@ pub fn router(house: House) -> Router {
     let files = Router::new().merge(assets.router(&service)).merge(metrics).merge(health::router(service));
     let outside = Router::new().merge(compressed(outside, &public_url)).merge(files);
     let measured = |routes| {
-        guarded(routes, public_url.clone(), line.clone())
+        guarded(routes, &public_url, line.clone())
             .layer(middleware::from_fn_with_state(meter.clone(), seeing::measure))
     };
     measured(compressed(inside, &public_url))
@@ -115,9 +115,9 @@ fn with_visitor(routes: Router, service: &Arc<Service>) -> Router {
 }
 
 /// The layers that guard every route.
-pub fn guarded(routes: Router, public_url: PublicUrl, line: client_address::Line) -> Router {
+pub fn guarded(routes: Router, public_url: &PublicUrl, line: client_address::Line) -> Router {
     let ours = routes.layer(middleware::from_fn_with_state(public_url.clone(), same_origin::require));
-    numbered(ours, &public_url, line)
+    numbered(ours, public_url, line)
 }
 
 /// The layers that stand around every route, whoever asks.
