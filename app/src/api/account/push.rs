@@ -22,6 +22,9 @@ async fn save(to: &Subscription) -> Result<(), Error> {
     let account = visitor.actor.citizen()?.account;
     let secret = if let Some(secret) = &visitor.device {
         secret.clone()
+    } else if !to.is_usable(&service().settings().push_services) {
+        // Refused below, and nothing is kept for it.
+        String::new()
     } else {
         // Its cookie is gone, and without one nobody could end the notices by signing out.
         let secret = service().trust_device(account, None).await?;
