@@ -16,7 +16,13 @@ async function unsent() {
   return mine + typed.filter(Boolean).length;
 }
 
-const forget = () => Promise.all([shelf.forget(account), store.forget(account)].concat(answers.forget(account)));
+/** The server ends notices here by itself; the browser's push service learns it, too. */
+async function quiet() {
+  const push = (await navigator.serviceWorker?.getRegistration())?.pushManager;
+  await (await push?.getSubscription())?.unsubscribe();
+}
+
+const forget = () => Promise.all([quiet(), shelf.forget(account), store.forget(account)].concat(answers.forget(account)));
 const late = () => new Promise((resolve) => setTimeout(resolve, 3_000, false));
 
 form.addEventListener("submit", async (event) => {

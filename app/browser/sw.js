@@ -20,6 +20,9 @@ const PATIENCE = 6_000;
 /** Looking into the device takes no longer, or it is done without. */
 const AT_ONCE = 1_500;
 
+// Notices stand beside: a page is not served by them.
+importScripts("aset:notice.js");
+
 const house = caches.open("kk-rumah");
 const after = (time, value) => new Promise((resolve) => setTimeout(resolve, time, value));
 const soon = (promise, otherwise) => Promise.race([promise.catch(() => otherwise), after(AT_ONCE, otherwise)]);

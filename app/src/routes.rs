@@ -100,6 +100,8 @@ pub const VERIFY: &str = "/verifikasi";
 pub const PUBLIC_KEYS: &str = "/verifikasi/kunci.pem";
 /// The inbox.
 pub const INBOX: &str = "/pesan";
+/// Where the gateway says later what became of a message.
+pub const GATEWAY_REPORT: &str = "/gerbang/laporan";
 /// Help.
 pub const HELP: &str = "/bantuan";
 /// Asking the office.

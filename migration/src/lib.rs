@@ -32,6 +32,8 @@ mod m20261127_000029_feedback_counted;
 mod m20261127_000030_district;
 mod m20261127_000031_seeing;
 mod m20261127_000032_month_figure;
+mod m20261127_000033_push;
+mod m20261127_000034_phone_ways;
 mod m20261127_000037_ended_by_status;
 
 /// A program must know this migration to serve a database that ours have been through: the last one that took
@@ -73,6 +75,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000030_district::Migration),
             Box::new(m20261127_000031_seeing::Migration),
             Box::new(m20261127_000032_month_figure::Migration),
+            Box::new(m20261127_000033_push::Migration),
+            Box::new(m20261127_000034_phone_ways::Migration),
             Box::new(m20261127_000037_ended_by_status::Migration),
         ]
     }

@@ -2,6 +2,7 @@
 
 mod account;
 mod backup;
+mod bounce;
 mod breach_pack;
 mod check_config;
 mod create_officer;
@@ -96,6 +97,11 @@ enum Command {
     /// Create, back up and prove the keys of the installation.
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Read an e-mail of a mail server from the standard input: a letter that did not arrive after all is recorded.
+    ///
+    /// For a pipe of the mail server (docs/operations.md). Ends with 0 also when the mail is none of that kind, and with 75
+    /// when it should be given again later.
+    Bounce(bounce::Arguments),
     /// Check a receipt's PDF, offline and with nothing but a public key.
     VerifyReceipt(verify_receipt::Arguments),
 }
@@ -133,6 +139,9 @@ pub enum Failure {
     /// Nothing failed, but not everything is as it should be; that was said already.
     #[error("{}", .0.as_str())]
     Stands(service::Grade),
+    /// It may work later; mail servers try again then (`EX_TEMPFAIL`).
+    #[error("{0}")]
+    Later(String),
     /// Anything that needs no kind of its own.
     #[error("{0}")]
     Refused(String),
@@ -143,6 +152,7 @@ impl Failure {
     pub fn code(&self) -> (u8, bool) {
         match self {
             Self::Stands(grade) => (grade.number(), false),
+            Self::Later(_) => (75, true),
             _ => (1, true),
         }
     }
@@ -189,6 +199,7 @@ impl Cli {
             Command::Restore(back) => backup::restore(&config, back).await,
             Command::VerifyStorage(arguments) => verify_storage::run(&config, arguments).await,
             Command::Desk(command) => desk::run(&config, command).await,
+            Command::Bounce(arguments) => bounce::run(&config, &arguments).await,
             Command::Keys(command) => keys::run(&config, command).await,
             // Done above: they need no settings.
             Command::VerifyReceipt(_) | Command::Init(_) => Ok(()),

@@ -23,8 +23,8 @@ use std::{
 use domain::{Date, QuietHours, Zone};
 use ipnet::IpNet;
 use service::{
-    OfficeContact, TwoOfficers,
-    channel::{GatewaySettings, SmtpSettings},
+    OfficeContact, PhoneWays, TwoOfficers,
+    channel::{GatewaySettings, PushServices, SmtpSettings},
 };
 
 pub use problem::{Problem, Problems};
@@ -83,6 +83,10 @@ pub struct Config {
     pub capacity: u16,
     /// When nobody is woken by news.
     pub quiet_hours: QuietHours,
+    /// How news reaches phones.
+    pub phone_ways: PhoneWays,
+    /// The push services that notices of browsers go to.
+    pub push_services: PushServices,
     /// Where clamd listens, if files are scanned.
     pub clamd: Option<String>,
     /// How e-mail leaves.
@@ -91,6 +95,10 @@ pub struct Config {
     pub gateway_token_file: Option<PathBuf>,
     /// How text messages leave.
     pub gateway: Option<GatewaySettings>,
+    /// The file of the secret for later reports, whose rights are looked at.
+    pub report_secret_file: Option<PathBuf>,
+    /// What the gateway signs later reports with.
+    pub report_secret: Option<Secret>,
     /// Certificate and key, when this process speaks TLS itself.
     pub tls: Option<TlsFiles>,
     /// Whose word about the client's address counts.

@@ -22,6 +22,7 @@ pub mod pages;
 pub mod photo;
 pub mod plain;
 mod receipt;
+mod report;
 mod results;
 pub mod router;
 pub mod seeing;

@@ -7,7 +7,7 @@ use service::{
     Catalogue, CatalogueError, Clock, HandClock, KeyFileError, Keys, OpenError, Opening, Service, Settings,
     SystemClock, Watch,
     areas::{Areas, AreasError},
-    channel::{Channel, Gateway, Smtp, gateway::GatewaySettingsError, smtp::SmtpSettingsError},
+    channel::{Channel, Gateway, Push, Smtp, gateway::GatewaySettingsError, smtp::SmtpSettingsError},
 };
 
 use crate::{
@@ -41,6 +41,9 @@ pub enum NotOpened {
     /// The mail server.
     #[error("KK_SMTP_URL: {0}")]
     Smtp(#[from] SmtpSettingsError),
+    /// The client of push services.
+    #[error("KK_PUSH_SERVICES: {0}")]
+    Push(#[from] service::channel::push::NoCertificates),
     /// The gateway.
     #[error("KK_GATEWAY_URL: {0}")]
     Gateway(#[from] GatewaySettingsError),
@@ -81,11 +84,11 @@ pub async fn open_with(
     }
     let opening = Opening {
         database_url: config.database_url.reveal().to_owned(),
+        channels: channels(config, &keys, &clock)?,
         keys,
         store: storage::open(&config.storage)?,
         clock,
         settings: settings(config),
-        channels: channels(config)?,
         wording: Arc::new(Letters),
         catalogue: match &config.catalogue_dir {
             Some(folder) => Catalogue::with_overrides(folder)?,
@@ -121,6 +124,8 @@ fn settings(config: &Config) -> Settings {
         officer_second_factor: config.officer_second_factor,
         lease: Duration::from_mins(config.lease_minutes.into()),
         quiet: config.quiet_hours,
+        phone_ways: config.phone_ways,
+        push_services: config.push_services.clone(),
         clamd: config.clamd.clone(),
         watch: watch(config),
         ..Settings::default()
@@ -140,7 +145,11 @@ fn watch(config: &Config) -> Watch {
     }
 }
 
-fn channels(config: &Config) -> Result<Vec<Arc<dyn Channel>>, NotOpened> {
+fn channels(
+    config: &Config,
+    keys: &Keys,
+    clock: &Arc<dyn Clock>,
+) -> Result<Vec<Arc<dyn Channel>>, NotOpened> {
     let mut channels: Vec<Arc<dyn Channel>> = Vec::new();
     if config.demo {
         return Ok(channels);
@@ -151,5 +160,20 @@ fn channels(config: &Config) -> Result<Vec<Arc<dyn Channel>>, NotOpened> {
     if let Some(gateway) = &config.gateway {
         channels.push(Arc::new(Gateway::new(gateway)?));
     }
+    if let Some(key) = keys.push_key().filter(|_| !config.push_services.is_empty()) {
+        let (services, clock) = (config.push_services.clone(), Arc::clone(clock));
+        channels.push(Arc::new(Push::new(services, key, push_contact(config), clock, PUSH_PATIENCE)?));
+    }
     Ok(channels)
+}
+
+/// So long a push service may take.
+const PUSH_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Where a push service complains.
+fn push_contact(config: &Config) -> String {
+    match &config.contact.email {
+        Some(email) => format!("mailto:{email}"),
+        None => config.public_url.to_string(),
+    }
 }

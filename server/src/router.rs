@@ -19,7 +19,7 @@ use crate::{
         security_headers,
     },
     live::{self, hub::Hub},
-    pages, photo, receipt, results,
+    pages, photo, receipt, report, results,
     seeing::{self, Meter},
     session, statistics, upload, visitor,
 };
@@ -42,13 +42,28 @@ pub struct House {
     pub meter: Meter,
     /// What whoever reads the counts from elsewhere must know.
     pub metrics_token: Option<Secret>,
+    /// What the gateway and we know, for what it says later.
+    pub report_secret: Option<Secret>,
     /// How many requests are worked on at once before newcomers are told to wait.
     pub capacity: u16,
 }
 
 /// Everything that is served.
 pub fn router(house: House) -> Router {
-    let House { service, assets, hub, public_url, line, stopping, meter, metrics_token, capacity } = house;
+    let House {
+        service,
+        assets,
+        hub,
+        public_url,
+        line,
+        stopping,
+        meter,
+        metrics_token,
+        report_secret,
+        capacity,
+    } = house;
+    // A gateway is no browser: past the guard against other sites, before nothing else.
+    let reports = numbered(report::router(&service, report_secret.as_ref()), &public_url, line.clone());
     let metrics = seeing::router(&service, &meter, &hub, metrics_token.as_ref());
     let pages = pages::router(&service, &assets.for_pages())
         .layer(middleware::from_fn_with_state(Arc::clone(&service), confirm::ask))
@@ -77,12 +92,13 @@ pub fn router(house: House) -> Router {
     let files = Router::new().merge(assets.router(&service)).merge(metrics).merge(health::router(service));
     let outside = Router::new().merge(compressed(outside, &public_url)).merge(files);
     let measured = |routes| {
-        guarded(routes, public_url.clone(), line.clone())
+        guarded(routes, &public_url, line.clone())
             .layer(middleware::from_fn_with_state(meter.clone(), seeing::measure))
     };
     measured(compressed(inside, &public_url))
         .layer(middleware::from_fn_with_state(crowd, crowd::door))
         .merge(measured(outside))
+        .merge(reports.layer(middleware::from_fn_with_state(meter.clone(), seeing::measure)))
 }
 
 fn compressed(routes: Router, public_url: &PublicUrl) -> Router {
@@ -99,10 +115,15 @@ fn with_visitor(routes: Router, service: &Arc<Service>) -> Router {
 }
 
 /// The layers that guard every route.
-pub fn guarded(routes: Router, public_url: PublicUrl, line: client_address::Line) -> Router {
+pub fn guarded(routes: Router, public_url: &PublicUrl, line: client_address::Line) -> Router {
+    let ours = routes.layer(middleware::from_fn_with_state(public_url.clone(), same_origin::require));
+    numbered(ours, public_url, line)
+}
+
+/// The layers that stand around every route, whoever asks.
+fn numbered(routes: Router, public_url: &PublicUrl, line: client_address::Line) -> Router {
     let https = security_headers::Https(public_url.is_https());
     routes
-        .layer(middleware::from_fn_with_state(public_url, same_origin::require))
         .layer(middleware::from_fn(panic::catch))
         .layer(middleware::from_fn_with_state(https, security_headers::add))
         .layer(access_log::layer())

@@ -84,6 +84,7 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
         stopping: stopping.clone(),
         meter,
         metrics_token: config.metrics_token.clone(),
+        report_secret: config.report_secret.clone(),
         capacity: config.capacity,
     });
 

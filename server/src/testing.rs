@@ -81,11 +81,20 @@ impl Installation {
 
     /// Everything that is served, as at `https://kk.contoh.go.id`.
     pub(crate) fn routes(&self) -> Router {
-        self.routes_with(None)
+        self.routes_of(None, None)
+    }
+
+    /// The same, with a secret that the gateway knows.
+    pub(crate) fn routes_reported(&self, secret: Secret) -> Router {
+        self.routes_of(None, Some(secret))
     }
 
     /// The same, with a token for metrics.
     pub(crate) fn routes_with(&self, metrics_token: Option<Secret>) -> Router {
+        self.routes_of(metrics_token, None)
+    }
+
+    fn routes_of(&self, metrics_token: Option<Secret>, report_secret: Option<Secret>) -> Router {
         router::router(House {
             service: Arc::clone(&self.service),
             assets: Built::read(self.folder.path()).unwrap(),
@@ -95,6 +104,7 @@ impl Installation {
             stopping: self.stopping.clone(),
             meter: Meter::default(),
             metrics_token,
+            report_secret,
             capacity: 1_000,
         })
     }

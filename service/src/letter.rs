@@ -498,8 +498,22 @@ pub struct Wrote {
     pub body: String,
 }
 
+/// What a browser shows of a letter, on a locked screen too: that there is something to read, and nothing of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// One line.
+    pub title: String,
+    /// One sentence.
+    pub text: String,
+    /// The page to open, from the root.
+    pub path: String,
+}
+
 /// Puts letters into words. The app implements it.
 pub trait Wording: Send + Sync {
     /// The letter in `language`; `base` is the portal's address for links.
     fn write(&self, letter: &Letter, language: Language, base: &str) -> Wrote;
+
+    /// What a browser shows of it.
+    fn brief(&self, letter: &Letter, language: Language) -> Brief;
 }

@@ -36,6 +36,7 @@ mod opening;
 mod outbox;
 mod passwords;
 mod place;
+mod push;
 mod receipt;
 mod register;
 mod releases;
@@ -94,8 +95,10 @@ pub use history::{
     ChainFault, CheckpointFault, Checkpoints, Found as HistoryFound, HistoryError, HistoryLine, LineFault,
     VerifyReport, verify_lines,
 };
-pub use keys::{KeyFileError, Keys, PublicKey};
-pub use letter::{AccountChange, AppointmentNews, Letter, OfficeAct, ReasonLine, Regarding, Wording, Wrote};
+pub use keys::{KeyFileError, Keys, PublicKey, PushKey};
+pub use letter::{
+    AccountChange, AppointmentNews, Brief, Letter, OfficeAct, ReasonLine, Regarding, Wording, Wrote,
+};
 pub use limits::Rule;
 pub use message_files::{MOST_MESSAGE_FILES, MessageFileView, NewMessageFile};
 pub use messages::{Conversation, LONGEST_MESSAGE, MessageView, ReadyAnswer};
@@ -103,6 +106,7 @@ pub use notices::NoticeView;
 pub use office_calendar::Holiday;
 pub use opening::{KeyProof, OpenError, Opening};
 pub use outbox::{Delivery, MailboxEntry, Unreachable};
+pub use push::{MOST_PUSH_DEVICES, PushDevice};
 pub use receipt::{
     CheckedReceipt, CodeSquare, FileProof, ReceiptFileError, ReceiptPaper, ReceiptProof, ReceiptView,
     SIGNATURE_FILE, TEXT_FILE,
@@ -114,7 +118,7 @@ pub use requests::{Elsewhere, EventView, Expectation, ReconcileReport, RequestDe
 pub use results::{NewResult, OpenedResult, ResultReader, ResultView};
 pub use rights::{Affected, AffectedLine, BreachAsked, Correction, CorrectionState, OpenCorrection, Part};
 pub use seed::{DEMO_PASSWORD, DemoReport};
-pub use settings::{OfficeContact, Settings, TwoOfficers};
+pub use settings::{OfficeContact, PhoneWays, Settings, TwoOfficers};
 pub use state::{
     AlertNews, Alerted, Dated, Disk, DiskOf, FailedLetters, Figures, Finding, Grade, Job, KeyFigures,
     KeyFile, Lane, OutboxLine, Point, Pool, Previews, Rows, State, Stored, Subject, Uploads, Watch, judge,

@@ -1,6 +1,6 @@
 //! What an installation may set. Everything has a default that suits an office in western Indonesia.
-use crate::state::Watch;
-use domain::{QuietHours, Words, Zone};
+use crate::{channel::PushServices, state::Watch};
+use domain::{QuietHours, Way, Words, Zone};
 use std::{collections::BTreeSet, time::Duration};
 
 /// Which requests one officer verifies and another one approves.
@@ -22,6 +22,45 @@ impl TwoOfficers {
             Self::Nowhere => false,
             Self::Everywhere => true,
             Self::For(codes) => codes.contains(procedure),
+        }
+    }
+}
+
+/// How news reaches phones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhoneWays {
+    /// By `WhatsApp`.
+    pub whatsapp: bool,
+    /// By SMS.
+    pub sms: bool,
+}
+
+impl Default for PhoneWays {
+    fn default() -> Self {
+        Self { whatsapp: true, sms: true }
+    }
+}
+
+impl PhoneWays {
+    /// Neither is named: the gateway chooses for each number.
+    pub const GATEWAY_CHOOSES: Self = Self { whatsapp: false, sms: false };
+
+    /// The ways, as news is planned.
+    pub fn ways(self) -> Vec<Way> {
+        match (self.whatsapp, self.sms) {
+            (true, true) => vec![Way::WhatsApp, Way::Sms],
+            (true, false) => vec![Way::WhatsApp],
+            (false, true) => vec![Way::Sms],
+            (false, false) => vec![Way::Phone],
+        }
+    }
+
+    /// What the gateway is asked for when the choice is its own: what the office has not is never used.
+    pub const fn either(self) -> Way {
+        match (self.whatsapp, self.sms) {
+            (true, false) => Way::WhatsApp,
+            (false, true) => Way::Sms,
+            _ => Way::Phone,
         }
     }
 }
@@ -78,6 +117,10 @@ pub struct Settings {
     pub holidays: Vec<domain::Date>,
     /// When nobody is woken by news.
     pub quiet: QuietHours,
+    /// How news reaches phones.
+    pub phone_ways: PhoneWays,
+    /// The push services that browsers may subscribe with; none: no notices of browsers.
+    pub push_services: PushServices,
     /// Where clamd listens, `host:port`, when files are to be scanned.
     pub clamd: Option<String>,
     /// What is looked at to tell how the machine stands.
@@ -106,6 +149,8 @@ impl Default for Settings {
             least_published: 5,
             holidays: Vec::new(),
             quiet: QuietHours::default(),
+            phone_ways: PhoneWays::default(),
+            push_services: PushServices::default(),
             clamd: None,
             watch: Watch::default(),
             password_threads: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),

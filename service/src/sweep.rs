@@ -22,6 +22,7 @@ impl Service {
             .filter(device::Column::SeenAt.lt(now - UNUSED))
             .exec(self.db.write())
             .await?;
+        self.sweep_push(now).await?;
         one_time_code::Entity::delete_many()
             .filter(one_time_code::Column::ExpiresAt.lt(now - day))
             .exec(self.db.write())

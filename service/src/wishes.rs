@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub struct WishForm {
     /// News by these ways.
     pub ways: Vec<Way>,
-    /// `email` or `phone`.
+    /// `email`, `whatsapp`, `sms`, or `phone` where the gateway chooses.
     pub first: String,
     /// `id`, `en`, or nothing for the language of the pages.
     pub language: String,
@@ -50,7 +50,13 @@ pub(crate) struct Wished {
 
 fn read(row: &notice_wish::Model) -> Wishes {
     let first = Way::parse(&row.first_way).unwrap_or(Wishes::default().first);
-    Wishes { email: row.email == 1, phone: row.phone == 1, push: row.push == 1, first }
+    Wishes {
+        email: row.email == 1,
+        whatsapp: row.whatsapp.unwrap_or(row.phone) == 1,
+        sms: row.sms.unwrap_or(row.phone) == 1,
+        push: row.push == 1,
+        first,
+    }
 }
 
 /// What `row` wishes; read in the caller's transaction.
@@ -86,7 +92,7 @@ impl Service {
     pub async fn save_wishes(&self, actor: &Actor, form: &WishForm) -> Result<(), Error> {
         let id: Uuid = actor.account().ok_or(Error::SignInFirst)?;
         let first = match Way::parse(&form.first) {
-            Some(way @ (Way::Email | Way::Phone)) => way,
+            Some(way @ (Way::Email | Way::Phone | Way::WhatsApp | Way::Sms)) => way,
             None if form.first.is_empty() => Way::Email,
             Some(Way::Push) | None => return Err(Error::field("first", FieldError::NotInList)),
         };
@@ -94,12 +100,27 @@ impl Service {
             return Err(Error::field("language", FieldError::NotInList));
         }
         let citizen = actor.citizen().is_ok();
+        let own = notice_wish::Entity::find_by_id(id).one(self.db.write()).await?;
+        let before = own.as_ref().map(read).unwrap_or_default();
+        let offered = self.settings.phone_ways.ways();
+        // Where the gateway chooses, one tick says both; what the office has not nobody is asked, and it stays as it was.
+        let wants = |way: Way, before: bool| {
+            let asked = [way, Way::Phone].into_iter().find(|asked| offered.contains(asked));
+            // A page of before they were two says `phone`.
+            let ticked = |asked| form.ways.contains(&asked) || form.ways.contains(&Way::Phone);
+            !citizen || asked.map_or(before, ticked)
+        };
+        let whatsapp = wants(Way::WhatsApp, before.whatsapp);
+        let sms = wants(Way::Sms, before.sms);
         // Officers are told in their inbox; what they choose is the digest and the language.
         let row = notice_wish::ActiveModel {
             account_id: Set(id),
             email: Set((!citizen || form.ways.contains(&Way::Email)).into()),
-            phone: Set((!citizen || form.ways.contains(&Way::Phone)).into()),
-            push: Set(1),
+            phone: Set((whatsapp || sms).into()),
+            whatsapp: Set(Some(whatsapp.into())),
+            sms: Set(Some(sms.into())),
+            // Where none are offered nobody is asked.
+            push: Set((!citizen || self.push_key().is_none() || form.ways.contains(&Way::Push)).into()),
             first_way: Set(first.as_str().to_owned()),
             language: Set(Some(form.language.clone()).filter(|code| !code.is_empty())),
             digest: Set((citizen || form.digest).into()),
@@ -110,6 +131,9 @@ impl Service {
             .update_columns([
                 notice_wish::Column::Email,
                 notice_wish::Column::Phone,
+                notice_wish::Column::Whatsapp,
+                notice_wish::Column::Sms,
+                notice_wish::Column::Push,
                 notice_wish::Column::FirstWay,
                 notice_wish::Column::Language,
                 notice_wish::Column::Digest,

@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
 mod factor;
 mod keeping;
+mod push;
 mod rights;
 mod wishes;
 
@@ -25,6 +26,10 @@ pub async fn post_end_others() -> Result<(), AppError> {
     let result = match id {
         Some(id) => service().end_other_sessions(&visitor.actor, &id).await,
         None => Err(Error::SignInFirst),
+    };
+    let result = match result {
+        Ok(()) => service().end_push_elsewhere(&visitor.actor, visitor.device.as_deref()).await,
+        refused => refused,
     };
     if result.is_ok() {
         visitor.keep_done("perangkat", "ended_others").await;

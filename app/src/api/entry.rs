@@ -34,6 +34,8 @@ pub(super) async fn enter(visitor: &Visitor, account: Uuid, arrival: Arrival) ->
         Some(form) => Some((form, visitor.flash(form).await)),
         None => None,
     };
+    // Whoever was told here before: this browser is somebody else's now.
+    service().end_push_on(visitor.device.as_deref(), Some(account)).await?;
     visitor.session.clear().await;
     visitor.session.cycle_id().await.map_err(session_failed)?;
     visitor.session.insert(ACCOUNT, account).await.map_err(session_failed)?;
@@ -50,7 +52,7 @@ pub(super) async fn enter(visitor: &Visitor, account: Uuid, arrival: Arrival) ->
 }
 
 /// What kind of browser asks.
-fn browser() -> DeviceKind {
+pub(super) fn browser() -> DeviceKind {
     let head = use_context::<Parts>();
     let words = head.as_ref().and_then(|head| head.headers.get(USER_AGENT)?.to_str().ok());
     words.map(DeviceKind::of).unwrap_or_default()

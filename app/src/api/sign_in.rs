@@ -145,6 +145,9 @@ pub async fn post_sign_in_again(#[server(default)] channel: String) -> Result<()
 #[server(name = PostSignOut, prefix = "/api", endpoint = "keluar")]
 pub async fn post_sign_out(#[server(default)] cleared: String) -> Result<(), AppError> {
     let visitor = visitor();
+    if let Err(error) = service().end_push_on(visitor.device.as_deref(), None).await {
+        tracing::warn!(%error, "notices of a browser could not be ended");
+    }
     if visitor.session.flush().await.is_err() {
         tracing::warn!("session could not be ended");
     }

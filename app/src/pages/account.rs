@@ -6,6 +6,7 @@ mod factor;
 mod logs;
 mod notices;
 mod password;
+mod push;
 
 pub use address::{email, phone};
 pub use data::{corrections, delete, page as data};

@@ -39,6 +39,8 @@ pub enum Script {
     Leave,
     /// The small module: ticks on many requests.
     Batch,
+    /// The small module: notices of this browser, turned on and off.
+    Push,
     /// The citizen's island.
     Citizen,
     /// The officers' island.
@@ -260,6 +262,7 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
         | Script::Offline
         | Script::Leave
         | Script::Begin
+        | Script::Push
         | Script::Batch => {
             let url = assets.url(match script {
                 Script::Live => "status.js",
@@ -268,6 +271,7 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
                 Script::Leave => "leave.js",
                 Script::Begin => "begin.js",
                 Script::Batch => "batch.js",
+                Script::Push => "push.js",
                 _ => "area.js",
             });
             Some(view! { <script type="module" src=url nonce=nonce></script> }.into_any())

@@ -20,12 +20,16 @@ pub fn page() -> impl IntoView {
         let list = messages
             .into_iter()
             .map(|message| {
-                let way = if message.channel == "email" { words.by_email } else { words.by_phone };
+                let way = match message.channel {
+                    "email" => words.by_email,
+                    "push" => words.by_push,
+                    _ => words.by_phone,
+                };
                 let to = message.to.clone();
                 view! {
                     <article data-to=to data-channel=message.channel data-code=message.code>
                         <Card title=message.text.subject.clone()>
-                            <p class="muted small">{way}" "<b>{message.to}</b>", "{day_time(message.at, zone, language)}</p>
+                            <p class="muted small">{way}" "<b>{message.to.clone()}</b>{(!message.to.is_empty()).then_some(", ")}{day_time(message.at, zone, language)}</p>
                             {paragraphs(&message.text.body)}
                         </Card>
                     </article>

@@ -8,7 +8,7 @@ use crate::{
     ui::disclosure::Disclosure,
     visitor::{service, visitor},
 };
-use domain::{Language, Role};
+use domain::{Language, Role, Urgency};
 use leptos::prelude::*;
 use service::{Error, Letter, Wording};
 
@@ -56,6 +56,15 @@ fn one(letter: &Letter, language: Language, base: &str) -> AnyView {
 fn written(letter: &Letter, (of, name): (Language, &'static str), words: Words, base: &str) -> AnyView {
     let wrote = Letters.write(letter, of, base);
     let length = wrote.body.chars().count();
+    // What concerns security, and what officers get, goes to no browser.
+    let notified = letter.urgency() != Urgency::Security && !letter.is_for_officers();
+    let brief = notified.then(|| {
+        let brief = Letters.brief(letter, of);
+        view! {
+            <p class="small muted">{words.push}</p>
+            <div class="quote" lang=of.code()><p><b>{brief.title}</b>" "{brief.text}</p></div>
+        }
+    });
     view! {
         <section class="section">
             <h2>{name}</h2>
@@ -66,6 +75,7 @@ fn written(letter: &Letter, (of, name): (Language, &'static str), words: Words, 
             </div>
             <p class="small muted">{words.phone}" · "{length}" "{words.signs}</p>
             <div class="quote" lang=of.code()>{paragraphs(&wrote.body)}</div>
+            {brief}
         </section>
     }
     .into_any()

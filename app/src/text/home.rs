@@ -44,6 +44,7 @@ words! {
         mailbox_empty: "Belum ada pesan." | "No messages yet.",
         by_email: "Email ke" | "E-mail to",
         by_phone: "Pesan ponsel ke" | "Phone message to",
+        by_push: "Notifikasi peramban" | "Notification of a browser",
         mailbox_find: "Cari alamat" | "Find an address",
     }
 }

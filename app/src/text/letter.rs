@@ -2,6 +2,7 @@
 //! message; no NIK, no family-card number, no document.
 mod account;
 mod appointment;
+mod brief;
 mod digest;
 mod help;
 mod state;
@@ -13,7 +14,7 @@ use crate::routes;
 use account::{changed, invited, new_device, one_time_code};
 use domain::{Language, Words};
 use help::answered;
-use service::{Letter, ReasonLine, Regarding, Wording, Wrote};
+use service::{Brief, Letter, ReasonLine, Regarding, Wording, Wrote};
 use std::fmt::Write as _;
 use uuid::Uuid;
 
@@ -37,6 +38,10 @@ impl Wording for Letters {
             let _ = write!(body, "\n\n{follow}: {base}{href}");
         }
         Wrote { subject, body }
+    }
+
+    fn brief(&self, letter: &Letter, language: Language) -> Brief {
+        brief::of(letter, language)
     }
 }
 

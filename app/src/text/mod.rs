@@ -196,7 +196,7 @@ pub use status::{Tone as StatusTone, status, status_tone};
 #[cfg(feature = "ssr")]
 pub use talk::Talk;
 #[cfg(feature = "ssr")]
-pub use telling::{Telling, quiet_hours, unreachable, unreachable_at_desk, way_name};
+pub use telling::{Telling, push_since, quiet_hours, unreachable, unreachable_at_desk, way_name};
 #[cfg(feature = "ssr")]
 pub use templates::{Templates, urgency};
 pub use time::{ago, day, day_time, minutes};

@@ -149,6 +149,12 @@ pub fn security_event(kind: &str, is_new_device: bool, language: Language) -> &'
         }
         ("recovery_code_used", _) => pick(language, "Kode pemulihan dipakai", "Recovery code used"),
         ("confirmed", _) => pick(language, "Kata sandi dimasukkan lagi", "Password entered again"),
+        ("push_on", _) => {
+            pick(language, "Notifikasi peramban dinyalakan", "Notifications of a browser turned on")
+        }
+        ("push_off", _) => {
+            pick(language, "Notifikasi peramban dimatikan", "Notifications of a browser turned off")
+        }
         ("session_ended", _) => pick(language, "Perangkat dikeluarkan", "Device signed out"),
         _ => pick(language, "Perubahan akun", "Change of the account"),
     }

@@ -10,8 +10,10 @@ words! {
         ways: "Kirim juga lewat" | "Also send it by",
         email: "Email" | "E-mail",
         phone: "WhatsApp atau SMS" | "WhatsApp or SMS",
+        whatsapp: "WhatsApp" | "WhatsApp",
+        sms: "SMS" | "SMS",
         first: "Yang dicoba lebih dahulu" | "Which is tried first",
-        first_hint: "Yang lain dipakai bila dalam 15 menit belum terkirim. Kabar yang meminta tindakan Anda dikirim ke semua pilihan." | "The other one is used when it could not be sent within 15 minutes. News that asks something of you goes by all that you chose.",
+        first_hint: "Berikutnya dipakai bila dalam 15 menit belum terkirim. Kabar yang meminta tindakan Anda dikirim ke email dan ponsel sekaligus; SMS hanya bila WhatsApp tidak terkirim." | "The next one is used when it could not be sent within 15 minutes. News that asks something of you goes to e-mail and phone at once; SMS only when WhatsApp did not work.",
         language: "Bahasa surat" | "Language of letters",
         language_same: "Sama dengan bahasa halaman" | "That of the pages",
         security: "Kode dan pesan keamanan selalu dikirim ke alamat Anda yang terbukti." | "Codes and security messages always go to your proven addresses.",
@@ -24,6 +26,23 @@ words! {
         digest: "Ringkasan tiap pagi hari kerja" | "A digest each working morning",
         digest_hint: "Lewat email: berapa yang menunggu, yang hampir lewat batas, dan yang Anda pegang. Tanpa data warga." | "By e-mail: how many wait, how many are running out, and what you hold. No data of citizens.",
         officer_intro: "Kabar tentang permohonan ada di Pesan. Pilih apa yang juga dikirim ke email Anda." | "News of requests is in Messages. Choose what else is sent to your e-mail.",
+        push: "Notifikasi di peramban yang dinyalakan di bawah" | "Notifications of the browsers turned on below",
+        push_title: "Notifikasi di peramban ini" | "Notifications of this browser",
+        push_intro: "Hanya memberi tahu bahwa ada kabar, tanpa nama, nomor atau isinya, karena layar terkunci terbaca siapa saja." | "They only say that there is news: no name, number or content, because anybody can read a locked screen.",
+        push_script: "Menyalakannya membutuhkan JavaScript. Daftar di bawah dapat diubah tanpa itu." | "Turning them on needs JavaScript. The list below can be changed without.",
+        push_on: "Menyala di peramban ini." | "On in this browser.",
+        push_off: "Tidak menyala di peramban ini." | "Off in this browser.",
+        push_refused: "Peramban ini menolak notifikasi dari portal. Izinkan di pengaturan peramban untuk situs ini, lalu muat ulang halaman." | "This browser refuses notifications of the portal. Allow them in its settings for this site, then load the page again.",
+        push_unsupported: "Peramban ini tidak mengenal notifikasi. Di iPhone dan iPad, tambahkan dahulu portal ke Layar Utama dan buka dari sana." | "This browser knows no notifications. On iPhone and iPad, first add the portal to the Home Screen and open it from there.",
+        push_insecure: "Notifikasi membutuhkan HTTPS, dan halaman ini dibuka tanpa itu." | "Notifications need HTTPS, and this page was opened without it.",
+        push_failed: "Belum berhasil: layanan notifikasi peramban tidak menjawab, atau jaringan terputus. Coba lagi." | "That did not work: the browser's push service does not answer, or the network is gone. Try again.",
+        push_turn_on: "Nyalakan di peramban ini" | "Turn on in this browser",
+        push_turn_off: "Matikan di peramban ini" | "Turn off in this browser",
+        push_list: "Peramban yang menerima notifikasi" | "Browsers that get notifications",
+        push_none: "Belum ada." | "None yet.",
+        push_remove: "Hapus" | "Remove",
+        push_removed: "Peramban itu tidak menerima notifikasi lagi." | "That browser gets no more notifications.",
+        push_leave: "Berhenti sendiri saat Anda keluar, atau saat orang lain masuk di peramban yang sama." | "They end by themselves when you sign out, or when somebody else signs in in the same browser.",
         unreachable_desk: "Pesan tidak sampai ke warga" | "Messages do not reach the citizen",
     }
 }
@@ -33,7 +52,17 @@ pub fn way_name(way: Way, language: Language) -> &'static str {
     match way {
         Way::Email => pick(language, "Email", "E-mail"),
         Way::Phone => "WhatsApp/SMS",
+        Way::WhatsApp => "WhatsApp",
+        Way::Sms => "SMS",
         Way::Push => pick(language, "Notifikasi", "Notification"),
+    }
+}
+
+/// Since when a browser gets notices.
+pub fn push_since(since: &str, language: Language) -> String {
+    match language {
+        Language::Id => format!("sejak {since}"),
+        Language::En => format!("since {since}"),
     }
 }
 

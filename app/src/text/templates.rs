@@ -10,6 +10,7 @@ words! {
         intro: "Setiap surat seperti warga dan petugas membacanya, dengan data karangan. Halaman ini hanya menampilkan." | "Each letter as citizens and officers read it, with made-up data. This page only shows them.",
         email: "Email dan Pesan di portal" | "E-mail, and Messages on the portal",
         phone: "WhatsApp/SMS" | "WhatsApp/SMS",
+        push: "Notifikasi peramban" | "Notification of a browser",
         signs: "huruf" | "characters",
         indonesian: "Bahasa Indonesia" | "Indonesian",
         english: "Bahasa Inggris" | "English",

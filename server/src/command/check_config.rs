@@ -23,6 +23,11 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
             count += 1;
             terminal::say("unsafe: KK_KEYS_FILE has no key to sign with; run `kk-daring keys add-signing`")?;
         }
+        Ok(keys) if keys.push_key().is_none() && !config.push_services.is_empty() => {
+            terminal::say(
+                "note: KK_KEYS_FILE has no key for notices of browsers, so none are offered; run `kk-daring keys add-push`",
+            )?;
+        }
         Ok(_) => {}
     }
     // Only what leads away from this machine is asked; a folder is made when it is needed.

@@ -34,6 +34,12 @@ pub(super) enum Command {
         #[arg(long)]
         renew: bool,
     },
+    /// Take a key for notices of browsers into a key file that has none, or a new one into any
+    AddPush {
+        /// Take a new one although there is one; every browser must be asked anew
+        #[arg(long)]
+        renew: bool,
+    },
     /// Print the public keys with which receipts are checked, that of today first
     Public,
 }
@@ -49,6 +55,7 @@ pub(super) async fn run(config: &Config, command: Command) -> Result<(), Failure
         }
         Command::Prove { backup } => prove(config, &backup).await,
         Command::AddSigning { renew } => add_signing(&config.keys_file, renew),
+        Command::AddPush { renew } => add_push(&config.keys_file, renew),
         Command::Public => {
             let keys: String =
                 Keys::read(&config.keys_file)?.public_keys().iter().map(PublicKey::pem).collect();
@@ -72,6 +79,21 @@ fn add_signing(file: &Path, renew: bool) -> Result<(), Failure> {
     keys.write_again(file)?;
     let file = file.display();
     terminal::say(&format!("{file} has a new key to sign receipts with. Restart `serve` to use it."))?;
+    Ok(terminal::say("Back the keys up again; the other keys are as they were.")?)
+}
+
+fn add_push(file: &Path, renew: bool) -> Result<(), Failure> {
+    let mut keys = Keys::read(file)?;
+    if keys.push_key().is_some() && !renew {
+        return Ok(terminal::say("The key file has a key for notices of browsers. A new one: --renew.")?);
+    }
+    keys.renew_push_key();
+    keys.write_again(file)?;
+    let file = file.display();
+    terminal::say(&format!("{file} has a new key for notices of browsers. Restart `serve` to use it."))?;
+    terminal::say(
+        "A program of before this key cannot read the file: keep a copy until it is not needed again.",
+    )?;
     Ok(terminal::say("Back the keys up again; the other keys are as they were.")?)
 }
 

@@ -86,6 +86,10 @@ fn places(config: &Config, unsafe_ones: &mut Problems) {
             unsafe_ones.add(name, "can be read by other users of this machine; `chmod 600` it");
         }
     }
+    if config.report_secret_file.as_deref().is_some_and(is_open_to_others) {
+        unsafe_ones
+            .add(setting::REPORT_SECRET_FILE, "can be read by other users of this machine; `chmod 600` it");
+    }
     if config.gateway_token_file.as_deref().is_some_and(is_open_to_others) {
         unsafe_ones.add(GATEWAY_TOKEN_FILE, "can be read by other users of this machine; `chmod 600` it");
     }

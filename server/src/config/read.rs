@@ -10,8 +10,8 @@ use std::{
 use domain::{Date, Email, Phone, QuietHours, Words, Zone};
 use ipnet::IpNet;
 use service::{
-    OfficeContact, TwoOfficers,
-    channel::{Gateway, GatewaySettings, Smtp, SmtpSettings},
+    OfficeContact, PhoneWays, TwoOfficers,
+    channel::{Gateway, GatewaySettings, PushServices, Smtp, SmtpSettings},
 };
 
 use super::{
@@ -53,6 +53,8 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
         capacity: reader.number(setting::CAPACITY, default_capacity(), 4..=10_000),
         quiet_hours: reader.quiet_hours(),
+        phone_ways: reader.phone_ways(),
+        push_services: reader.push_services(),
         clamd: reader.clamd(),
         smtp: reader.smtp(),
         gateway_token_file: reader.get(setting::GATEWAY_TOKEN_FILE).map(PathBuf::from),
@@ -60,7 +62,9 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         tls: reader.tls(),
         trusted_proxies: reader.networks(),
         metrics_token_file: reader.get(setting::METRICS_TOKEN_FILE).map(PathBuf::from),
-        metrics_token: reader.metrics_token(),
+        metrics_token: reader.word(setting::METRICS_TOKEN_FILE),
+        report_secret_file: reader.get(setting::REPORT_SECRET_FILE).map(PathBuf::from),
+        report_secret: reader.word(setting::REPORT_SECRET_FILE),
         log: reader.log(),
         listen,
     };
@@ -225,6 +229,29 @@ impl<'a> Reader<'a> {
         })
     }
 
+    fn phone_ways(&mut self) -> PhoneWays {
+        let Some(text) = self.get(setting::PHONE_WAYS) else { return PhoneWays::default() };
+        let named: BTreeSet<&str> = text.split(',').map(str::trim).collect();
+        if named == BTreeSet::from(["gateway"]) {
+            return PhoneWays::GATEWAY_CHOOSES;
+        }
+        let known = BTreeSet::from(["whatsapp", "sms"]);
+        if !named.is_subset(&known) {
+            self.problems.add(setting::PHONE_WAYS, "must be `whatsapp, sms`, one of them, or gateway");
+        }
+        PhoneWays { whatsapp: named.contains("whatsapp"), sms: named.contains("sms") }
+    }
+
+    fn push_services(&mut self) -> PushServices {
+        let Some(text) = self.get(setting::PUSH_SERVICES) else { return PushServices::default() };
+        PushServices::parse(text).unwrap_or_else(|wrong| {
+            let sentence =
+                format!("must be names such as push.contoh.id, separated by commas, or 0; {wrong:?} is none");
+            self.problems.add(setting::PUSH_SERVICES, sentence);
+            PushServices::none()
+        })
+    }
+
     fn clamd(&mut self) -> Option<String> {
         let text = self.get(setting::CLAMD)?;
         let port =
@@ -265,12 +292,14 @@ impl<'a> Reader<'a> {
     }
 
     fn smtp(&mut self) -> Option<SmtpSettings> {
-        use service::channel::smtp::SmtpSettingsError::From;
+        use service::channel::smtp::SmtpSettingsError::{Bounces, From};
         let (url, from) = self.pair(setting::SMTP_URL, setting::SMTP_FROM)?;
-        let settings = SmtpSettings::new(url, from);
+        let bounces = self.get(setting::BOUNCE_ADDRESS).map(str::to_owned);
+        let settings = SmtpSettings { bounces, ..SmtpSettings::new(url, from) };
         match Smtp::new(&settings) {
             Ok(_) => return Some(settings),
             Err(From) => self.problems.add(setting::SMTP_FROM, format!("is refused: {From}")),
+            Err(Bounces) => self.problems.add(setting::BOUNCE_ADDRESS, format!("is refused: {Bounces}")),
             Err(error) => self.problems.add(setting::SMTP_URL, format!("is refused: {error}")),
         }
         None
@@ -288,7 +317,8 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
-        let settings = GatewaySettings::new(url, token);
+        let either = self.phone_ways().either();
+        let settings = GatewaySettings { either, ..GatewaySettings::new(url, token) };
         match Gateway::new(&settings) {
             Ok(_) => return Some(settings),
             Err(Token) => {
@@ -299,13 +329,14 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn metrics_token(&mut self) -> Option<Secret> {
-        let file = self.get(setting::METRICS_TOKEN_FILE)?;
+    /// A word of a file that is long enough not to be guessed.
+    fn word(&mut self, name: &str) -> Option<Secret> {
+        let file = self.get(name)?;
         let token = match std::fs::read_to_string(file).map(Secret::new) {
             Ok(text) => Secret::new(text.reveal().trim()),
             Err(error) => {
                 let sentence = format!("{file} cannot be read ({}); put the token there", error.kind());
-                self.problems.add(setting::METRICS_TOKEN_FILE, sentence);
+                self.problems.add(name, sentence);
                 return None;
             }
         };
@@ -315,7 +346,7 @@ impl<'a> Reader<'a> {
             let sentence = format!(
                 "{file} must hold one word of {SHORTEST_TOKEN} signs or more, such as `openssl rand -hex 32` makes"
             );
-            self.problems.add(setting::METRICS_TOKEN_FILE, sentence);
+            self.problems.add(name, sentence);
         }
         Some(token)
     }

@@ -59,11 +59,15 @@ pub(super) const BACKUP_DIR: &str = "KK_BACKUP_DIR";
 pub(super) const LEASE_MINUTES: &str = "KK_LEASE_MINUTES";
 pub(super) const CAPACITY: &str = "KK_CAPACITY";
 pub(super) const QUIET_HOURS: &str = "KK_QUIET_HOURS";
+pub(super) const PHONE_WAYS: &str = "KK_PHONE_WAYS";
+pub(super) const PUSH_SERVICES: &str = "KK_PUSH_SERVICES";
 pub(super) const CLAMD: &str = "KK_CLAMD";
 pub(super) const SMTP_URL: &str = "KK_SMTP_URL";
 pub(super) const SMTP_FROM: &str = "KK_SMTP_FROM";
 pub(super) const GATEWAY_URL: &str = "KK_GATEWAY_URL";
 pub(super) const GATEWAY_TOKEN_FILE: &str = "KK_GATEWAY_TOKEN_FILE";
+pub(super) const REPORT_SECRET_FILE: &str = "KK_REPORT_SECRET_FILE";
+pub(super) const BOUNCE_ADDRESS: &str = "KK_BOUNCE_ADDRESS";
 pub(super) const TLS_CERT: &str = "KK_TLS_CERT";
 pub(super) const TLS_KEY: &str = "KK_TLS_KEY";
 pub(super) const TRUSTED_PROXIES: &str = "KK_TRUSTED_PROXIES";
@@ -90,7 +94,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 43] = [
+pub(super) const ALL: [Setting; 47] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -258,6 +262,19 @@ pub(super) const ALL: [Setting; 43] = [
          sign-in.",
     ),
     setting(
+        PHONE_WAYS,
+        "`whatsapp, sms`",
+        "How news reaches phones: `whatsapp, sms`, SMS when WhatsApp brought nothing in 15 minutes; one of them alone; or \
+         `gateway`, which then chooses for each number. Codes leave the choice to the gateway, among what is named here.",
+    ),
+    setting(
+        PUSH_SERVICES,
+        "those of Chrome, Firefox, Safari and Edge",
+        "The push services that notices of browsers go to, as names separated by commas, `*.` for all below a name; the \
+         default is `fcm.googleapis.com, updates.push.services.mozilla.com, *.push.apple.com, *.notify.windows.com`. \
+         What a browser names otherwise is refused. `0` offers no such notices.",
+    ),
+    setting(
         CLAMD,
         "none",
         "Where clamd (ClamAV) listens for TCP, such as `127.0.0.1:3310`: every file is scanned before it becomes a \
@@ -283,6 +300,18 @@ pub(super) const ALL: [Setting; 43] = [
         GATEWAY_TOKEN_FILE,
         "required outside demonstration mode",
         "The file that holds the gateway's bearer token.",
+    ),
+    setting(
+        REPORT_SECRET_FILE,
+        "none",
+        "A file with a secret, 20 signs or more, with which the gateway signs what it says later of messages that it took \
+         over ([gateway.md](gateway.md#what-becomes-of-a-message-later)). Without it nothing is taken.",
+    ),
+    setting(
+        BOUNCE_ADDRESS,
+        "none: the sender",
+        "Where e-mail comes back to that a mail server gives up later, such as `pantul@contoh.go.id`. Each adds its own mark, \
+         `pantul+…@contoh.go.id`; what comes there is given to `kk-daring bounce` ([operations.md](operations.md#letters-that-come-back)).",
     ),
     setting(
         TLS_CERT,

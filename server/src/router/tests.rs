@@ -27,7 +27,7 @@ fn shown() -> Router {
         .route("/kept/{id}", get(async || ([(header::CACHE_CONTROL, "max-age=5")], "")))
         .layer(middleware::from_fn_with_state(BodyLimit(100), body_limit::enforce));
     let line = Line { trusted: ["10.0.0.0/8".parse().unwrap()].into(), tls: false };
-    guarded(routes, PublicUrl::parse("https://kk.contoh.go.id").unwrap(), line)
+    guarded(routes, &PublicUrl::parse("https://kk.contoh.go.id").unwrap(), line)
 }
 
 #[expect(clippy::panic, reason = "to be caught")]
@@ -136,7 +136,7 @@ async fn a_handlers_own_headers_stay() {
 #[tokio::test]
 async fn without_https_browsers_are_not_told_to_insist_on_it() {
     let line = Line { trusted: [].into(), tls: false };
-    let routes = guarded(Router::new(), PublicUrl::local(), line);
+    let routes = guarded(Router::new(), &PublicUrl::local(), line);
     let response = routes.oneshot(request("GET", "/").body(Body::empty()).unwrap()).await.unwrap();
     assert!(!response.headers().contains_key(header::STRICT_TRANSPORT_SECURITY));
 }

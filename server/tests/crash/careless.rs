@@ -47,6 +47,7 @@ async fn serve() {
         stopping,
         meter: Meter::default(),
         metrics_token: None,
+        report_secret: None,
     });
     let listener = tokio::net::TcpListener::bind(config.listen).await.unwrap();
     axum::serve(listener, routes.into_make_service_with_connect_info::<SocketAddr>()).await.unwrap();

@@ -181,6 +181,15 @@ pub const ALL: &[Function] = &[
     form("/api/kabar", May::SignedIn, |_| "email=true&first=email&language=en&digest=true".to_owned()),
     // Nothing has failed: nothing is sent again.
     form("/api/kabar-lagi", May::Citizens, |_| "channel=email".to_owned()).without_effect(),
+    // Of no push service's address, so nothing is kept; service/tests/outbox/push.rs has the right ones.
+    Function {
+        may: May::Citizens,
+        ..json("/api/notifikasi", |_| {
+            r#"{"endpoint":"https://jahat.contoh.test/x","p256dh":"x","auth":"x"}"#.to_owned()
+        })
+    }
+    .without_effect(),
+    form("/api/notifikasi-hapus", May::Citizens, |_| format!("id={}", Uuid::now_v7())).without_effect(),
     form("/api/kk", May::Citizens, address),
     form("/api/kk", May::Citizens, |_| "go=cari&area=sukamaju&rt=1".to_owned()).without_effect(),
     form("/api/kk", May::Citizens, |_| "go=daftar&pick=32".to_owned()).without_effect(),

@@ -107,6 +107,7 @@ impl Installation {
             stopping: CancellationToken::new(),
             meter: Meter::default(),
             metrics_token: None,
+            report_secret: None,
             capacity: 1_000,
         })
     }

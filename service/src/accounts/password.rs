@@ -80,6 +80,7 @@ impl Service {
             .filter(device::Column::IdHash.ne(kept))
             .exec(&txn)
             .await?;
+        crate::push::end_push_beside(&txn, &self.keys, id, browser).await?;
         // A code of before, such as one for a forgotten password, must not undo this.
         one_time_code::Entity::delete_many().filter(one_time_code::Column::Subject.eq(id)).exec(&txn).await?;
         let line = AccountLine {

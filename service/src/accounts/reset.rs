@@ -114,6 +114,7 @@ impl Service {
             .await?;
         session::Entity::delete_many().filter(session::Column::AccountId.eq(subject)).exec(&txn).await?;
         device::Entity::delete_many().filter(device::Column::AccountId.eq(subject)).exec(&txn).await?;
+        crate::push::end_push(&txn, subject).await?;
         let line = AccountLine {
             account: subject,
             kind: "password_reset",

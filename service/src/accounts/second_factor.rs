@@ -362,6 +362,7 @@ impl Service {
         }
         session::Entity::delete_many().filter(session::Column::AccountId.eq(account)).exec(&txn).await?;
         device::Entity::delete_many().filter(device::Column::AccountId.eq(account)).exec(&txn).await?;
+        crate::push::end_push(&txn, account).await?;
         let line = AccountLine {
             account,
             kind: "second_factor_reset",

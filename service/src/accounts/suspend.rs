@@ -46,6 +46,7 @@ impl Service {
             .await?;
         session::Entity::delete_many().filter(session::Column::AccountId.eq(account)).exec(txn).await?;
         device::Entity::delete_many().filter(device::Column::AccountId.eq(account)).exec(txn).await?;
+        crate::push::end_push(txn, account).await?;
         one_time_code::Entity::delete_many()
             .filter(one_time_code::Column::Subject.eq(account))
             .exec(txn)

@@ -1,6 +1,6 @@
 //! Why a message did not leave, in codes that are safe to store, log and show.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 /// The outcome of a failed try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -8,6 +8,9 @@ pub enum SendError {
     /// A later try may succeed.
     #[error("temporary: {0}")]
     Temporary(FailureCode),
+    /// A later try may succeed, but none before so long.
+    #[error("temporary: {0}")]
+    Later(FailureCode, Duration),
     /// The same message will never be accepted.
     #[error("permanent: {0}")]
     Permanent(FailureCode),
@@ -17,13 +20,13 @@ impl SendError {
     /// The code, whatever the outcome.
     pub const fn code(self) -> FailureCode {
         match self {
-            Self::Temporary(code) | Self::Permanent(code) => code,
+            Self::Temporary(code) | Self::Later(code, _) | Self::Permanent(code) => code,
         }
     }
 
     /// Whether the outbox should try again.
     pub const fn is_temporary(self) -> bool {
-        matches!(self, Self::Temporary(_))
+        matches!(self, Self::Temporary(_) | Self::Later(..))
     }
 }
 
@@ -50,6 +53,8 @@ pub enum FailureCode {
     Unsendable,
     /// What it says counts no more.
     TooLate,
+    /// The browser takes no notices any more.
+    Gone,
 }
 
 impl fmt::Display for FailureCode {
@@ -65,6 +70,7 @@ impl fmt::Display for FailureCode {
             Self::Address => f.write_str("address"),
             Self::Unsendable => f.write_str("unsendable"),
             Self::TooLate => f.write_str("too-late"),
+            Self::Gone => f.write_str("gone"),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! SMS and `WhatsApp` through an HTTP gateway of the office's choice.
 //!
 //! There is no standard for these; `docs/gateway.md` is the contract, small enough to be put in front of
-//! any provider with a few lines. The gateway chooses SMS or `WhatsApp` by what the number has.
+//! any provider with a few lines. Each message says whether it goes by SMS or `WhatsApp`, or leaves the choice to the
+//! gateway.
 
 use std::{fmt, time::Duration};
 
@@ -25,12 +26,14 @@ pub struct GatewaySettings {
     pub token: String,
     /// How long one try may take.
     pub timeout: Duration,
+    /// What is asked for where the choice is the gateway's.
+    pub either: Way,
 }
 
 impl GatewaySettings {
     /// Settings with the contract's patience of 10 seconds.
     pub fn new(url: impl Into<String>, token: impl Into<String>) -> Self {
-        Self { url: url.into(), token: token.into(), timeout: Duration::from_secs(10) }
+        Self { url: url.into(), token: token.into(), timeout: Duration::from_secs(10), either: Way::Phone }
     }
 }
 
@@ -59,6 +62,7 @@ pub struct Gateway {
     client: Client,
     url: Url,
     token: String,
+    either: Way,
 }
 
 #[derive(Serialize)]
@@ -96,7 +100,7 @@ impl Gateway {
             .no_proxy()
             .build()
             .map_err(|_| GatewaySettingsError::Certificates)?;
-        Ok(Self { client, url, token: settings.token.clone() })
+        Ok(Self { client, url, token: settings.token.clone(), either: settings.either })
     }
 }
 
@@ -112,11 +116,15 @@ impl Channel for Gateway {
         Way::Phone
     }
 
+    fn takes(&self, way: Way) -> bool {
+        way.is_to_phone()
+    }
+
     async fn send(&self, message: &Message) -> Result<Delivered, SendError> {
         let outgoing = Outgoing {
             to: &message.to,
             text: &message.body,
-            channel: self.way().as_str(),
+            channel: if message.way == Way::Phone { self.either } else { message.way }.as_str(),
             id: message.idempotency_key,
         };
         let answer = self
@@ -145,7 +153,7 @@ fn judge(status: StatusCode) -> Result<(), SendError> {
     }
 }
 
-fn broken(error: &reqwest::Error) -> FailureCode {
+pub(super) fn broken(error: &reqwest::Error) -> FailureCode {
     if error.is_timeout() {
         FailureCode::TimedOut
     } else if error.is_connect() || error.is_request() {

@@ -4,8 +4,10 @@
 //! whether another try can help. Neither address nor text ever appears in an error, so that a failed
 //! message can be logged and shown to an officer without showing whom it was for.
 
+pub(crate) mod bounce_token;
 mod failure;
 pub mod gateway;
+pub mod push;
 pub mod smtp;
 #[cfg(test)]
 mod stand_in;
@@ -13,11 +15,12 @@ mod stand_in;
 use std::fmt;
 
 use async_trait::async_trait;
-use domain::Way;
+use domain::{Urgency, Way};
 use uuid::Uuid;
 
 pub use failure::{FailureCode, SendError};
 pub use gateway::{Gateway, GatewaySettings};
+pub use push::{Push, PushServices, Subscription};
 pub use smtp::{Smtp, SmtpSettings};
 
 /// Which kind of address somebody has proven.
@@ -59,7 +62,9 @@ impl fmt::Display for ChannelKind {
 /// One message to one address.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message {
-    /// The address: an e-mail address or a phone number in E.164.
+    /// By which way, for adapters of several.
+    pub way: Way,
+    /// The address: an e-mail address, a phone number in E.164, or what a browser subscribed with.
     pub to: String,
     /// The subject; only e-mail has one.
     pub subject: Option<String>,
@@ -67,6 +72,12 @@ pub struct Message {
     pub body: String,
     /// The same for every try of the same message, so that the other side can drop a repetition.
     pub idempotency_key: Uuid,
+    /// How much it matters now; only notices of browsers tell.
+    pub urgency: Urgency,
+    /// What its return path carries, so that a mail server says later which one did not arrive; only e-mail has one.
+    pub bounce: Option<String>,
+    /// What replaces it while it is still on its way; only notices of browsers have one.
+    pub topic: Option<String>,
 }
 
 impl fmt::Debug for Message {
@@ -88,6 +99,11 @@ pub struct Delivered {
 pub trait Channel: fmt::Debug + Send + Sync {
     /// Which way it is; the word of it is stored in the outbox and sent to gateways.
     fn way(&self) -> Way;
+
+    /// Whether it takes what goes by `way`: one adapter may have several.
+    fn takes(&self, way: Way) -> bool {
+        way == self.way()
+    }
 
     /// Tries once.
     ///

@@ -11,7 +11,7 @@ use std::{fmt, time::Duration};
 
 use async_trait::async_trait;
 use domain::Way;
-use lettre::{Address, message::Mailbox, transport::smtp::client::AsyncSmtpConnection};
+use lettre::{Address, address::Envelope, message::Mailbox, transport::smtp::client::AsyncSmtpConnection};
 
 use self::{park::Park, server::Server};
 use super::{Channel, Delivered, FailureCode, Message, SendError, reference};
@@ -28,12 +28,15 @@ pub struct SmtpSettings {
     pub from: String,
     /// How long one try may take, from connecting to the server's last answer.
     pub timeout: Duration,
+    /// Where letters come back to that a mail server gives up later: `pantul@contoh.go.id`, to which each adds its own
+    /// mark, `pantul+…@contoh.go.id`. Without one they come back to the sender.
+    pub bounces: Option<String>,
 }
 
 impl SmtpSettings {
     /// Settings with the usual patience of 20 seconds.
     pub fn new(url: impl Into<String>, from: impl Into<String>) -> Self {
-        Self { url: url.into(), from: from.into(), timeout: Duration::from_secs(20) }
+        Self { url: url.into(), from: from.into(), timeout: Duration::from_secs(20), bounces: None }
     }
 }
 
@@ -47,6 +50,7 @@ impl fmt::Debug for SmtpSettings {
 pub struct Smtp {
     server: Server,
     from: Mailbox,
+    bounces: Option<Address>,
     timeout: Duration,
     park: Park,
 }
@@ -59,7 +63,22 @@ impl Smtp {
     pub fn new(settings: &SmtpSettings) -> Result<Self, SmtpSettingsError> {
         let from = settings.from.parse().map_err(|_| SmtpSettingsError::From)?;
         let server = Server::parse(&settings.url)?;
-        Ok(Self { server, from, timeout: settings.timeout, park: Park::default() })
+        let bounces = match &settings.bounces {
+            Some(address) => Some(bounces(address).ok_or(SmtpSettingsError::Bounces)?),
+            None => None,
+        };
+        Ok(Self { server, from, bounces, timeout: settings.timeout, park: Park::default() })
+    }
+
+    /// To whom it goes, and where it comes back to.
+    fn envelope(&self, to: Address, message: &Message) -> Result<Envelope, SendError> {
+        let back = match (&self.bounces, &message.bounce) {
+            (Some(address), Some(mark)) => {
+                Address::new(format!("{}+{mark}", address.user()), address.domain()).ok()
+            }
+            _ => Some(self.from.email.clone()),
+        };
+        Envelope::new(back, vec![to]).map_err(|_| SendError::Permanent(FailureCode::Unsendable))
     }
 
     async fn connection(&self) -> Result<AsyncSmtpConnection, SendError> {
@@ -72,16 +91,25 @@ impl Smtp {
     /// Owns its connection: dropped by the time limit, it closes the connection with it.
     async fn hand_over(&self, message: &Message) -> Result<Delivered, SendError> {
         let to: Address = message.to.parse().map_err(|_| SendError::Permanent(FailureCode::Address))?;
+        let envelope = self.envelope(to.clone(), message)?;
         let letter = letter::write(&self.from, to, message)?;
         let mut connection = self.connection().await?;
-        let answer = connection
-            .send(letter.envelope(), &letter.formatted())
-            .await
-            .map_err(|error| server::judge(&error))?;
+        let answer =
+            connection.send(&envelope, &letter.formatted()).await.map_err(|error| server::judge(&error))?;
         self.park.put(connection);
         Ok(Delivered { reference: answer.first_line().and_then(reference) })
     }
 }
+
+/// A local part that has room for a mark, and none yet.
+fn bounces(text: &str) -> Option<Address> {
+    let address: Address = text.parse().ok()?;
+    let user = address.user();
+    (user.len() <= LONGEST_BOUNCE_USER && !user.contains('+')).then_some(address)
+}
+
+/// With `+` and a mark of 48 signs it has the 64 that RFC 5321 grants.
+const LONGEST_BOUNCE_USER: usize = 15;
 
 impl fmt::Debug for Smtp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

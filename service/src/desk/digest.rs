@@ -84,6 +84,8 @@ impl Service {
             account_id: Set(row.id),
             email: Set(1),
             phone: Set(1),
+            whatsapp: Set(None),
+            sms: Set(None),
             push: Set(1),
             first_way: Set("email".to_owned()),
             language: Set(None),

@@ -38,6 +38,7 @@ pub(crate) mod office;
 pub(crate) mod officer_invitation;
 pub(crate) mod one_time_code;
 pub(crate) mod outbox;
+pub(crate) mod push_subscription;
 pub(crate) mod rate;
 pub(crate) mod receipt;
 pub(crate) mod recovery_code;

@@ -1,5 +1,5 @@
 //! The key file: JSON, readable by its owner only, never overwritten but by one that holds all it held.
-use super::{IndexField, Keys, PublicKey, Secret, signing::Signing};
+use super::{IndexField, Keys, PublicKey, PushKey, Secret, signing::Signing};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, io::Write, path::Path};
@@ -37,6 +37,8 @@ struct KeyFile {
     indexes: BTreeMap<IndexField, Zeroizing<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     signing: Option<SigningFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    push: Option<Zeroizing<String>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -102,7 +104,15 @@ impl Keys {
             Some(signing) => Some(signing.read().ok_or_else(|| wrong("the signing key is damaged"))?),
             None => None,
         };
-        Ok(Self { current: file.current, masters, indexes, signing })
+        let push = match &file.push {
+            Some(text) => Some(
+                decode(text)
+                    .filter(|secret| PushKey::of(secret).is_some())
+                    .ok_or_else(|| wrong("the key for notices of browsers is damaged"))?,
+            ),
+            None => None,
+        };
+        Ok(Self { current: file.current, masters, indexes, signing, push })
     }
 
     /// Writes the keys to a file that must not exist yet, readable by its owner only, and flushes it to
@@ -115,6 +125,7 @@ impl Keys {
             masters: self.masters.iter().map(|(id, key)| (id.clone(), encode(key))).collect(),
             indexes: self.indexes.iter().map(|(field, key)| (*field, encode(key))).collect(),
             signing: self.signing.as_ref().map(SigningFile::of),
+            push: self.push.as_ref().map(encode),
         };
         let body = serde_json::to_vec_pretty(&file).map(Zeroizing::new).map_err(|_| KeyFileError::Form {
             path: path.display().to_string(),
@@ -184,6 +195,25 @@ mod tests {
         let text = std::fs::read_to_string(&path).unwrap().replace("\"secret\": \"", "\"secret\": \"AA");
         std::fs::write(&path, text).unwrap();
         assert!(Keys::read(&path).unwrap_err().to_string().contains("the signing key is damaged"));
+    }
+
+    #[test]
+    fn a_key_file_of_before_notices_of_browsers_opens_and_gets_their_key_in_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys.json");
+        Keys { push: None, ..Keys::create() }.write_new(&path).unwrap();
+        let mut keys = Keys::read(&path).unwrap();
+        assert!(keys.push_key().is_none());
+        keys.renew_push_key();
+        keys.write_again(&path).unwrap();
+        let again = Keys::read(&path).unwrap();
+        assert_eq!(again.push_key().unwrap().public(), keys.push_key().unwrap().public());
+        assert_eq!(again.public_keys(), keys.public_keys());
+        let nothing = encode(&Zeroizing::new([0; 32]));
+        let text = std::fs::read_to_string(&path).unwrap();
+        let kept = encode(keys.push.as_ref().unwrap());
+        std::fs::write(&path, text.replace(kept.as_str(), &nothing)).unwrap();
+        assert!(Keys::read(&path).unwrap_err().to_string().contains("notices of browsers is damaged"));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The office's keys: master keys that wrap data keys, one key per blind index, and the key that signs receipts.
+//! The office's keys: master keys that wrap data keys, one key per blind index, the key that signs receipts, and
+//! the one by which push services know the office.
 //!
 //! They live in one file outside the database and its back-ups. Whoever has the database without this
 //! file has nothing; whoever loses this file has lost the office's data, so `keys backup` and
@@ -6,6 +7,7 @@
 mod backup;
 mod blind;
 mod file;
+mod push;
 mod rotation;
 mod seal;
 mod signing;
@@ -14,6 +16,7 @@ mod stream;
 pub use blind::IndexField;
 pub(crate) use blind::{RegisterIndex, ShortIndex};
 pub use file::KeyFileError;
+pub use push::PushKey;
 pub use seal::SealError;
 pub(crate) use seal::Sealer;
 pub use signing::PublicKey;
@@ -33,6 +36,8 @@ pub struct Keys {
     indexes: BTreeMap<IndexField, Secret>,
     /// Signs receipts; missing in key files of former versions.
     signing: Option<signing::Signing>,
+    /// For notices of browsers; missing in key files of former versions.
+    push: Option<Secret>,
 }
 
 impl std::fmt::Debug for Keys {
@@ -49,13 +54,15 @@ pub(crate) fn fresh_secret() -> Secret {
 }
 
 impl Keys {
-    /// Makes a new set: one master key named `k1`, one key for each blind index, one to sign receipts.
+    /// Makes a new set: one master key named `k1`, one key for each blind index, one to sign receipts, one for notices of
+    /// browsers.
     pub fn create() -> Self {
         Self {
             current: "k1".to_owned(),
             masters: BTreeMap::from([("k1".to_owned(), fresh_secret())]),
             indexes: IndexField::ALL.into_iter().map(|field| (field, fresh_secret())).collect(),
             signing: Some(signing::Signing::fresh()),
+            push: Some(push::PushKey::fresh()),
         }
     }
 

@@ -2,7 +2,9 @@
 //!
 //! A gateway answers a repeated key as before and sends nothing, so whatever may have been tried gets a row, and with it a
 //! key, of its own. What has arrived by another way does not go again.
-use super::{Addressee, BODY, Envelope, FAILED, REPLACED, SENT, STANDBY, Turn, WAITING, insert, released};
+use super::{
+    Addressee, BODY, Envelope, FAILED, REPLACED, SENT, STANDBY, Turn, WAITING, in_lane, insert, released,
+};
 use crate::{
     Actor, Error, Service,
     channel::ChannelKind,
@@ -40,7 +42,7 @@ impl Service {
         for way in [Way::Email, Way::Phone] {
             let rows = outbox::Entity::find()
                 .filter(outbox::Column::AccountId.eq(account))
-                .filter(outbox::Column::Channel.eq(way.as_str()))
+                .filter(outbox::Column::Channel.is_in(in_lane(way)))
                 // Codes also go to addresses that are only typed so far.
                 .filter(outbox::Column::Kind.ne("code"));
             let last = rows
@@ -96,7 +98,7 @@ impl Service {
     ) -> Result<u64, Error> {
         let rows = outbox::Entity::find()
             .filter(outbox::Column::AccountId.eq(account))
-            .filter(outbox::Column::Channel.eq(way.as_str()))
+            .filter(outbox::Column::Channel.is_in(in_lane(way)))
             .filter(outbox::Column::State.is_in([FAILED, WAITING, STANDBY]))
             .order_by_asc(outbox::Column::Id)
             .all(txn)
@@ -131,6 +133,8 @@ impl Service {
             if arrived || at - row.created_at > WORTH_SENDING {
                 continue;
             }
+            // By SMS again what was one, and so on.
+            let way = Way::parse(&row.channel).unwrap_or(way);
             let addressee = Addressee { subject: account, way, to, language: envelope.language };
             let turn = Turn {
                 due: released(&self.settings, at),

@@ -1,7 +1,8 @@
 //! How the lanes stand: what waits, since when, and whether anything still goes out by that way.
-use super::{FAILED, SENT, STANDBY, WAITING, released};
+use super::{FAILED, SENT, STANDBY, WAITING, in_lane, released};
 use crate::{
     Error, Service,
+    channel::FailureCode,
     clock::Millis,
     entity::outbox,
     state::{FailedLetters, Lane, OutboxLine},
@@ -35,7 +36,7 @@ impl Service {
     async fn lane(&self, way: Way, now: Millis) -> Result<Lane, Error> {
         let of = |state: &str| {
             outbox::Entity::find()
-                .filter(outbox::Column::Channel.eq(way.as_str()))
+                .filter(outbox::Column::Channel.is_in(in_lane(way)))
                 .filter(outbox::Column::State.eq(state))
         };
         let count =
@@ -87,10 +88,12 @@ impl Service {
     /// What was given up. Codes also go to addresses that are only typed so far.
     pub(crate) async fn failed_letters(&self, now: Millis) -> Result<FailedLetters, Error> {
         let rows = outbox::Entity::find()
-            .filter(outbox::Column::Channel.is_in([Way::Email, Way::Phone, Way::Push].map(Way::as_str)))
+            .filter(outbox::Column::Channel.is_in(Way::ALL.map(Way::as_str)))
             .filter(outbox::Column::State.eq(FAILED))
             .filter(outbox::Column::EndedAt.gt(now - REMEMBERED))
-            .filter(outbox::Column::Kind.ne("code"));
+            .filter(outbox::Column::Kind.ne("code"))
+            // A browser that takes no notices any more is nothing to repair.
+            .filter(outbox::Column::Failure.ne(FailureCode::Gone.to_string()));
         let oldest = rows.clone().order_by_asc(outbox::Column::EndedAt).one(self.db.read()).await?;
         Ok(FailedLetters {
             count: rows.count(self.db.read()).await?,

@@ -3,9 +3,11 @@
 //!
 //! A row is one message by one way. It is `waiting` until it is `sent` or `failed`. News goes by one way; the rows of
 //! its other ways are `standby` and become `waiting` when nothing before them has arrived in a quarter of an hour, or
-//! `spared` when something has. A row whose address was corrected is `replaced` by one with an id of its own.
+//! `spared` when something has. A row whose address was corrected is `replaced` by one with an id of its own. A
+//! gateway or mail server that says later that a message did not arrive makes it `failed` after all (`late.rs`).
 mod again;
 mod lanes;
+mod late;
 mod send;
 mod shown;
 
@@ -39,6 +41,11 @@ struct Envelope {
     to: String,
     language: Language,
     letter: Letter,
+}
+
+/// As rows call the ways that share a lane: all that goes to phones goes through one gateway.
+fn in_lane(way: Way) -> Vec<&'static str> {
+    if way.is_to_phone() { Way::TO_PHONE.map(Way::as_str).to_vec() } else { vec![way.as_str()] }
 }
 
 /// To whom and how.
@@ -78,7 +85,7 @@ pub(crate) async fn post_leg<C: ConnectionTrait>(
         due: due + i64::try_from(leg.after.whole_milliseconds()).unwrap_or(0),
         calm,
         // Only ways that stand in for one another know of one another.
-        group: (letter.urgency() == Urgency::News && addressee.way != Way::Push).then_some(group),
+        group: leg.stands_in.then_some(group),
         place: leg.place,
     };
     insert(db, sealer, addressee, letter, turn).await

@@ -2,10 +2,10 @@
 //!
 //! Every way has a lane of its own, so that a slow gateway holds up no e-mail; in a lane a few people are served at once,
 //! and what one person gets goes in the order in which it was written.
-use super::{BODY, Envelope, FAILED, SENT, SPARED, STANDBY, WAITING, released};
+use super::{BODY, Envelope, FAILED, SENT, SPARED, STANDBY, WAITING, in_lane, released};
 use crate::{
     Error, Service,
-    channel::{FailureCode, Message, SendError},
+    channel::{Channel, FailureCode, Message, SendError, bounce_token},
     clock::{Millis, millis},
     entity::outbox,
     letter::Letter,
@@ -13,6 +13,7 @@ use crate::{
 use domain::{NEXT_WAY_AFTER, Way};
 use futures::{StreamExt as _, stream};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use serde::Serialize;
 use uuid::Uuid;
 
 /// A message taken by a sender that died is taken again after this.
@@ -32,6 +33,18 @@ fn back_off(attempts: i32) -> Millis {
     (5_000 * 2_i64.pow(doublings)).min(3_600_000)
 }
 
+/// What the service worker reads (`app/browser/notice.js`).
+#[derive(Serialize)]
+struct Notice<'a> {
+    /// The same again is shown without another sound.
+    id: Uuid,
+    /// What it takes the place of.
+    tag: &'a str,
+    title: &'a str,
+    text: &'a str,
+    open: &'a str,
+}
+
 /// What a try came to: the other side's own number of the message, or why not.
 type Outcome = Result<Option<String>, SendError>;
 
@@ -49,7 +62,7 @@ impl Service {
         let due = outbox::Entity::find()
             .filter(outbox::Column::State.is_in([WAITING, STANDBY]))
             .filter(outbox::Column::NextAt.lte(now))
-            .filter(outbox::Column::Channel.eq(way.as_str()))
+            .filter(outbox::Column::Channel.is_in(in_lane(way)))
             .order_by_asc(outbox::Column::NextAt)
             .order_by_asc(outbox::Column::Id)
             .limit(IN_A_ROUND)
@@ -191,17 +204,56 @@ impl Service {
         if is_too_late(&envelope.letter, row.created_at, millis(self.clock.now())) {
             return Ok(Err(SendError::Permanent(FailureCode::TooLate)));
         }
-        let wrote = self.wording.write(&envelope.letter, envelope.language, &self.settings.public_url);
-        let Some(channel) = self.channels.iter().find(|channel| channel.way().as_str() == row.channel) else {
+        let way = Way::parse(&row.channel).unwrap_or(Way::Phone);
+        let Some(channel) = self.channels.iter().find(|channel| channel.takes(way)) else {
             return Ok(Err(SendError::Temporary(FailureCode::Unreachable)));
         };
+        if way == Way::Push {
+            return self.notify(channel.as_ref(), row, &envelope).await;
+        }
+        let wrote = self.wording.write(&envelope.letter, envelope.language, &self.settings.public_url);
         let message = Message {
+            way,
             to: envelope.to,
             subject: Some(wrote.subject),
             body: wrote.body,
             idempotency_key: row.id,
+            urgency: envelope.letter.urgency(),
+            bounce: (way == Way::Email).then(|| bounce_token::write(&self.keys, row.id)),
+            topic: None,
         };
         Ok(channel.send(&message).await.map(|delivered| delivered.reference))
+    }
+
+    /// A notice of a browser: only that there is something to read. One that is gone is forgotten.
+    async fn notify(
+        &self,
+        channel: &dyn Channel,
+        row: &outbox::Model,
+        envelope: &Envelope,
+    ) -> Result<Outcome, Error> {
+        let Some(to) = self.push_address(row.account_id, &envelope.to).await? else {
+            return Ok(Err(SendError::Permanent(FailureCode::Gone)));
+        };
+        let brief = self.wording.brief(&envelope.letter, envelope.language);
+        let topic = self.push_topic(row.account_id, row.request_id);
+        let notice =
+            Notice { id: row.id, tag: &topic, title: &brief.title, text: &brief.text, open: &brief.path };
+        let message = Message {
+            way: Way::Push,
+            to,
+            subject: None,
+            body: serde_json::to_string(&notice).unwrap_or_default(),
+            idempotency_key: row.id,
+            urgency: envelope.letter.urgency(),
+            bounce: None,
+            topic: Some(topic.clone()),
+        };
+        let outcome = channel.send(&message).await.map(|delivered| delivered.reference);
+        if let Ok(_) | Err(SendError::Permanent(FailureCode::Gone)) = outcome {
+            self.push_ended(&envelope.to, outcome.is_err()).await?;
+        }
+        Ok(outcome)
     }
 
     async fn record(&self, row: &outbox::Model, outcome: Outcome) -> Result<(), Error> {
@@ -210,7 +262,7 @@ impl Service {
         let tries_on = attempts < LEAST_TRIES || now - row.created_at < TRIED_FOR;
         let (sent, given_up) = match outcome {
             Ok(_) => (true, false),
-            Err(SendError::Temporary(_)) => (false, !tries_on),
+            Err(SendError::Temporary(_) | SendError::Later(..)) => (false, !tries_on),
             Err(SendError::Permanent(_)) => (false, true),
         };
         let txn = self.db.begin().await?;
@@ -235,8 +287,12 @@ impl Service {
             Err(error) => {
                 let code = error.code();
                 tracing::warn!(message = %row.id, %code, attempts, "message not delivered, will try again");
+                let asked = match error {
+                    SendError::Later(_, pause) => i64::try_from(pause.as_millis()).unwrap_or(0),
+                    SendError::Temporary(_) | SendError::Permanent(_) => 0,
+                };
                 update
-                    .col_expr(outbox::Column::NextAt, Expr::value(now + back_off(attempts)))
+                    .col_expr(outbox::Column::NextAt, Expr::value(now + back_off(attempts).max(asked)))
                     .col_expr(outbox::Column::Failure, Expr::value(code.to_string()))
             }
         };

@@ -67,11 +67,22 @@ impl Service {
             let envelope: Envelope = sealer.open_json(BODY, row.id, &row.body)?;
             let code =
                 if let Letter::Code { code, .. } = &envelope.letter { Some(code.clone()) } else { None };
+            let way = way_of(&row);
+            let (to, text) = if way == Way::Push {
+                // As the browser shows it, and to no address that says anything.
+                let brief = self.wording.brief(&envelope.letter, envelope.language);
+                let link = format!("{}{}", self.settings.public_url, brief.path);
+                let body = format!("{}\n\n{link}", brief.text);
+                (String::new(), Wrote { subject: brief.title, body })
+            } else {
+                let text = self.wording.write(&envelope.letter, envelope.language, &self.settings.public_url);
+                (envelope.to, text)
+            };
             entries.push(MailboxEntry {
                 id: row.id,
-                channel: way_of(&row).as_str(),
-                to: envelope.to,
-                text: self.wording.write(&envelope.letter, envelope.language, &self.settings.public_url),
+                channel: way.as_str(),
+                to,
+                text,
                 code,
                 at: moment(row.created_at),
             });

@@ -1,4 +1,4 @@
-//! Telling the citizen: one letter, in the inbox, by e-mail and to the phone.
+//! Telling the citizen: one letter, in the inbox, by e-mail, to the phone and to browsers.
 use crate::{
     Error, Service,
     clock::{Millis, moment},
@@ -8,7 +8,7 @@ use crate::{
     outbox::{self, Addressee},
     wishes::{Wished, wished},
 };
-use domain::{Date, Flag, Procedure, Target, Way, Words};
+use domain::{Date, Flag, Procedure, Target, Urgency, Way, Words};
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use uuid::Uuid;
 
@@ -34,8 +34,16 @@ impl Service {
             [(Way::Email, "account.email", &row.email), (Way::Phone, "account.phone", &row.phone)];
         for (way, place, sealed) in addresses {
             if let Some(sealed) = sealed {
-                there.push((way, sealer.open_text(place, account, sealed)?));
+                let to = sealer.open_text(place, account, sealed)?;
+                if way == Way::Phone && letter.urgency() != Urgency::Security {
+                    there.extend(self.settings.phone_ways.ways().into_iter().map(|way| (way, to.clone())));
+                } else {
+                    there.push((way, to));
+                }
             }
+        }
+        for browser in self.push_places(txn, account).await? {
+            there.push((Way::Push, browser.to_string()));
         }
         let ways: Vec<Way> = there.iter().map(|(way, _)| *way).collect();
         let group = Uuid::now_v7();

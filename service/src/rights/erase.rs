@@ -8,9 +8,11 @@ use crate::{
     entity::{
         account::{self, ERASED},
         address_change, card_version, data_request, device, document, draft, family_card, notice,
-        notice_wish, one_time_code, outbox, recovery_code, request, second_factor, session,
+        notice_wish, one_time_code, outbox, push_subscription, recovery_code, request, second_factor,
+        session,
     },
     letter::{Letter, OfficeAct},
+    push::end_push,
     requests::open_statuses,
 };
 use domain::Refusal;
@@ -52,6 +54,7 @@ impl Service {
         }
         session::Entity::delete_many().filter(session::Column::AccountId.eq(id)).exec(&txn).await?;
         device::Entity::delete_many().filter(device::Column::AccountId.eq(id)).exec(&txn).await?;
+        end_push(&txn, id).await?;
         let line = AccountLine {
             account: id,
             kind: "closing_asked",
@@ -124,6 +127,7 @@ impl Service {
             "corrections" data_request.AccountId,
             "sessions" session.AccountId,
             "browsers" device.AccountId,
+            "notified_browsers" push_subscription.AccountId,
         );
         let nothing = || Expr::value(Option::<Vec<u8>>::None);
         account::Entity::update_many()

@@ -5,8 +5,8 @@ use crate::{
     accounts::{AccountLine, remember},
     clock::{Millis, millis, moment},
     entity::{
-        account, appointment, card_version, device, document, event, feedback, help_ticket, message, request,
-        result, session,
+        account, appointment, card_version, device, document, event, feedback, help_ticket, message,
+        push_subscription, request, result, session,
     },
     requests::Body,
 };
@@ -101,6 +101,8 @@ impl Service {
                 .filter(session::Column::AccountId.eq(id)).count(self.db.read()).await?,
             "known_browsers": device::Entity::find()
                 .filter(device::Column::AccountId.eq(id)).count(self.db.read()).await?,
+            "notified_browsers": push_subscription::Entity::find()
+                .filter(push_subscription::Column::AccountId.eq(id)).count(self.db.read()).await?,
         }))
     }
 

@@ -110,7 +110,7 @@ impl From<Way> for Line {
     fn from(way: Way) -> Self {
         match way {
             Way::Email => Self::Email,
-            Way::Phone => Self::Phone,
+            Way::Phone | Way::WhatsApp | Way::Sms => Self::Phone,
             Way::Push => Self::Push,
         }
     }

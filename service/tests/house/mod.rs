@@ -8,7 +8,7 @@ pub mod answers;
 use domain::{CardForm, Command, Language, MemberForm, Role};
 use object_store::{ObjectStore, memory::InMemory};
 use service::{
-    Actor, Catalogue, DecisionForm, HandClock, Keys, Letter, NewOfficer, Opening, Proof, Recorded,
+    Actor, Brief, Catalogue, DecisionForm, HandClock, Keys, Letter, NewOfficer, Opening, Proof, Recorded,
     RegistrationForm, Service, Settings, Wording, Wrote, areas::Areas,
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -26,6 +26,12 @@ impl Wording for PlainWords {
             other => other,
         };
         Wrote { subject: subject.into(), body: serde_json::to_string(letter).unwrap() }
+    }
+
+    fn brief(&self, letter: &Letter, language: Language) -> Brief {
+        let path =
+            letter.regarding().map_or("/pesan".into(), |about| format!("/permohonan/{}", about.request));
+        Brief { title: "KK Daring".into(), text: format!("{:?} {}", letter.urgency(), language.code()), path }
     }
 }
 

@@ -2,7 +2,7 @@
 //! their key. How it behaves otherwise is set by the test.
 use service::channel::{Channel, GatewaySettings};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -33,6 +33,8 @@ pub enum Mood {
 pub struct Gateway {
     port: u16,
     mood: Arc<Mutex<Mood>>,
+    of_kind: Arc<Mutex<BTreeMap<&'static str, Mood>>>,
+    kinds: Arc<Mutex<Vec<String>>>,
     known: Arc<Mutex<BTreeSet<String>>>,
     phones: Arc<Mutex<Vec<(String, String)>>>,
     asked: Arc<Mutex<Vec<String>>>,
@@ -47,6 +49,8 @@ impl Gateway {
         let gateway = Self {
             port: listener.local_addr().unwrap().port(),
             mood: Arc::new(Mutex::new(Mood::Works)),
+            of_kind: Arc::default(),
+            kinds: Arc::default(),
             known: Arc::default(),
             phones: Arc::default(),
             asked: Arc::default(),
@@ -73,6 +77,16 @@ impl Gateway {
         *self.mood.lock().unwrap() = mood;
     }
 
+    /// How it behaves with what goes by one kind only: `whatsapp`, `sms`.
+    pub fn with(&self, kind: &'static str, mood: Mood) {
+        self.of_kind.lock().unwrap().insert(kind, mood);
+    }
+
+    /// By which kind everything was asked for, in order.
+    pub fn kinds(&self) -> Vec<String> {
+        self.kinds.lock().unwrap().clone()
+    }
+
     /// What people have on their phones: number and text.
     pub fn phones(&self) -> Vec<(String, String)> {
         self.phones.lock().unwrap().clone()
@@ -84,8 +98,10 @@ impl Gateway {
     }
 
     async fn talk(self, mut stream: TcpStream) {
-        let Some((key, to, text)) = read(&mut stream).await else { return };
-        let mood = *self.mood.lock().unwrap();
+        let Some((key, to, text, kind)) = read(&mut stream).await else { return };
+        let usual = *self.mood.lock().unwrap();
+        let mood = self.of_kind.lock().unwrap().get(kind.as_str()).copied().unwrap_or(usual);
+        self.kinds.lock().unwrap().push(kind);
         self.asked.lock().unwrap().push(key.clone());
         if mood == Mood::Down {
             return;
@@ -119,7 +135,7 @@ fn answer(status: &str, body: &str) -> String {
     )
 }
 
-async fn read(stream: &mut TcpStream) -> Option<(String, String, String)> {
+async fn read(stream: &mut TcpStream) -> Option<(String, String, String, String)> {
     let mut read = Vec::new();
     let mut buffer = [0; 4096];
     loop {
@@ -136,7 +152,7 @@ async fn read(stream: &mut TcpStream) -> Option<(String, String, String)> {
                 let said: serde_json::Value = serde_json::from_str(body).ok()?;
                 let of = |name: &str| said[name].as_str().map(str::to_owned);
                 assert_eq!(value("idempotency-key"), of("id"), "header and body name one key");
-                return Some((of("id")?, of("to")?, of("text")?));
+                return Some((of("id")?, of("to")?, of("text")?, of("channel")?));
             }
         }
         match stream.read(&mut buffer).await {

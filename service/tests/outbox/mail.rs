@@ -8,6 +8,7 @@ use std::sync::Mutex;
 pub struct Mail {
     fault: Mutex<Option<SendError>>,
     got: Mutex<Vec<(String, String)>>,
+    marks: Mutex<Vec<String>>,
 }
 
 impl Mail {
@@ -23,6 +24,11 @@ impl Mail {
 
     pub fn works(&self) {
         *self.fault.lock().unwrap() = None;
+    }
+
+    /// What the return paths of all letters carried, in order.
+    pub fn marks(&self) -> Vec<String> {
+        self.marks.lock().unwrap().clone()
     }
 
     /// Whom, and what kind of letter, in order.
@@ -46,6 +52,7 @@ impl Channel for Mail {
         if let Some(fault) = *self.fault.lock().unwrap() {
             return Err(fault);
         }
+        self.marks.lock().unwrap().extend(message.bounce.clone());
         let subject = message.subject.clone().unwrap_or_default();
         self.got.lock().unwrap().push((message.to.clone(), subject));
         Ok(Delivered { reference: None })

@@ -6,8 +6,12 @@ mod house;
 
 mod faults;
 mod gateway;
+mod late;
 mod mail;
 mod night;
+mod notices;
+mod phones;
+mod push_service;
 mod repair;
 mod stuck;
 mod wished;
@@ -49,7 +53,7 @@ impl Office {
     }
 
     async fn wishes(&self, email: bool, phone: bool, first: Way) {
-        let ways = [(Way::Email, email), (Way::Phone, phone)]
+        let ways = [(Way::Email, email), (Way::WhatsApp, phone)]
             .into_iter()
             .filter_map(|(way, wished)| wished.then_some(way));
         let form = WishForm { ways: ways.collect(), first: first.as_str().into(), ..WishForm::default() };

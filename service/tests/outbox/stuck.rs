@@ -25,7 +25,7 @@ both_databases!(a_gateway_that_is_down_is_blamed_and_told_by_e_mail, house => {
     office.gateway.is(Mood::Down);
     for (nik, email, phone) in PEOPLE {
         let citizen = office.house.citizen(nik, email, phone).await;
-        let form = WishForm { ways: vec![Way::Phone], first: "phone".into(), ..WishForm::default() };
+        let form = WishForm { ways: vec![Way::WhatsApp], first: "whatsapp".into(), ..WishForm::default() };
         office.service.save_wishes(&citizen, &form).await.unwrap();
         let draft = office.house.written_request(&citizen).await;
         office.service.send(&citizen, draft, true).await.unwrap();

@@ -48,15 +48,16 @@ both_databases!(wishes_are_read_as_they_were_kept_and_what_is_none_is_refused, h
     let office = Office::of(house).await;
     let service = &office.service;
     let usual = service.wishes(&office.siti).await.unwrap();
-    assert!(usual.wishes.email && usual.wishes.phone && usual.language.is_none());
+    assert!(usual.wishes.email && usual.wishes.whatsapp && usual.wishes.sms && usual.language.is_none());
     assert_eq!(usual.quiet, Some(("21.00".into(), "06.00".into())));
     assert!(!usual.email.clone().unwrap().contains("siti@"), "masked: {usual:?}");
-    let form = WishForm { ways: vec![Way::Phone], first: "phone".into(), language: "en".into(), ..WishForm::default() };
+    let form = WishForm { ways: vec![Way::WhatsApp], first: "sms".into(), language: "en".into(), ..WishForm::default() };
     for _ in 0..2 {
         service.save_wishes(&office.siti, &form).await.unwrap();
     }
     let kept = service.wishes(&office.siti).await.unwrap();
-    assert_eq!((kept.wishes.email, kept.wishes.phone, kept.wishes.first), (false, true, Way::Phone));
+    assert_eq!((kept.wishes.email, kept.wishes.whatsapp, kept.wishes.sms), (false, true, false));
+    assert_eq!(kept.wishes.first, Way::Sms);
     assert_eq!(kept.language, Some(Language::En));
     for wrong in [
         WishForm { first: "push".into(), ..form.clone() },

@@ -17,6 +17,9 @@ pub(crate) const WISHES: &str = "kabar";
 pub async fn post_wishes(
     #[server(default)] email: String,
     #[server(default)] phone: String,
+    #[server(default)] whatsapp: String,
+    #[server(default)] sms: String,
+    #[server(default)] push: String,
     #[server(default)] first: String,
     #[server(default)] language: String,
     #[server(default)] digest: String,
@@ -24,9 +27,10 @@ pub async fn post_wishes(
     let visitor = visitor();
     let typed = values([("first", &first), ("language", &language)]);
     let form = WishForm {
-        ways: [(Way::Email, &email), (Way::Phone, &phone)]
+        ways: [&email, &phone, &whatsapp, &sms, &push]
             .into_iter()
-            .filter_map(|(way, ticked)| (!ticked.is_empty()).then_some(way))
+            .zip(Way::ALL)
+            .filter_map(|(ticked, way)| (!ticked.is_empty()).then_some(way))
             .collect(),
         digest: !digest.is_empty(),
         first,

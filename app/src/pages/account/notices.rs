@@ -1,8 +1,9 @@
 //! "Kabar dan surat": by which ways and in which language one is told, and addresses that do not answer.
+use super::push;
 use crate::{
     api::WISHES,
     pages::{
-        frame::{Page, page as framed},
+        frame::{Page, Script, page as framed},
         words_of::FormErrors,
     },
     routes,
@@ -27,7 +28,7 @@ pub(crate) fn unreachable(troubled: &[Unreachable], language: Language) -> AnyVi
         .iter()
         .map(|trouble| {
             let (href, correct) = match trouble.way {
-                Way::Phone => (routes::ACCOUNT_PHONE, words.correct_phone),
+                way if way.is_to_phone() => (routes::ACCOUNT_PHONE, words.correct_phone),
                 _ => (routes::ACCOUNT_EMAIL, words.correct_email),
             };
             let sentence = unreachable_words(trouble.way, trouble.kept, language);
@@ -66,12 +67,21 @@ pub fn page() -> impl IntoView {
         let errors = FormErrors::of(&form, language);
         let said = match form.done.as_deref() {
             Some("again") => Some(words.again_done),
+            Some("removed") => Some(words.push_removed),
             Some(_) => Some(words.saved),
             None => None,
         };
         let once_more = view.unreachable.iter().filter_map(|trouble| again(trouble, words)).collect_view();
         let troubled = citizen.then(|| unreachable(&view.unreachable, language));
         let quiet = view.quiet.as_ref().map(|(from, until)| quiet_hours(from, until, language));
+        let notices = match service().push_key().filter(|_| citizen) {
+            Some(key) => {
+                let devices = service().push_devices(&visitor.actor).await?;
+                Some(push::section(key, devices, service().settings().zone, language))
+            }
+            None => None,
+        };
+        let script = if notices.is_some() { Script::Push } else { Script::None };
         let choices = if citizen { ways(&view, &errors, words) } else { digest(&view, words) };
         let languages = vec![
             ChoiceOption::new("", words.language_same),
@@ -96,21 +106,49 @@ pub fn page() -> impl IntoView {
                     <Button label=words.save wide=true />
                 </form>
                 {citizen.then(|| view! { <p class="small muted">{quiet}" "{words.security}</p> })}
+                {notices}
             },
-        ))
+        )
+        .with(script))
     })
 }
 
 fn ways(view: &WishView, errors: &FormErrors, words: Telling) -> AnyView {
-    let first = vec![ChoiceOption::new("email", words.email), ChoiceOption::new("phone", words.phone)];
+    let phone = service().settings().phone_ways.ways();
+    let named = |way: Way| match way {
+        Way::WhatsApp => (words.whatsapp, view.wishes.whatsapp),
+        Way::Sms => (words.sms, view.wishes.sms),
+        _ => (words.phone, view.wishes.whatsapp || view.wishes.sms),
+    };
+    let mut first = vec![ChoiceOption::new("email", words.email)];
+    first.extend(phone.iter().map(|way| ChoiceOption::new(way.as_str(), named(*way).0)));
+    let pair = first.len() == 2;
+    // What was wished under another setting is read as the plan reads it.
+    let chosen = match view.wishes.first {
+        first if first.is_to_phone() && !phone.contains(&first) => {
+            phone.first().copied().unwrap_or(Way::Email)
+        }
+        first => first,
+    };
+    let boxes = phone
+        .iter()
+        .map(|way| {
+            let (label, checked) = named(*way);
+            view! { <Checkbox name=way.as_str() label=label checked=checked hint=view.phone.clone() /> }
+        })
+        .collect_view();
+    let push = service()
+        .push_key()
+        .map(|_| view! { <Checkbox name="push" label=words.push checked=view.wishes.push /> });
     view! {
         <fieldset>
             <legend class="label">{words.ways}</legend>
             <Checkbox name="email" label=words.email checked=view.wishes.email hint=view.email.clone() />
-            <Checkbox name="phone" label=words.phone checked=view.wishes.phone hint=view.phone.clone() />
+            {boxes}
+            {push}
         </fieldset>
-        <Choices name="first" label=words.first hint=words.first_hint.to_owned() options=first pair=true
-            value=view.wishes.first.as_str().to_owned() error=errors.field("first") />
+        <Choices name="first" label=words.first hint=words.first_hint.to_owned() options=first pair=pair
+            value=chosen.as_str().to_owned() error=errors.field("first") />
     }
     .into_any()
 }

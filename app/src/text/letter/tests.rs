@@ -32,6 +32,18 @@ fn sixteen_digits_would_be_found() {
 #[test]
 fn every_letter_is_written_in_both_languages_for_every_way_without_a_number_of_anybody() {
     for letter in Letter::samples(date!(2026 - 11 - 27)) {
+        let [id, en] = [Language::Id, Language::En].map(|language| Letters.brief(&letter, language));
+        for brief in [&id, &en] {
+            // A locked screen is read by whoever passes.
+            let shown = format!("{} {}", brief.title, brief.text);
+            assert!(!shown.chars().any(|sign| sign.is_ascii_digit()), "{}: {shown}", letter.kind());
+            assert!(brief.text.chars().count() <= 90, "{}: {shown}", letter.kind());
+            let number = letter.regarding().map(|about| about.number.clone());
+            assert!(number.is_none_or(|number| !shown.contains(&number)), "{}: {shown}", letter.kind());
+            assert!(brief.path.starts_with('/') && !brief.path.starts_with("//"), "{}", brief.path);
+        }
+        assert_ne!(id.text, en.text, "{}", letter.kind());
+        assert_eq!(id.path, en.path);
         let [id, en] = [Language::Id, Language::En].map(|language| {
             let wrote = Letters.write(&letter, language, BASE);
             let told = format!("{} {language:?}", letter.kind());

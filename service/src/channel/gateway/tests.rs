@@ -39,6 +39,25 @@ async fn a_message_arrives_as_the_contract_says() {
 }
 
 #[tokio::test]
+async fn the_kind_is_told_and_what_the_office_has_not_is_never_asked_for() {
+    for (way, either, said) in [
+        (Way::WhatsApp, Way::Phone, "whatsapp"),
+        (Way::Sms, Way::Phone, "sms"),
+        (Way::Phone, Way::Phone, "phone"),
+        // A code, where the office has SMS alone.
+        (Way::Phone, Way::Sms, "sms"),
+    ] {
+        let server = HttpServer::answering("202 Accepted", "").await;
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let gateway =
+            Gateway::new(&GatewaySettings { either, ..GatewaySettings::new(server.url(), "tok3n") }).unwrap();
+        assert!(gateway.takes(way) && !gateway.takes(Way::Email));
+        gateway.send(&Message { way, ..message("+6281200000001") }).await.unwrap();
+        assert!(server.requests()[0].contains(&format!(r#""channel":"{said}""#)), "{said}");
+    }
+}
+
+#[tokio::test]
 async fn statuses_are_judged_by_whether_another_try_can_help() {
     let cases = [
         ("200 OK", Ok(())),

@@ -16,6 +16,11 @@ use super::{FailureCode, SendError};
 /// What is wrong with the settings; never repeats the password.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SmtpSettingsError {
+    /// The address for letters that come back.
+    #[error(
+        "the address for letters that come back must be like pantul@contoh.go.id, with 15 signs at most before the @, and no +"
+    )]
+    Bounces,
     /// Not a URL, or one without a host.
     #[error("the mail server must be written as smtps://user:password@host or smtp://user:password@host")]
     Url,

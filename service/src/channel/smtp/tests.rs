@@ -38,6 +38,26 @@ async fn a_letter_arrives_whole_with_a_stable_id_and_quiet_robots() {
 }
 
 #[tokio::test]
+async fn a_letter_comes_back_to_an_address_that_says_which_one_it_was() {
+    let server = MailServer::start(&[]).await;
+    let mark = "0".repeat(48);
+    let letter = Message { bounce: Some(mark.clone()), ..message("siti@contoh.id") };
+    channel(&server.url()).send(&letter).await.unwrap();
+    let settings =
+        SmtpSettings { bounces: Some("pantul@contoh.go.id".into()), ..SmtpSettings::new(server.url(), FROM) };
+    Smtp::new(&settings).unwrap().send(&letter).await.unwrap();
+    let commands = server.commands();
+    let from: Vec<&String> = commands.iter().filter(|line| line.starts_with("MAIL FROM:")).collect();
+    assert!(from[0].contains("<no-reply@contoh.go.id>"), "{from:?}");
+    assert!(from[1].contains(&format!("<pantul+{mark}@contoh.go.id>")), "{from:?}");
+    assert!(server.letters().iter().all(|letter| letter.contains("From: ") && !letter.contains("pantul")));
+    for wrong in ["", "pantul", "pantul+x@contoh.id", "alamat-pantul-yang-panjang@contoh.id"] {
+        let settings = SmtpSettings { bounces: Some(wrong.into()), ..SmtpSettings::new(server.url(), FROM) };
+        assert_eq!(Smtp::new(&settings).unwrap_err(), SmtpSettingsError::Bounces, "{wrong}");
+    }
+}
+
+#[tokio::test]
 async fn the_second_letter_uses_the_same_connection() {
     let server = MailServer::start(&[]).await;
     let channel = channel(&server.url());

@@ -10,10 +10,14 @@ use super::Message;
 
 pub(super) fn message(to: &str) -> Message {
     Message {
+        way: domain::Way::Phone,
         to: to.to_owned(),
         subject: Some("Permohonan Anda perlu diperbaiki".to_owned()),
         body: "Foto ijazah terlalu buram — mohon unggah ulang.\n.\nTerima kasih.".to_owned(),
         idempotency_key: Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001),
+        urgency: domain::Urgency::Act,
+        bounce: None,
+        topic: None,
     }
 }
 
