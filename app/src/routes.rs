@@ -341,6 +341,11 @@ pub fn result(id: Uuid) -> String {
     format!("/hasil/{id}")
 }
 
+/// A request of somebody else, for whoever it concerns.
+pub fn concern(id: Uuid) -> String {
+    format!("/permohonan/{id}/keberatan")
+}
+
 /// Where the owner of a request chooses when to collect its result.
 pub fn appointment(id: Uuid) -> String {
     format!("/permohonan/{id}/janji")

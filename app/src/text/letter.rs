@@ -4,6 +4,7 @@ mod account;
 mod appointment;
 mod digest;
 mod help;
+mod objection;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -83,6 +84,13 @@ fn subject(letter: &Letter, language: Language) -> String {
         Letter::CorrectionDue { regarding, .. } => of("segera perbaiki", "correct it soon", regarding),
         Letter::Concerned { .. } => {
             pick(language, "Permohonan yang menyangkut Anda", "A request that concerns you").to_owned()
+        }
+        Letter::Objected { regarding } => of("ada keberatan", "somebody objects", regarding),
+        Letter::ObjectionAnswered { outcome, .. } => {
+            objection::answered_subject(*outcome, language).to_owned()
+        }
+        Letter::ObjectionSettled { regarding, .. } => {
+            of("keberatan sudah diperiksa", "an objection was looked into", regarding)
         }
         Letter::HelpAnswered { number, .. } => match language {
             Language::Id => format!("Jawaban atas pertanyaan {number}"),
@@ -223,7 +231,17 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             appointment::text(regarding, *what, &meeting, (language, base))
         }
         (Letter::ResultReady { regarding }, _) => result_ready(regarding, language, base),
-        (Letter::Concerned { number, procedure, office }, _) => concerned(number, procedure, office, language),
+        (Letter::Concerned { number, procedure, office }, _) => {
+            objection::concerned(number, procedure, office, (language, base))
+        }
+        (Letter::Objected { regarding }, Language::Id) => format!("Ada orang yang keberatan atas permohonan {} yang Anda pegang. Jawab keberatannya di meja petugas.", named(regarding, language)),
+        (Letter::Objected { regarding }, Language::En) => format!("Somebody objects to the request {} that you hold. Answer the objection at the desk.", named(regarding, language)),
+        (Letter::ObjectionAnswered { number, procedure, outcome }, _) => {
+            objection::answered(number, procedure, *outcome, (language, base))
+        }
+        (Letter::ObjectionSettled { regarding, upheld }, _) => {
+            objection::settled(&named(regarding, language), *upheld, language)
+        }
         (Letter::DraftEnds { draft, procedure, on }, _) => draft_ends(*draft, procedure, *on, (language, base)),
         (Letter::DraftGone { procedure }, _) => draft_gone(procedure, language),
     }
@@ -257,20 +275,6 @@ fn correction_due(regarding: &Regarding, until: domain::Date, language: Language
             "Your request {} still waits for your correction. Send it before {}. After that the request ends and you have to send a new one.",
             named(regarding, language),
             domain::date::in_words(until, language)
-        ),
-    }
-}
-
-/// To somebody whom another's request is about.
-fn concerned(number: &str, procedure: &Words, office: &str, language: Language) -> String {
-    match language {
-        Language::Id => format!(
-            "Ada permohonan {number} ({}) yang menyangkut data Anda, diajukan oleh anggota keluarga lain. Bila Anda setuju, tidak ada yang perlu Anda lakukan. Bila Anda keberatan, segera sebutkan nomor itu kepada {office}; petugas memeriksanya sebelum memutuskan.",
-            procedure.get(language)
-        ),
-        Language::En => format!(
-            "There is a request {number} ({}) that concerns your data, sent by somebody else of a family. If you agree you need not do anything. If you object, quote that number to {office} soon; officers look into it before they decide.",
-            procedure.get(language)
         ),
     }
 }

@@ -96,6 +96,7 @@ impl Service {
             "notices": notices.collect::<Vec<_>>(),
             "corrections": corrections.collect::<Vec<_>>(),
             "questions": self.exported_questions(actor).await?,
+            "objections": self.exported_objections(id).await?,
             "history": self.exported_history(id).await?,
             "sessions": session::Entity::find()
                 .filter(session::Column::AccountId.eq(id)).count(self.db.read()).await?,
@@ -132,6 +133,20 @@ impl Service {
             }));
         }
         Ok(questions)
+    }
+
+    /// What was said against requests of others; of those nothing.
+    async fn exported_objections(&self, id: uuid::Uuid) -> Result<Vec<Value>, Error> {
+        let told = self.objections_by(id).await?.into_iter().map(|own| {
+            json!({
+                "filed_at": at(millis(own.filed_at)),
+                "words": own.words,
+                "state": own.state.as_str(),
+                "answer": own.answer,
+                "settled_at": own.settled_at.map(|settled| at(millis(settled))),
+            })
+        });
+        Ok(told.collect())
     }
 
     async fn exported_account(&self, row: &account::Model) -> Result<Value, Error> {
