@@ -33,6 +33,7 @@ mod m20261127_000030_district;
 mod m20261127_000031_seeing;
 mod m20261127_000032_month_figure;
 mod m20261127_000035_objection;
+mod m20261127_000036_counter;
 
 /// A program must know this migration to serve a database that ours have been through: the last one that took
 /// something away or changed what a column means. What comes after it only adds (a test looks), so that the program of
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000031_seeing::Migration),
             Box::new(m20261127_000032_month_figure::Migration),
             Box::new(m20261127_000035_objection::Migration),
+            Box::new(m20261127_000036_counter::Migration),
         ]
     }
 }

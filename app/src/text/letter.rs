@@ -158,7 +158,7 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         ),
         (Letter::ByOffice { act }, language) => office_act::text(*act, language),
         (Letter::Invited { by, office, token, until }, _) => {
-            invited((by, office), &format!("{base}{}", routes::invitation(token)), *until, language)
+            invited((by, office), &format!("{base}{}", routes::invitation_in(token, language)), *until, language)
         }
         (Letter::Welcome, Language::Id) => format!("Akun Anda sudah jadi. Isi Kartu Keluarga Anda satu kali di {base}{}, lalu ajukan perubahannya.", routes::CARD),
         (Letter::Welcome, Language::En) => format!("Your account is ready. Fill in your family card once at {base}{}, then ask for the change.", routes::CARD),

@@ -243,6 +243,7 @@ pub const ALL: &[Function] = &[
     form("/api/janji-batal", May::Owner, |world| format!("id={}", world.request)).without_effect(),
     form("/api/petugas/janji-loket", May::Desk, |world| format!("number={}&act=collected", world.number))
         .without_effect(),
+    form("/api/petugas/janji-tanpa", May::Desk, |world| format!("number={}", world.number)).without_effect(),
     form("/api/petugas/janji-atur", May::Administrators, |_| {
         "office=DINAS&offered=true&counters=Loket+1&senin=08.00-12.00&slot_minutes=30&capacity=2&days_ahead=14&notice_hours=2"
             .to_owned()

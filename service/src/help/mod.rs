@@ -7,6 +7,7 @@ mod questions;
 mod search;
 mod ticket;
 
+pub(crate) use desk::visible_tickets;
 pub use desk::{DeskTicket, TicketAct, TicketPage, TicketPart};
 pub use questions::{Help, HelpAbout, HelpLink, HelpQuestion, HelpTopic};
 pub use ticket::{NewTicket, TicketRow, TicketView};

@@ -5,10 +5,11 @@ use super::{TicketState, history::TicketLine};
 use crate::{
     Actor, Conversation, Error, Service,
     clock::{Millis, millis, moment},
-    entity::{help_ticket, request},
+    entity::{desk_row, help_ticket, request},
     feed::{self, Announcement},
     keys::IndexField,
     limits::Rule,
+    message_files::{NewMessageFile, Stored, insert_message_files},
     messages::{Said, clean_text, mark_thread_read, put_message, waiting},
     requests::visible_to,
 };
@@ -20,7 +21,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait},
 };
 use serde::{Deserialize, Serialize};
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
 use subtle::ConstantTimeEq;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -168,6 +169,21 @@ impl Service {
         language: Language,
         address: &str,
     ) -> Result<Uuid, Error> {
+        self.ask_for_help_with(actor, form, language, address, Vec::new()).await
+    }
+
+    /// The same with files, from who is signed in: what strangers send would lie here for nobody to answer for.
+    pub async fn ask_for_help_with(
+        &self,
+        actor: &Actor,
+        form: &NewTicket,
+        language: Language,
+        address: &str,
+        files: Vec<NewMessageFile>,
+    ) -> Result<Uuid, Error> {
+        if !files.is_empty() {
+            actor.citizen()?;
+        }
         if actor.officer().is_ok() {
             return Err(Error::Forbidden);
         }
@@ -204,10 +220,16 @@ impl Service {
             Some(request) => request.office_id,
             None => self.default_office().await?,
         };
+        let district = self.district_of(actor, mine.as_ref()).await?;
         let number = ReceiptNumber::from_entropy(rand::rng().random());
         let (id, at) = (Uuid::now_v7(), millis(self.clock.now()));
+        let stored = self.stored_before(actor, id, files).await?;
         let txn = self.db.begin().await?;
-        let sealer = self.new_sealer(&txn, id).await?;
+        let sealer = if stored.is_empty() {
+            self.new_sealer(&txn, id).await?
+        } else {
+            self.sealer_in(&txn, id).await?
+        };
         let line = TicketLine { kind: "ticket_asked", actor: actor.account(), role: asker(actor), at };
         let head = self.first_ticket_line(&txn, id, line).await?;
         let inserted = help_ticket::Entity::insert(help_ticket::ActiveModel {
@@ -229,6 +251,7 @@ impl Service {
             created_at: Set(at),
             updated_at: Set(at),
             closed_at: Set(None),
+            district: Set(district),
         })
         .exec_without_returning(&txn)
         .await;
@@ -237,16 +260,82 @@ impl Service {
             // The same form at the same moment: the other one has asked.
             Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
                 txn.rollback().await?;
+                self.forget_stored(id, &stored).await?;
                 return self.asked_before(actor, form.key).await?.ok_or(Error::Busy);
             }
             Err(error) => return Err(error.into()),
         }
         let author = actor.account().unwrap_or_default();
-        put_message(&txn, &sealer, &Said { about: id, author, from_office: false, text: &text, at }).await?;
+        let said = Said { about: id, author, from_office: false, text: &text, at };
+        let message = put_message(&txn, &sealer, &said).await?;
+        insert_message_files(&txn, (message, id), &stored, at).await?;
         announce(&txn, actor.account(), office, at).await?;
         txn.commit().await?;
         self.wake();
         Ok(id)
+    }
+
+    /// The district of the request that is asked about, or of the family of whoever asks.
+    async fn district_of(
+        &self,
+        actor: &Actor,
+        about: Option<&request::Model>,
+    ) -> Result<Option<String>, Error> {
+        let known = match (about, actor.citizen()) {
+            (Some(request), _) => {
+                let row = desk_row::Entity::find_by_id(request.id).one(self.db.read()).await?;
+                row.map(|row| row.district)
+            }
+            (None, Ok(citizen)) => self.card_of(citizen.account).await?.map(|card| card.district),
+            (None, Err(_)) => None,
+        };
+        Ok(known.filter(|district| !district.is_empty()))
+    }
+
+    /// Files of a question that is not asked yet, sealed with the key that it will have.
+    async fn stored_before(
+        &self,
+        actor: &Actor,
+        id: Uuid,
+        files: Vec<NewMessageFile>,
+    ) -> Result<Vec<Stored>, Error> {
+        let (false, Ok(citizen)) = (files.is_empty(), actor.citizen()) else { return Ok(Vec::new()) };
+        let txn = self.db.begin().await?;
+        self.new_sealer(&txn, id).await?;
+        txn.commit().await?;
+        match self.store_message_files(citizen.account, id, files).await {
+            Ok(stored) => Ok(stored),
+            Err(error) => {
+                self.forget_stored(id, &[]).await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Nothing was asked after all: files and key go.
+    async fn forget_stored(&self, id: Uuid, stored: &[Stored]) -> Result<(), Error> {
+        self.forget_message_files(stored).await;
+        let txn = self.db.begin().await?;
+        self.destroy_sealer(&txn, id).await?;
+        txn.commit().await?;
+        Ok(())
+    }
+
+    /// Whether files may come with what whoever asks writes, before any is read: the account, for whose uploads it counts.
+    ///
+    /// # Errors
+    /// `SignInFirst` for strangers, `Forbidden` for officers, `NotFound` when the ticket is not theirs, `TooMany`.
+    pub async fn may_attach_to_ticket(&self, actor: &Actor, number: Option<&str>) -> Result<Uuid, Error> {
+        actor.account().ok_or(Error::SignInFirst)?;
+        let account = actor.citizen()?.account;
+        if let Some(number) = number {
+            self.own_ticket(actor, None, number).await?;
+        }
+        let standing = self.standing(Rule::Uploads, &account.to_string()).await?;
+        if standing.left == 0 {
+            return Err(Error::TooMany { retry_after: standing.retry_after });
+        }
+        Ok(account)
     }
 
     /// The ticket that this form has asked already, if it is the same asker's.
@@ -336,7 +425,8 @@ impl Service {
     ) -> Result<TicketView, Error> {
         let row = self.own_ticket(actor, opened, number).await?;
         let body = self.ticket_body(&row).await?;
-        let (messages, unread) = self.thread(row.id, false, HashMap::new()).await?;
+        let files = self.message_files(row.id).await?;
+        let (messages, unread) = self.thread(row.id, false, files).await?;
         if unread > 0 && reads {
             let at = millis(self.clock.now());
             let txn = self.db.begin().await?;
@@ -367,12 +457,27 @@ impl Service {
         &self,
         actor: &Actor,
         opened: Option<Uuid>,
-        (number, text): (&str, &str),
+        said: (&str, &str),
         address: &str,
     ) -> Result<(), Error> {
+        self.write_in_ticket_with(actor, opened, said, address, Vec::new()).await
+    }
+
+    /// The same with files, from who is signed in; then there may be no words.
+    pub async fn write_in_ticket_with(
+        &self,
+        actor: &Actor,
+        opened: Option<Uuid>,
+        (number, text): (&str, &str),
+        address: &str,
+        files: Vec<NewMessageFile>,
+    ) -> Result<(), Error> {
         let row = self.own_ticket(actor, opened, number).await?;
+        if !files.is_empty() && row.account_id.is_none() {
+            return Err(Error::SignInFirst);
+        }
         let text = clean_text(text)?;
-        if text.is_empty() {
+        if text.is_empty() && files.is_empty() {
             return Err(Error::field("text", FieldError::Missing));
         }
         if !self.may_go_on(&row) {
@@ -381,11 +486,13 @@ impl Service {
         self.limit(Rule::HelpAddress, address).await?;
         self.limit(Rule::HelpWriting, &row.id.to_string()).await?;
         let at = millis(self.clock.now());
+        let author = row.account_id.unwrap_or_default();
+        let stored = self.store_message_files(author, row.id, files).await?;
         let txn = self.db.begin().await?;
         let sealer = self.sealer_in(&txn, row.id).await?;
-        let author = row.account_id.unwrap_or_default();
-        put_message(&txn, &sealer, &Said { about: row.id, author, from_office: false, text: &text, at })
-            .await?;
+        let said = Said { about: row.id, author, from_office: false, text: &text, at };
+        let message = put_message(&txn, &sealer, &said).await?;
+        insert_message_files(&txn, (message, row.id), &stored, at).await?;
         mark_thread_read(&txn, row.id, false, at).await?;
         let kind = if state_of(&row)? == TicketState::Open { "ticket_written" } else { "ticket_reopened" };
         let line = TicketLine { kind, actor: row.account_id, role: asker(actor), at };

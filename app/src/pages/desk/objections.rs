@@ -52,7 +52,7 @@ fn objection(view: &CaseView, one: &DeskObjection, answered_now: bool) -> AnyVie
                 <span class="small">{words.desk_by}" "<b>{by}</b>" · "{when}{answered}</span>
                 <Tag label=objection_state(one.state, language) tone=objection_tone(one.state) />
             </p>
-            <p class="quote letter">{one.words.clone()}</p>
+            <p><span class="quote letter">{one.words.clone()}</span></p>
             {answer}
             {told}
             {form}
