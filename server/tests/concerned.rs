@@ -151,7 +151,11 @@ async fn who_comes_without_an_appointment_is_noted_at_the_counters_day() {
     let note = [("number", number.as_str()), ("office", "DINAS")];
     let (at, page) = browser.submit("/api/petugas/janji-tanpa", &note).await;
     assert!(at.starts_with("/petugas/janji") && page.text.contains("aria-invalid=\"true\""), "not done yet");
-    assert_eq!(page.find("name=\"number\"", "value").as_deref(), Some(number.as_str()), "nothing typed is lost");
+    assert_eq!(
+        page.find("name=\"number\"", "value").as_deref(),
+        Some(number.as_str()),
+        "nothing typed is lost"
+    );
     service.claim(&verifier.actor, &number, None).await.unwrap();
     for command in [Command::Approve, Command::EnterSiak, Command::AwaitSignature, Command::Complete] {
         if command == Command::Complete {

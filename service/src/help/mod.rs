@@ -1,6 +1,7 @@
 //! Help: the questions that people ask, found by what they type; and what they ask us themselves, as tickets that
 //! officers answer.
 mod desk;
+mod files;
 mod history;
 mod keeping;
 mod questions;
