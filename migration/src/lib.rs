@@ -32,6 +32,7 @@ mod m20261127_000029_feedback_counted;
 mod m20261127_000030_district;
 mod m20261127_000031_seeing;
 mod m20261127_000032_month_figure;
+mod m20261127_000037_ended_by_status;
 mod m20261127_000035_objection;
 mod m20261127_000036_counter;
 
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000030_district::Migration),
             Box::new(m20261127_000031_seeing::Migration),
             Box::new(m20261127_000032_month_figure::Migration),
+            Box::new(m20261127_000037_ended_by_status::Migration),
             Box::new(m20261127_000035_objection::Migration),
             Box::new(m20261127_000036_counter::Migration),
         ]

@@ -4,6 +4,9 @@
 //! So many requests are worked on at once (`KK_CAPACITY`). As soon as one has to wait for its place, whoever comes new
 //! and only wants to look at a page gets the waiting room, which costs next to nothing. What somebody sends is never
 //! turned away for it; it waits for its place, and is refused with a sentence only when none comes free in ten seconds.
+//!
+//! Two layers: the door stands outside all others, so that who is told to wait costs nothing but that; the place is
+//! taken further in.
 
 mod held;
 mod line;
@@ -35,7 +38,9 @@ use self::{
     ticket::Ticket,
 };
 use crate::{
+    layer::security_headers::{self, Https},
     plain::{self, Reader},
+    seeing::Meter,
     session, visitor,
 };
 
@@ -54,14 +59,28 @@ pub struct Crowd {
     line: Mutex<Line>,
     /// The address of the style sheet.
     style: String,
+    /// Counts who is told to wait.
+    meter: Meter,
+    https: Https,
 }
 
 impl Crowd {
     /// So many requests are worked on at once. The waiting room has the style of `assets`.
-    pub fn new(service: &Arc<Service>, capacity: u16, assets: &Assets) -> Arc<Self> {
-        let line = Mutex::new(Line::new(now(service)));
-        let places = Arc::new(Semaphore::new(capacity.into()));
-        Arc::new(Self { service: Arc::clone(service), places, line, style: assets.url("main.css") })
+    pub fn new(
+        service: &Arc<Service>,
+        capacity: u16,
+        assets: &Assets,
+        meter: &Meter,
+        https: Https,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            service: Arc::clone(service),
+            places: Arc::new(Semaphore::new(capacity.into())),
+            line: Mutex::new(Line::new(now(service))),
+            style: assets.url("main.css"),
+            meter: meter.clone(),
+            https,
+        })
     }
 
     fn line(&self) -> std::sync::MutexGuard<'_, Line> {
@@ -72,7 +91,9 @@ impl Crowd {
     fn at_the_door(&self, request: &Request) -> Result<Option<Ticket>, (Ticket, u64, u64)> {
         let now = now(&self.service);
         let mut line = self.line();
-        if !line.is_watched(now) {
+        let is_watched = line.is_watched(now);
+        self.meter.in_line(line.people());
+        if !is_watched {
             return Ok(None);
         }
         let came = match Ticket::of(&self.service, request.headers(), now) {
@@ -89,7 +110,9 @@ impl Crowd {
         if line.is_called(came, now) {
             return Ok(Some(Ticket::inside(now)));
         }
-        Err((Ticket::Came(came), line.ahead(came), line.seconds(came)))
+        let ahead = line.ahead(came);
+        self.meter.told_to_wait();
+        Err((Ticket::Came(came), ahead, line.seconds(ahead)))
     }
 
     fn waiting_room(&self, ticket: Ticket, ahead: u64, seconds: u64, reader: &Reader) -> Response {
@@ -107,22 +130,31 @@ impl Crowd {
         let mut response = (StatusCode::SERVICE_UNAVAILABLE, Html(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::RETRY_AFTER, HeaderValue::from(again));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        security_headers::without_scripts(headers, self.https);
         add_cookie(&mut response, ticket, &self.service);
         response
     }
 }
 
-/// The layer.
-pub async fn admit(State(crowd): State<Arc<Crowd>>, request: Request, next: Next) -> Response {
-    let reader = Reader::of(&request);
-    let mut ticket = None;
-    if only_looks(&request) && visitor::cookie(request.headers(), session::COOKIE).is_none() {
-        match crowd.at_the_door(&request) {
-            Ok(inside) => ticket = inside,
-            Err((place, ahead, seconds)) => return crowd.waiting_room(place, ahead, seconds, &reader),
+/// The outermost layer: lets in, or tells to wait.
+pub async fn door(State(crowd): State<Arc<Crowd>>, request: Request, next: Next) -> Response {
+    if !only_looks(&request) || visitor::cookie(request.headers(), session::COOKIE).is_some() {
+        return next.run(request).await;
+    }
+    match crowd.at_the_door(&request) {
+        Err((place, ahead, seconds)) => crowd.waiting_room(place, ahead, seconds, &Reader::of(&request)),
+        Ok(None) => next.run(request).await,
+        Ok(Some(ticket)) => {
+            let mut response = next.run(request).await;
+            add_cookie(&mut response, ticket, &crowd.service);
+            response
         }
     }
+}
+
+/// The inner layer: whoever is in takes a place, or waits for one.
+pub async fn place(State(crowd): State<Arc<Crowd>>, request: Request, next: Next) -> Response {
+    let reader = Reader::of(&request);
     let mut place = pin!(Arc::clone(&crowd.places).acquire_owned());
     let place = if let Ok(place) = timeout(QUICK, &mut place).await {
         Ok(place)
@@ -134,10 +166,7 @@ pub async fn admit(State(crowd): State<Arc<Crowd>>, request: Request, next: Next
     // Drawing a page lets nobody else run. Without this the others would wait unseen, each in its own connection, and
     // all places seem free; so whoever else is there asks for a place first.
     tokio::task::yield_now().await;
-    let mut response = next.run(request).await;
-    if let Some(ticket) = ticket {
-        add_cookie(&mut response, ticket, &crowd.service);
-    }
+    let response = next.run(request).await;
     // A page is worked on until it is squeezed as well. What else is given out may be long, and whoever takes it slow.
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     if kind.is_some_and(|kind| kind.starts_with("text/html")) {

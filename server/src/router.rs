@@ -42,13 +42,13 @@ pub struct House {
     pub meter: Meter,
     /// What whoever reads the counts from elsewhere must know.
     pub metrics_token: Option<Secret>,
-    /// Who may come in.
-    pub crowd: Arc<Crowd>,
+    /// How many requests are worked on at once before newcomers are told to wait.
+    pub capacity: u16,
 }
 
 /// Everything that is served.
 pub fn router(house: House) -> Router {
-    let House { service, assets, hub, public_url, line, stopping, meter, metrics_token, crowd } = house;
+    let House { service, assets, hub, public_url, line, stopping, meter, metrics_token, capacity } = house;
     let metrics = seeing::router(&service, &meter, &hub, metrics_token.as_ref());
     let pages = pages::router(&service, &assets.for_pages())
         .layer(middleware::from_fn_with_state(Arc::clone(&service), confirm::ask))
@@ -63,24 +63,32 @@ pub fn router(house: House) -> Router {
         .merge(data::router(&service));
     // Uploads and live streams last; they have limits of their own.
     let lasting = Router::new().merge(upload::router(&service)).merge(live::router(&service, hub, stopping));
-    let visited = Router::new()
-        .merge(with_visitor(inside, &service).layer(middleware::from_fn_with_state(crowd, crowd::admit)))
-        .merge(with_visitor(lasting, &service));
-    let compressed = Router::new()
-        .merge(visited)
+    let https = security_headers::Https(public_url.is_https());
+    let crowd = Crowd::new(&service, capacity, &assets.for_pages(), &meter, https);
+    let inside = with_visitor(inside, &service)
+        .layer(middleware::from_fn_with_state(Arc::clone(&crowd), crowd::place));
+    let outside = Router::new()
+        .merge(with_visitor(lasting, &service))
         .merge(areas::router(Arc::clone(&service)))
         .merge(forms::public(Arc::clone(&service)))
         .merge(photo::router())
         .merge(receipt::public(Arc::clone(&service)))
-        .merge(statistics::public(Arc::clone(&service)))
+        .merge(statistics::public(Arc::clone(&service)));
+    let files = Router::new().merge(assets.router(&service)).merge(metrics).merge(health::router(service));
+    let outside = Router::new().merge(compressed(outside, &public_url)).merge(files);
+    let measured = |routes| {
+        guarded(routes, public_url.clone(), line.clone())
+            .layer(middleware::from_fn_with_state(meter.clone(), seeing::measure))
+    };
+    measured(compressed(inside, &public_url))
+        .layer(middleware::from_fn_with_state(crowd, crowd::door))
+        .merge(measured(outside))
+}
+
+fn compressed(routes: Router, public_url: &PublicUrl) -> Router {
+    routes
         .layer(compression::layer())
-        .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours));
-    let served = Router::new()
-        .merge(compressed)
-        .merge(assets.router(&service))
-        .merge(metrics)
-        .merge(health::router(service));
-    guarded(served, public_url, line).layer(middleware::from_fn_with_state(meter, seeing::measure))
+        .layer(middleware::from_fn_with_state(public_url.clone(), compression::only_for_ours))
 }
 
 /// Session and visitor beside each request.

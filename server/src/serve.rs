@@ -11,7 +11,6 @@ use self::signal::Told;
 use crate::{
     assets::{AssetsError, Built},
     config::{Config, Problems},
-    crowd::Crowd,
     jobs,
     layer::{client_address::Line, panic},
     live::hub::Hub,
@@ -76,7 +75,6 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     if let Err(error) = service.keep_release(assets.files()).await {
         tracing::warn!(%error, "the files for browsers could not be laid down for other servers and later releases");
     }
-    let crowd = Crowd::new(&service, config.capacity, &assets.for_pages());
     let routes = router::router(House {
         service: Arc::clone(&service),
         assets,
@@ -86,7 +84,7 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
         stopping: stopping.clone(),
         meter,
         metrics_token: config.metrics_token.clone(),
-        crowd,
+        capacity: config.capacity,
     });
 
     tokio::spawn(signal::wait(told.clone()));

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use app::{Assets, text::Letters};
+use app::text::Letters;
 use axum::{Router, body::Body};
 use http::{Request, Response, header};
 use http_body_util::BodyExt as _;
@@ -21,7 +21,6 @@ use uuid::Uuid;
 use crate::{
     assets::Built,
     config::{PublicUrl, Secret},
-    crowd::Crowd,
     layer::client_address::Line,
     live::hub::Hub,
     router::{self, House},
@@ -96,7 +95,7 @@ impl Installation {
             stopping: self.stopping.clone(),
             meter: Meter::default(),
             metrics_token,
-            crowd: Crowd::new(&self.service, 1_000, &Assets::default()),
+            capacity: 1_000,
         })
     }
 

@@ -72,9 +72,9 @@ pub use card::{CardVersion, CardView, OfficeData, Recorded};
 pub use catalogue::{Catalogue, CatalogueError, Entry as CatalogueEntry};
 pub use clock::{Clock, HandClock, SystemClock};
 pub use desk::{
-    BatchAct, BatchReport, CheckedPoint, Chosen, Colleague, DayFigures, DecisionForm, DeskCheck, DeskDetail,
-    Duplicate, Eyes, Gives, HeldBy, HeldRequest, Lease, MOST_AT_ONCE, MOST_VIEWS, NUMBER_NEEDED, OnDuty,
-    Performance, QueueCounts, QueueFilter, QueuePage, QueuePlace, QueueQuery, QueueRow, QueueSort,
+    Age, BatchAct, BatchReport, CheckedPoint, Chosen, Colleague, DayFigures, DecisionForm, DeskCheck,
+    DeskDetail, Duplicate, Eyes, Gives, HeldBy, HeldRequest, Lease, MOST_AT_ONCE, MOST_VIEWS, NUMBER_NEEDED,
+    OnDuty, Performance, QueueCounts, QueueFilter, QueuePage, QueuePlace, QueueQuery, QueueRow, QueueSort,
     RequestStanding, SavedView, SoughtAs, Tick, TimeLeft, UnlinkReason,
 };
 pub use documents::{

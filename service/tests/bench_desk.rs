@@ -5,9 +5,9 @@
 #![expect(clippy::print_stdout, reason = "figures to read")]
 mod house;
 
-use domain::{Language, Role};
+use domain::{Language, Role, Status};
 use house::House;
-use service::{Actor, HeldBy, QueueFilter, QueuePlace, QueueQuery, QueueSort};
+use service::{Actor, Age, HeldBy, QueueFilter, QueuePlace, QueueQuery, QueueSort};
 use std::time::{Duration, Instant};
 
 /// Open requests of an office, however many have ended.
@@ -45,7 +45,7 @@ async fn add(house: &House, first: u32, last: u32) {
         "INSERT INTO desk_row (request_id, number, office_id, procedure, catalogue_hash, village, district, status, open, \
          version, submitted_at, due_at, closed_at, clock_from, indexed) \
          SELECT {id}, 'B' || i, d.office_id, 'KK-' || ({dice} % 20), d.catalogue_hash, 'Desa ' || ({dice} % 88), \
-         'Kecamatan ' || ({dice} % 12), CASE WHEN i <= {OPEN} THEN 'submitted' ELSE 'done' END, \
+         'Kecamatan ' || ({dice} % 12), CASE WHEN i <= {OPEN} THEN 'submitted' WHEN {dice} % 500 = 0 THEN 'rejected' ELSE 'done' END, \
          CASE WHEN i <= {OPEN} THEN 1 ELSE 0 END, 1, d.submitted_at - {dice} * 1000, d.due_at + {dice} * 1000, \
          CASE WHEN i <= {OPEN} THEN NULL ELSE d.submitted_at - {dice} * 100 END, d.submitted_at, 1 \
          FROM {numbers}, (SELECT * FROM desk_row WHERE number NOT LIKE 'B%' LIMIT 1) d"
@@ -77,6 +77,11 @@ fn pages() -> Vec<(&'static str, QueueQuery)> {
         ("new", QueueQuery::part(QueueFilter::New)),
         ("mine", QueueQuery::part(QueueFilter::Mine)),
         ("ended, last first", QueueQuery::part(QueueFilter::Ended)),
+        (
+            "ended, refused",
+            QueueQuery { status: Some(Status::Rejected), ..QueueQuery::part(QueueFilter::Ended) },
+        ),
+        ("a week old", QueueQuery { age: Some(Age::Week), ..open.clone() }),
         ("one service", QueueQuery { procedure: Some("KK-7".into()), ..open.clone() }),
         ("one district", QueueQuery { place: Some(place(None)), ..open.clone() }),
         (

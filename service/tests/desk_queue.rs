@@ -2,10 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 mod house;
 
-use domain::{Command, Flag, Language, Role, Target};
+use domain::{Command, Flag, Language, Role, Status, Target};
 use house::{House, both_databases};
 use service::{
-    Actor, DecisionForm, Error, HeldBy, QueueFilter, QueuePlace, QueueQuery, QueueSort, SoughtAs, TimeLeft,
+    Actor, Age, DecisionForm, Error, HeldBy, QueueFilter, QueuePlace, QueueQuery, QueueSort, SoughtAs,
+    TimeLeft,
 };
 
 async fn citizen(house: &House) -> Actor {
@@ -100,10 +101,19 @@ both_databases!(filters_combine_and_each_one_holds, house => {
     house.service.claim(&officer, &first, None).await.unwrap();
     assert_eq!(numbers(&house, &officer, &QueueQuery { held_by: Some(HeldBy::Me), ..both.clone() }).await, [first.as_str()]);
     assert_eq!(numbers(&house, &officer, &QueueQuery { held_by: Some(HeldBy::Nobody), ..both.clone() }).await, [second.as_str()]);
+    let of_status = |status| QueueQuery { status: Some(status), ..both.clone() };
+    assert_eq!(numbers(&house, &officer, &of_status(Status::InReview)).await, [first.as_str()]);
+    assert_eq!(numbers(&house, &officer, &of_status(Status::Submitted)).await, [second.as_str()]);
+    let aged = |age| QueueQuery { age: Some(age), ..both.clone() };
+    assert_eq!(numbers(&house, &officer, &aged(Age::Today)).await.len(), 2);
+    assert!(numbers(&house, &officer, &aged(Age::ThreeDays)).await.is_empty());
     let late = QueueQuery { time_left: Some(TimeLeft::Late), ..both.clone() };
     assert!(numbers(&house, &officer, &late).await.is_empty());
     house.clock.advance(time::Duration::days(9));
     assert_eq!(numbers(&house, &officer, &late).await.len(), 2);
+    for (age, found) in [(Age::Today, 0), (Age::ThreeDays, 2), (Age::Week, 2), (Age::TwoWeeks, 0)] {
+        assert_eq!(numbers(&house, &officer, &aged(age)).await.len(), found, "{age:?}");
+    }
     assert_eq!(numbers(&house, &officer, &QueueQuery { procedure: Some("KK-07".into()), ..late }).await, [first.as_str()]);
 
     // A flagged document stays a filter after the correction; without the other one there is no twin any more.

@@ -1,7 +1,7 @@
 //! Words of looking for requests and of filtering the queue.
 use super::pick;
 use domain::{Language, tone::Tone};
-use service::{HeldBy, QueueSort, SoughtAs, TimeLeft};
+use service::{Age, HeldBy, QueueSort, SoughtAs, TimeLeft};
 
 words! {
     /// The box and the filters over the queue.
@@ -14,6 +14,8 @@ words! {
         procedure: "Layanan" | "Service",
         place: "Kecamatan atau desa" | "District or village",
         district: "Kec." | "District",
+        status: "Status" | "Status",
+        age: "Lama menunggu" | "Waiting for",
         time_left: "Sisa waktu layanan" | "Service time left",
         held_by: "Pemegang" | "Holder",
         any: "Semua" | "All",
@@ -47,6 +49,16 @@ pub const fn time_left_word(left: TimeLeft, language: Language) -> &'static str 
         TimeLeft::Late => pick(language, "Lewat batas", "Late"),
         TimeLeft::Today => pick(language, "Berakhir hari ini", "Ends today"),
         TimeLeft::Soon => pick(language, "Berakhir dalam 3 hari", "Ends within 3 days"),
+    }
+}
+
+/// Since when it lies at the office.
+pub const fn age_word(age: Age, language: Language) -> &'static str {
+    match age {
+        Age::Today => pick(language, "Masuk hari ini", "Came today"),
+        Age::ThreeDays => pick(language, "3 hari atau lebih", "3 days or more"),
+        Age::Week => pick(language, "7 hari atau lebih", "7 days or more"),
+        Age::TwoWeeks => pick(language, "14 hari atau lebih", "14 days or more"),
     }
 }
 

@@ -136,7 +136,7 @@ pub use desk::{
     looking_too, note_for, queue_word, reason_for, reason_missing, time_used,
 };
 #[cfg(feature = "ssr")]
-pub use desk_filter::{DeskFilter, found_as, held_by_word, manner, sort_word, time_left_word};
+pub use desk_filter::{DeskFilter, age_word, found_as, held_by_word, manner, sort_word, time_left_word};
 #[cfg(feature = "ssr")]
 pub use desk_work::*;
 #[cfg(feature = "ssr")]

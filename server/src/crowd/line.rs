@@ -5,13 +5,15 @@
 //! called a second follows the load: a little more each moment while there is room, a third less when those inside
 //! have to wait.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// Milliseconds since 1970.
 pub type Millis = i64;
 
 /// Those who came within so many milliseconds are called together.
 const TOGETHER: Millis = 10;
+/// So many of these moments are counted together as well: in two hours of a crowd nobody counts a million moments.
+const HEAP: Millis = 1_000;
 /// How often the pace follows the load.
 const TICK: Millis = 250;
 /// So long after somebody inside had to wait the door is still watched.
@@ -26,6 +28,10 @@ const ABSENT: f64 = 20.0;
 pub struct Line {
     /// How many wait, by when they came.
     waiting: BTreeMap<Millis, u64>,
+    /// The same by heaps of moments.
+    heaps: BTreeMap<Millis, u64>,
+    /// The same in all.
+    people: u64,
     /// Whoever came before it is called.
     called: Millis,
     /// People a second.
@@ -43,6 +49,8 @@ impl Line {
     pub fn new(now: Millis) -> Self {
         Self {
             waiting: BTreeMap::new(),
+            heaps: BTreeMap::new(),
+            people: 0,
             called: Millis::MIN,
             pace: PACE.0,
             due: 0.0,
@@ -65,7 +73,15 @@ impl Line {
 
     /// Somebody stands in line who came at `came`.
     pub fn stand(&mut self, came: Millis) {
-        *self.waiting.entry(came.div_euclid(TOGETHER)).or_default() += 1;
+        let place = came.div_euclid(TOGETHER);
+        *self.waiting.entry(place).or_default() += 1;
+        *self.heaps.entry(place.div_euclid(HEAP)).or_default() += 1;
+        self.people += 1;
+    }
+
+    /// How many wait.
+    pub const fn people(&self) -> u64 {
+        self.people
     }
 
     /// Somebody comes back who came at `came`, perhaps to another server or before this one was started.
@@ -88,12 +104,15 @@ impl Line {
 
     /// How many came before somebody who came at `came` and are still to be called.
     pub fn ahead(&self, came: Millis) -> u64 {
-        self.waiting.range(..came.div_euclid(TOGETHER)).map(|(_, people)| people).sum()
+        let place = came.div_euclid(TOGETHER);
+        let heap = place.div_euclid(HEAP);
+        let heaps: u64 = self.heaps.range(..heap).map(|(_, people)| people).sum();
+        heaps + self.waiting.range(heap.saturating_mul(HEAP)..place).map(|(_, people)| people).sum::<u64>()
     }
 
-    /// In how many seconds they are called, as things go now.
-    pub fn seconds(&self, came: Millis) -> u64 {
-        let people = u32::try_from(self.ahead(came)).map_or(f64::MAX, f64::from) + 1.0;
+    /// In how many seconds somebody is called who has so many ahead, as things go now.
+    pub fn seconds(&self, ahead: u64) -> u64 {
+        let people = u32::try_from(ahead).map_or(f64::MAX, f64::from) + 1.0;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and an hour")]
         let seconds = (people / self.pace).ceil().clamp(1.0, 3_600.0) as u64;
         seconds
@@ -121,6 +140,14 @@ impl Line {
             // Also when nobody waits here: somebody may have been called who comes late.
             let Some(mut first) = self.waiting.first_entry() else { continue };
             *first.get_mut() -= 1;
+            self.people -= 1;
+            let heap = first.key().div_euclid(HEAP);
+            if let Entry::Occupied(mut heap) = self.heaps.entry(heap) {
+                *heap.get_mut() -= 1;
+                if *heap.get() == 0 {
+                    heap.remove();
+                }
+            }
             if *first.get() == 0 {
                 self.called = self.called.max(*first.key() + 1);
                 first.remove();
@@ -153,7 +180,7 @@ mod tests {
             line.stand(NOW + person * 10);
         }
         assert_eq!((line.ahead(NOW), line.ahead(NOW + 500), line.ahead(NOW + 5_000)), (0, 50, 100));
-        assert!(line.seconds(NOW + 990) > line.seconds(NOW));
+        assert!(line.seconds(100) > line.seconds(0));
         let mut now = NOW + 1_000;
         let mut called = Vec::new();
         while called.len() < 100 && now < NOW + 60_000 {
@@ -220,6 +247,8 @@ mod tests {
                 line.is_watched(now);
                 prop_assert!(line.called >= before, "nobody is sent back");
                 before = line.called;
+                let all: u64 = line.waiting.values().sum();
+                prop_assert_eq!((line.people(), line.ahead(NOW + 1_000_000)), (all, all));
                 // Whoever is called has nobody ahead.
                 for came in came.iter().filter(|came| (NOW + **came).div_euclid(TOGETHER) < line.called) {
                     prop_assert_eq!(line.ahead(NOW + came), 0);

@@ -30,11 +30,15 @@ impl Answer {
     }
 }
 
+fn one_place(installation: &Installation) -> Arc<Crowd> {
+    Crowd::new(&installation.service, 1, &Assets::default(), &Meter::default(), Https(true))
+}
+
 impl Portal {
     /// One place, and a page that takes half a second.
     async fn small() -> Self {
         let installation = Installation::new().await;
-        let crowd = Crowd::new(&installation.service, 1, &Assets::default());
+        let crowd = Crowd::new(&installation.service, 1, &Assets::default(), &Meter::default(), Https(true));
         let slow = async || {
             tokio::time::sleep(Duration::from_millis(500)).await;
             "page"
@@ -43,7 +47,8 @@ impl Portal {
         let routes = Router::new()
             .route("/lambat", get(slow))
             .route("/", get(quick).post(quick))
-            .layer(middleware::from_fn_with_state(crowd, admit));
+            .layer(middleware::from_fn_with_state(Arc::clone(&crowd), place))
+            .layer(middleware::from_fn_with_state(crowd, door));
         Self { installation, routes }
     }
 
@@ -85,6 +90,10 @@ async fn newcomers_stand_in_line_and_come_in_when_they_are_called() {
     let waiting = portal.look("").await;
     assert!(waiting.is_waiting_room(), "{}", waiting.page);
     assert_eq!(waiting.headers[header::CACHE_CONTROL], "no-store");
+    assert!(
+        waiting.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap().starts_with("default-src 'none';")
+    );
+    assert!(waiting.headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
     assert!(waiting.headers[header::RETRY_AFTER].to_str().unwrap().parse::<u64>().unwrap() >= 5);
     let ticket = waiting.cookie().unwrap();
     assert!(ticket.starts_with("__Host-giliran=d."), "{ticket}");
@@ -148,11 +157,11 @@ async fn a_ticket_counts_at_every_server_and_after_a_restart() {
     portal.crowd().await;
     let ticket = portal.look("").await.cookie().unwrap();
     // Another process of the same installation, which is crowded as well.
-    let crowd = Crowd::new(&portal.installation.service, 1, &Assets::default());
+    let crowd = one_place(&portal.installation);
     crowd.line().press(now(&portal.installation.service));
     let quick = Router::new()
         .route("/", get(async || "page"))
-        .layer(middleware::from_fn_with_state(Arc::clone(&crowd), admit));
+        .layer(middleware::from_fn_with_state(Arc::clone(&crowd), door));
     let other = Portal { routes: quick, ..portal };
     let newcomer = other.look("").await.cookie().unwrap();
     let again = other.look(&ticket).await;

@@ -80,6 +80,8 @@ struct Counts {
     answered: Family<Answered, Counter>,
     durations: Family<Route, Histogram>,
     in_flight: Gauge,
+    told_to_wait: Counter,
+    in_line: Gauge,
     started: Instant,
 }
 
@@ -97,6 +99,8 @@ impl Default for Meter {
             answered: Family::default(),
             durations: Family::new_with_constructor(|| Histogram::new(DURATIONS)),
             in_flight: Gauge::default(),
+            told_to_wait: Counter::default(),
+            in_line: Gauge::default(),
             started: Instant::now(),
         };
         Self { counts: Arc::new(counts), rounds: Rounds::default() }
@@ -112,6 +116,20 @@ impl Meter {
         let help = "How long answers took until their head was written";
         registry.register("kk_http_duration_seconds", help, counts.durations.clone());
         registry.register("kk_http_in_flight", "Requests that are being answered", counts.in_flight.clone());
+        let help = "How often somebody was told to wait because of a crowd";
+        registry.register("kk_crowd_told_to_wait", help, counts.told_to_wait.clone());
+        let help = "People who stood in line when somebody came last";
+        registry.register("kk_crowd_in_line", help, counts.in_line.clone());
+    }
+
+    /// Somebody came while so many stood in line.
+    pub fn in_line(&self, people: u64) {
+        self.counts.in_line.set(i64::try_from(people).unwrap_or(i64::MAX));
+    }
+
+    /// Somebody was told to wait. The other counts do not know of them.
+    pub fn told_to_wait(&self) {
+        self.counts.told_to_wait.inc();
     }
 
     /// How long the process runs.

@@ -7,7 +7,6 @@ use std::{net::SocketAddr, process::Command, sync::atomic::Ordering, time::Durat
 use server::{
     assets::Built,
     config::Config,
-    crowd::Crowd,
     jobs,
     layer::client_address::Line,
     live::hub::Hub,
@@ -39,7 +38,7 @@ async fn serve() {
     let (stopping, hub) = (CancellationToken::new(), Hub::default());
     jobs::start(&service, &hub, Duration::from_millis(500), None, &Rounds::default(), &stopping);
     let routes = router::router(House {
-        crowd: Crowd::new(&service, 1_000, &app::Assets::default()),
+        capacity: 1_000,
         service,
         assets: Built::open(config.assets_dir.as_deref()).unwrap(),
         hub,

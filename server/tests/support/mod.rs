@@ -9,14 +9,13 @@ pub mod program;
 
 use std::{path::Path, sync::Arc};
 
-use app::{Assets, text::Letters};
+use app::text::Letters;
 use axum::Router;
 use object_store::local::LocalFileSystem;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
 use server::{
     assets::Built,
     config::PublicUrl,
-    crowd::Crowd,
     layer::client_address::Line,
     live::hub::Hub,
     router::{self, House},
@@ -108,7 +107,7 @@ impl Installation {
             stopping: CancellationToken::new(),
             meter: Meter::default(),
             metrics_token: None,
-            crowd: Crowd::new(service, 1_000, &Assets::default()),
+            capacity: 1_000,
         })
     }
 

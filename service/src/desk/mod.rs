@@ -40,7 +40,7 @@ pub use hand_over::Colleague;
 pub use kept::DeskCheck;
 pub(crate) use kept::{keep, keep_holder};
 pub use link::UnlinkReason;
-pub use query::{HeldBy, QueueFilter, QueuePlace, QueueQuery, QueueSort, TimeLeft};
+pub use query::{Age, HeldBy, QueueFilter, QueuePlace, QueueQuery, QueueSort, TimeLeft};
 pub use queue::{QueueCounts, QueuePage, QueueRow};
 pub(crate) use search_log::SEARCHED;
 pub use standing::RequestStanding;

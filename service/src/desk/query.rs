@@ -97,6 +97,34 @@ impl TimeLeft {
     }
 }
 
+/// Since when it lies at the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Age {
+    /// It came today.
+    Today,
+    /// It came three days ago, or before.
+    ThreeDays,
+    /// It came a week ago, or before.
+    Week,
+    /// It came two weeks ago, or before.
+    TwoWeeks,
+}
+
+impl Age {
+    /// All, the youngest first.
+    pub const ALL: [Self; 4] = [Self::Today, Self::ThreeDays, Self::Week, Self::TwoWeeks];
+
+    /// As it stands in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Today => "hari-ini",
+            Self::ThreeDays => "tiga-hari",
+            Self::Week => "tujuh-hari",
+            Self::TwoWeeks => "dua-minggu",
+        }
+    }
+}
+
 /// In whose hands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HeldBy {
@@ -189,8 +217,14 @@ pub struct QueueQuery {
     pub part: QueueFilter,
     /// One procedure, by its code.
     pub procedure: Option<String>,
+    /// One status of those in the part.
+    #[serde(default)]
+    pub status: Option<Status>,
     /// One place.
     pub place: Option<QueuePlace>,
+    /// So old.
+    #[serde(default)]
+    pub age: Option<Age>,
     /// So much time left.
     pub time_left: Option<TimeLeft>,
     /// In whose hands.
@@ -220,7 +254,9 @@ impl QueueQuery {
         let mut pairs = Vec::new();
         let mut put = |name, value: Option<String>| pairs.extend(value.map(|value| (name, value)));
         put("layanan", self.procedure.clone());
+        put("status", self.status.map(|status| status.as_str().to_owned()));
         put("wilayah", self.place.as_ref().map(QueuePlace::code));
+        put("umur", self.age.map(|age| age.as_str().to_owned()));
         put("sisa", self.time_left.map(|left| left.as_str().to_owned()));
         put("pemegang", self.held_by.map(|held| held.as_str().to_owned()));
         put("ditandai", self.flagged.then(|| "1".to_owned()));
@@ -236,10 +272,14 @@ impl QueueQuery {
         let code =
             |code: &String| code.len() <= 20 && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         let one_of = |name: &str| value(name).unwrap_or_default();
+        let part = QueueFilter::parse(&one_of("bagian"));
         Self {
-            part: QueueFilter::parse(&one_of("bagian")),
+            part,
+            // Whoever goes on to another part means all of that.
+            status: Status::parse(&one_of("status")).filter(|status| part.holds(*status)),
             procedure: value("layanan").filter(code),
             place: value("wilayah").as_deref().and_then(QueuePlace::parse),
+            age: Age::ALL.into_iter().find(|age| age.as_str() == one_of("umur")),
             time_left: TimeLeft::ALL.into_iter().find(|left| left.as_str() == one_of("sisa")),
             held_by: HeldBy::ALL.into_iter().find(|held| held.as_str() == one_of("pemegang")),
             flagged: value("ditandai").is_some(),
@@ -271,12 +311,27 @@ mod tests {
             proptest::option::of(proptest::sample::select(TimeLeft::ALL.to_vec())),
             proptest::option::of(proptest::sample::select(HeldBy::ALL.to_vec())),
             any::<(bool, bool, bool)>(),
+            (
+                proptest::option::of(proptest::sample::select(Status::all().to_vec())),
+                proptest::option::of(proptest::sample::select(Age::ALL.to_vec())),
+            ),
             proptest::sample::select(QueueSort::ALL.to_vec()),
         )
             .prop_map(
-                |(part, procedure, place, time_left, held_by, (flagged, twin, unread), sort)| QueueQuery {
+                |(
                     part,
                     procedure,
+                    place,
+                    time_left,
+                    held_by,
+                    (flagged, twin, unread),
+                    (status, age),
+                    sort,
+                )| QueueQuery {
+                    part,
+                    procedure,
+                    status: status.filter(|status| part.holds(*status)),
+                    age,
                     place,
                     time_left,
                     held_by,

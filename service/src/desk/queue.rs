@@ -1,7 +1,7 @@
 //! The queue: requests of the officer's scope, a page at a time by keyset, from the desk's own narrow rows.
 use super::{
     find::{MOST_FOUND, SoughtAs, among},
-    query::{HeldBy, QueueFilter, QueueQuery, QueueSort, TimeLeft},
+    query::{Age, HeldBy, QueueFilter, QueueQuery, QueueSort, TimeLeft},
 };
 use crate::{
     Actor, Error, Service,
@@ -13,7 +13,7 @@ use domain::{Language, Role, Status};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, SimpleExpr},
 };
 use std::collections::HashMap;
 use time::{Duration, OffsetDateTime, PrimitiveDateTime, Time};
@@ -146,6 +146,12 @@ impl Service {
                 rows = rows.filter(desk_row::Column::Village.eq(village));
             }
         }
+        if let Some(status) = query.status {
+            rows = rows.filter(desk_row::Column::Status.eq(status.as_str()));
+        }
+        if let Some(age) = query.age {
+            rows = rows.filter(self.of_age(age));
+        }
         if let Some(left) = query.time_left {
             rows = rows.filter(desk_row::Column::DueAt.lt(self.due_before(left)));
         }
@@ -161,12 +167,28 @@ impl Service {
         rows
     }
 
+    /// The midnight with which this day began at the office.
+    fn midnight(&self) -> OffsetDateTime {
+        let local = self.clock.now().to_offset(self.settings.zone.offset());
+        PrimitiveDateTime::new(local.date(), Time::MIDNIGHT).assume_offset(local.offset())
+    }
+
+    fn of_age(&self, age: Age) -> SimpleExpr {
+        let (sent, midnight) = (desk_row::Column::SubmittedAt, self.midnight());
+        let before = |days| sent.lt(millis(midnight - Duration::days(days)));
+        match age {
+            Age::Today => sent.gte(millis(midnight)),
+            // Who came on Monday came three days ago on Thursday, whatever the hour.
+            Age::ThreeDays => before(2),
+            Age::Week => before(6),
+            Age::TwoWeeks => before(13),
+        }
+    }
+
     fn due_before(&self, left: TimeLeft) -> Millis {
-        let now = self.clock.now();
-        let local = now.to_offset(self.settings.zone.offset());
-        let tonight = PrimitiveDateTime::new(local.date(), Time::MIDNIGHT).assume_offset(local.offset());
+        let tonight = self.midnight();
         millis(match left {
-            TimeLeft::Late => now,
+            TimeLeft::Late => self.clock.now(),
             TimeLeft::Today => tonight + Duration::days(1),
             TimeLeft::Soon => tonight + Duration::days(3),
         })

@@ -1,10 +1,11 @@
 //! Finds questions by what people type. Tolerant: case and accents do not matter, parts of words and slips of the pen
 //! find too, words of everyday speech stand for those of the office ("hp", "ponsel"), the other language counts as well.
 //!
-//! Pure, in memory: some forty questions are gone through in some milliseconds.
+//! Pure, in memory. Each word of all questions is compared once, however often it stands in them.
 use super::HelpQuestion;
 use crate::areas::fold;
 use domain::{Language, words_alike};
+use std::collections::HashMap;
 
 /// Questions that are shown for one search.
 const SHOWN: usize = 12;
@@ -83,15 +84,80 @@ const EMPTY: [&str; 62] = [
     "with",
 ];
 
+/// A word of the questions, by its place in the vocabulary.
+type Place = usize;
+
 #[derive(Clone, Debug)]
 struct Fields {
     /// With what a word in it is worth.
-    of: [(f64, Vec<String>); 3],
+    of: [(f64, Vec<Place>); 3],
+}
+
+#[derive(Clone, Debug)]
+struct Word {
+    text: String,
+    root: String,
+}
+
+/// Every word of the questions once.
+#[derive(Clone, Debug, Default)]
+struct Vocabulary {
+    words: Vec<Word>,
+    places: HashMap<String, Place>,
+}
+
+impl Vocabulary {
+    fn learn(&mut self, text: &str) -> Vec<Place> {
+        words(text)
+            .into_iter()
+            .map(|text| {
+                *self.places.entry(text).or_insert_with_key(|text| {
+                    self.words.push(Word { text: text.clone(), root: root(text).to_owned() });
+                    self.words.len() - 1
+                })
+            })
+            .collect()
+    }
+
+    /// How each word of the questions sounds to somebody who listens for `phrase`.
+    fn hear(&self, phrase: &[String], alike: fn(&str, &str, &Word) -> f64) -> Heard {
+        match phrase {
+            [one] => {
+                let own_root = root(one);
+                Heard::Word(self.words.iter().map(|word| alike(one, own_root, word)).collect())
+            }
+            several => {
+                let places: Option<Vec<Place>> =
+                    several.iter().map(|word| self.places.get(word).copied()).collect();
+                Heard::Row(places.unwrap_or_default())
+            }
+        }
+    }
+}
+
+/// What is listened for, among the words of the questions.
+enum Heard {
+    /// One word: how much each is like it.
+    Word(Vec<f64>),
+    /// Several, which must stand in a row; none if one of them stands nowhere.
+    Row(Vec<Place>),
+}
+
+impl Heard {
+    /// How well it is found in a text.
+    fn within(&self, text: &[Place]) -> f64 {
+        match self {
+            Self::Word(alike) => text.iter().map(|place| alike[*place]).fold(0.0, f64::max),
+            Self::Row(row) if !row.is_empty() && text.windows(row.len()).any(|words| words == row) => 1.0,
+            Self::Row(_) => 0.0,
+        }
+    }
 }
 
 /// The questions as they are searched.
 #[derive(Clone, Debug)]
 pub(super) struct Index {
+    vocabulary: Vocabulary,
     /// By question: Indonesian, English.
     questions: Vec<[Fields; 2]>,
     /// Phrases that mean the same, as words.
@@ -106,13 +172,20 @@ struct Term {
     others: Vec<Vec<String>>,
 }
 
+/// The same, among the words of the questions.
+struct Listened {
+    own: Heard,
+    others: Vec<Heard>,
+}
+
 impl Index {
     pub(super) fn new(questions: &[HelpQuestion], same: &[Vec<String>]) -> Self {
-        let of = |question: &HelpQuestion, language: Language| Fields {
+        let mut vocabulary = Vocabulary::default();
+        let mut of = |question: &HelpQuestion, language: Language| Fields {
             of: [
-                (6.0, words(question.ask.get(language))),
-                (5.0, words(&format!("{} {}", question.words.get(language), question.code))),
-                (1.0, words(question.answer.get(language))),
+                (6.0, vocabulary.learn(question.ask.get(language))),
+                (5.0, vocabulary.learn(&format!("{} {}", question.words.get(language), question.code))),
+                (1.0, vocabulary.learn(question.answer.get(language))),
             ],
         };
         Self {
@@ -120,6 +193,7 @@ impl Index {
                 .iter()
                 .map(|question| [of(question, Language::Id), of(question, Language::En)])
                 .collect(),
+            vocabulary,
             same: same.iter().map(|group| group.iter().map(|phrase| words(phrase)).collect()).collect(),
         }
     }
@@ -132,7 +206,13 @@ impl Index {
         }
         let worth: Vec<Vec<f64>> = terms
             .iter()
-            .map(|term| self.questions.iter().map(|one| worth(term, one, language)).collect())
+            .map(|term| {
+                let term = Listened {
+                    own: self.vocabulary.hear(&term.own, likeness),
+                    others: term.others.iter().map(|other| self.vocabulary.hear(other, sameness)).collect(),
+                };
+                self.questions.iter().map(|one| worth(&term, one, language)).collect()
+            })
             .collect();
         // A word that is everywhere tells little.
         let rare: Vec<f64> = worth
@@ -211,7 +291,7 @@ fn starts_with(rest: &[String], phrase: &[String]) -> bool {
 }
 
 /// What a term is worth in a question.
-fn worth(term: &Term, question: &[Fields; 2], language: Language) -> f64 {
+fn worth(term: &Listened, question: &[Fields; 2], language: Language) -> f64 {
     let [indonesian, english] = question;
     let (own, other) = match language {
         Language::Id => (indonesian, english),
@@ -220,49 +300,37 @@ fn worth(term: &Term, question: &[Fields; 2], language: Language) -> f64 {
     in_fields(term, own).max(in_fields(term, other) * OTHER_LANGUAGE)
 }
 
-fn in_fields(term: &Term, fields: &Fields) -> f64 {
-    let own = |words: &[String]| phrase(&term.own, words, likeness);
-    let others =
-        |words: &[String]| term.others.iter().map(|other| phrase(other, words, sameness)).fold(0.0, f64::max);
+fn in_fields(term: &Listened, fields: &Fields) -> f64 {
+    let others = |text: &[Place]| term.others.iter().map(|other| other.within(text)).fold(0.0, f64::max);
     fields
         .of
         .iter()
-        .map(|(weight, words)| weight * own(words).max(SAME_MEANING * others(words)))
+        .map(|(weight, text)| weight * term.own.within(text).max(SAME_MEANING * others(text)))
         .fold(0.0, f64::max)
 }
 
-/// How well a phrase is found among words: one word by its best likeness, several if they stand in a row.
-fn phrase(phrase: &[String], words: &[String], alike: fn(&str, &str) -> f64) -> f64 {
-    match phrase {
-        [] => 0.0,
-        [one] => words.iter().map(|word| alike(one, word)).fold(0.0, f64::max),
-        several if words.windows(several.len()).any(|row| row == several) => 1.0,
-        _ => 0.0,
-    }
-}
-
 /// The same word, or the same root.
-fn sameness(typed: &str, word: &str) -> f64 {
-    if typed == word {
+fn sameness(typed: &str, typed_root: &str, word: &Word) -> f64 {
+    if typed == word.text {
         1.0
-    } else if root(typed) == root(word) {
+    } else if typed_root == word.root {
         0.9
     } else {
         0.0
     }
 }
 
-fn likeness(typed: &str, word: &str) -> f64 {
-    let same = sameness(typed, word);
+fn likeness(typed: &str, typed_root: &str, word: &Word) -> f64 {
+    let same = sameness(typed, typed_root, word);
     if same > 0.0 {
         return same;
     }
     let letters = typed.chars().count();
-    if letters >= 3 && word.starts_with(typed) {
+    if letters >= 3 && word.text.starts_with(typed) {
         0.75
-    } else if letters >= 4 && word.contains(typed) {
+    } else if letters >= 4 && word.text.contains(typed) {
         0.5
-    } else if slip(typed, word) {
+    } else if slip(typed, &word.text) {
         0.55
     } else {
         0.0

@@ -6,7 +6,10 @@ use crate::{
     flash::Flash,
     pages::words_of::FormErrors,
     routes,
-    text::{Batch, DeskFilter as Words, done, found_as, held_by_word, problem, sort_word, time_left_word},
+    text::{
+        Batch, DeskFilter as Words, age_word, done, found_as, held_by_word, problem, sort_word, status,
+        time_left_word,
+    },
     ui::{
         button::{Button, ButtonKind},
         checkbox::Checkbox,
@@ -20,9 +23,11 @@ use crate::{
     },
     visitor::{Visitor, service},
 };
-use domain::Language;
+use domain::{Language, Status};
 use leptos::prelude::*;
-use service::{Error, HeldBy, MOST_VIEWS, QueuePlace, QueueQuery, QueueSort, SavedView, SoughtAs, TimeLeft};
+use service::{
+    Age, Error, HeldBy, MOST_VIEWS, QueuePlace, QueueQuery, QueueSort, SavedView, SoughtAs, TimeLeft,
+};
 
 /// Everything that the left pane is drawn from.
 #[derive(Clone, Debug, Default)]
@@ -153,6 +158,8 @@ fn in_words(over: &Over, query: &QueueQuery, language: Language) -> Vec<String> 
     [
         procedure,
         place,
+        query.status.map(|of| status(of, language).to_owned()),
+        query.age.map(|age| age_word(age, language).to_owned()),
         query.time_left.map(|left| time_left_word(left, language).to_owned()),
         query.held_by.map(|held| format!("{}: {}", words.held_by, held_by_word(held, language))),
         query.flagged.then(|| words.flagged.to_owned()),
@@ -197,6 +204,10 @@ fn filters(over: &Over, place: &Place, language: Language) -> AnyView {
     let choice = |value: &str, label: &str| ChoiceOption::new(value, label);
     let procedures = over.procedures.iter().map(|(code, name)| choice(code, name)).collect::<Vec<_>>();
     let left = TimeLeft::ALL.map(|left| choice(left.as_str(), time_left_word(left, language))).to_vec();
+    let ages = Age::ALL.map(|age| choice(age.as_str(), age_word(age, language))).to_vec();
+    let statuses = Status::all().into_iter().filter(|status| query.part.holds(*status));
+    let statuses: Vec<_> = statuses.map(|of| choice(of.as_str(), status(of, language))).collect();
+    let several = statuses.len() > 1;
     let held = HeldBy::ALL.map(|held| choice(held.as_str(), held_by_word(held, language))).to_vec();
     let sorts = QueueSort::ALL.map(|sort| choice(sort.as_str(), sort_word(sort, language))).to_vec();
     let search =
@@ -211,8 +222,14 @@ fn filters(over: &Over, place: &Place, language: Language) -> AnyView {
             {search}
             <Select name="layanan" label=words.procedure empty=any() options=procedures
                 value=query.procedure.clone().unwrap_or_default() />
+            {several.then(|| view! {
+                <Select name="status" label=words.status empty=any() options=statuses
+                    value=query.status.map_or("", Status::as_str).to_owned() />
+            })}
             <Select name="wilayah" label=words.place empty=any() options=place_options(over, language)
                 value=chosen_place />
+            <Select name="umur" label=words.age empty=any() options=ages
+                value=query.age.map_or("", Age::as_str).to_owned() />
             <Select name="sisa" label=words.time_left empty=any() options=left
                 value=query.time_left.map_or("", TimeLeft::as_str).to_owned() />
             <Select name="pemegang" label=words.held_by empty=any() options=held
