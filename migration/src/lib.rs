@@ -32,9 +32,9 @@ mod m20261127_000029_feedback_counted;
 mod m20261127_000030_district;
 mod m20261127_000031_seeing;
 mod m20261127_000032_month_figure;
-mod m20261127_000037_ended_by_status;
 mod m20261127_000035_objection;
 mod m20261127_000036_counter;
+mod m20261127_000037_ended_by_status;
 
 /// A program must know this migration to serve a database that ours have been through: the last one that took
 /// something away or changed what a column means. What comes after it only adds (a test looks), so that the program of

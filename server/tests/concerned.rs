@@ -117,6 +117,9 @@ async fn a_photo_goes_along_with_a_question_of_who_is_signed_in() {
     let mut browser = Browser::new(&routes).with_cookie(&owner.cookie);
     let page = browser.visit("/bantuan/tanya").await.1.text;
     assert!(page.contains("action=\"/unggah/tanya\"") && page.contains("multipart/form-data"));
+    // Without words nothing is asked, and the page says so.
+    let (at, page) = browser.upload("/unggah/tanya", "surat.jpg", &support::picture()).await;
+    assert!(at.starts_with("/bantuan/tanya") && page.text.contains("aria-invalid=\"true\""), "{at}");
     let to = format!("/unggah/tanya/{number}");
     let (at, page) = browser.upload(&to, "surat.jpg", &support::picture()).await;
     assert_eq!(at, format!("/bantuan/tiket/{number}"));

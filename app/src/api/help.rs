@@ -7,7 +7,7 @@ use crate::{
     wire::AppError,
 };
 use leptos::prelude::*;
-use service::{Error, NewMessageFile, NewTicket};
+use service::{Error, NewMessageFile, NewTicket, Service};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -73,11 +73,16 @@ impl Asked {
     }
 }
 
-/// Asks; answers the number.
-async fn ask(visitor: &Visitor, asked: &Asked, files: Vec<NewMessageFile>) -> Result<String, Error> {
-    let (service, language) = (service(), visitor.language);
+/// Asks; answers the number. The service is given: files come by a route of the server's own.
+async fn ask(
+    service: &Service,
+    visitor: &Visitor,
+    asked: &Asked,
+    files: Vec<NewMessageFile>,
+) -> Result<String, Error> {
     let ticket = asked.ticket();
-    let id = service.ask_for_help_with(&visitor.actor, &ticket, language, &visitor.address, files).await?;
+    let (actor, address) = (&visitor.actor, visitor.address.as_str());
+    let id = service.ask_for_help_with(actor, &ticket, visitor.language, address, files).await?;
     opened(visitor, id).await?;
     visitor.keep_done(TICKET_FORM, "asked").await;
     service.opened_ticket(id).await
@@ -92,15 +97,20 @@ pub async fn post_ask(
 ) -> Result<(), AppError> {
     let visitor = visitor();
     let asked = Asked::new(fields);
-    let result = ask(&visitor, &asked, Vec::new()).await;
+    let result = ask(&service(), &visitor, &asked, Vec::new()).await;
     Posted { form: ASK, values: asked.typed(), back: asked.back() }
         .settle(&visitor, result, |number| routes::help_ticket(&number))
         .await
 }
 
 /// The same with files, which the server has read; answers where to go on.
-pub async fn ask_with_files(visitor: &Visitor, asked: &Asked, files: Vec<NewMessageFile>) -> String {
-    match ask(visitor, asked, files).await {
+pub async fn ask_with_files(
+    service: &Service,
+    visitor: &Visitor,
+    asked: &Asked,
+    files: Vec<NewMessageFile>,
+) -> String {
+    match ask(service, visitor, asked, files).await {
         Ok(number) => {
             visitor.forget(ASK).await;
             routes::help_ticket(&number)

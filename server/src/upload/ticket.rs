@@ -62,7 +62,7 @@ pub(super) async fn ask(
     };
     let files = files(&mut form);
     let asked = Asked::new(form.fields);
-    Redirect::to(&ask_with_files(&visitor, &asked, files).await).into_response()
+    Redirect::to(&ask_with_files(&uploads.service, &visitor, &asked, files).await).into_response()
 }
 
 /// Goes on writing in what was asked.

@@ -89,13 +89,10 @@ pub(super) fn section(over: &Over, place: &Place, language: Language) -> AnyView
     let chips = kept_views(over, place);
     view! {
         <div class="over">
-            <div class="over-next">
-                <form method="post" action="/api/petugas/berikutnya">
-                    <input type="hidden" name="part" value=filter.clone() />
-                    <Button label=words.next small=true key="G".to_owned() />
-                </form>
-                <a class="small" href=several aria-keyshortcuts="M">{Batch::of(language).link}</a>
-            </div>
+            <form method="post" action="/api/petugas/berikutnya">
+                <input type="hidden" name="part" value=filter.clone() />
+                <Button label=words.next small=true wide=true key="G".to_owned() />
+            </form>
             {said}
             {refused}
             <form class="over-find" method="post" action=crate::wire::DESK_SEARCH role="search">
@@ -112,6 +109,7 @@ pub(super) fn section(over: &Over, place: &Place, language: Language) -> AnyView
                 <Button label=words.find kind=ButtonKind::Ghost small=true />
             </form>
             {found(over, place, language)}
+            <a class="small over-several" href=several aria-keyshortcuts="M">{Batch::of(language).link}</a>
             <Disclosure summary=summary(over, place, language)>
                 {filters}
                 {views}
