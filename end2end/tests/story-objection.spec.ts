@@ -20,6 +20,7 @@ async function linked(request: APIRequestContext, mailbox: Mailbox, desk: Desk, 
 }
 
 test('somebody whom a request concerns objects, and it is answered before anything is approved @phone', async ({ page, browser, citizen: { family }, documents, people, mailbox, officer, noise }) => {
+  test.slow();
   const paper = await documents.jpeg();
   const desk = await officer('rina');
   const child = { ...people.another({ name: family.child.name, sex: 'L', birth: family.child.birth }), nik: family.child.nik };
