@@ -102,7 +102,8 @@ pub use message_files::{MOST_MESSAGE_FILES, MessageFileView, NewMessageFile};
 pub use messages::{Conversation, LONGEST_MESSAGE, MessageView, ReadyAnswer};
 pub use notices::NoticeView;
 pub use objections::{
-    ConcernRow, ConcernView, DeskObjection, ObjectionStands, ObjectionState, OwnChange, OwnObjection,
+    ConcernRow, ConcernView, DeskObjection, DeskObjections, ObjectionStands, ObjectionState, OwnChange,
+    OwnObjection,
 };
 pub use office_calendar::Holiday;
 pub use opening::{KeyProof, OpenError, Opening};

@@ -76,10 +76,10 @@ both_databases!(somebody_concerned_objects_and_nothing_is_approved_until_it_is_a
 
     // The office sees it, and cannot approve; the applicant learns that there is one.
     let desk = service.desk_request(&rina, &number, Language::Id).await.unwrap();
-    assert!(desk.waits_for_answer && desk.may_settle && !desk.commands.contains(&Command::Approve));
+    assert!(desk.objections.block && desk.objections.may_settle && !desk.commands.contains(&Command::Approve));
     assert!(desk.commands.contains(&Command::Reject) && desk.commands.contains(&Command::Return));
-    assert_eq!((desk.objections.len(), desk.objections[0].words.as_str()), (1, WORDS));
-    assert!(!service.desk_request(&dewi, &number, Language::Id).await.unwrap().may_settle);
+    assert_eq!((desk.objections.all.len(), desk.objections.all[0].words.as_str()), (1, WORDS));
+    assert!(!service.desk_request(&dewi, &number, Language::Id).await.unwrap().objections.may_settle);
     let refused = decide(service, &rina, &number, Command::Approve).await;
     assert!(matches!(refused, Err(Error::Refused(Refusal::Objected))), "{refused:?}");
     assert_eq!(kinds(&house, &rina).await, ["objected"], "whoever holds it is told");
@@ -92,9 +92,9 @@ both_databases!(somebody_concerned_objects_and_nothing_is_approved_until_it_is_a
     // Taken back, and filed again.
     service.withdraw_objection(&son, request).await.unwrap();
     assert!(matches!(service.withdraw_objection(&son, request).await, Err(Error::Conflict { .. })));
-    assert!(!service.desk_request(&rina, &number, Language::Id).await.unwrap().waits_for_answer);
+    assert!(!service.desk_request(&rina, &number, Language::Id).await.unwrap().objections.block);
     service.object(&son, request, WORDS).await.unwrap();
-    let id = service.desk_request(&rina, &number, Language::Id).await.unwrap().objections[1].id;
+    let id = service.desk_request(&rina, &number, Language::Id).await.unwrap().objections.all[1].id;
 
     let settle = async |officer: &Actor, id: Uuid, answer: &str| {
         service.settle_objection(officer, &number, id, false, (answer, "Pemeriksaan berlanjut.")).await
@@ -156,7 +156,7 @@ both_databases!(nobody_else_learns_of_it_or_objects, house => {
     }
     service.object(&son, request, WORDS).await.unwrap();
     let supri = house.officer("supri@contoh.test", Role::Supervisor).await;
-    let id = service.desk_request(&supri, &number, Language::Id).await.unwrap().objections[0].id;
+    let id = service.desk_request(&supri, &number, Language::Id).await.unwrap().objections.all[0].id;
     for actor in [&far, &agus] {
         let settled = service.settle_objection(actor, &number, id, true, (ANSWER, "")).await;
         assert!(matches!(settled, Err(Error::NotFound | Error::Forbidden)), "{settled:?}");
@@ -199,12 +199,12 @@ both_databases!(an_office_may_decide_beside_an_open_objection_if_it_is_set_so, h
     lenient.object(&son, request, WORDS).await.unwrap();
     lenient.claim(&rina, &number, None).await.unwrap();
     let desk = lenient.desk_request(&rina, &number, Language::Id).await.unwrap();
-    assert!(!desk.waits_for_answer && desk.commands.contains(&Command::Approve));
+    assert!(!desk.objections.block && desk.commands.contains(&Command::Approve));
     assert!(!lenient.request(&siti, request, Language::Id).await.unwrap().objection.unwrap().waits);
     decide(&lenient, &rina, &number, Command::Approve).await.unwrap();
     let open = &lenient.concern(&son, request, Language::Id).await.unwrap().objections[0];
     assert_eq!(open.state, ObjectionState::Open, "it still gets its answer");
-    lenient.settle_objection(&rina, &number, desk.objections[0].id, true, (ANSWER, "")).await.unwrap();
+    lenient.settle_objection(&rina, &number, desk.objections.all[0].id, true, (ANSWER, "")).await.unwrap();
 });
 
 both_databases!(an_approval_and_an_objection_at_the_same_moment_are_never_both_done, house => {

@@ -231,16 +231,9 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             appointment::text(regarding, *what, &meeting, (language, base))
         }
         (Letter::ResultReady { regarding }, _) => result_ready(regarding, language, base),
-        (Letter::Concerned { number, procedure, office }, _) => {
-            objection::concerned(number, procedure, office, (language, base))
-        }
-        (Letter::Objected { regarding }, Language::Id) => format!("Ada orang yang keberatan atas permohonan {} yang Anda pegang. Jawab keberatannya di meja petugas.", named(regarding, language)),
-        (Letter::Objected { regarding }, Language::En) => format!("Somebody objects to the request {} that you hold. Answer the objection at the desk.", named(regarding, language)),
-        (Letter::ObjectionAnswered { number, procedure, outcome }, _) => {
-            objection::answered(number, procedure, *outcome, (language, base))
-        }
-        (Letter::ObjectionSettled { regarding, upheld }, _) => {
-            objection::settled(&named(regarding, language), *upheld, language)
+        (Letter::Concerned { .. } | Letter::Objected { .. }, _)
+        | (Letter::ObjectionAnswered { .. } | Letter::ObjectionSettled { .. }, _) => {
+            objection::text(letter, language, base)
         }
         (Letter::DraftEnds { draft, procedure, on }, _) => draft_ends(*draft, procedure, *on, (language, base)),
         (Letter::DraftGone { procedure }, _) => draft_gone(procedure, language),

@@ -2,7 +2,7 @@
 //! what may be decided now.
 use super::{Colleague, Duplicate, Eyes, Lease, SoughtAs, search_log::found_by};
 use crate::{
-    Actor, DeskObjection, Error, Looked, RegisterView, Service,
+    Actor, DeskObjections, Error, Looked, RegisterView, Service,
     requests::{Body, RequestDetail, open_statuses, status_of},
 };
 use domain::{
@@ -35,11 +35,7 @@ pub struct DeskDetail {
     /// How the rule of two officers stands, where it counts.
     pub eyes: Option<Eyes>,
     /// What is said against it by those whom it concerns.
-    pub objections: Vec<DeskObjection>,
-    /// An objection must be answered before it can be approved.
-    pub waits_for_answer: bool,
-    /// This officer may answer objections.
-    pub may_settle: bool,
+    pub objections: DeskObjections,
     /// What this officer may do now.
     pub commands: Vec<Command>,
     /// The reasons that may be given.
@@ -143,7 +139,12 @@ impl Service {
         let findings = self.foreseen_of(&body);
         let register = self.register_view(&body).await?;
         let colleagues = self.colleagues(actor, &row).await?;
-        let objections = self.desk_objections(row.id).await?;
+        let objections = DeskObjections {
+            all: self.desk_objections(row.id).await?,
+            block: hindrances.objected,
+            may_settle: matches!(officer.kind(), ActorKind::Verifier | ActorKind::Supervisor)
+                && self.held_by_other(&row, officer).is_none(),
+        };
         let onlookers = self.onlooker_names(officer.account, row.id).await?;
         Ok(DeskDetail {
             applicant: body.applicant_name.clone(),
@@ -156,9 +157,6 @@ impl Service {
             lease,
             eyes,
             objections,
-            waits_for_answer: hindrances.objected,
-            may_settle: matches!(officer.kind(), ActorKind::Verifier | ActorKind::Supervisor)
-                && self.held_by_other(&row, officer).is_none(),
             commands,
             reasons: self.catalogue.reasons_for(&row.procedure),
             changed_answers,

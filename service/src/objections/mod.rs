@@ -9,7 +9,7 @@ mod file;
 mod settle;
 
 pub use concern::{ConcernRow, ConcernView, OwnChange};
-pub use settle::{DeskObjection, ObjectionStands};
+pub use settle::{DeskObjection, DeskObjections, ObjectionStands};
 
 use crate::{
     Error, Service,

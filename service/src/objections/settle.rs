@@ -34,6 +34,17 @@ pub struct DeskObjection {
     pub settled_by: Option<String>,
 }
 
+/// The objections to a request, for whoever works on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeskObjections {
+    /// All of them, oldest first.
+    pub all: Vec<DeskObjection>,
+    /// One must be answered before the request can be approved.
+    pub block: bool,
+    /// This officer may answer them.
+    pub may_settle: bool,
+}
+
 /// What the applicant learns of objections to their request: neither whose they are nor what they say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ObjectionStands {

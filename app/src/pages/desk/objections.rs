@@ -16,7 +16,7 @@ use service::{DeskObjection, LONGEST_MESSAGE, ObjectionState};
 
 /// The section; nothing while nobody objects.
 pub(super) fn section(view: &CaseView) -> Option<AnyView> {
-    let objections = &view.detail.objections;
+    let objections = &view.detail.objections.all;
     let words = Words::of(view.language);
     let open = objections.iter().any(|one| one.state == ObjectionState::Open);
     (!objections.is_empty()).then(|| {
@@ -24,7 +24,7 @@ pub(super) fn section(view: &CaseView) -> Option<AnyView> {
         let first = objections.iter().find(|one| one.state == ObjectionState::Open).map(|one| one.id);
         let lines = objections.iter().map(|one| objection(view, one, first == Some(one.id))).collect_view();
         let waits =
-            (open && view.detail.waits_for_answer).then(|| view! { <p><b>{words.desk_waits}</b></p> });
+            (open && view.detail.objections.block).then(|| view! { <p><b>{words.desk_waits}</b></p> });
         let care = open.then(|| view! { <p class="small">{words.desk_care}</p> });
         let tone = if open { Tone::Bad } else { Tone::Plain };
         view! {
@@ -63,7 +63,7 @@ fn objection(view: &CaseView, one: &DeskObjection, answered_now: bool) -> AnyVie
 
 fn form(view: &CaseView, one: &DeskObjection) -> AnyView {
     let words = Words::of(view.language);
-    if !view.detail.may_settle {
+    if !view.detail.objections.may_settle {
         return view! { <p class="small muted">{words.desk_verifier}</p> }.into_any();
     }
     let (answer, note) = view.settling.clone();

@@ -95,18 +95,20 @@ fn request(catalogue: &Catalogue, language: Language) -> Option<RequestDetail> {
 fn held(language: Language) -> Option<CaseView> {
     let catalogue = Catalogue::built_in().ok()?;
     let detail = DeskDetail {
-        objections: vec![service::DeskObjection {
-            id: Uuid::from_u128(9),
-            by: HOSTILE.into(),
-            words: HOSTILE.into(),
-            state: service::ObjectionState::Open,
-            filed_at: now(),
-            answer: None,
-            told: None,
-            settled_by: None,
-        }],
-        waits_for_answer: true,
-        may_settle: true,
+        objections: service::DeskObjections {
+            all: vec![service::DeskObjection {
+                id: Uuid::from_u128(9),
+                by: HOSTILE.into(),
+                words: HOSTILE.into(),
+                state: service::ObjectionState::Open,
+                filed_at: now(),
+                answer: None,
+                told: None,
+                settled_by: None,
+            }],
+            block: true,
+            may_settle: true,
+        },
         request: request(&catalogue, language)?,
         applicant: HOSTILE.into(),
         nik: "3404••••••••0001".into(),

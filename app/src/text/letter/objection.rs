@@ -1,16 +1,42 @@
 //! Letters about objections. None of them says whose an objection is, what it says or what was answered: that is read
 //! after signing in, because a mailbox or a phone may be looked at by the very person one objects to.
+use super::named;
 use crate::{routes, text::pick};
 use domain::{Language, Words};
-use service::ObjectionState;
+use service::{Letter, ObjectionState, Regarding};
+
+/// The text of each of them; of another letter nothing.
+pub(super) fn text(letter: &Letter, language: Language, base: &str) -> String {
+    match letter {
+        Letter::Concerned { number, procedure, office } => {
+            concerned(number, procedure, office, (language, base))
+        }
+        Letter::Objected { regarding } => objected(regarding, language),
+        Letter::ObjectionAnswered { number, procedure, outcome } => {
+            answered(number, procedure, *outcome, (language, base))
+        }
+        Letter::ObjectionSettled { regarding, upheld } => {
+            settled(&named(regarding, language), *upheld, language)
+        }
+        _ => String::new(),
+    }
+}
+
+/// To the officer who holds the request.
+fn objected(regarding: &Regarding, language: Language) -> String {
+    let request = named(regarding, language);
+    match language {
+        Language::Id => format!(
+            "Ada orang yang keberatan atas permohonan {request} yang Anda pegang. Jawab keberatannya di meja petugas."
+        ),
+        Language::En => format!(
+            "Somebody objects to the request {request} that you hold. Answer the objection at the desk."
+        ),
+    }
+}
 
 /// To somebody whom another's request is about.
-pub(super) fn concerned(
-    number: &str,
-    procedure: &Words,
-    office: &str,
-    (language, base): (Language, &str),
-) -> String {
+fn concerned(number: &str, procedure: &Words, office: &str, (language, base): (Language, &str)) -> String {
     let href = format!("{base}{}", routes::REQUESTS);
     match language {
         Language::Id => format!(
@@ -37,7 +63,7 @@ pub(super) const fn answered_subject(outcome: ObjectionState, language: Language
 }
 
 /// To whoever objected.
-pub(super) fn answered(
+fn answered(
     number: &str,
     procedure: &Words,
     outcome: ObjectionState,
@@ -77,7 +103,7 @@ pub(super) fn answered(
 }
 
 /// To the applicant; the request is named before.
-pub(super) fn settled(named: &str, upheld: bool, language: Language) -> String {
+fn settled(named: &str, upheld: bool, language: Language) -> String {
     match (language, upheld) {
         (Language::Id, true) => format!(
             "Ada orang yang keberatan atas permohonan {named}. Petugas sudah memeriksanya dan menerima keberatan itu. Apa akibatnya bagi permohonan Anda, kami kabarkan dengan keputusannya. Siapa yang keberatan dan isinya tidak kami beri tahukan."
