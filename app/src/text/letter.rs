@@ -231,10 +231,13 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             appointment::text(regarding, *what, &meeting, (language, base))
         }
         (Letter::ResultReady { regarding }, _) => result_ready(regarding, language, base),
-        (Letter::Concerned { .. } | Letter::Objected { .. }, _)
-        | (Letter::ObjectionAnswered { .. } | Letter::ObjectionSettled { .. }, _) => {
-            objection::text(letter, language, base)
-        }
+        (
+            Letter::Concerned { .. }
+            | Letter::Objected { .. }
+            | Letter::ObjectionAnswered { .. }
+            | Letter::ObjectionSettled { .. },
+            _,
+        ) => objection::text(letter, language, base),
         (Letter::DraftEnds { draft, procedure, on }, _) => draft_ends(*draft, procedure, *on, (language, base)),
         (Letter::DraftGone { procedure }, _) => draft_gone(procedure, language),
     }
