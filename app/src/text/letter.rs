@@ -174,8 +174,7 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             domain::date::in_words(*due, language),
             to_bring(originals, *due, language)
         ),
-        (Letter::InReview { regarding }, Language::Id) => format!("Petugas mulai memeriksa permohonan {}.", named(regarding, language)),
-        (Letter::InReview { regarding }, Language::En) => format!("An officer has begun to check your request {}.", named(regarding, language)),
+        (Letter::InReview { regarding }, _) => in_review(regarding, language),
         (Letter::NeedsCorrection { regarding, reasons, until }, Language::Id) => format!(
             "Permohonan {} perlu Anda perbaiki sebelum {}. Hanya bagian ini yang dibuka lagi; isian lain tetap tersimpan.{}",
             named(regarding, language),
@@ -206,18 +205,15 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::AwaitingSignature { regarding }, Language::En) => format!("The result of your request {} awaits the electronic signature.", named(regarding, language)),
         (Letter::Done { regarding, note, results }, Language::Id) => with_note(format!("Permohonan {} sudah selesai.{}", named(regarding, language), how_to_get(*results, language, base)), note),
         (Letter::Done { regarding, note, results }, Language::En) => with_note(format!("Your request {} is done.{}", named(regarding, language), how_to_get(*results, language, base)), note),
-        (Letter::Withdrawn { regarding }, Language::Id) => format!("Permohonan {} sudah Anda batalkan.", named(regarding, language)),
-        (Letter::Withdrawn { regarding }, Language::En) => format!("You have withdrawn your request {}.", named(regarding, language)),
+        (Letter::Withdrawn { regarding }, _) => withdrawn(regarding, language),
         (Letter::Expired { regarding }, Language::Id) => format!("Waktu untuk memperbaiki permohonan {} sudah habis. Anda dapat mengajukan yang baru.", named(regarding, language)),
         (Letter::Expired { regarding }, Language::En) => format!("The time to correct your request {} is over. You can send a new one.", named(regarding, language)),
-        (Letter::Reopened { regarding }, Language::Id) => format!("Permohonan {} dibuka kembali dan diperiksa lagi.", named(regarding, language)),
-        (Letter::Reopened { regarding }, Language::En) => format!("Your request {} was reopened and is checked again.", named(regarding, language)),
+        (Letter::Reopened { regarding }, _) => reopened(regarding, language),
         (Letter::Message { regarding }, Language::Id) => format!("Petugas menulis pesan tentang permohonan {}. Baca dan jawab di halaman statusnya.", named(regarding, language)),
         (Letter::Message { regarding }, Language::En) => format!("An officer wrote a message about your request {}. Read and answer it on its status page.", named(regarding, language)),
         (Letter::ServiceTime { regarding, percent }, Language::Id) => format!("Waktu layanan permohonan {} sudah terpakai {percent} persen.", named(regarding, language)),
         (Letter::ServiceTime { regarding, percent }, Language::En) => format!("{percent} per cent of the service time of the request {} is used.", named(regarding, language)),
-        (Letter::CitizenWrote { regarding }, Language::Id) => format!("Warga menulis pesan tentang permohonan {}.", named(regarding, language)),
-        (Letter::CitizenWrote { regarding }, Language::En) => format!("The citizen wrote a message about the request {}.", named(regarding, language)),
+        (Letter::CitizenWrote { regarding }, _) => citizen_wrote(regarding, language),
         (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)), note),
         (Letter::HandedOver { regarding, by, note }, Language::En) => with_note(format!("{by} hands the request {} over to you.", named(regarding, language)), note),
         (Letter::State { points }, _) => state::text(points, language, base),
@@ -240,6 +236,44 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         ) => objection::text(letter, language, base),
         (Letter::DraftEnds { draft, procedure, on }, _) => draft_ends(*draft, procedure, *on, (language, base)),
         (Letter::DraftGone { procedure }, _) => draft_gone(procedure, language),
+    }
+}
+
+/// An officer has begun.
+fn in_review(regarding: &Regarding, language: Language) -> String {
+    match language {
+        Language::Id => format!("Petugas mulai memeriksa permohonan {}.", named(regarding, language)),
+        Language::En => format!("An officer has begun to check your request {}.", named(regarding, language)),
+    }
+}
+
+/// Taken back by its owner.
+fn withdrawn(regarding: &Regarding, language: Language) -> String {
+    match language {
+        Language::Id => format!("Permohonan {} sudah Anda batalkan.", named(regarding, language)),
+        Language::En => format!("You have withdrawn your request {}.", named(regarding, language)),
+    }
+}
+
+/// Opened again.
+fn reopened(regarding: &Regarding, language: Language) -> String {
+    match language {
+        Language::Id => {
+            format!("Permohonan {} dibuka kembali dan diperiksa lagi.", named(regarding, language))
+        }
+        Language::En => {
+            format!("Your request {} was reopened and is checked again.", named(regarding, language))
+        }
+    }
+}
+
+/// To an officer: a message.
+fn citizen_wrote(regarding: &Regarding, language: Language) -> String {
+    match language {
+        Language::Id => format!("Warga menulis pesan tentang permohonan {}.", named(regarding, language)),
+        Language::En => {
+            format!("The citizen wrote a message about the request {}.", named(regarding, language))
+        }
     }
 }
 
