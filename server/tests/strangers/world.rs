@@ -87,6 +87,11 @@ pub struct World {
 
 impl World {
     pub async fn new() -> Self {
+        // It holds much on its way.
+        Box::pin(Self::built()).await
+    }
+
+    async fn built() -> Self {
         let installation = Installation::on_sqlite();
         let service = installation.open().await;
         service.ensure_office("KEC", "Kecamatan", "kecamatan").await.unwrap();
@@ -103,12 +108,12 @@ impl World {
             }
         }
         let sent = owner.errand(&service).await.draft;
-        let number = Box::pin(service.send(&owner.actor, sent, true)).await.unwrap().number.to_string();
+        let number = service.send(&owner.actor, sent, true).await.unwrap().number.to_string();
         let verifier = people.iter().find(|(who, _)| *who == Who::Desk(Role::Verifier)).unwrap();
         service.claim(&verifier.1.actor, &number, None).await.unwrap();
         // Looking leaves a line in the owner's history, once a quarter of an hour: here it is left before rows are compared.
         for (_, person) in people.iter().filter(|(who, _)| matches!(who, Who::Desk(_)) && who.may_see()) {
-            Box::pin(service.desk_request(&person.actor, &number, Language::Id)).await.unwrap();
+            service.desk_request(&person.actor, &number, Language::Id).await.unwrap();
         }
         let detail = service.request(&owner.actor, sent, Language::Id).await.unwrap();
         let receipt = service.receipt(&owner.actor, sent, Language::Id).await.unwrap();
@@ -130,8 +135,7 @@ impl World {
         let view = service.step_view(&owner.actor, draft, "", Language::Id).await.unwrap();
         let member = service.card(&owner.actor).await.unwrap().card.unwrap().members[0].id;
         let asked = NewTicket { key: Uuid::new_v4(), text: QUESTION.to_owned(), ..NewTicket::default() };
-        let asked =
-            Box::pin(service.ask_for_help(&owner.actor, &asked, Language::Id, "127.0.0.1")).await.unwrap();
+        let asked = service.ask_for_help(&owner.actor, &asked, Language::Id, "127.0.0.1").await.unwrap();
         let ticket = service.opened_ticket(asked).await.unwrap();
         Self {
             ticket,
