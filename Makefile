@@ -63,6 +63,10 @@ crash: ## Kill the server in the middle of its work CYCLES times (20); no receip
 load: build ## One box: LOAD_SENDS (200) durable sendings and LOAD_READS (2000) pages a second for LOAD_SECONDS (600), then ten times too many people
 	@scripts/with-postgres scripts/load
 
+.PHONY: nodes
+nodes: build ## What a request costs when one, two and four processes serve one PostgreSQL
+	@LOAD_SERVER=$$PWD/target/release/kk-daring scripts/with-postgres cargo test --locked --test load nodes -- --ignored --nocapture
+
 .PHONY: photo-quality
 photo-quality: ## How well the judge of photos tells unreadable ones, by Tesseract; writes docs/proof/photo-quality.md
 	@scripts/photo-quality

@@ -125,6 +125,7 @@ impl Crowd {
             seconds,
             again,
             style: &self.style,
+            demonstration: self.service.settings().demonstration,
             office,
         });
         let mut response = (StatusCode::SERVICE_UNAVAILABLE, Html(body)).into_response();

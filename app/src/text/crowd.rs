@@ -1,5 +1,5 @@
 //! Words of the waiting room, for when more come than can be served.
-use super::pick;
+use super::{Common, number::grouped, pick};
 use domain::Language;
 
 words! {
@@ -14,6 +14,11 @@ words! {
     }
 }
 
+/// What stands above every page of a demonstration.
+pub fn only_a_demonstration(language: Language) -> &'static str {
+    Common::of(language).demo
+}
+
 /// "sekitar 120 orang", rounded so that nobody counts on it.
 pub fn about_so_many(people: u64, language: Language) -> String {
     let people = match people {
@@ -21,10 +26,11 @@ pub fn about_so_many(people: u64, language: Language) -> String {
         21..=200 => people.div_ceil(10) * 10,
         _ => people.div_ceil(100) * 100,
     };
+    let said = grouped(people, language);
     match (language, people) {
-        (Language::Id, _) => format!("sekitar {people} orang."),
+        (Language::Id, _) => format!("sekitar {said} orang."),
         (Language::En, 1) => "about 1 person.".to_owned(),
-        (Language::En, _) => format!("about {people} people."),
+        (Language::En, _) => format!("about {said} people."),
     }
 }
 
@@ -62,6 +68,7 @@ mod tests {
         assert_eq!(about_so_long(9_999, Language::Id), "Perkiraan tunggu: lebih dari 1 jam.");
         assert_eq!(about_so_many(7, Language::Id), "sekitar 7 orang.");
         assert_eq!(about_so_many(121, Language::Id), "sekitar 130 orang.");
+        assert_eq!(about_so_many(2_410, Language::Id), "sekitar 2.500 orang.");
         assert_eq!(about_so_many(1, Language::En), "about 1 person.");
     }
 }

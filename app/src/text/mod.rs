@@ -67,6 +67,8 @@ mod home;
 #[cfg(feature = "ssr")]
 mod letter;
 #[cfg(feature = "ssr")]
+mod number;
+#[cfg(feature = "ssr")]
 mod objection;
 #[cfg(feature = "ssr")]
 mod office;
@@ -130,7 +132,7 @@ pub use common::Common;
 #[cfg(feature = "ssr")]
 pub use confirm::Confirm;
 #[cfg(feature = "ssr")]
-pub use crowd::{Crowd, about_so_long, about_so_many};
+pub use crowd::{Crowd, about_so_long, about_so_many, only_a_demonstration};
 pub use desk::{
     Desk, DeskLive, acted, arrived, command, delivery, desk_event, done, filter_name, held_by, held_for,
     looking_too, note_for, queue_word, reason_for, reason_missing, time_used,

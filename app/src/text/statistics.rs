@@ -1,5 +1,5 @@
 //! Words of the public figures, on the page and in its files.
-use super::pick;
+use super::{number::grouped, pick};
 use domain::{Cells, Language, Month, Shown, Times};
 
 words! {
@@ -56,9 +56,9 @@ pub fn month_words(month: Month, language: Language) -> String {
 /// A number as it is published: "42", "kurang dari 5", "sedikitnya 120".
 pub fn shown(shown: Shown, least: u64, language: Language) -> String {
     match shown {
-        Shown::Exact(n) => n.to_string(),
+        Shown::Exact(n) => grouped(n, language),
         Shown::Few => format!("{} {least}", pick(language, "kurang dari", "fewer than")),
-        Shown::AtLeast(n) => format!("{} {n}", pick(language, "sedikitnya", "at least")),
+        Shown::AtLeast(n) => format!("{} {}", pick(language, "sedikitnya", "at least"), grouped(n, language)),
         Shown::Hidden => Statistics::of(language).hidden.to_owned(),
     }
 }

@@ -6,6 +6,7 @@
 #![cfg(unix)]
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "figures to read; tests")]
 
+mod nodes;
 mod overload;
 #[path = "../support/mod.rs"]
 mod support;
@@ -58,6 +59,16 @@ async fn prepare(installation: &Installation, drafts: u64) -> Vec<Errand> {
     errands
 }
 
+/// A page of somebody's own, one after the other.
+fn page_of(who: &Errand, turn: u64) -> String {
+    match turn % 4 {
+        0 => "/bantuan".to_owned(),
+        1 => "/permohonan".to_owned(),
+        2 => format!("/permohonan/{}", who.draft),
+        _ => "/syarat".to_owned(),
+    }
+}
+
 struct Load {
     client: Client,
     at: String,
@@ -66,6 +77,19 @@ struct Load {
 }
 
 impl Load {
+    fn on(running: &Running) -> Self {
+        Self {
+            client: Client::builder()
+                .redirect(Policy::none())
+                .timeout(Duration::from_mins(1))
+                .build()
+                .unwrap(),
+            at: running.address(),
+            sends: Mutex::default(),
+            reads: Mutex::default(),
+        }
+    }
+
     async fn send(&self, errand: &Errand) {
         let begun = Instant::now();
         let answer = errand.press(&self.client, &self.at).send().await;
@@ -115,12 +139,7 @@ async fn under_load(installation: Installation, name: &str) {
     let seconds = number("LOAD_SECONDS", 5);
     let errands = Arc::new(prepare(&installation, sends * seconds).await);
     let running = Running::start(program(PROGRAM, &[]), &installation).await;
-    let load = Arc::new(Load {
-        client: Client::builder().redirect(Policy::none()).timeout(Duration::from_mins(1)).build().unwrap(),
-        at: running.address(),
-        sends: Mutex::default(),
-        reads: Mutex::default(),
-    });
+    let load = Arc::new(Load::on(&running));
     let begun = Instant::now();
     let sending = each(sends, sends * seconds, |turn| {
         let (load, errands) = (Arc::clone(&load), Arc::clone(&errands));
@@ -130,13 +149,7 @@ async fn under_load(installation: Installation, name: &str) {
         let (load, errands) = (Arc::clone(&load), Arc::clone(&errands));
         async move {
             let who = &errands[usize::try_from(turn).unwrap() % errands.len()];
-            let path = match turn % 4 {
-                0 => "/bantuan".to_owned(),
-                1 => "/permohonan".to_owned(),
-                2 => format!("/permohonan/{}", who.draft),
-                _ => "/syarat".to_owned(),
-            };
-            load.read(&path, &who.owner.cookie).await;
+            load.read(&page_of(who, turn), &who.owner.cookie).await;
         }
     });
     tokio::join!(sending, reading);

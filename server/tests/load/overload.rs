@@ -101,15 +101,6 @@ fn rate(pages: &AtomicU64, within: Duration) -> f64 {
     pages.load(Ordering::Relaxed) as f64 / within.as_secs_f64()
 }
 
-/// The processor time that a process has been given so far; the kernel counts it in hundredths of a second.
-fn given(process: u32) -> Duration {
-    let line = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
-    let (_, after_name) = line.rsplit_once(')').unwrap();
-    let ticks: u64 =
-        after_name.split_whitespace().skip(11).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).sum();
-    Duration::from_millis(ticks * 10)
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "wants a quiet machine; scripts/load"]
 async fn ten_times_too_many() {
@@ -125,18 +116,18 @@ async fn ten_times_too_many() {
     let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_mins(1)).build().unwrap();
 
     let (tally, over) = (Arc::new(Tally::default()), Arc::new(AtomicBool::new(false)));
-    let (begun, before) = (Instant::now(), given(running.id()));
+    let (begun, before) = (Instant::now(), running.given());
     let mut people = regulars(&client, &at, &tally, &over);
     sleep(seconds).await;
     let peak = rate(&tally.pages, begun.elapsed());
-    let peak_share = rate(&tally.pages, given(running.id()) - before);
+    let peak_share = rate(&tally.pages, running.given().saturating_sub(before));
     over.store(true, Ordering::Relaxed);
     while people.join_next().await.is_some() {}
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousands")]
     let newcomers = ((peak * 9.0) as u64).clamp(10, number("LOAD_MOST", 5_000));
     let (tally, over) = (Arc::new(Tally::default()), Arc::new(AtomicBool::new(false)));
-    let (begun, before) = (Instant::now(), given(running.id()));
+    let (begun, before) = (Instant::now(), running.given());
     let mut people = regulars(&client, &at, &tally, &over);
     each(newcomers, newcomers * seconds.as_secs(), |_| {
         let (client, at) = (client.clone(), at.clone());
@@ -157,7 +148,7 @@ async fn ten_times_too_many() {
     .await;
     let took = begun.elapsed();
     let goodput = rate(&tally.pages, took);
-    let share = rate(&tally.pages, given(running.id()) - before);
+    let share = rate(&tally.pages, running.given().saturating_sub(before));
     over.store(true, Ordering::Relaxed);
     while people.join_next().await.is_some() {}
     let count = |of: &AtomicU64| of.load(Ordering::Relaxed);

@@ -66,6 +66,14 @@ impl Running {
         self.child.id()
     }
 
+    /// The processor time that it has been given so far; the kernel counts it in hundredths of a second.
+    pub fn given(&self) -> Duration {
+        let line = std::fs::read_to_string(format!("/proc/{}/stat", self.id())).unwrap();
+        let (_, after_name) = line.rsplit_once(')').unwrap();
+        let ticks = after_name.split_whitespace().skip(11).take(2);
+        Duration::from_millis(ticks.map(|ticks| ticks.parse::<u64>().unwrap()).sum::<u64>() * 10)
+    }
+
     /// `kill -9`.
     pub fn kill(mut self) {
         self.child.kill().unwrap();
