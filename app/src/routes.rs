@@ -274,6 +274,11 @@ pub fn invitation(token: &str) -> String {
     format!("/undangan/{token}")
 }
 
+/// The same in a language, as letters lead to it: whoever is invited has none of their own yet.
+pub fn invitation_in(token: &str, language: domain::Language) -> String {
+    format!("{}?lang={}", invitation(token), language.code())
+}
+
 /// One service as the catalogue has it.
 pub fn catalogue_entry(code: &str) -> String {
     format!("{CATALOGUE}/{}", code.to_ascii_lowercase())
@@ -343,6 +348,11 @@ pub fn result(id: Uuid) -> String {
     format!("/hasil/{id}")
 }
 
+/// A request of somebody else, for whoever it concerns.
+pub fn concern(id: Uuid) -> String {
+    format!("/permohonan/{id}/keberatan")
+}
+
 /// Where the owner of a request chooses when to collect its result.
 pub fn appointment(id: Uuid) -> String {
     format!("/permohonan/{id}/janji")
@@ -390,6 +400,14 @@ pub fn empty_form(code: &str) -> String {
 /// Where a message about a request is sent, with its files.
 pub fn message_upload(request: Uuid) -> String {
     format!("/unggah/pesan/{request}")
+}
+
+/// Where a question to the office is sent, with its files.
+pub const ASK_UPLOAD: &str = "/unggah/tanya";
+
+/// Where a message in what was asked is sent, with its files.
+pub fn ticket_upload(number: &str) -> String {
+    format!("{ASK_UPLOAD}/{number}")
 }
 
 /// A file that came with a message.

@@ -126,6 +126,26 @@ pub struct FourEyes {
     pub same_as_verifier: bool,
 }
 
+/// What stands in the way of an approval besides status and role.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hindrances {
+    /// The rule of two pairs of eyes.
+    pub four_eyes: FourEyes,
+    /// Somebody whom it concerns objects, nobody has answered yet, and the office waits with approvals until then.
+    pub objected: bool,
+}
+
+impl From<FourEyes> for Hindrances {
+    fn from(four_eyes: FourEyes) -> Self {
+        Self { four_eyes, objected: false }
+    }
+}
+
+/// Whether somebody whom a request concerns may object to it: until it is approved.
+pub const fn may_object(status: Status) -> bool {
+    matches!(status, Status::Submitted | Status::InReview | Status::NeedsCorrection | Status::Verified)
+}
+
 /// Why a command is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -139,6 +159,8 @@ pub enum Refusal {
     NotYours,
     /// A second officer must look first.
     FourEyes,
+    /// An objection must be answered first.
+    Objected,
     /// This role may never do this.
     NotAllowed,
 }
@@ -153,6 +175,7 @@ impl FromTree for Refusal {
             "wrong_status" => Self::WrongStatus { status: record.take("status") },
             "not_yours" => Self::NotYours,
             "four_eyes" => Self::FourEyes,
+            "objected" => Self::Objected,
             "not_allowed" => Self::NotAllowed,
             _ => return Err(Trouble::here("no such refusal").at("code")),
         };
@@ -164,18 +187,22 @@ impl FromTree for Refusal {
 ///
 /// # Errors
 /// First whether the actor may ever do this (`NotYours`, `NotAllowed`), then the status (`WrongStatus`), then
-/// `FourEyes`.
+/// `Objected`, then `FourEyes`.
 pub fn decide(
     status: Option<Status>,
     command: Command,
     actor: ActorKind,
-    four_eyes: FourEyes,
+    hindrances: impl Into<Hindrances>,
 ) -> Result<Status, Refusal> {
+    let Hindrances { four_eyes, objected } = hindrances.into();
     if !may_ever(command, actor) {
         let citizens_own = may_ever(command, ActorKind::Owner);
         return Err(if citizens_own { Refusal::NotYours } else { Refusal::NotAllowed });
     }
     let next = next(status, command, actor).ok_or(Refusal::WrongStatus { status })?;
+    if command == Command::Approve && objected {
+        return Err(Refusal::Objected);
+    }
     let second_eyes_missing = status != Some(Status::Verified) || four_eyes.same_as_verifier;
     if command == Command::Approve && four_eyes.required && second_eyes_missing {
         return Err(Refusal::FourEyes);

@@ -56,7 +56,7 @@ pub use catalogue::{
 pub use change::{Basis, Change, ChangeSubject, Fact, facts, propose};
 pub use codes::{Code, CodeList, Labels};
 pub use date::{Date, Zone, age_on, iso, parse_date};
-pub use decision::{ActorKind, Command, FourEyes, Refusal, allowed, decide};
+pub use decision::{ActorKind, Command, FourEyes, Hindrances, Refusal, allowed, decide, may_object};
 pub use document_type::{MediaType, sniff, words_for_bytes};
 pub use element::Element;
 pub use family::{

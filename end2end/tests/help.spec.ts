@@ -1,6 +1,6 @@
 // Help: found by words, from a step of the wizard and back to it, and from the office, with and without an account.
 import { send, draftEducation } from '../requests';
-import { awake, expect, test } from '../test';
+import { awake, expect, expectAccessible, test } from '../test';
 
 test('help from a step and back: nothing typed is lost @phone', async ({ page, citizen: { wizard } }) => {
   await wizard.begin('RP-01');
@@ -106,13 +106,20 @@ test('the form knows the request one comes from, and the answer is among the own
   await expect(page.locator('main')).toContainText(`Tentang permohonan ${request}`);
   const text = `Kapan selesai? ${Date.now()}`;
   await page.getByLabel('Pertanyaan Anda').fill(text);
+  await page.locator('input[type=file]').setInputFiles({ ...(await documents.jpeg()), name: 'surat.jpg' });
+  await expectAccessible(page);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/ask-${test.info().project.name}.png`, fullPage: true });
   await page.getByRole('button', { name: 'Kirim pertanyaan' }).click();
+  await expect(page.getByRole('link', { name: 'surat.jpg' }), 'the file went along').toBeVisible();
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/asked-${test.info().project.name}.png`, fullPage: true });
   await expect(page.locator('#kode-tiket'), 'an account needs no code').toHaveCount(0);
 
   const desk = await officer('rina');
   await desk.page.goto('/petugas/bantuan');
   await desk.page.getByRole('link', { name: text }).click();
   await expect(desk.page.getByRole('link', { name: request })).toBeVisible();
+  const photo = await desk.page.getByRole('link', { name: 'surat.jpg' }).getAttribute('href');
+  expect((await desk.page.context().request.get(new URL(photo ?? '', desk.page.url()).href)).headers()['content-type']).toBe('image/jpeg');
   await desk.page.getByLabel('Jawaban siap pakai').selectOption('looking');
   await desk.press('Kirim jawaban');
   await page.goto('/bantuan/tiket');

@@ -43,7 +43,7 @@ test('a day of requests is worked through by the keyboard alone @desk', async ({
     } else {
       await desk.keyboard.press('s');
       await desk.keyboard.press('s');
-      await expect(desk.getByText(/^Disetujui/).first()).toBeVisible();
+      await expect(desk.getByText(/^Disetujui\. /).first()).toBeVisible();
     }
   }
 });

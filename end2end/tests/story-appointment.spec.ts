@@ -51,3 +51,29 @@ test('a result is collected by appointment, and the counter knows who comes @pho
   await page.reload();
   await expect(page.getByText('Hasil sudah diserahkan di loket.').first()).toBeVisible();
 });
+
+test('who comes without an appointment is noted at the counter\u2019s day @phone', async ({ page, citizen: { family }, documents, officer }) => {
+  const id = await draftEducation(page.context().request, family, await documents.jpeg());
+  const number = await send(page.context().request, id);
+  const desk = await officer('rina');
+  const request = desk.page.context().request;
+  await desk.page.goto('/petugas/janji');
+  await desk.page.getByLabel('Nomor permohonan').fill(number);
+  await desk.press('Catat sudah diserahkan');
+  await expect(desk.page.getByText('Tidak ada hasil untuk diambil di kantor ini dengan nomor itu').first()).toBeVisible();
+  await post(request, '/api/petugas/ambil', { number });
+  for (const command of ['approve', 'enter_siak', 'await_signature', 'complete']) {
+    if (command === 'complete') await post(request, '/api/petugas/ambil-di-kantor', { number, place: 'Ruang pelayanan', when: 'Hari kerja' });
+    await desk.page.goto(`/petugas/berkas/${number}`);
+    const version = await desk.page.locator('form[action="/api/petugas/putusan"] [name=version]').first().inputValue();
+    await post(request, '/api/petugas/putusan', { number, version, command });
+  }
+  await desk.page.goto('/petugas/janji');
+  await desk.page.getByLabel('Nomor permohonan').fill(number);
+  await desk.press('Catat sudah diserahkan');
+  await expect(desk.page.getByRole('row').filter({ hasText: number })).toContainText('tanpa janji temu');
+  await expectAccessible(desk.page);
+  if (process.env.SHOTS) await desk.page.screenshot({ path: `${process.env.SHOTS}/counter-${test.info().project.name}.png`, fullPage: true });
+  await page.goto(`/permohonan/${id}`);
+  await expect(page.getByText('Hasil sudah diserahkan di loket.').first()).toBeVisible();
+});

@@ -34,6 +34,8 @@ mod m20261127_000031_seeing;
 mod m20261127_000032_month_figure;
 mod m20261127_000033_push;
 mod m20261127_000034_phone_ways;
+mod m20261127_000035_objection;
+mod m20261127_000036_counter;
 mod m20261127_000037_ended_by_status;
 
 /// A program must know this migration to serve a database that ours have been through: the last one that took
@@ -77,6 +79,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000032_month_figure::Migration),
             Box::new(m20261127_000033_push::Migration),
             Box::new(m20261127_000034_phone_ways::Migration),
+            Box::new(m20261127_000035_objection::Migration),
+            Box::new(m20261127_000036_counter::Migration),
             Box::new(m20261127_000037_ended_by_status::Migration),
         ]
     }

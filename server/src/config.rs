@@ -71,6 +71,8 @@ pub struct Config {
     pub holidays: Vec<Date>,
     /// Verified by one officer, approved by another.
     pub four_eyes: TwoOfficers,
+    /// Nothing is approved beside an objection without an answer.
+    pub objection_blocks: bool,
     /// Where signed checkpoints of the history lie.
     pub checkpoint_dir: Option<PathBuf>,
     /// Where back-ups go, and are watched.

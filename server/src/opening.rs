@@ -121,6 +121,7 @@ fn settings(config: &Config) -> Settings {
         least_published: config.least_published,
         holidays: config.holidays.clone(),
         four_eyes: config.four_eyes.clone(),
+        objection_blocks: config.objection_blocks,
         officer_second_factor: config.officer_second_factor,
         lease: Duration::from_mins(config.lease_minutes.into()),
         quiet: config.quiet_hours,

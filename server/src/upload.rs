@@ -8,6 +8,7 @@ mod multipart;
 mod scan;
 mod serve;
 mod share;
+mod ticket;
 mod tus;
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
@@ -67,6 +68,8 @@ pub fn router(service: &Arc<Service>) -> Router {
     let attached = routes::message_file(nil).replace(&nil.to_string(), "{id}");
     Router::new()
         .route(&write, post(message::write).layer(DefaultBodyLimit::disable()))
+        .route(routes::ASK_UPLOAD, post(ticket::ask).layer(DefaultBodyLimit::disable()))
+        .route(&routes::ticket_upload("{number}"), post(ticket::write).layer(DefaultBodyLimit::disable()))
         .route(&attached, get(message::file))
         .route(&picture, get(serve::picture))
         .route(&take, post(receive).layer(DefaultBodyLimit::disable()))

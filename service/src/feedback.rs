@@ -76,12 +76,7 @@ impl Service {
         let txn = self.db.begin().await?;
         // The request is held: of two answers at the same moment each takes back the one before.
         request::Entity::find_by_id(id).lock_exclusive().one(&txn).await?;
-        if let Some(before) = feedback::Entity::find_by_id(id).one(&txn).await?
-            && before.counted == 1
-        {
-            let counted = item(&before.procedure, before.score);
-            self.uncount_day(&txn, &row, before.given_at, (Counted::Score, &counted)).await?;
-        }
+        let before = feedback::Entity::find_by_id(id).one(&txn).await?.filter(|before| before.counted == 1);
         let again = OnConflict::column(feedback::Column::RequestId)
             .update_columns([
                 feedback::Column::Score,
@@ -90,7 +85,6 @@ impl Service {
                 feedback::Column::Counted,
             ])
             .to_owned();
-        let counted = vec![(Counted::Score, item(&row.procedure, score))];
         feedback::Entity::insert(feedback::ActiveModel {
             request_id: Set(id),
             procedure: Set(row.procedure.clone()),
@@ -102,7 +96,15 @@ impl Service {
         .on_conflict(again)
         .exec_without_returning(&txn)
         .await?;
-        self.count_day(&txn, &row, at, counted).await?;
+        let now = item(&row.procedure, score);
+        match before {
+            Some(before) => {
+                let counted = item(&before.procedure, before.score);
+                let then = (before.given_at, counted.as_str());
+                self.recount_day(&txn, &row, Counted::Score, then, (at, &now)).await?;
+            }
+            None => self.count_day(&txn, &row, at, vec![(Counted::Score, now)]).await?,
+        }
         txn.commit().await?;
         Ok(())
     }

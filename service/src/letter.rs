@@ -5,6 +5,7 @@ mod samples;
 use crate::{
     accounts::{CodePurpose, DeviceKind},
     desk::UnlinkReason,
+    objections::ObjectionState,
     state::Alerted,
 };
 use domain::{Date, Language, Urgency, Words, Zone};
@@ -285,6 +286,28 @@ pub enum Letter {
         /// The office to object at.
         office: String,
     },
+    /// To an officer: somebody objects to a request that they hold. What is said stands at the desk only.
+    Objected {
+        /// Which request.
+        regarding: Regarding,
+    },
+    /// To whoever objected: the office has answered, or there is nothing left to answer. What it says is on the portal
+    /// only, and the request stays closed to them.
+    ObjectionAnswered {
+        /// The number of the request, as displayed.
+        number: String,
+        /// The name of its procedure.
+        procedure: Words,
+        /// What became of it.
+        outcome: ObjectionState,
+    },
+    /// To the applicant: the office has looked into an objection. Neither whose it is nor what it says.
+    ObjectionSettled {
+        /// Which request.
+        regarding: Regarding,
+        /// It is right.
+        upheld: bool,
+    },
     /// About the appointment for collecting what came out of it.
     Appointment {
         /// Which request.
@@ -388,6 +411,9 @@ impl Letter {
             Self::DraftEnds { .. } => "draft_ends",
             Self::DraftGone { .. } => "draft_gone",
             Self::Concerned { .. } => "concerned",
+            Self::Objected { .. } => "objected",
+            Self::ObjectionAnswered { .. } => "objection_answered",
+            Self::ObjectionSettled { .. } => "objection_settled",
             Self::Appointment { what, .. } => match what {
                 AppointmentNews::Booked => "appointment_booked",
                 AppointmentNews::Changed => "appointment_changed",
@@ -428,6 +454,8 @@ impl Letter {
             | Self::Expired { .. }
             | Self::DraftEnds { .. }
             | Self::Concerned { .. }
+            | Self::ObjectionAnswered { .. }
+            | Self::ObjectionSettled { .. }
             | Self::Appointment { .. }
             | Self::HelpAnswered { .. }
             | Self::Message { .. } => Urgency::Act,
@@ -441,6 +469,7 @@ impl Letter {
             | Self::Reopened { .. }
             | Self::ServiceTime { .. }
             | Self::CitizenWrote { .. }
+            | Self::Objected { .. }
             | Self::Digest { .. }
             | Self::HandedOver { .. } => Urgency::News,
         }
@@ -448,7 +477,13 @@ impl Letter {
 
     /// Whether it is for officers, whose way to the request is the desk.
     pub fn is_for_officers(&self) -> bool {
-        matches!(self, Self::HandedOver { .. } | Self::CitizenWrote { .. } | Self::ServiceTime { .. })
+        matches!(
+            self,
+            Self::HandedOver { .. }
+                | Self::CitizenWrote { .. }
+                | Self::ServiceTime { .. }
+                | Self::Objected { .. }
+        )
     }
 
     /// The request it is about.
@@ -466,6 +501,7 @@ impl Letter {
             | Self::HelpAnswered { .. }
             | Self::Digest { .. }
             | Self::State { .. }
+            | Self::ObjectionAnswered { .. }
             | Self::Concerned { .. } => None,
             Self::Submitted { regarding, .. }
             | Self::InReview { regarding }
@@ -484,6 +520,8 @@ impl Letter {
             | Self::Message { regarding }
             | Self::ServiceTime { regarding, .. }
             | Self::CitizenWrote { regarding }
+            | Self::Objected { regarding }
+            | Self::ObjectionSettled { regarding, .. }
             | Self::HandedOver { regarding, .. } => Some(regarding),
         }
     }

@@ -31,6 +31,7 @@ mod limits;
 mod message_files;
 mod messages;
 mod notices;
+mod objections;
 mod office_calendar;
 mod opening;
 mod outbox;
@@ -103,6 +104,10 @@ pub use limits::Rule;
 pub use message_files::{MOST_MESSAGE_FILES, MessageFileView, NewMessageFile};
 pub use messages::{Conversation, LONGEST_MESSAGE, MessageView, ReadyAnswer};
 pub use notices::NoticeView;
+pub use objections::{
+    ConcernRow, ConcernView, DeskObjection, DeskObjections, ObjectionStands, ObjectionState, OwnChange,
+    OwnObjection,
+};
 pub use office_calendar::Holiday;
 pub use opening::{KeyProof, OpenError, Opening};
 pub use outbox::{Delivery, MailboxEntry, Unreachable};

@@ -4,7 +4,8 @@ use crate::{
     Actor, DocumentStream, Error, Looked, Service,
     clock::Millis,
     documents::Sealed,
-    entity::{message_file, request},
+    entity::{help_ticket, message_file, request},
+    help::visible_tickets,
     inspect::{InspectError, inspect},
     limits::Rule,
     requests::visible_to,
@@ -154,15 +155,32 @@ impl Service {
         Ok(files)
     }
 
-    /// Opens a file of a message: for the request's citizen, or an officer who may see the request.
+    /// Whose conversation this is, if the one who asks may read it: about a request, or a question to the office.
+    async fn talked_in(&self, actor: &Actor, about: Uuid) -> Result<(Uuid, String), Error> {
+        let request = visible_to(actor).filter(request::Column::Id.eq(about));
+        if let Some(request) = request.one(self.db.read()).await? {
+            return Ok((request.account_id, format!("request={} ", request.id)));
+        }
+        let ticket = match actor {
+            Actor::Officer(officer) => visible_tickets(officer),
+            Actor::Citizen(citizen) => {
+                help_ticket::Entity::find().filter(help_ticket::Column::AccountId.eq(citizen.account))
+            }
+            Actor::Stranger => return Err(Error::NotFound),
+        };
+        let ticket = ticket.filter(help_ticket::Column::Id.eq(about)).one(self.db.read()).await?;
+        let owner = ticket.and_then(|ticket| ticket.account_id).ok_or(Error::NotFound)?;
+        Ok((owner, String::new()))
+    }
+
+    /// Opens a file of a message: for the citizen of the request or the question, or an officer who may see it.
     pub async fn stream_message_file(&self, actor: &Actor, id: Uuid) -> Result<DocumentStream, Error> {
         actor.account().ok_or(Error::SignInFirst)?;
         let row = message_file::Entity::find_by_id(id).one(self.db.read()).await?.ok_or(Error::NotFound)?;
-        let request = visible_to(actor).filter(request::Column::Id.eq(row.request_id));
-        let request = request.one(self.db.read()).await?.ok_or(Error::NotFound)?;
+        let (owner, about) = self.talked_in(actor, row.request_id).await?;
         if let Ok(officer) = actor.officer() {
-            let about = format!("request={} message_file={id}", request.id);
-            self.note_look(officer, request.account_id, Looked::Document, &about).await?;
+            let about = format!("{about}message_file={id}");
+            self.note_look(officer, owner, Looked::Document, &about).await?;
         }
         let media_type =
             MediaType::parse(&row.media_type).ok_or_else(|| Error::Internal("unknown media type".into()))?;

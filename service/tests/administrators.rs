@@ -16,7 +16,12 @@ fn scope(role: &str, district: &str) -> ScopeForm {
 }
 
 fn invitation(email: &str, role: &str, district: &str) -> InviteForm {
-    InviteForm { name: "Wati Contoh".into(), email: email.into(), scope: scope(role, district) }
+    InviteForm {
+        name: "Wati Contoh".into(),
+        email: email.into(),
+        language: String::new(),
+        scope: scope(role, district),
+    }
 }
 
 /// The token in the letter to somebody who is invited.

@@ -264,3 +264,45 @@ both_databases!(an_office_that_offers_nothing_asks_nobody_to_choose, house => {
     let (sent, _) = sent(&house, &story).await;
     assert_eq!(service.appointment_case(&story.siti, sent).await.unwrap(), None);
 });
+
+both_databases!(whoever_comes_without_an_appointment_is_served_all_the_same, house => {
+    let service = &house.service;
+    let story = begun(&house).await;
+    let hand = async |number: &str| service.hand_over_without_appointment(&story.verifier, number).await;
+    let kinds = async |id: Uuid| {
+        let events = service.request(&story.siti, id, Language::Id).await.unwrap().events;
+        events.into_iter().map(|event| event.kind).filter(|kind| kind.starts_with("collect")).collect::<Vec<_>>()
+    };
+    // What is not done, not there or nobody's is not handed over.
+    let (_, early) = sent(&house, &story).await;
+    for wrong in [early.as_str(), "", "K7RT-4MQX-9", "<b>"] {
+        assert!(matches!(hand(wrong).await, Err(Error::Fields(_))), "{wrong}");
+    }
+    let (id, number) = finished(&house, &story).await;
+    assert!(matches!(service.hand_over_without_appointment(&story.admin, &number).await, Err(Error::Forbidden)));
+    assert!(service.hand_over_without_appointment(&story.siti, &number).await.is_err());
+    service.ensure_office("KEC", "Kecamatan", "kecamatan").await.unwrap();
+    let far = house.officer_of("jauh@contoh.test", Role::Verifier, "KEC").await;
+    assert!(matches!(service.hand_over_without_appointment(&far, &number).await, Err(Error::Fields(_))));
+
+    hand(&number).await.unwrap();
+    hand(&number).await.unwrap();
+    assert_eq!(state(&house, &story, id).await, AppointmentState::Collected);
+    assert_eq!(kinds(id).await, ["collected"], "once, and in the history");
+    let day = service.appointment_day(&story.verifier, None, None).await.unwrap();
+    assert_eq!((day.lines.len(), day.lines[0].walk_in, day.lines[0].may_undo), (1, true, true));
+    assert!(service.choose_appointment(&story.siti, id, MONDAY).await.is_err(), "there is nothing to collect any more");
+    // Pressed by mistake it is taken back, and a time may be chosen.
+    service.at_the_counter(&story.verifier, &number, CounterAct::Undo).await.unwrap();
+    assert_eq!(kinds(id).await, ["collected", "collect_undone"]);
+    assert!(service.appointment_day(&story.verifier, None, None).await.unwrap().lines.is_empty());
+    service.choose_appointment(&story.siti, id, TUESDAY).await.unwrap();
+    // Who has one for later and comes earlier gives the place back.
+    hand(&number).await.unwrap();
+    assert_eq!(house.count("appointment_seat").await, 0);
+    assert_eq!(state(&house, &story, id).await, AppointmentState::Collected);
+    house.clock.advance(Duration::days(2));
+    let late = service.at_the_counter(&story.verifier, &number, CounterAct::Undo).await;
+    assert!(matches!(late, Err(Error::Conflict { .. })), "{late:?}");
+    assert!(service.verify_history(&service::Checkpoints::default()).await.unwrap().found.is_empty());
+});

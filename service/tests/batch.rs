@@ -211,3 +211,59 @@ both_databases!(the_limit_holds_and_no_act_of_many_skips_a_step, house => {
     let report = service.batch(&rina, &chosen, &nobody).await.unwrap();
     assert!(why(&report, &numbers[0]).contains("NotInList"), "{:?}", report.not_done);
 });
+
+both_databases!(two_officers_at_once_decide_every_case_once_and_are_told_what_was_not_theirs, house => {
+    let service = &house.service;
+    let rina = house.officer("rina@contoh.test", Role::Verifier).await;
+    let budi = house.officer("budi@contoh.test", Role::Verifier).await;
+    let (_, numbers) = lost_cards(&house, 9).await;
+    // The middle three are in both choices, in opposite order.
+    let chosen = seen(&house, &rina, &numbers).await;
+    let mut of_budi = chosen[3..].to_vec();
+    of_budi.reverse();
+    let at_once = async |act: BatchAct, first: Vec<Chosen>, second: Vec<Chosen>| {
+        let run = |officer: &Actor, chosen: Vec<Chosen>| {
+            let (service, officer, act) = (std::sync::Arc::clone(service), officer.clone(), act.clone());
+            tokio::spawn(async move { service.batch(&officer, &chosen, &act).await.unwrap() })
+        };
+        let (one, two) = tokio::join!(run(&rina, first), run(&budi, second));
+        (one.unwrap(), two.unwrap())
+    };
+    let (one, two) = at_once(BatchAct::Claim, chosen[..6].to_vec(), of_budi).await;
+    let mut taken: Vec<_> = one.done.iter().chain(&two.done).cloned().collect();
+    taken.sort();
+    let mut all = numbers.clone();
+    all.sort();
+    assert_eq!(taken, all, "each is taken once: {one:?} {two:?}");
+    for (report, asked) in [(&one, 6), (&two, 6)] {
+        assert_eq!(report.done.len() + report.not_done.len(), asked, "nothing is left out of the report");
+        for (number, error) in &report.not_done {
+            assert!(numbers[3..6].contains(number));
+            assert!(matches!(error, Error::Conflict { .. }), "{number}: {error:?}");
+        }
+    }
+    for number in &numbers {
+        assert_eq!(kinds(&house, &rina, number).await.iter().filter(|kind| *kind == "claim").count(), 1);
+    }
+    // Each returns all nine: each of them is returned once, by whoever holds it.
+    let back = BatchAct::Return { reason: "needs_visit".into(), note: String::new() };
+    let now = seen(&house, &rina, &numbers).await;
+    let (one_back, two_back) = at_once(back, now.clone(), now.into_iter().rev().collect()).await;
+    for (report, held) in [(&one_back, &one.done), (&two_back, &two.done)] {
+        let (mut done, mut held) = (report.done.clone(), held.clone());
+        done.sort();
+        held.sort();
+        assert_eq!(done, held, "only one's own");
+        assert_eq!(report.not_done.len(), 9 - held.len());
+        assert!(
+            report.not_done.iter().all(|(_, error)| matches!(error, Error::Conflict { .. } | Error::NotHeld | Error::Refused(_))),
+            "{:?}", report.not_done
+        );
+    }
+    for number in &numbers {
+        assert_eq!(status(&house, &rina, number).await, Status::NeedsCorrection);
+        assert_eq!(kinds(&house, &rina, number).await.iter().filter(|kind| *kind == "return").count(), 1);
+    }
+    assert!(service.verify_history(&service::Checkpoints::default()).await.unwrap().found.is_empty());
+    assert!(service.check_desk().await.unwrap().is_whole());
+});

@@ -93,6 +93,26 @@ pub async fn post_at_counter(
         .await
 }
 
+/// Notes what was handed over to somebody without an appointment.
+#[server(name = PostWalkIn, prefix = "/api/petugas", endpoint = "janji-tanpa")]
+pub async fn post_walk_in(
+    #[server(default)] number: String,
+    #[server(default)] office: String,
+) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = service().hand_over_without_appointment(&visitor.actor, &number).await;
+    let back = routes::counter_day(&office.chars().take(40).collect::<String>(), "");
+    if result.is_ok() {
+        visitor.keep_done(COUNTER_FORM, "noted").await;
+        leptos_axum::redirect(&back);
+        return Ok(());
+    }
+    let typed: String = number.chars().take(20).collect();
+    Posted { form: COUNTER_FORM, values: values([("number", &typed)]), back: back.clone() }
+        .settle(&visitor, result, |()| back)
+        .await
+}
+
 /// Says what an office offers.
 #[server(name = PostAppointmentRules, prefix = "/api/petugas", endpoint = "janji-atur")]
 pub async fn post_appointment_rules(

@@ -4,6 +4,7 @@ mod batch;
 mod form;
 mod hands;
 mod lines;
+mod objections;
 mod points;
 mod search;
 
@@ -12,6 +13,7 @@ pub(crate) use batch::{BATCH_FORM, BATCH_REPORT, SURE, tick_name, ticked};
 pub(crate) use form::{DecisionInput, done_name, form_name, lease_name};
 pub use hands::*;
 pub(crate) use lines::{QueueRead, QueueWanted, queue_view};
+pub use objections::*;
 pub use points::*;
 pub use search::*;
 pub(crate) use search::{SEARCH_FORM, VIEW_FORM, sought};

@@ -25,6 +25,7 @@ pub mod talk;
 pub mod track;
 
 pub(crate) use account::{ANSWER_FORM, WISHES};
+pub use help::{Asked, ask_with_files, refuse_asking, settle_ticket_message};
 pub(crate) use outcome::{Posted, answer, is_code, set_status, values};
 pub use outcome::{refuse, status_of};
 pub use talk::{Written, settle_message};

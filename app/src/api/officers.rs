@@ -43,6 +43,7 @@ async fn settle(
 pub async fn post_invite(
     #[server(default)] name: String,
     #[server(default)] email: String,
+    #[server(default)] language: String,
     #[server(default)] role: String,
     #[server(default)] office: String,
     #[server(default)] district: String,
@@ -51,11 +52,12 @@ pub async fn post_invite(
     let typed = values([
         ("name", name.as_str()),
         ("email", email.as_str()),
+        ("language", language.as_str()),
         ("role", role.as_str()),
         ("office", office.as_str()),
         ("district", district.as_str()),
     ]);
-    let form = InviteForm { name, email, scope: ScopeForm { role, office, district } };
+    let form = InviteForm { name, email, language, scope: ScopeForm { role, office, district } };
     let result = service().invite_officer(&visitor.actor, &form).await;
     if result.is_ok() {
         visitor.keep_done(CHANGE, "invited").await;

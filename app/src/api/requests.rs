@@ -86,3 +86,48 @@ pub async fn post_feedback(
     let back = id.parse().map_or_else(|_| routes::REQUESTS.to_owned(), routes::request);
     Posted { form: "status", values: values([]), back }.settle(&visitor, result, routes::request).await
 }
+
+/// The flash of the page on which one objects.
+pub(crate) const OBJECTION_FORM: &str = "keberatan";
+
+fn concern_of(id: &str) -> String {
+    id.parse().map_or_else(|_| routes::REQUESTS.to_owned(), routes::concern)
+}
+
+/// Objects to a request of somebody else.
+#[server(name = PostObjection, prefix = "/api", endpoint = "keberatan")]
+pub async fn post_objection(
+    #[server(default)] id: String,
+    #[server(default)] words: String,
+) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = async { service().object(&visitor.actor, id_of(&id)?, &words).await }.await;
+    let back = concern_of(&id);
+    settle_objection(&visitor, result, ("filed", &words), back).await
+}
+
+/// Takes an objection back.
+#[server(name = PostObjectionBack, prefix = "/api", endpoint = "keberatan-cabut")]
+pub async fn post_objection_back(#[server(default)] id: String) -> Result<(), AppError> {
+    let visitor = visitor();
+    let result = async { service().withdraw_objection(&visitor.actor, id_of(&id)?).await }.await;
+    let back = concern_of(&id);
+    settle_objection(&visitor, result, ("taken_back", ""), back).await
+}
+
+async fn settle_objection(
+    visitor: &crate::visitor::Visitor,
+    result: Result<(), Error>,
+    (done, words): (&str, &str),
+    back: String,
+) -> Result<(), AppError> {
+    let ok = result.is_ok();
+    let home = back.clone();
+    Posted { form: OBJECTION_FORM, values: values([("words", words)]), back }
+        .settle(visitor, result, |()| home)
+        .await?;
+    if ok {
+        visitor.keep_done(OBJECTION_FORM, done).await;
+    }
+    Ok(())
+}

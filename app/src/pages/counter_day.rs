@@ -10,14 +10,16 @@ use crate::{
     ui::{
         button::{Button, ButtonKind},
         choice::ChoiceOption,
+        field::Width,
         notice::Notice,
         select::Select,
         tag::Tag,
+        text_field::TextField,
         tone::Tone,
     },
     visitor::{service, visitor},
 };
-use domain::{AppointmentTime, Language, Zone, date::from_iso};
+use domain::{AppointmentTime, FieldError, Language, Zone, date::from_iso};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use service::{AppointmentDay, AppointmentLine, AppointmentState};
@@ -32,7 +34,10 @@ pub fn page_of_day() -> impl IntoView {
         let (office, day) = (asked.0.filter(|code| !code.is_empty()), asked.1.as_deref().and_then(from_iso));
         let found = service().appointment_day(&visitor.actor, office.as_deref(), day).await?;
         let flash = visitor.take(COUNTER_FORM).await;
-        let errors = FormErrors::of(&flash, language);
+        let errors = FormErrors::of(&flash, language).labelled(&[("number", words.walk_in_number)]);
+        let wrong = flash.issues().iter().any(|issue| issue.error == FieldError::NotInList);
+        let wrong =
+            if wrong { Signal::stored(Some(words.walk_in_none.to_owned())) } else { errors.field("number") };
         let said =
             flash.done.is_some().then(|| view! { <Notice tone=Tone::Ok alert=true>{words.done}</Notice> });
         let zone = service().settings().zone;
@@ -50,10 +55,33 @@ pub fn page_of_day() -> impl IntoView {
                     {other_office(&found, language)}
                     {days(&found, language)}
                     {list(&found, zone, language)}
+                    {walk_in(&found, &flash.value("number"), wrong, language)}
                 </div>
             },
         ))
     })
+}
+
+/// Whoever comes without an appointment.
+fn walk_in(
+    found: &AppointmentDay,
+    typed: &str,
+    wrong: Signal<Option<String>>,
+    language: Language,
+) -> AnyView {
+    let words = Words::of(language);
+    view! {
+        <section class="section">
+            <h2>{words.walk_in}</h2>
+            <form method="post" action="/api/petugas/janji-tanpa" novalidate>
+                <input type="hidden" name="office" value=found.office.0.clone() />
+                <TextField name="number" label=words.walk_in_number hint=words.walk_in_hint.to_owned()
+                    value=typed.to_owned() error=wrong width=Width::W16 max=Some(20) />
+                <Button label=words.walk_in_send kind=ButtonKind::Ghost />
+            </form>
+        </section>
+    }
+    .into_any()
 }
 
 /// Another service point, for those who see all.
@@ -112,6 +140,7 @@ fn row(one: &AppointmentLine, found: &AppointmentDay, zone: Zone, language: Lang
         _ => (Tone::Wait, words.expected),
     };
     let booked = one.state == AppointmentState::Booked;
+    let counter = if one.walk_in { words.no_appointment.to_owned() } else { one.counter.clone() };
     let act = |act: &'static str, label: &'static str, kind: ButtonKind| {
         view! { <Button label=label kind=kind small=true spoken=one.number.clone() send=("act", act.to_owned()) /> }
     };
@@ -121,7 +150,7 @@ fn row(one: &AppointmentLine, found: &AppointmentDay, zone: Zone, language: Lang
     let undo = one.may_undo.then(|| act("undo", words.undo, ButtonKind::Link));
     view! {
         <tr>
-            <th scope="row"><span class="num">{time_of_day(minute, language)}</span><br /><span class="small muted">{one.counter.clone()}</span></th>
+            <th scope="row"><span class="num">{time_of_day(minute, language)}</span><br /><span class="small muted">{counter}</span></th>
             <td><a class="num nowrap" href=routes::desk_request(&one.number)>{one.number.clone()}</a><br />{one.procedure.get(language).to_owned()}</td>
             <td>
                 <p><Tag label=state tone=tone /></p>

@@ -11,6 +11,7 @@ mod foot;
 mod hand_over;
 mod head;
 mod keys;
+mod objections;
 mod over;
 mod papers;
 mod past;
@@ -96,6 +97,7 @@ pub fn request() -> impl IntoView {
             talk,
             answers: service.catalogue().answers().to_vec(),
             writing: (lease.value("ready"), lease.value("text")),
+            settling: (lease.value("objection_answer"), lease.value("objection_note")),
             handing: (lease.value("to"), lease.value("handover_note")),
         };
         Ok(Page::whole(title, around::one_open(&visitor, &case, &over)).with(Script::Desk))

@@ -104,6 +104,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/permohonan/baru") view=requests::choose ssr=mode.clone() />
                 <Route path=path!("/permohonan/baru/:procedure") view=requests::start ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id") view=requests::status ssr=mode.clone() />
+                <Route path=path!("/permohonan/:id/keberatan") view=requests::concern ssr=mode.clone() />
                 <Route path=path!("/permohonan/:id/janji") view=appointment::choose ssr=mode.clone() />
                 <Route path=path!("/petugas/janji") view=counter_day::page_of_day ssr=mode.clone() />
                 <Route path=path!("/petugas/janji/pengaturan") view=appointment_rules::page_of_rules ssr=mode.clone() />

@@ -1,10 +1,13 @@
 //! A citizen's requests: the list, choosing a change, starting it.
+mod concern;
 mod feedback;
 mod progress;
 mod receipt;
 mod sent;
 mod status;
 
+pub use concern::concern;
+pub(crate) use concern::tone as objection_tone;
 pub(super) use receipt::drawn as square;
 pub use receipt::receipt;
 pub use status::{resume, status};
@@ -61,6 +64,8 @@ pub fn list() -> impl IntoView {
         let requests = service.requests(&visitor.actor, language).await?;
         let errors = FormErrors::of(&visitor.take("permohonan-galat").await, language);
         let done = visitor.take("permohonan").await.done.is_some();
+        let concerns = service.concerns(&visitor.actor, language).await?;
+        let concerns = concern::section(concerns, zone, language);
         let nothing = drafts.is_empty() && requests.is_empty();
         let (waiting, requests): (Vec<_>, Vec<_>) =
             requests.into_iter().partition(|row| row.status == Status::NeedsCorrection);
@@ -140,6 +145,7 @@ pub fn list() -> impl IntoView {
                     <h2 class="section">{words.sent}</h2>
                     <Links>{requests}</Links>
                 })}
+                {concerns}
                 <p class="muted small">{common.free}</p>
             },
         )

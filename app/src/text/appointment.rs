@@ -62,6 +62,12 @@ words! {
         hand_over: "Sudah diserahkan" | "Handed over",
         not_come: "Tidak datang" | "Did not come",
         undo: "Batalkan catatan" | "Take it back",
+        walk_in: "Datang tanpa janji temu" | "Came without an appointment",
+        walk_in_number: "Nomor permohonan" | "Request number",
+        walk_in_hint: "Minta juga KTP-el." | "Ask for the identity card too.",
+        walk_in_send: "Catat sudah diserahkan" | "Note that it was handed over",
+        walk_in_none: "Tidak ada hasil untuk diambil di kantor ini dengan nomor itu" | "Nothing is collected here under that number",
+        no_appointment: "tanpa janji temu" | "no appointment",
         done: "Tercatat." | "Noted.",
         intro: "Minta nomor permohonan dan KTP-el, lalu catat di sini. Nama tidak ditampilkan di daftar ini." | "Ask for the number of the request and the identity card, then note it here. This list shows no names.",
     }

@@ -29,7 +29,7 @@ words! {
 }
 
 /// The acts that one may search for.
-pub const AUDIT_KINDS: [&str; 40] = [
+pub const AUDIT_KINDS: [&str; 44] = [
     "officer_invited",
     "invitation_withdrawn",
     "officer_created",
@@ -70,6 +70,10 @@ pub const AUDIT_KINDS: [&str; 40] = [
     "ticket_closed",
     "collected",
     "not_collected",
+    "objected",
+    "objection_withdrawn",
+    "objection_upheld",
+    "objection_dismissed",
 ];
 
 /// An act, in words.
@@ -89,11 +93,31 @@ pub fn audit_kind(kind: &str, language: Language) -> &'static str {
         "appointments_set" => pick(language, "Janji temu diatur", "Appointments set"),
         "audit_read" => pick(language, "Riwayat dicari", "History searched"),
         "audit_exported" => pick(language, "Riwayat diunduh", "History downloaded"),
-        "claim" | "takeover" | "handed_over" | "return" | "enter_siak" | "withdraw" | "hold" | "form"
-        | "siak_return" | "siak_refuse" | "submit" | "resubmit" | "verify" | "approve" | "reject"
-        | "await_signature" | "complete" | "reopen" | "expire" | "collected" | "not_collected" => {
-            desk_event(kind, language)
-        }
+        "claim"
+        | "takeover"
+        | "handed_over"
+        | "return"
+        | "enter_siak"
+        | "withdraw"
+        | "hold"
+        | "form"
+        | "siak_return"
+        | "siak_refuse"
+        | "submit"
+        | "resubmit"
+        | "verify"
+        | "approve"
+        | "reject"
+        | "await_signature"
+        | "complete"
+        | "reopen"
+        | "expire"
+        | "collected"
+        | "not_collected"
+        | "objected"
+        | "objection_withdrawn"
+        | "objection_upheld"
+        | "objection_dismissed" => desk_event(kind, language),
         ticket if ticket.starts_with("ticket_") => super::ticket_act(ticket, language),
         other => security_event(other, false, language),
     }
@@ -113,7 +137,7 @@ pub fn audit_detail(detail: &str, language: Language) -> String {
             }
             continue;
         };
-        hidden = matches!(key, "key" | "office" | "invitation" | "evidence" | "hash");
+        hidden = matches!(key, "key" | "office" | "invitation" | "evidence" | "hash" | "objection");
         if !hidden {
             told.push(format!("{}: {}", label(key, language), plain(value)));
         }

@@ -1,6 +1,6 @@
 //! Words of the page that shows the catalogue as it is in force, conditions included.
 use super::pick;
-use domain::{Condition, Language, Procedure};
+use domain::{Condition, Labels, Language, Procedure, QuestionKind};
 
 words! {
     /// The catalogue.
@@ -48,9 +48,42 @@ fn joined(of: &[Condition], word: &str, procedure: &Procedure<String>, language:
     parts.join(&format!(" {word} "))
 }
 
-/// A condition in words, for whoever checks the catalogue: questions by their label, values by their code.
+/// A raw answer to a question as people read it; what nobody can name stays as it is.
+fn answer(procedure: &Procedure<String>, code: &str, value: &str, language: Language) -> String {
+    let kind = procedure.question(code).map(|question| &question.kind);
+    let named = match kind {
+        Some(QuestionKind::Options { options }) => {
+            options.iter().find(|option| option.code == value).map(|option| option.label.clone())
+        }
+        Some(QuestionKind::Codes { list, .. }) => Some(Labels::default().of(*list, value, language)),
+        _ => None,
+    };
+    let usual = match value {
+        "yes" => Some(pick(language, "ya", "yes")),
+        "no" => Some(pick(language, "tidak", "no")),
+        _ => None,
+    };
+    named.or(usual.map(str::to_owned)).unwrap_or_else(|| value.to_owned())
+}
+
+/// Some of several.
+fn or(values: impl Iterator<Item = String>, language: Language) -> String {
+    values.collect::<Vec<_>>().join(pick(language, " atau ", " or "))
+}
+
+/// The questions by their labels.
+fn questions(procedure: &Procedure<String>, codes: &[String], language: Language) -> String {
+    or(codes.iter().map(|code| format!("“{}”", asked(procedure, code))), language)
+}
+
+/// A condition in words, for whoever checks the catalogue: questions by their label, values by theirs.
 pub fn condition(when: &Condition, procedure: &Procedure<String>, language: Language) -> String {
     let is = pick(language, "adalah", "is");
+    let label = |code: &str| {
+        // One that is asked of each member has a place for the name.
+        asked(procedure, code).replace("{name}", pick(language, "anggota itu", "the member"))
+    };
+    let value = |code: &str, value: &str| answer(procedure, code, value, language);
     match when {
         Condition::Always => pick(language, "selalu", "always").to_owned(),
         Condition::All { of } => joined(of, pick(language, "dan", "and"), procedure, language),
@@ -59,26 +92,82 @@ pub fn condition(when: &Condition, procedure: &Procedure<String>, language: Lang
             let inner = condition(of, procedure, language);
             format!("{} ({inner})", pick(language, "bukan", "not"))
         }
-        Condition::Is { question, value } => format!("“{}” {is} {value}", asked(procedure, question)),
+        Condition::Is { question, value: raw } => {
+            format!("“{}” {is} {}", label(question), value(question, raw))
+        }
         Condition::OneOf { question, values } => {
-            format!("“{}” {is} {}", asked(procedure, question), values.join(" / "))
+            let values = or(values.iter().map(|raw| value(question, raw)), language);
+            format!("“{}” {is} {values}", label(question))
         }
         Condition::Answered { question } => {
-            format!("“{}” {}", asked(procedure, question), pick(language, "diisi", "is answered"))
+            format!("“{}” {}", label(question), pick(language, "diisi", "is answered"))
         }
         Condition::MemberIs { question, element, values } => {
+            let values = or(values.iter().map(|raw| element.display(raw, language)), language);
             let element = super::element(*element, language);
-            format!("“{}”: {element} {is} {}", asked(procedure, question), values.join(" / "))
+            format!("“{}”: {element} {is} {values}", label(question))
         }
         Condition::OlderThanDays { question, days } => {
             let words = pick(language, "lebih dari {n} hari yang lalu", "is more than {n} days ago");
-            format!("“{}” {}", asked(procedure, question), words.replace("{n}", &days.to_string()))
+            format!("“{}” {}", label(question), words.replace("{n}", &days.to_string()))
+        }
+        Condition::AnyMember { question, value: raw } => {
+            let whom = pick(language, "untuk sedikitnya satu anggota", "for at least one member");
+            format!("“{}” {is} {} {whom}", label(question), value(question, raw))
+        }
+        Condition::HeadIs { question, value: raw } => {
+            let whom = pick(language, "untuk kepala keluarga", "for the head of the family");
+            format!("“{}” {is} {} {whom}", label(question), value(question, raw))
         }
         Condition::Unlinked => pick(language, "akun belum tertaut", "the account is not linked").to_owned(),
         Condition::ApplicantElsewhere => {
             pick(language, "pemohon bukan anggota kartu", "the applicant is not on the card").to_owned()
         }
-        // Rare ones are told as the file has them.
-        other => format!("{other:?}"),
+        Condition::GrownBesides { except, without } => {
+            let mut words =
+                pick(language, "ada orang dewasa di kartu", "somebody grown up is on the card").to_owned();
+            if !except.is_empty() {
+                let chosen = pick(language, "selain yang dipilih di", "besides whoever is chosen in");
+                words = format!("{words} {chosen} {}", questions(procedure, except, language));
+            }
+            if let Some(among) = without {
+                let not = pick(language, "dan bukan yang", "and not those of whom");
+                let (label, value) = (label(&among.question), value(&among.question, &among.value));
+                words = format!("{words} {not} “{label}” {is} {value}");
+            }
+            words
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use domain::Language;
+
+    /// A code of ours, which nobody reads: `new_head`, `K7`.
+    fn looks_like_a_code(words: &str) -> bool {
+        words.contains('_') || words.contains('{') || words.contains("Condition")
+    }
+
+    #[test]
+    fn no_condition_of_the_catalogue_is_told_by_codes() {
+        let catalogue = service::Catalogue::built_in().unwrap();
+        let mut told = 0;
+        for entry in catalogue.entries() {
+            for language in [Language::Id, Language::En] {
+                let procedure = entry.procedure.localize(language);
+                let steps = procedure.steps.iter().flat_map(|step| {
+                    std::iter::once(&step.when).chain(step.questions.iter().map(|question| &question.when))
+                });
+                for when in steps.chain(procedure.documents.iter().map(|slot| &slot.when)) {
+                    let words = condition(when, &procedure, language);
+                    assert!(!looks_like_a_code(&words), "{}: {words}", procedure.code);
+                    told += usize::from(*when != Condition::Always);
+                }
+            }
+        }
+        assert!(told > 100, "{told}");
     }
 }

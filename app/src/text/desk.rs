@@ -303,6 +303,11 @@ pub fn done(code: &str, language: Language) -> &'static str {
         "await_signature" => pick(language, "Tanda tangan sudah diajukan.", "Sent for signature."),
         "complete" => pick(language, "Selesai. Warga sudah diberi tahu.", "Done. The citizen has been told."),
         "reopen" => pick(language, "Dibuka kembali.", "Reopened."),
+        "objection" => pick(
+            language,
+            "Keberatan sudah dijawab. Yang keberatan dan pemohon sudah diberi tahu.",
+            "The objection is answered. Whoever objected and the applicant have been told.",
+        ),
         _ => pick(language, "Tersimpan.", "Saved."),
     }
 }
@@ -324,6 +329,7 @@ pub fn desk_event(kind: &str, language: Language) -> &'static str {
         "enter_siak" => pick(language, "Dicatat di SIAK", "Entered in SIAK"),
         "checklist" => pick(language, "Daftar periksa dicentang", "Checklist ticked"),
         "release" => pick(language, "Dilepaskan", "Laid back"),
+        "objected" => pick(language, "Keberatan diajukan", "Objection filed"),
         other => super::event(other, language),
     }
 }
@@ -332,6 +338,7 @@ pub fn desk_event(kind: &str, language: Language) -> &'static str {
 pub fn acted(role: &str, language: Language) -> &'static str {
     match role {
         "owner" => pick(language, "warga", "the citizen"),
+        "concerned" => pick(language, "orang yang bersangkutan", "somebody concerned"),
         "front_desk" => pick(language, "operator", "front desk"),
         "verifier" => pick(language, "verifikator", "verifier"),
         "supervisor" => pick(language, "penyelia", "supervisor"),

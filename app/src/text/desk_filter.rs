@@ -7,7 +7,7 @@ words! {
     /// The box and the filters over the queue.
     DeskFilter {
         search: "Cari permohonan" | "Find a request",
-        search_hint: "Nomor, NIK, nomor KK, ponsel, email, atau nama" | "Number, NIK, card number, phone, e-mail, or name",
+        search_hint: "Nomor, NIK, KK, ponsel, email, nama" | "Number, NIK, KK, phone, e-mail, name",
         find: "Cari" | "Find",
         next: "Ambil berikutnya" | "Take the next one",
         filters: "Saring dan urutkan" | "Filter and sort",

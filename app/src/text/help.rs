@@ -71,6 +71,7 @@ words! {
         none: "Anda belum bertanya apa pun." | "You have not asked anything yet.",
         answer_comes: "Jawaban dikirim juga ke" | "The answer also goes to",
         none_sent: "Jawabannya akan ada di halaman ini." | "The answer will be on this page.",
+        files_signed_in: "Foto dan berkas hanya dapat dikirim setelah masuk, supaya jelas milik siapa." | "Photos and files can be sent after signing in only, so that it is clear whose they are.",
         write: "Tulis lagi" | "Write again",
         write_send: "Kirim" | "Send",
         written: "Pesan Anda sudah kami terima." | "We have your message.",

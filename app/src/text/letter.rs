@@ -5,6 +5,7 @@ mod appointment;
 mod brief;
 mod digest;
 mod help;
+mod objection;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -89,6 +90,13 @@ fn subject(letter: &Letter, language: Language) -> String {
         Letter::Concerned { .. } => {
             pick(language, "Permohonan yang menyangkut Anda", "A request that concerns you").to_owned()
         }
+        Letter::Objected { regarding } => of("ada keberatan", "somebody objects", regarding),
+        Letter::ObjectionAnswered { outcome, .. } => {
+            objection::answered_subject(*outcome, language).to_owned()
+        }
+        Letter::ObjectionSettled { regarding, .. } => {
+            of("keberatan sudah diperiksa", "an objection was looked into", regarding)
+        }
         Letter::HelpAnswered { number, .. } => match language {
             Language::Id => format!("Jawaban atas pertanyaan {number}"),
             Language::En => format!("The answer to question {number}"),
@@ -155,7 +163,7 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         ),
         (Letter::ByOffice { act }, language) => office_act::text(*act, language),
         (Letter::Invited { by, office, token, until }, _) => {
-            invited((by, office), &format!("{base}{}", routes::invitation(token)), *until, language)
+            invited((by, office), &format!("{base}{}", routes::invitation_in(token, language)), *until, language)
         }
         (Letter::Welcome, Language::Id) => format!("Akun Anda sudah jadi. Isi Kartu Keluarga Anda satu kali di {base}{}, lalu ajukan perubahannya.", routes::CARD),
         (Letter::Welcome, Language::En) => format!("Your account is ready. Fill in your family card once at {base}{}, then ask for the change.", routes::CARD),
@@ -171,8 +179,7 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             domain::date::in_words(*due, language),
             to_bring(originals, *due, language)
         ),
-        (Letter::InReview { regarding }, Language::Id) => format!("Petugas mulai memeriksa permohonan {}.", named(regarding, language)),
-        (Letter::InReview { regarding }, Language::En) => format!("An officer has begun to check your request {}.", named(regarding, language)),
+        (Letter::InReview { regarding }, _) => in_review(regarding, language),
         (Letter::NeedsCorrection { regarding, reasons, until }, Language::Id) => format!(
             "Permohonan {} perlu Anda perbaiki sebelum {}. Hanya bagian ini yang dibuka lagi; isian lain tetap tersimpan.{}",
             named(regarding, language),
@@ -203,18 +210,15 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
         (Letter::AwaitingSignature { regarding }, Language::En) => format!("The result of your request {} awaits the electronic signature.", named(regarding, language)),
         (Letter::Done { regarding, note, results }, Language::Id) => with_note(format!("Permohonan {} sudah selesai.{}", named(regarding, language), how_to_get(*results, language, base)), note),
         (Letter::Done { regarding, note, results }, Language::En) => with_note(format!("Your request {} is done.{}", named(regarding, language), how_to_get(*results, language, base)), note),
-        (Letter::Withdrawn { regarding }, Language::Id) => format!("Permohonan {} sudah Anda batalkan.", named(regarding, language)),
-        (Letter::Withdrawn { regarding }, Language::En) => format!("You have withdrawn your request {}.", named(regarding, language)),
+        (Letter::Withdrawn { regarding }, _) => withdrawn(regarding, language),
         (Letter::Expired { regarding }, Language::Id) => format!("Waktu untuk memperbaiki permohonan {} sudah habis. Anda dapat mengajukan yang baru.", named(regarding, language)),
         (Letter::Expired { regarding }, Language::En) => format!("The time to correct your request {} is over. You can send a new one.", named(regarding, language)),
-        (Letter::Reopened { regarding }, Language::Id) => format!("Permohonan {} dibuka kembali dan diperiksa lagi.", named(regarding, language)),
-        (Letter::Reopened { regarding }, Language::En) => format!("Your request {} was reopened and is checked again.", named(regarding, language)),
+        (Letter::Reopened { regarding }, _) => reopened(regarding, language),
         (Letter::Message { regarding }, Language::Id) => format!("Petugas menulis pesan tentang permohonan {}. Baca dan jawab di halaman statusnya.", named(regarding, language)),
         (Letter::Message { regarding }, Language::En) => format!("An officer wrote a message about your request {}. Read and answer it on its status page.", named(regarding, language)),
         (Letter::ServiceTime { regarding, percent }, Language::Id) => format!("Waktu layanan permohonan {} sudah terpakai {percent} persen.", named(regarding, language)),
         (Letter::ServiceTime { regarding, percent }, Language::En) => format!("{percent} per cent of the service time of the request {} is used.", named(regarding, language)),
-        (Letter::CitizenWrote { regarding }, Language::Id) => format!("Warga menulis pesan tentang permohonan {}.", named(regarding, language)),
-        (Letter::CitizenWrote { regarding }, Language::En) => format!("The citizen wrote a message about the request {}.", named(regarding, language)),
+        (Letter::CitizenWrote { regarding }, _) => citizen_wrote(regarding, language),
         (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)), note),
         (Letter::HandedOver { regarding, by, note }, Language::En) => with_note(format!("{by} hands the request {} over to you.", named(regarding, language)), note),
         (Letter::State { points }, _) => state::text(points, language, base),
@@ -228,9 +232,53 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             appointment::text(regarding, *what, &meeting, (language, base))
         }
         (Letter::ResultReady { regarding }, _) => result_ready(regarding, language, base),
-        (Letter::Concerned { number, procedure, office }, _) => concerned(number, procedure, office, language),
+        (
+            Letter::Concerned { .. }
+            | Letter::Objected { .. }
+            | Letter::ObjectionAnswered { .. }
+            | Letter::ObjectionSettled { .. },
+            _,
+        ) => objection::text(letter, language, base),
         (Letter::DraftEnds { draft, procedure, on }, _) => draft_ends(*draft, procedure, *on, (language, base)),
         (Letter::DraftGone { procedure }, _) => draft_gone(procedure, language),
+    }
+}
+
+/// An officer has begun.
+fn in_review(regarding: &Regarding, language: Language) -> String {
+    match language {
+        Language::Id => format!("Petugas mulai memeriksa permohonan {}.", named(regarding, language)),
+        Language::En => format!("An officer has begun to check your request {}.", named(regarding, language)),
+    }
+}
+
+/// Taken back by its owner.
+fn withdrawn(regarding: &Regarding, language: Language) -> String {
+    match language {
+        Language::Id => format!("Permohonan {} sudah Anda batalkan.", named(regarding, language)),
+        Language::En => format!("You have withdrawn your request {}.", named(regarding, language)),
+    }
+}
+
+/// Opened again.
+fn reopened(regarding: &Regarding, language: Language) -> String {
+    match language {
+        Language::Id => {
+            format!("Permohonan {} dibuka kembali dan diperiksa lagi.", named(regarding, language))
+        }
+        Language::En => {
+            format!("Your request {} was reopened and is checked again.", named(regarding, language))
+        }
+    }
+}
+
+/// To an officer: a message.
+fn citizen_wrote(regarding: &Regarding, language: Language) -> String {
+    match language {
+        Language::Id => format!("Warga menulis pesan tentang permohonan {}.", named(regarding, language)),
+        Language::En => {
+            format!("The citizen wrote a message about the request {}.", named(regarding, language))
+        }
     }
 }
 
@@ -262,20 +310,6 @@ fn correction_due(regarding: &Regarding, until: domain::Date, language: Language
             "Your request {} still waits for your correction. Send it before {}. After that the request ends and you have to send a new one.",
             named(regarding, language),
             domain::date::in_words(until, language)
-        ),
-    }
-}
-
-/// To somebody whom another's request is about.
-fn concerned(number: &str, procedure: &Words, office: &str, language: Language) -> String {
-    match language {
-        Language::Id => format!(
-            "Ada permohonan {number} ({}) yang menyangkut data Anda, diajukan oleh anggota keluarga lain. Bila Anda setuju, tidak ada yang perlu Anda lakukan. Bila Anda keberatan, segera sebutkan nomor itu kepada {office}; petugas memeriksanya sebelum memutuskan.",
-            procedure.get(language)
-        ),
-        Language::En => format!(
-            "There is a request {number} ({}) that concerns your data, sent by somebody else of a family. If you agree you need not do anything. If you object, quote that number to {office} soon; officers look into it before they decide.",
-            procedure.get(language)
         ),
     }
 }

@@ -69,6 +69,8 @@ mod letter;
 #[cfg(feature = "ssr")]
 mod number;
 #[cfg(feature = "ssr")]
+mod objection;
+#[cfg(feature = "ssr")]
 mod office;
 #[cfg(feature = "ssr")]
 mod office_act;
@@ -159,6 +161,8 @@ pub use help::{Help, Ticket, help_link, help_topic, ticket_act, ticket_part, tic
 pub use home::Home;
 #[cfg(feature = "ssr")]
 pub use letter::Letters;
+#[cfg(feature = "ssr")]
+pub use objection::{Objection, objection_state};
 #[cfg(feature = "ssr")]
 pub use office::{Office, Sides, register_finding, sides};
 #[cfg(feature = "ssr")]

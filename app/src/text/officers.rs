@@ -49,6 +49,7 @@ words! {
         own: "Ini akun Anda. Peran dan penutupan akun sendiri hanya dapat diubah administrator lain." | "This is your account. Your own role and its closing are another administrator's to change.",
         name: "Nama lengkap" | "Full name",
         email: "Email kerja" | "Work e-mail",
+        letter_language: "Bahasa surat undangan" | "Language of the letter",
         email_hint: "Tautan undangan dikirim ke sini dan berlaku 3 hari." | "The link is sent here and works for 3 days.",
         send: "Kirim undangan" | "Send the invitation",
         taken: "Email ini sudah dipakai akun lain." | "Another account uses this e-mail.",

@@ -112,6 +112,18 @@ fn refused(refusal: Refusal, language: Language) -> &'static str {
             "Petugas lain harus menyetujui ini: yang memverifikasi tidak boleh menyetujui sendiri.",
             "Another officer must approve this: whoever verified may not approve.",
         ),
+        Refusal::Objected => {
+            // Said at the desk only; a citizen's phone need not carry the words.
+            if cfg!(feature = "ssr") {
+                pick(
+                    language,
+                    "Ada keberatan yang belum dijawab. Jawab dulu, baru permohonan dapat disetujui.",
+                    "An objection has no answer yet. Answer it first; then the request can be approved.",
+                )
+            } else {
+                ""
+            }
+        }
         Refusal::NotAllowed => {
             pick(language, "Peran Anda tidak boleh melakukan ini.", "Your role may not do this.")
         }

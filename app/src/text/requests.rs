@@ -115,6 +115,18 @@ pub fn event(kind: &str, language: Language) -> &'static str {
         "collected" => pick(language, "Hasil diserahkan di loket", "Result handed over at the counter"),
         "not_collected" => pick(language, "Tidak datang pada janji temu", "Did not come to the appointment"),
         "collect_undone" => pick(language, "Catatan loket dibatalkan", "Note of the counter taken back"),
+        "objected" => {
+            pick(language, "Ada keberatan, kantor memeriksanya", "An objection; the office looks into it")
+        }
+        "objection_withdrawn" => pick(language, "Keberatan dicabut", "Objection taken back"),
+        "objection_upheld" => {
+            pick(language, "Keberatan diterima kantor", "The office found the objection right")
+        }
+        "objection_dismissed" => pick(
+            language,
+            "Keberatan diperiksa, tidak menghalangi",
+            "Objection looked into; it does not stand in the way",
+        ),
         "result_read" => pick(language, "Hasil diunduh", "Result downloaded"),
         _ => pick(language, "Perubahan", "Change"),
     }

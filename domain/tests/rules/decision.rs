@@ -1,6 +1,6 @@
 //! The table of decisions against an independent listing: what is listed is allowed, all else is refused.
 
-use domain::{ActorKind, Command, FourEyes, Refusal, Role, Status, allowed, decide};
+use domain::{ActorKind, Command, FourEyes, Hindrances, Refusal, Role, Status, allowed, decide, may_object};
 
 /// `from command to: actors`. O owner, F front desk, V verifier, S supervisor, P the portal.
 const PERMITTED: &str = "
@@ -87,6 +87,40 @@ fn two_pairs_of_eyes_stop_only_the_approval_by_one() {
                 "{status:?} {command:?} {actor:?}"
             );
         }
+    }
+}
+
+#[test]
+fn an_open_objection_stops_the_approval_and_nothing_else() {
+    for (status, command, actor) in everything() {
+        for four_eyes in [
+            FourEyes::default(),
+            FourEyes { required: true, same_as_verifier: false },
+            FourEyes { required: true, same_as_verifier: true },
+        ] {
+            let free = decide(status, command, actor, FourEyes::default());
+            let answered = decide(status, command, actor, Hindrances { four_eyes, objected: false });
+            assert_eq!(answered, decide(status, command, actor, four_eyes));
+            let open = decide(status, command, actor, Hindrances { four_eyes, objected: true });
+            let stopped = command == Command::Approve && free.is_ok();
+            assert_eq!(
+                open,
+                if stopped { Err(Refusal::Objected) } else { answered },
+                "{status:?} {command:?} {actor:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn one_may_object_until_it_is_approved() {
+    for status in Status::all() {
+        let may_be_approved = ActorKind::all().into_iter().any(|actor| {
+            let next = decide(Some(status), Command::Approve, actor, FourEyes::default());
+            next.is_ok()
+        });
+        let on_its_way = matches!(status, Status::Submitted | Status::NeedsCorrection);
+        assert_eq!(may_object(status), may_be_approved || on_its_way, "{status:?}");
     }
 }
 

@@ -47,6 +47,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         least_published: reader.number(setting::STATISTICS_LEAST, 5, 3..=50),
         holidays: reader.holidays(),
         four_eyes: reader.two_officers(),
+        objection_blocks: reader.flag_or(setting::OBJECTION_BLOCKS, true),
         checkpoint_dir: reader.get(setting::CHECKPOINT_DIR).map(PathBuf::from),
         backup_dir: reader.get(setting::BACKUP_DIR).map(PathBuf::from),
         officer_second_factor: reader.flag_or(setting::OFFICER_SECOND_FACTOR, !demo),

@@ -53,6 +53,7 @@ pub(super) const STATISTICS_LEAST: &str = "KK_STATISTICS_LEAST";
 pub(super) const TARGET_HOURS: &str = "KK_TARGET_HOURS";
 pub(super) const HOLIDAYS: &str = "KK_HOLIDAYS";
 pub(super) const FOUR_EYES: &str = "KK_FOUR_EYES";
+pub(super) const OBJECTION_BLOCKS: &str = "KK_OBJECTION_BLOCKS";
 pub(super) const OFFICER_SECOND_FACTOR: &str = "KK_OFFICER_SECOND_FACTOR";
 pub(super) const CHECKPOINT_DIR: &str = "KK_CHECKPOINT_DIR";
 pub(super) const BACKUP_DIR: &str = "KK_BACKUP_DIR";
@@ -94,7 +95,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 47] = [
+pub(super) const ALL: [Setting; 48] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -225,6 +226,12 @@ pub(super) const ALL: [Setting; 47] = [
         "`0`, in demonstration mode `KK-12`",
         "`1` when one officer verifies a request and another one approves it; or the codes of the services for which \
          that is so, separated by commas: `KK-11, KK-14`. A request that goes on with one of them counts too.",
+    ),
+    setting(
+        OBJECTION_BLOCKS,
+        "`1`",
+        "`1` when a request cannot be approved while somebody whom it concerns objects to it on the portal and no officer \
+         has answered; `0` when officers see the objection and decide for themselves.",
     ),
     setting(
         LEASE_MINUTES,

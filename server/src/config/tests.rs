@@ -99,6 +99,7 @@ fn wrong_values_say_what_would_be_right() {
         ("KK_HOLIDAYS", "2026-12-25, 2026-02-30", "2026-02-30 is no day"),
         ("KK_FOUR_EYES", "ya", "must be 1, 0, or codes of services"),
         ("KK_FOUR_EYES", "KK-11,", "must be 1, 0, or codes of services"),
+        ("KK_OBJECTION_BLOCKS", "mungkin", "must be 1 or 0"),
         ("KK_CLAMD", "3310", "must be host:port"),
         ("KK_S3_BUCKET", "Dokumen Kita", "must be 3 to 63 small letters"),
         ("KK_S3_BUCKET", "dokumen", "KK_S3_KEYS_FILE: is not set; name a file with the access key"),
@@ -130,6 +131,13 @@ fn two_officers_are_asked_nowhere_everywhere_or_for_some_services() {
     assert_eq!(of(" kk-11, RP-01 "), TwoOfficers::For(["KK-11".into(), "RP-01".into()].into()));
     let demo = config(&[("KK_DEMO", "1")]).unwrap().four_eyes;
     assert_eq!(demo, TwoOfficers::For(["KK-12".into()].into()));
+}
+
+#[test]
+fn an_objection_blocks_unless_the_office_says_otherwise() {
+    let of = |settings: &[(&str, &str)]| config(settings).unwrap().objection_blocks;
+    assert!(of(&[("KK_DEMO", "1")]));
+    assert!(!of(&[("KK_DEMO", "1"), ("KK_OBJECTION_BLOCKS", "0")]));
 }
 
 #[test]

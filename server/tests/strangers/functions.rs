@@ -220,6 +220,14 @@ pub const ALL: &[Function] = &[
     form("/api/kirim", May::Owner, |world| format!("draft={}&statement=true", world.draft)),
     form("/api/hapus-draf", May::Owner, |world| format!("id={}", world.spare)),
     form("/api/kk-hapus-anggota", May::Owner, |world| format!("id={}", world.member)),
+    // Nobody in this world is linked, so no request concerns anybody: service/tests/objections.rs has those it does.
+    form("/api/keberatan", May::Citizens, |world| format!("id={}&words=Tidak+benar", world.request))
+        .without_effect(),
+    form("/api/keberatan-cabut", May::Citizens, |world| format!("id={}", world.request)).without_effect(),
+    form("/api/petugas/keberatan", May::Desk, |world| {
+        of_number(world) + &format!("&id={}&go=dismiss&objection_answer=x", Uuid::now_v7())
+    })
+    .without_effect(),
     form("/api/batalkan", May::Owner, |world| format!("id={}", world.second)),
     // After the withdrawal above it has ended.
     form("/api/pendapat", May::Owner, |world| format!("id={}&score=4&words=Baik", world.second)),
@@ -244,6 +252,7 @@ pub const ALL: &[Function] = &[
     form("/api/janji-batal", May::Owner, |world| format!("id={}", world.request)).without_effect(),
     form("/api/petugas/janji-loket", May::Desk, |world| format!("number={}&act=collected", world.number))
         .without_effect(),
+    form("/api/petugas/janji-tanpa", May::Desk, |world| format!("number={}", world.number)).without_effect(),
     form("/api/petugas/janji-atur", May::Administrators, |_| {
         "office=DINAS&offered=true&counters=Loket+1&senin=08.00-12.00&slot_minutes=30&capacity=2&days_ahead=14&notice_hours=2"
             .to_owned()

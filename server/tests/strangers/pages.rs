@@ -105,6 +105,12 @@ pub const ALL: &[Route] = &[
         |world| format!("/permohonan/{}/tanda-terima.pdf", world.request),
         "401 404 ok 403 403 403",
     ),
+    // It concerns nobody: service/tests/objections.rs.
+    page(
+        "/permohonan/:id/keberatan",
+        |world| format!("/permohonan/{}/keberatan", world.request),
+        "in 404 404 403 403 403",
+    ),
     // Nothing of it is collected: service/tests/appointments.rs.
     page(
         "/permohonan/:id/janji",

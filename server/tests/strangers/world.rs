@@ -87,6 +87,11 @@ pub struct World {
 
 impl World {
     pub async fn new() -> Self {
+        // It holds much on its way.
+        Box::pin(Self::built()).await
+    }
+
+    async fn built() -> Self {
         let installation = Installation::on_sqlite();
         let service = installation.open().await;
         service.ensure_office("KEC", "Kecamatan", "kecamatan").await.unwrap();

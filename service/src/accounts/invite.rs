@@ -38,6 +38,8 @@ pub struct InviteForm {
     pub name: String,
     /// Work e-mail.
     pub email: String,
+    /// `id` or `en`: the language of the letter.
+    pub language: String,
     /// Role and scope.
     pub scope: ScopeForm,
 }
@@ -87,6 +89,10 @@ impl Service {
         let name = RecordedName::parse(&form.name).map_err(|error| wrong("name", error)).ok();
         let email = Email::parse(&form.email).map_err(|error| wrong("email", error)).ok();
         let (Some(name), Some(email)) = (name, email) else { return Err(Error::Fields(issues)) };
+        let language = match form.language.as_str() {
+            "" => Language::default(),
+            code => Language::parse(code).ok_or(Error::field("language", FieldError::NotInList))?,
+        };
         let scope = self.read_scope(&form.scope).await?;
         self.limit(Rule::CodesTo, email.as_str()).await?;
         let token = hex::encode(&fresh_secret()[..TOKEN]);
@@ -128,7 +134,7 @@ impl Service {
             token,
             until: self.local_date(at + LIFE),
         };
-        let to = Addressee { subject: id, way: Way::Email, to: email.as_str(), language: Language::Id };
+        let to = Addressee { subject: id, way: Way::Email, to: email.as_str(), language };
         outbox::post(&txn, &sealer, &to, &letter, at).await?;
         let line = AccountLine {
             account: admin.account,

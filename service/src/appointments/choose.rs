@@ -38,7 +38,7 @@ const SEAT: [appointment_seat::Column; 4] = [
     appointment_seat::Column::Place,
 ];
 /// What another choice changes.
-const CHANGED: [appointment::Column; 10] = [
+const CHANGED: [appointment::Column; 11] = [
     appointment::Column::OfficeId,
     appointment::Column::StartsAt,
     appointment::Column::Minutes,
@@ -49,6 +49,7 @@ const CHANGED: [appointment::Column; 10] = [
     appointment::Column::Calendar,
     appointment::Column::RemindAt,
     appointment::Column::ChangedAt,
+    appointment::Column::WalkIn,
 ];
 /// The name of the input.
 const SLOT: &str = "slot";
@@ -156,6 +157,7 @@ impl Service {
             calendar: calendar.version,
             remind_at: self.reminder(time, at, &calendar),
             changed_at: at,
+            walk_in: 0,
         };
         keep(&txn, &kept).await?;
         let (kind, news) = if changed {
@@ -237,7 +239,7 @@ impl Service {
 }
 
 /// Writes the appointment of a request, the first or the next.
-async fn keep(txn: &DatabaseTransaction, kept: &appointment::Model) -> Result<(), Error> {
+pub(super) async fn keep(txn: &DatabaseTransaction, kept: &appointment::Model) -> Result<(), Error> {
     appointment::Entity::insert(appointment::ActiveModel {
         request_id: Set(kept.request_id),
         id: Set(kept.id),
@@ -251,6 +253,7 @@ async fn keep(txn: &DatabaseTransaction, kept: &appointment::Model) -> Result<()
         calendar: Set(kept.calendar),
         remind_at: Set(kept.remind_at),
         changed_at: Set(kept.changed_at),
+        walk_in: Set(kept.walk_in),
     })
     .on_conflict(OnConflict::column(appointment::Column::RequestId).update_columns(CHANGED).to_owned())
     .exec_without_returning(txn)

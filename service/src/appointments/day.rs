@@ -52,6 +52,8 @@ pub struct AppointmentLine {
     pub starts_at: OffsetDateTime,
     /// At which counter.
     pub counter: String,
+    /// Nobody had made it: whoever came was served all the same.
+    pub walk_in: bool,
     /// How it stands.
     pub state: AppointmentState,
     /// It has begun, so that one may say that nobody came.
@@ -73,7 +75,7 @@ pub struct AppointmentDay {
     pub lines: Vec<AppointmentLine>,
 }
 
-fn counter_officer(actor: &Actor) -> Result<&Officer, Error> {
+pub(super) fn counter_officer(actor: &Actor) -> Result<&Officer, Error> {
     let officer = actor.officer()?;
     if officer.role == Role::Administrator { Err(Error::Forbidden) } else { Ok(officer) }
 }
@@ -128,6 +130,7 @@ impl Service {
                 procedure: self.procedure(&request.catalogue_hash).await?.name.clone(),
                 starts_at: moment(row.starts_at),
                 counter: row.counter,
+                walk_in: row.walk_in == 1,
                 begun: row.starts_at <= now,
                 may_undo: state != AppointmentState::Booked && now - row.changed_at < MISTAKEN,
                 state,
@@ -147,6 +150,17 @@ impl Service {
             request::Entity::find_by_id(seen.id).lock_exclusive().one(&txn).await?.ok_or(Error::NotFound)?;
         let kept = appointment::Entity::find_by_id(row.id).one(&txn).await?.ok_or(Error::NotFound)?;
         let before = AppointmentState::parse(&kept.state)?;
+        if act == CounterAct::Undo && before == Collected && kept.walk_in == 1 {
+            if at - kept.changed_at >= MISTAKEN {
+                return Err(Error::Conflict { by: None });
+            }
+            super::walk_in::undo(&txn, kept, at).await?;
+            let who = Who { account: Some(officer.account), kind: officer.kind() };
+            note(&txn, row.id, "collect_undone", who, "appointment=none".to_owned(), at).await?;
+            txn.commit().await?;
+            self.wake();
+            return Ok(());
+        }
         let (state, kind, news) = match (act, before) {
             (CounterAct::Collected, Collected)
             | (CounterAct::Missed, Missed)

@@ -1,5 +1,5 @@
 //! Appointments for what is collected at an office: what an office offers (`settings.rs`), choosing, changing and
-//! cancelling (`choose.rs`), the day at the counter (`day.rs`), and what a job does with bookings (`keep.rs`).
+//! cancelling (`choose.rs`), the day at the counter (`day.rs`, `walk_in.rs`), and what a job does with bookings (`keep.rs`).
 //!
 //! A request has one appointment, however often it is changed, and takes one place (`appointment_seat`), whose key no
 //! two can have. Who books holds the row of the office's rules until it is done, so bookings of one office follow each
@@ -8,6 +8,7 @@ mod choose;
 mod day;
 mod keep;
 mod settings;
+mod walk_in;
 
 pub use choose::AppointmentCase;
 pub use day::{AppointmentDay, AppointmentLine, CounterAct};

@@ -13,7 +13,7 @@ use sea_orm::{
     QuerySelect, Statement, Value,
     sea_query::{Expr, ExprTrait},
 };
-use std::collections::BTreeMap;
+use std::{cmp::Ordering, collections::BTreeMap};
 use time::Duration;
 use uuid::Uuid;
 
@@ -136,8 +136,33 @@ impl Service {
         Ok(())
     }
 
-    /// Takes back what was counted at another moment, because it was changed.
-    pub(crate) async fn uncount_day(
+    /// Counts something that was counted as something else before, because it was changed. The two numbers are held in
+    /// the order of their keys: of two that change crosswise at the same moment, one waits for the other.
+    pub(crate) async fn recount_day(
+        &self,
+        txn: &DatabaseTransaction,
+        row: &request::Model,
+        kind: Counted,
+        (then, before): (Millis, &str),
+        (at, now): (Millis, &str),
+    ) -> Result<(), Error> {
+        let key = |at: Millis, item: &str| (domain::iso(self.local_date(at)), item.to_owned());
+        let counted = vec![(kind, now.to_owned())];
+        match key(then, before).cmp(&key(at, now)) {
+            Ordering::Equal => Ok(()),
+            Ordering::Less => {
+                self.uncount_day(txn, row, then, (kind, before)).await?;
+                self.count_day(txn, row, at, counted).await
+            }
+            Ordering::Greater => {
+                self.count_day(txn, row, at, counted).await?;
+                self.uncount_day(txn, row, then, (kind, before)).await
+            }
+        }
+    }
+
+    /// Takes back what was counted at another moment.
+    async fn uncount_day(
         &self,
         txn: &DatabaseTransaction,
         row: &request::Model,

@@ -170,8 +170,8 @@ impl Service {
         let form = &without_numbers(form);
         let row = self.visible_number(actor, number).await?;
         self.check_form(form, &row.procedure)?;
-        let four_eyes = self.four_eyes(self.db.read(), &row, Some(officer.account)).await?;
-        decide(Some(status_of(&row)?), form.command, officer.kind(), four_eyes)?;
+        let hindrances = self.hindrances(self.db.read(), &row, Some(officer.account)).await?;
+        decide(Some(status_of(&row)?), form.command, officer.kind(), hindrances)?;
         let procedure = self.procedure_for(&row).await?;
         let letter = self.letter_for(form, regarding(&row, &procedure), &procedure, millis(self.clock.now()));
         Ok(letter.map(|letter| self.wording.write(&letter, language, &self.settings.public_url)))
@@ -254,6 +254,10 @@ impl Service {
         }
         if let Some(letter) = letter {
             self.tell(&txn, row.account_id, &letter, at).await?;
+        }
+        if form.command == Command::Reopen {
+            // Whoever was told that it had ended hears that it goes on.
+            self.tell_concerned(&txn, &row, (&body, None), &procedure, at).await?;
         }
         keep_flagged(&txn, row.id, form).await?;
         let mut counted: Vec<_> =

@@ -2,12 +2,12 @@
 //! what may be decided now.
 use super::{Colleague, Duplicate, Eyes, Lease, SoughtAs, search_log::found_by};
 use crate::{
-    Actor, Error, Looked, RegisterView, Service,
+    Actor, DeskObjections, Error, Looked, RegisterView, Service,
     requests::{Body, RequestDetail, open_statuses, status_of},
 };
 use domain::{
-    Change, Command, DocumentView, Fact, FamilyCard, Finding, KkNumber, Language, Nik, Reason, allowed,
-    decide, facts, outcome,
+    ActorKind, Change, Command, DocumentView, Fact, FamilyCard, Finding, KkNumber, Language, Nik, Reason,
+    allowed, decide, facts, outcome,
 };
 use photo::Verdict;
 use std::collections::BTreeMap;
@@ -34,6 +34,8 @@ pub struct DeskDetail {
     pub lease: Option<Lease>,
     /// How the rule of two officers stands, where it counts.
     pub eyes: Option<Eyes>,
+    /// What is said against it by those whom it concerns.
+    pub objections: DeskObjections,
     /// What this officer may do now.
     pub commands: Vec<Command>,
     /// The reasons that may be given.
@@ -113,12 +115,13 @@ impl Service {
         let body = Body::open(&self.sealer(row.id).await?, &row)?;
         let account = self.account_row(row.account_id).await?;
         let lease = self.lease(&row, officer).await?;
-        let (status, four_eyes) =
-            (status_of(&row)?, self.four_eyes(self.db.read(), &row, Some(officer.account)).await?);
+        let (status, hindrances) =
+            (status_of(&row)?, self.hindrances(self.db.read(), &row, Some(officer.account)).await?);
+        let four_eyes = hindrances.four_eyes;
         let mut commands = allowed(status, officer.kind());
         commands.retain(|command| match command {
             Command::Verify => four_eyes.required,
-            command => decide(Some(status), *command, officer.kind(), four_eyes).is_ok(),
+            command => decide(Some(status), *command, officer.kind(), hindrances).is_ok(),
         });
         let eyes = self.eyes(&row, status, four_eyes).await?;
         let changed_answers =
@@ -136,6 +139,12 @@ impl Service {
         let findings = self.foreseen_of(&body);
         let register = self.register_view(&body).await?;
         let colleagues = self.colleagues(actor, &row).await?;
+        let objections = DeskObjections {
+            all: self.desk_objections(row.id).await?,
+            block: hindrances.objected,
+            may_settle: matches!(officer.kind(), ActorKind::Verifier | ActorKind::Supervisor)
+                && self.held_by_other(&row, officer).is_none(),
+        };
         let onlookers = self.onlooker_names(officer.account, row.id).await?;
         Ok(DeskDetail {
             applicant: body.applicant_name.clone(),
@@ -147,6 +156,7 @@ impl Service {
             contested: account.state == crate::accounts::CONTESTED,
             lease,
             eyes,
+            objections,
             commands,
             reasons: self.catalogue.reasons_for(&row.procedure),
             changed_answers,

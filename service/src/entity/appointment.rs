@@ -22,6 +22,8 @@ pub(crate) struct Model {
     /// When to remind of it; none once that was done.
     pub remind_at: Option<i64>,
     pub changed_at: i64,
+    /// 1 when nobody had made it: whoever came was served all the same.
+    pub walk_in: i16,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -30,6 +30,8 @@ pub(crate) struct Model {
     pub created_at: i64,
     pub updated_at: i64,
     pub closed_at: Option<i64>,
+    /// Of the request or the family of whoever asks, where one is known.
+    pub district: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -34,6 +34,7 @@ pub(crate) mod message_file;
 pub(crate) mod month_figure;
 pub(crate) mod notice;
 pub(crate) mod notice_wish;
+pub(crate) mod objection;
 pub(crate) mod office;
 pub(crate) mod officer_invitation;
 pub(crate) mod one_time_code;

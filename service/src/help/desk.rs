@@ -18,7 +18,6 @@ use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select, sea_query::Expr,
 };
-use std::collections::HashMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -120,10 +119,20 @@ pub struct DeskTicket {
     pub acts: Vec<TicketAct>,
 }
 
-fn visible_tickets(officer: &Officer) -> Select<help_ticket::Entity> {
+/// Front desk and verifiers see those of their office; who sees one district of it, those of that district and those that
+/// are of none.
+pub(crate) fn visible_tickets(officer: &Officer) -> Select<help_ticket::Entity> {
     let scope = match officer.role {
         Role::FrontDesk | Role::Verifier => {
-            Condition::all().add(help_ticket::Column::OfficeId.eq(officer.office))
+            let here = Condition::all().add(help_ticket::Column::OfficeId.eq(officer.office));
+            match &officer.district {
+                Some(district) => here.add(
+                    Condition::any()
+                        .add(help_ticket::Column::District.eq(district))
+                        .add(help_ticket::Column::District.is_null()),
+                ),
+                None => here,
+            }
         }
         Role::Supervisor => Condition::all(),
         Role::Administrator => Condition::all().add(help_ticket::Column::Id.eq(Uuid::nil())),
@@ -209,7 +218,7 @@ impl Service {
         let row = self.visible_ticket(officer, number).await?;
         let body = self.ticket_body(&row).await?;
         let (messages, unread) = if row.body.is_some() {
-            self.thread(row.id, true, HashMap::new()).await?
+            self.thread(row.id, true, self.message_files(row.id).await?).await?
         } else {
             (Vec::new(), 0)
         };

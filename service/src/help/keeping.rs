@@ -4,8 +4,9 @@ use super::{TicketState, history::TicketLine};
 use crate::{
     Error, Service,
     clock::Millis,
-    entity::{help_ticket, message, outbox},
+    entity::{help_ticket, message, message_file, outbox},
 };
+use object_store::{ObjectStoreExt, path::Path};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
 use uuid::Uuid;
 
@@ -50,9 +51,41 @@ impl Service {
             .all(self.db.read())
             .await?;
         for row in old {
+            self.drop_ticket_files(row.id).await?;
             let txn = self.db.begin().await?;
             self.forget_ticket(&txn, row.id, now).await?;
             txn.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// Deletes the files of a ticket, before what it says is destroyed: broken off, the next round goes on.
+    async fn drop_ticket_files(&self, ticket: Uuid) -> Result<(), Error> {
+        let files = message_file::Entity::find()
+            .filter(message_file::Column::RequestId.eq(ticket))
+            .all(self.db.read())
+            .await?;
+        for file in files {
+            match self.store.delete(&Path::from(file.storage_key.as_str())).await {
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+            message_file::Entity::delete_by_id(file.id).exec(self.db.write()).await?;
+        }
+        Ok(())
+    }
+
+    /// The same for the tickets of an account that ends.
+    pub(crate) async fn drop_ticket_files_of(&self, account: Uuid) -> Result<(), Error> {
+        let tickets: Vec<Uuid> = help_ticket::Entity::find()
+            .select_only()
+            .column(help_ticket::Column::Id)
+            .filter(help_ticket::Column::AccountId.eq(account))
+            .into_tuple()
+            .all(self.db.read())
+            .await?;
+        for ticket in tickets {
+            self.drop_ticket_files(ticket).await?;
         }
         Ok(())
     }

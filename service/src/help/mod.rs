@@ -1,12 +1,14 @@
 //! Help: the questions that people ask, found by what they type; and what they ask us themselves, as tickets that
 //! officers answer.
 mod desk;
+mod files;
 mod history;
 mod keeping;
 mod questions;
 mod search;
 mod ticket;
 
+pub(crate) use desk::visible_tickets;
 pub use desk::{DeskTicket, TicketAct, TicketPage, TicketPart};
 pub use questions::{Help, HelpAbout, HelpLink, HelpQuestion, HelpTopic};
 pub use ticket::{NewTicket, TicketRow, TicketView};

@@ -9,6 +9,7 @@ use crate::{
     feed::{self, Announcement},
     keys::IndexField,
     limits::Rule,
+    message_files::{NewMessageFile, insert_message_files},
     messages::{Said, clean_text, mark_thread_read, put_message, waiting},
     requests::visible_to,
 };
@@ -20,7 +21,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait},
 };
 use serde::{Deserialize, Serialize};
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
 use subtle::ConstantTimeEq;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -168,6 +169,21 @@ impl Service {
         language: Language,
         address: &str,
     ) -> Result<Uuid, Error> {
+        self.ask_for_help_with(actor, form, language, address, Vec::new()).await
+    }
+
+    /// The same with files, from who is signed in: what strangers send would lie here for nobody to answer for.
+    pub async fn ask_for_help_with(
+        &self,
+        actor: &Actor,
+        form: &NewTicket,
+        language: Language,
+        address: &str,
+        files: Vec<NewMessageFile>,
+    ) -> Result<Uuid, Error> {
+        if !files.is_empty() {
+            actor.citizen()?;
+        }
         if actor.officer().is_ok() {
             return Err(Error::Forbidden);
         }
@@ -204,10 +220,16 @@ impl Service {
             Some(request) => request.office_id,
             None => self.default_office().await?,
         };
+        let district = self.district_of(actor, mine.as_ref()).await?;
         let number = ReceiptNumber::from_entropy(rand::rng().random());
         let (id, at) = (Uuid::now_v7(), millis(self.clock.now()));
+        let stored = self.stored_before(actor, id, files).await?;
         let txn = self.db.begin().await?;
-        let sealer = self.new_sealer(&txn, id).await?;
+        let sealer = if stored.is_empty() {
+            self.new_sealer(&txn, id).await?
+        } else {
+            self.sealer_in(&txn, id).await?
+        };
         let line = TicketLine { kind: "ticket_asked", actor: actor.account(), role: asker(actor), at };
         let head = self.first_ticket_line(&txn, id, line).await?;
         let inserted = help_ticket::Entity::insert(help_ticket::ActiveModel {
@@ -229,6 +251,7 @@ impl Service {
             created_at: Set(at),
             updated_at: Set(at),
             closed_at: Set(None),
+            district: Set(district),
         })
         .exec_without_returning(&txn)
         .await;
@@ -237,12 +260,15 @@ impl Service {
             // The same form at the same moment: the other one has asked.
             Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
                 txn.rollback().await?;
+                self.forget_stored(id, &stored).await?;
                 return self.asked_before(actor, form.key).await?.ok_or(Error::Busy);
             }
             Err(error) => return Err(error.into()),
         }
         let author = actor.account().unwrap_or_default();
-        put_message(&txn, &sealer, &Said { about: id, author, from_office: false, text: &text, at }).await?;
+        let said = Said { about: id, author, from_office: false, text: &text, at };
+        let message = put_message(&txn, &sealer, &said).await?;
+        insert_message_files(&txn, (message, id), &stored, at).await?;
         announce(&txn, actor.account(), office, at).await?;
         txn.commit().await?;
         self.wake();
@@ -302,7 +328,7 @@ impl Service {
     }
 
     /// The ticket with this number, if it is the asker's: of the account, or the one that this browser has opened.
-    async fn own_ticket(
+    pub(super) async fn own_ticket(
         &self,
         actor: &Actor,
         opened: Option<Uuid>,
@@ -336,7 +362,8 @@ impl Service {
     ) -> Result<TicketView, Error> {
         let row = self.own_ticket(actor, opened, number).await?;
         let body = self.ticket_body(&row).await?;
-        let (messages, unread) = self.thread(row.id, false, HashMap::new()).await?;
+        let files = self.message_files(row.id).await?;
+        let (messages, unread) = self.thread(row.id, false, files).await?;
         if unread > 0 && reads {
             let at = millis(self.clock.now());
             let txn = self.db.begin().await?;
@@ -367,12 +394,27 @@ impl Service {
         &self,
         actor: &Actor,
         opened: Option<Uuid>,
-        (number, text): (&str, &str),
+        said: (&str, &str),
         address: &str,
     ) -> Result<(), Error> {
+        self.write_in_ticket_with(actor, opened, said, address, Vec::new()).await
+    }
+
+    /// The same with files, from who is signed in; then there may be no words.
+    pub async fn write_in_ticket_with(
+        &self,
+        actor: &Actor,
+        opened: Option<Uuid>,
+        (number, text): (&str, &str),
+        address: &str,
+        files: Vec<NewMessageFile>,
+    ) -> Result<(), Error> {
         let row = self.own_ticket(actor, opened, number).await?;
+        if !files.is_empty() && row.account_id.is_none() {
+            return Err(Error::SignInFirst);
+        }
         let text = clean_text(text)?;
-        if text.is_empty() {
+        if text.is_empty() && files.is_empty() {
             return Err(Error::field("text", FieldError::Missing));
         }
         if !self.may_go_on(&row) {
@@ -381,11 +423,13 @@ impl Service {
         self.limit(Rule::HelpAddress, address).await?;
         self.limit(Rule::HelpWriting, &row.id.to_string()).await?;
         let at = millis(self.clock.now());
+        let author = row.account_id.unwrap_or_default();
+        let stored = self.store_message_files(author, row.id, files).await?;
         let txn = self.db.begin().await?;
         let sealer = self.sealer_in(&txn, row.id).await?;
-        let author = row.account_id.unwrap_or_default();
-        put_message(&txn, &sealer, &Said { about: row.id, author, from_office: false, text: &text, at })
-            .await?;
+        let said = Said { about: row.id, author, from_office: false, text: &text, at };
+        let message = put_message(&txn, &sealer, &said).await?;
+        insert_message_files(&txn, (message, row.id), &stored, at).await?;
         mark_thread_read(&txn, row.id, false, at).await?;
         let kind = if state_of(&row)? == TicketState::Open { "ticket_written" } else { "ticket_reopened" };
         let line = TicketLine { kind, actor: row.account_id, role: asker(actor), at };

@@ -4,6 +4,7 @@ use super::{AccountChange, AppointmentNews, Letter, OfficeAct, ReasonLine, Regar
 use crate::{
     accounts::{CodePurpose, DeviceKind},
     desk::UnlinkReason,
+    objections::ObjectionState,
     state::{AlertNews, Alerted, Finding, Grade, Job, Point, Subject},
 };
 use domain::{Date, Words, Zone};
@@ -47,6 +48,22 @@ fn answers() -> [Letter; 3] {
     [(None, true), (None, false), (Some("Datang saja pada jam buka."), false)].map(|(text, with_account)| {
         Letter::HelpAnswered { number: "T7RT-4MQX-9".to_owned(), text: text.map(str::to_owned), with_account }
     })
+}
+
+fn objections() -> [Letter; 6] {
+    let answered = |outcome| Letter::ObjectionAnswered {
+        number: regarding().number,
+        procedure: regarding().procedure,
+        outcome,
+    };
+    [
+        Letter::Objected { regarding: regarding() },
+        answered(ObjectionState::Upheld),
+        answered(ObjectionState::Dismissed),
+        answered(ObjectionState::Moot),
+        Letter::ObjectionSettled { regarding: regarding(), upheld: true },
+        Letter::ObjectionSettled { regarding: regarding(), upheld: false },
+    ]
 }
 
 fn appointments(day: Date) -> [Letter; 8] {
@@ -156,6 +173,7 @@ impl Letter {
             Self::Digest { day, waiting: 12, running_out: 3, late: 1, mine: 2 },
         ]);
         all.extend(answers());
+        all.extend(objections());
         all.extend(appointments(day));
         all
     }
@@ -201,6 +219,9 @@ mod tests {
             Letter::HelpAnswered { .. } => 28,
             Letter::Appointment { .. } => 29,
             Letter::State { .. } => 30,
+            Letter::Objected { .. } => 31,
+            Letter::ObjectionAnswered { .. } => 32,
+            Letter::ObjectionSettled { .. } => 33,
         }
     }
 
@@ -208,7 +229,7 @@ mod tests {
     fn there_is_a_sample_of_every_letter() {
         let samples = Letter::samples(date!(2026 - 11 - 27));
         let seen: BTreeSet<usize> = samples.iter().map(number).collect();
-        assert_eq!(seen, (0..31).collect());
+        assert_eq!(seen, (0..34).collect());
         let said: BTreeSet<String> = samples.iter().map(|letter| format!("{letter:?}")).collect();
         assert_eq!(said.len(), samples.len(), "each once");
     }

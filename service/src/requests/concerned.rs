@@ -1,5 +1,6 @@
 //! Others concerned: whoever is named in a request of somebody else, and has an account that an officer has linked to
-//! them, is told once that there is one and how to object. Never what it asks, and nothing opens the request to them.
+//! them, is told that there is one and how to object. Never what it asks: that, and only what is about themselves, is read after
+//! signing in (`objections`), and nothing opens the request to them.
 use super::persons::{nik_index, persons};
 use crate::{
     Error, Service,
@@ -13,18 +14,23 @@ use domain::{Procedure, Words};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 impl Service {
-    /// Tells them, in the transaction that sends the request for the first time.
-    pub(super) async fn tell_concerned(
+    /// Tells them, in the transaction that sends the request or opens it again.
+    pub(crate) async fn tell_concerned(
         &self,
         txn: &DatabaseTransaction,
         row: &request::Model,
-        body: &Body,
+        (body, before): (&Body, Option<&Body>),
         procedure: &Procedure<Words>,
         at: Millis,
     ) -> Result<(), Error> {
-        let named = persons(body.card.as_ref(), &body.changes);
-        let indexes: Vec<_> =
-            named.iter().filter_map(|person| Some(nik_index(&self.keys, person.nik.as_ref()?))).collect();
+        let named = |body: &Body| -> Vec<Vec<u8>> {
+            let persons = persons(body.card.as_ref(), &body.changes);
+            persons.iter().filter_map(|person| Some(nik_index(&self.keys, person.nik.as_ref()?))).collect()
+        };
+        // After a correction those who were not named before.
+        let told = before.map(named).unwrap_or_default();
+        let mut indexes = named(body);
+        indexes.retain(|index| !told.contains(index));
         if indexes.is_empty() {
             return Ok(());
         }

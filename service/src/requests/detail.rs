@@ -1,7 +1,7 @@
 //! One request as its owner sees it: status, history in plain lines, what was sent, what is to do.
 use super::{Body, Expectation, transition::status_of, visible_to};
 use crate::{
-    Actor, Error, FormName, Service,
+    Actor, Error, FormName, ObjectionStands, Service,
     clock::moment,
     entity::request,
     letter::ReasonLine,
@@ -67,6 +67,8 @@ pub struct RequestDetail {
     pub reasons: Vec<ReasonLine>,
     /// What came out of it, once told.
     pub results: Vec<ResultView>,
+    /// What its owner learns of objections to it.
+    pub objection: Option<ObjectionStands>,
     /// What its owner has answered about it, 1 to 5.
     pub feedback: Option<u8>,
     /// The officer's words about the result.
@@ -166,6 +168,7 @@ impl Service {
                 .into_iter()
                 .filter(|one| one.expires_at.is_some())
                 .collect(),
+            objection: self.objection_stands(row.id).await?,
             feedback: if status.is_end() { self.feedback_of(row.id).await? } else { None },
             reasons,
             result_note,

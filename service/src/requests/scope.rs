@@ -1,7 +1,7 @@
 //! Which requests somebody may see. Every query for requests starts here.
 use crate::{
     Actor, Citizen, Link,
-    entity::{desk_row, request},
+    entity::{account, desk_row, request, request_person},
 };
 use domain::{Role, Status};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
@@ -53,6 +53,22 @@ fn of_district(district: &str) -> sea_orm::sea_query::SelectStatement {
         .column(desk_row::Column::RequestId)
         .filter(desk_row::Column::District.eq(district))
         .into_query()
+}
+
+/// The requests of others that name this citizen, once an officer has linked the account: of them one may learn what
+/// [`crate::Service::concern`] tells, and nothing else.
+pub(crate) fn about_me(citizen: &Citizen, account: &account::Model) -> Option<Select<request::Entity>> {
+    let index = account.nik_index.clone().filter(|_| citizen.link == Link::Linked)?;
+    let named = request_person::Entity::find()
+        .select_only()
+        .column(request_person::Column::RequestId)
+        .filter(request_person::Column::NikIndex.eq(index))
+        .into_query();
+    Some(
+        request::Entity::find()
+            .filter(request::Column::AccountId.ne(citizen.account))
+            .filter(request::Column::Id.in_subquery(named)),
+    )
 }
 
 /// The open requests of which a citizen may learn that there is one, and nothing else: one's own, and those of others

@@ -206,7 +206,7 @@ impl Service {
         }
         match self.write_request(&txn, row.clone(), &body, &procedure).await {
             Ok(()) => {
-                self.tell_concerned(&txn, &row, &body, &procedure, at).await?;
+                self.tell_concerned(&txn, &row, (&body, None), &procedure, at).await?;
                 mark_sent(&txn, &body.documents, at).await?;
                 keep_persons(&txn, &self.keys, draft.id, &body).await?;
                 keep(&txn, draft.id).await?;
@@ -315,7 +315,7 @@ impl Service {
             .map(|document| document.id)
             .filter(|id| before.documents.iter().all(|old| old.id != *id))
             .collect();
-        body.before_correction = Some(before.answers);
+        body.before_correction = Some(before.answers.clone());
         let txn = self.db.begin().await?;
         if !as_prepared(&txn, &draft, &body.documents).await? {
             return Err(Error::Conflict { by: None });
@@ -353,6 +353,7 @@ impl Service {
         let due = self.local_date(due);
         let letter = Letter::Submitted { regarding: regarding(&row, &procedure), due, originals };
         self.tell(&txn, citizen.account, &letter, millis(now)).await?;
+        self.tell_concerned(&txn, &row, (&body, Some(&before)), &procedure, millis(now)).await?;
         txn.commit().await?;
         self.mark_twins(&row).await;
         self.wake();

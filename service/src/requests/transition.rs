@@ -7,9 +7,10 @@ use crate::{
     entity::request,
     feed::{self, Announcement},
     history::{self, Head, Line},
+    objections::is_objected,
     requests::Body,
 };
-use domain::{ActorKind, Audience, Command, FourEyes, Status, decide};
+use domain::{ActorKind, Audience, Command, FourEyes, Hindrances, Status, decide};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
 };
@@ -64,6 +65,20 @@ impl Service {
         })
     }
 
+    /// What stands in the way of whoever would approve it. What is objected to after `row` was read is found by the
+    /// history: both want the same place in it.
+    pub(crate) async fn hindrances<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        row: &request::Model,
+        who: Option<Uuid>,
+    ) -> Result<Hindrances, Error> {
+        Ok(Hindrances {
+            four_eyes: self.four_eyes(db, row, who).await?,
+            objected: self.settings.objection_blocks && is_objected(db, row.id).await?,
+        })
+    }
+
     /// Whether two officers must have seen it: for its service, or for one that it goes on with.
     async fn needs_two<C: ConnectionTrait>(&self, db: &C, row: &request::Model) -> Result<bool, Error> {
         let rule = &self.settings.four_eyes;
@@ -84,8 +99,8 @@ impl Service {
         row: &request::Model,
         change: Transition,
     ) -> Result<Status, Error> {
-        let four_eyes = self.four_eyes(txn, row, change.who.account).await?;
-        let status = decide(Some(status_of(row)?), change.command, change.who.kind, four_eyes)?;
+        let hindrances = self.hindrances(txn, row, change.who.account).await?;
+        let status = decide(Some(status_of(row)?), change.command, change.who.kind, hindrances)?;
         let calendar = self.office_calendar(txn).await?;
         let clock = self.clock_after(txn, row, (status_of(row)?, status), change.at, &calendar).await?;
         let old = Head { seq: row.history_seq, hash: row.history_head.clone() };
@@ -130,6 +145,7 @@ impl Service {
         self.count_day(txn, row, change.at, counted).await?;
         if matches!(status, Status::Rejected | Status::Withdrawn | Status::Expired) {
             self.take_back_from_card(txn, row, change.at).await?;
+            self.end_objections(txn, row, change.at).await?;
         }
         feed::announce(
             txn,

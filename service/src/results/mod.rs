@@ -78,13 +78,24 @@ pub(crate) async fn note(
     at: Millis,
 ) -> Result<(), Error> {
     let row = request::Entity::find_by_id(request).one(txn).await?.ok_or(Error::NotFound)?;
-    let old = Head { seq: row.history_seq, hash: row.history_head };
-    let line = Line { subject: request, kind, actor: who.account, actor_role: who.role(), detail, at };
+    note_on(txn, &row, (kind, who.account, who.role()), detail, at).await
+}
+
+/// The same after the line that was the last one when `row` was read: refused if anything was written since.
+pub(crate) async fn note_on(
+    txn: &DatabaseTransaction,
+    row: &request::Model,
+    (kind, actor, actor_role): (&'static str, Option<Uuid>, &'static str),
+    detail: String,
+    at: Millis,
+) -> Result<(), Error> {
+    let old = Head { seq: row.history_seq, hash: row.history_head.clone() };
+    let line = Line { subject: row.id, kind, actor, actor_role, detail, at };
     let head = history::append(txn, &old, line).await?;
     let moved = request::Entity::update_many()
         .col_expr(request::Column::HistorySeq, Expr::value(head.seq))
         .col_expr(request::Column::HistoryHead, Expr::value(head.hash))
-        .filter(request::Column::Id.eq(request))
+        .filter(request::Column::Id.eq(row.id))
         .filter(request::Column::HistorySeq.eq(old.seq))
         .exec(txn)
         .await?;

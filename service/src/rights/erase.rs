@@ -80,6 +80,7 @@ impl Service {
             .await?;
         let count = due.len();
         for row in due {
+            self.drop_ticket_files_of(row.id).await?;
             let txn = self.db.begin().await?;
             self.erase(&txn, row.id, now).await?;
             txn.commit().await?;

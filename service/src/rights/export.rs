@@ -13,7 +13,6 @@ use crate::{
 use domain::Language;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
-use std::collections::HashMap;
 use time::format_description::well_known::Rfc3339;
 
 fn at(at: Millis) -> String {
@@ -96,6 +95,8 @@ impl Service {
             "notices": notices.collect::<Vec<_>>(),
             "corrections": corrections.collect::<Vec<_>>(),
             "questions": self.exported_questions(actor).await?,
+            "wishes": self.exported_wishes(actor).await?,
+            "objections": self.exported_objections(id).await?,
             "history": self.exported_history(id).await?,
             "sessions": session::Entity::find()
                 .filter(session::Column::AccountId.eq(id)).count(self.db.read()).await?,
@@ -117,12 +118,15 @@ impl Service {
             .await?;
         let mut questions = Vec::with_capacity(rows.len());
         for row in rows {
-            let (messages, _) = self.thread(row.id, false, HashMap::new()).await?;
+            let (messages, _) = self.thread(row.id, false, self.message_files(row.id).await?).await?;
             let messages = messages.into_iter().map(|message| {
                 json!({
                     "at": at(millis(message.at)),
                     "from_office": message.from_office,
                     "text": message.text,
+                    "files": message.files.into_iter().map(|file| {
+                        json!({ "name": file.name, "media_type": file.media_type, "bytes": file.bytes })
+                    }).collect::<Vec<_>>(),
                 })
             });
             questions.push(json!({
@@ -134,6 +138,33 @@ impl Service {
             }));
         }
         Ok(questions)
+    }
+
+    /// By which ways news comes, and in which language.
+    async fn exported_wishes(&self, actor: &Actor) -> Result<Value, Error> {
+        let view = self.wishes(actor).await?;
+        Ok(json!({
+            "email": view.wishes.email,
+            "whatsapp": view.wishes.whatsapp,
+            "sms": view.wishes.sms,
+            "push": view.wishes.push,
+            "first": view.wishes.first.as_str(),
+            "language": view.language.map(Language::code),
+        }))
+    }
+
+    /// What was said against requests of others; of those nothing.
+    async fn exported_objections(&self, id: uuid::Uuid) -> Result<Vec<Value>, Error> {
+        let told = self.objections_by(id).await?.into_iter().map(|own| {
+            json!({
+                "filed_at": at(millis(own.filed_at)),
+                "words": own.words,
+                "state": own.state.as_str(),
+                "answer": own.answer,
+                "settled_at": own.settled_at.map(|settled| at(millis(settled))),
+            })
+        });
+        Ok(told.collect())
     }
 
     async fn exported_account(&self, row: &account::Model) -> Result<Value, Error> {

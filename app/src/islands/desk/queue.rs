@@ -75,7 +75,7 @@ mod awake {
         rows::{Place, Row},
     };
     use crate::wire::{QUEUE_LINES, QueueView};
-    use gloo_timers::callback::Timeout;
+    use gloo_timers::callback::{Interval, Timeout};
     use leptos::prelude::*;
     use std::{cell::Cell, rc::Rc};
     use wasm_bindgen::JsCast;
@@ -98,10 +98,26 @@ mod awake {
         pub(super) arrivals: RwSignal<u32>,
     }
 
+    /// Time goes by also when nothing happens: after so long without a reading, ages and what is left are read again.
+    const TICK_MILLISECONDS: u32 = 60_000;
+
+    /// Ticks while the page is in view: out of it, coming back reads anyway.
+    fn tick(shown: Shown, last: Rc<Cell<f64>>) {
+        Interval::new(TICK_MILLISECONDS / 2, move || {
+            let rested = js_sys::Date::now() - last.get();
+            if line::in_view() && rested >= f64::from(TICK_MILLISECONDS) {
+                last.set(js_sys::Date::now());
+                spawn_local(read(shown));
+            }
+        })
+        .forget();
+    }
+
     /// Reads the queue again whenever something in it may have changed.
     pub(super) fn keep_fresh(shown: Shown) {
         let waiting: Rc<Cell<bool>> = Rc::default();
-        let last = Rc::new(Cell::new(0.0));
+        let last = Rc::new(Cell::new(js_sys::Date::now()));
+        tick(shown, Rc::clone(&last));
         line::listen(move |news| {
             // What comes while somebody waits is read with it.
             if matches!(news, News::Seen) || waiting.replace(true) {

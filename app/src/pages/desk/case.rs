@@ -1,7 +1,7 @@
 //! The middle pane: one request, from who asked for it to what became of it.
 use super::{
-    answers, changes, checklist, errors::CaseErrors, flags, hand_over, head, papers, past, place::Place,
-    preview, register, talk,
+    answers, changes, checklist, errors::CaseErrors, flags, hand_over, head, objections, papers, past,
+    place::Place, preview, register, talk,
 };
 use crate::{
     api::desk::DecisionInput,
@@ -34,6 +34,8 @@ pub(super) struct CaseView {
     pub(super) takeover: String,
     /// The colleague and the words of a hand-over as they were posted last.
     pub(super) handing: (String, String),
+    /// The answer to an objection as it was posted last: to whoever objects, to the applicant.
+    pub(super) settling: (String, String),
     /// The messages with the citizen.
     pub(super) talk: Conversation,
     /// Answers that are given often.
@@ -153,6 +155,7 @@ fn request(view: &CaseView) -> AnyView {
         parts.into_any()
     };
     view! {
+        {objections::section(view)}
         {head::warnings(view)}
         {register::section(view)}
         {judged}

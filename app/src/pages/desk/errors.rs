@@ -71,6 +71,9 @@ fn item(detail: &DeskDetail, issue: &FieldIssue, language: Language) -> SummaryI
         ("text", FieldError::Missing, _) => crate::text::Talk::of(language).missing.to_owned(),
         ("files", ..) => crate::text::Talk::of(language).too_many_files.to_owned(),
         ("to", ..) => crate::text::DeskFilter::of(language).hand_over_missing.to_owned(),
+        ("objection_answer", FieldError::Missing, _) => {
+            crate::text::Objection::of(language).desk_missing.to_owned()
+        }
         ("checklist", ..) => crate::text::Checklist::of(language).missing.to_owned(),
         ("note", FieldError::Missing, _) => words.note_missing.to_owned(),
         _ => sentence(&issue.error, language),

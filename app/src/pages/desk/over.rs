@@ -16,6 +16,7 @@ use crate::{
         choice::ChoiceOption,
         disclosure::Disclosure,
         notice::Notice,
+        queue::{Chip, Chips},
         select::Select,
         text_field::{InputKind, TextField},
         tone::Tone,
@@ -85,6 +86,7 @@ pub(super) fn section(over: &Over, place: &Place, language: Language) -> AnyView
     let several = routes::batch(&filter, false);
     let refused = over.refused.clone();
     let refused = refused.map(|why| view! { <Notice tone=Tone::Bad alert=true><p>{why}</p></Notice> });
+    let chips = kept_views(over, place);
     view! {
         <div class="over">
             <form method="post" action="/api/petugas/berikutnya">
@@ -93,29 +95,41 @@ pub(super) fn section(over: &Over, place: &Place, language: Language) -> AnyView
             </form>
             {said}
             {refused}
-            <form method="post" action=crate::wire::DESK_SEARCH role="search">
+            <form class="over-find" method="post" action=crate::wire::DESK_SEARCH role="search">
                 <input type="hidden" name="part" value=filter />
                 <TextField
                     name="q"
                     label=words.search
+                    hide_label=true
                     hint=words.search_hint.to_owned()
                     kind=InputKind::Search
                     value=over.read.sought.clone().unwrap_or_default()
                     max=Some(120)
                 />
-                <p class="cluster last">
-                    <Button label=words.find kind=ButtonKind::Ghost small=true />
-                    <a class="small" href=several aria-keyshortcuts="M">{Batch::of(language).link}</a>
-                </p>
+                <Button label=words.find kind=ButtonKind::Ghost small=true />
             </form>
             {found(over, place, language)}
+            <a class="small over-several" href=several aria-keyshortcuts="M">{Batch::of(language).link}</a>
             <Disclosure summary=summary(over, place, language)>
                 {filters}
                 {views}
             </Disclosure>
         </div>
+        {chips.map(|chips| view! { <Chips label=words.views chips=chips /> })}
     }
     .into_any()
+}
+
+/// The views that were kept, at hand.
+fn kept_views(over: &Over, place: &Place) -> Option<Vec<Chip>> {
+    let chip = |kept: &SavedView| Chip {
+        key: kept.id.to_string(),
+        label: kept.name.clone(),
+        count: None,
+        href: routes::queue(&routes::desk_filter(&kept.query, None), None),
+        current: place.search.is_none() && kept.query == place.query,
+    };
+    (!over.views.is_empty()).then(|| over.views.iter().map(chip).collect())
 }
 
 /// "Saring dan urutkan", with what holds now.
@@ -253,11 +267,9 @@ fn views(over: &Over, place: &Place, language: Language) -> AnyView {
     let filter = routes::desk_filter(&place.query, None);
     let here = place.filter();
     let kept = over.views.iter().map(|kept| {
-        let href = routes::queue(&routes::desk_filter(&kept.query, None), None);
-        let current = (place.search.is_none() && kept.query == place.query).then_some("true");
         view! {
             <li class="cluster">
-                <a href=href aria-current=current>{kept.name.clone()}</a>
+                <span>{kept.name.clone()}</span>
                 <form method="post" action="/api/petugas/hapus-tampilan">
                     <input type="hidden" name="part" value=here.clone() />
                     <input type="hidden" name="id" value=kept.id.to_string() />

@@ -63,6 +63,7 @@ fn request(catalogue: &Catalogue, language: Language) -> Option<RequestDetail> {
         event: None,
     };
     Some(RequestDetail {
+        objection: None,
         id: Uuid::from_u128(99),
         number: NUMBER.into(),
         title: catalogue.find("KK-07", today)?.procedure.title.get(language).to_owned(),
@@ -94,6 +95,20 @@ fn request(catalogue: &Catalogue, language: Language) -> Option<RequestDetail> {
 fn held(language: Language) -> Option<CaseView> {
     let catalogue = Catalogue::built_in().ok()?;
     let detail = DeskDetail {
+        objections: service::DeskObjections {
+            all: vec![service::DeskObjection {
+                id: Uuid::from_u128(9),
+                by: HOSTILE.into(),
+                words: HOSTILE.into(),
+                state: service::ObjectionState::Open,
+                filed_at: now(),
+                answer: None,
+                told: None,
+                settled_by: None,
+            }],
+            block: true,
+            may_settle: true,
+        },
         request: request(&catalogue, language)?,
         applicant: HOSTILE.into(),
         nik: "3404••••••••0001".into(),
@@ -144,6 +159,7 @@ fn held(language: Language) -> Option<CaseView> {
         typed: DecisionInput::default(),
         takeover: String::new(),
         handing: Default::default(),
+        settling: Default::default(),
         talk: service::Conversation {
             messages: vec![service::MessageView {
                 id: Uuid::from_u128(5),

@@ -10,7 +10,9 @@ use crate::{
     text::Officers as Words,
     ui::{
         button::Button,
+        choice::ChoiceOption,
         notice::Notice,
+        select::Select,
         text_field::{InputKind, TextField},
         tone::Tone,
     },
@@ -40,6 +42,7 @@ pub fn invite() -> impl IntoView {
         };
         let first = choices.offices.first().map(|(code, _)| code.clone()).unwrap_or_default();
         let scope = [or("role", "verifier"), or("office", &first), form.value("district")];
+        let languages = vec![ChoiceOption::new("id", "Bahasa Indonesia"), ChoiceOption::new("en", "English")];
         Ok(Page::new(
             words.invite,
             view! {
@@ -51,6 +54,8 @@ pub fn invite() -> impl IntoView {
                         kind=InputKind::Name max=Some(60) />
                     <TextField name="email" label=words.email hint=words.email_hint.to_owned() value=form.value("email")
                         error=errors.field("email") kind=InputKind::Email max=Some(120) />
+                    <Select name="language" label=words.letter_language options=languages
+                        value=or("language", "id") error=errors.field("language") />
                     {scope_fields(&choices, scope, &errors, language)}
                     <Button label=words.send />
                 </form>

@@ -13,8 +13,8 @@ use crate::{
     },
     routes,
     text::{
-        Common, Progress, Requests, Talk, by_when, can_do, day, day_time, status as status_words, way_name,
-        who_acts,
+        Common, Objection, Progress, Requests, Talk, by_when, can_do, day, day_time, status as status_words,
+        way_name, who_acts,
     },
     ui::{
         button::{Button, ButtonKind, LinkButton},
@@ -32,7 +32,7 @@ use crate::{
 use domain::{Command, Language, Status};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use service::{Conversation, Error, LONGEST_MESSAGE, ReasonLine, RequestDetail};
+use service::{Conversation, Error, LONGEST_MESSAGE, ObjectionState, ReasonLine, RequestDetail};
 use uuid::Uuid;
 
 /// The status of a request; a draft goes on where it was left.
@@ -93,6 +93,7 @@ fn drawn(
     let id = request.id;
     let title = format!("{}: {}", headline(words, request.status), request.procedure.name);
     let act = next_act(words, &request, language);
+    let objected = objected(&request, language);
     let turn = turn(&request, language);
     let troubled = unreachable(&request.unreachable, language);
     let results = results::card(&request.results, service().settings().zone, language);
@@ -112,6 +113,7 @@ fn drawn(
                 <Tag label=status_words(status, language) tone=tone(status) />
             </p>
             {act}
+            {objected}
             {troubled}
             {results}
             {collecting}
@@ -241,6 +243,30 @@ fn next_act(words: Requests, request: &RequestDetail, language: Language) -> Any
                 .into_any()
         }
     }
+}
+
+/// That somebody objects and how it ended: neither who nor what.
+fn objected(request: &RequestDetail, language: Language) -> Option<AnyView> {
+    let words = Objection::of(language);
+    let stands = request.objection.as_ref()?;
+    let (tone, text) = match stands.state {
+        ObjectionState::Open => (Tone::Info, words.owner_open),
+        ObjectionState::Upheld => (Tone::Warn, words.owner_upheld),
+        ObjectionState::Dismissed => (Tone::Plain, words.owner_dismissed),
+        ObjectionState::Withdrawn | ObjectionState::Moot => return None,
+    };
+    if request.status.is_end() {
+        return None;
+    }
+    let waits = (stands.state == ObjectionState::Open && stands.waits)
+        .then(|| view! { <p class="small last">{words.owner_waits}</p> });
+    let told = stands.told.clone().map(|told| view! { <p class="letter">{told}</p> });
+    Some(
+        view! {
+            <Notice tone=tone title=words.owner_title.to_owned()><p>{text}</p>{told}{waits}</Notice>
+        }
+        .into_any(),
+    )
 }
 
 /// Whose turn it is, what the citizen can do, and by when.

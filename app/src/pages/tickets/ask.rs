@@ -4,10 +4,11 @@ use crate::{
     pages::{
         frame::{Page, page},
         help::{From, contact},
+        talk::files,
         words_of::FormErrors,
     },
     routes,
-    text::{Help, Ticket as Words},
+    text::{Help, Talk, Ticket as Words},
     ui::{
         button::Button,
         notice::Notice,
@@ -43,6 +44,7 @@ pub fn ask() -> impl IntoView {
             ("email", words.email),
             ("phone", words.phone),
             ("number", words.number),
+            ("files", Talk::of(language).files),
         ]);
         let summary = if trapped {
             view! { <Notice tone=Tone::Warn alert=true>{words.trap_filled}</Notice> }.into_any()
@@ -54,6 +56,18 @@ pub fn ask() -> impl IntoView {
         let request = about(&visitor, &from).await;
         let reach = reach(&visitor, &flash, &errors, request.is_some(), language);
         let context = context(&from, request.as_deref(), language);
+        // What strangers send would lie here for nobody to answer for.
+        let with_files = visitor.actor.citizen().is_ok();
+        let (action, kind) = if with_files {
+            (routes::ASK_UPLOAD, Some("multipart/form-data"))
+        } else {
+            ("/api/bantuan-kirim", None)
+        };
+        let attach = if with_files {
+            files(errors.field("files"), language)
+        } else {
+            view! { <p class="small muted">{words.files_signed_in}</p> }.into_any()
+        };
         Ok(Page::new(
             words.ask_title,
             view! {
@@ -62,13 +76,14 @@ pub fn ask() -> impl IntoView {
                 <h1>{words.ask_title}</h1>
                 <p class="lead">{words.ask_intro}</p>
                 {context}
-                <form method="post" action="/api/bantuan-kirim" novalidate>
+                <form method="post" action=action enctype=kind novalidate>
                     <input type="hidden" name="key" value=key.to_string() />
                     <input type="hidden" name="dari" value=from.place.clone() />
                     <input type="hidden" name="galat" value=from.incident.clone() />
                     <input type="hidden" name="soal" value=topic />
                     <TextArea name="text" label=words.text hint=words.text_hint.to_owned() lines=5
                         max=Some(LONGEST_MESSAGE) value=flash.value("text") error=errors.field("text") />
+                    {attach}
                     {reach}
                     <div class="vh" aria-hidden="true">
                         <label>

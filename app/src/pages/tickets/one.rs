@@ -4,11 +4,11 @@ use crate::{
     api::help::TICKET_FORM,
     pages::{
         frame::{Page, Script, page},
-        talk::{Side, list},
+        talk::{Side, files, list},
         words_of::FormErrors,
     },
     routes,
-    text::{Ticket as Words, day_time, ticket_state},
+    text::{Talk, Ticket as Words, day_time, ticket_state},
     ui::{
         button::{Button, ButtonKind},
         card::Card,
@@ -41,7 +41,8 @@ pub fn one() -> impl IntoView {
             other => other?,
         };
         let flash = visitor.take(TICKET_FORM).await;
-        let errors = FormErrors::of(&flash, language).labelled(&[("text", words.write)]);
+        let errors = FormErrors::of(&flash, language)
+            .labelled(&[("text", words.write), ("files", Talk::of(language).files)]);
         let asked = flash.done.as_deref() == Some("asked");
         let said = match flash.done.as_deref() {
             Some("asked") => Some(words.sent),
@@ -55,11 +56,19 @@ pub fn one() -> impl IntoView {
         let keep = secret.map(|secret| keep(&ticket, secret, language));
         let write = if ticket.talk.may_write {
             let value = flash.value("text");
+            let (action, kind, attach) = if ticket.with_account {
+                let attach = files(errors.field("files"), language);
+                (routes::ticket_upload(&ticket.number), Some("multipart/form-data"), attach)
+            } else {
+                let told = view! { <p class="small muted">{words.files_signed_in}</p> }.into_any();
+                ("/api/bantuan-tulis".to_owned(), None, told)
+            };
             view! {
-                <form method="post" action="/api/bantuan-tulis" novalidate id="tulis">
+                <form method="post" action=action enctype=kind novalidate id="tulis">
                     <input type="hidden" name="number" value=ticket.number.clone() />
                     <TextArea name="text" label=words.write hint=words.text_hint.to_owned() lines=4
                         max=Some(LONGEST_MESSAGE) value=value error=errors.field("text") />
+                    {attach}
                     <Button label=words.write_send kind=ButtonKind::Ghost />
                 </form>
             }
