@@ -26,6 +26,19 @@
     await (there ? there.focus() : self.clients.openWindow(href));
   };
 
+  /** The push service gave this browser another address: the office learns it, while somebody is signed in here. */
+  const renew = async ({ oldSubscription, newSubscription }) => {
+    const subscription = newSubscription ?? (oldSubscription && (await scope.pushManager.subscribe(oldSubscription.options)));
+    if (!subscription) return;
+    const { endpoint, keys } = subscription.toJSON();
+    await fetch("/api/notifikasi", {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify({ endpoint, p256dh: keys.p256dh, auth: keys.auth }),
+    });
+  };
+
+  self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
   self.addEventListener("push", (event) => event.waitUntil(show(event.data)));
   self.addEventListener("notificationclick", (event) => {
     event.notification.close();

@@ -117,6 +117,30 @@ test('a browser that refuses says so and how it is changed, and signing out ends
   await expect(page.getByRole('button', { name: 'Nyalakan di peramban ini' })).toBeHidden();
 });
 
+test('an address that the push service changes is told to the office @wasm @phone', async ({ page, context, citizen: _ }) => {
+  await withService(page);
+  await context.grantPermissions(['notifications']);
+  await page.goto('/akun/kabar');
+  await page.getByRole('button', { name: 'Nyalakan di peramban ini' }).click();
+  const listed = page.locator('#notifikasi [data-mark]');
+  await expect(listed).toHaveCount(1);
+  const before = await listed.getAttribute('data-mark');
+  const [worker] = context.serviceWorkers();
+  await worker?.evaluate(async () => {
+    const write = (bytes: ArrayBuffer | Uint8Array) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+    const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits']);
+    const keys = { p256dh: write(await crypto.subtle.exportKey('raw', pair.publicKey)), auth: write(crypto.getRandomValues(new Uint8Array(16))) };
+    const changed = { toJSON: () => ({ endpoint: 'https://fcm.googleapis.com/fcm/send/another', keys }) };
+    const Extendable = (self as unknown as { ExtendableEvent: new (type: string) => Event }).ExtendableEvent;
+    self.dispatchEvent(Object.assign(new Extendable('pushsubscriptionchange'), { newSubscription: changed }));
+  });
+  await expect(async () => {
+    await page.reload();
+    await expect(listed).toHaveCount(1);
+    expect(await listed.getAttribute('data-mark')).not.toBe(before);
+  }).toPass();
+});
+
 test('without a script the page says what is needed and lists what is on @nojs', async ({ page, citizen: _ }) => {
   await page.goto('/akun/kabar');
   await expect(page.getByText('Menyalakannya membutuhkan JavaScript.')).toBeVisible();

@@ -55,9 +55,9 @@ pub fn problem(error: &AppError, language: Language) -> String {
             "Two accounts use this NIK. First settle whose it is, by the identity card.",
         )
         .to_owned(),
-        // Said to officers, whose pages the server draws; a citizen's phone need not carry the words.
+        // Said on pages that the server draws, to officers and to who signs in; a phone need not carry the words.
         #[cfg(not(feature = "ssr"))]
-        AppError::NotHeld | AppError::Contested => String::new(),
+        AppError::NotHeld | AppError::Contested | AppError::WrongCredentials => String::new(),
         AppError::TooMany { seconds } => {
             let minutes = seconds.div_ceil(60).max(1);
             match language {
@@ -67,6 +67,7 @@ pub fn problem(error: &AppError, language: Language) -> String {
                 }
             }
         }
+        #[cfg(feature = "ssr")]
         AppError::WrongCredentials => pick(
             language,
             "Nama masuk atau kata sandi tidak sesuai. Periksa keduanya, atau buat kata sandi baru.",
@@ -107,23 +108,21 @@ fn refused(refusal: Refusal, language: Language) -> &'static str {
         Refusal::NotYours => {
             pick(language, "Hanya pemohon yang dapat melakukan ini.", "Only the applicant can do this.")
         }
+        // Said to officers, whose pages the server draws; a citizen's phone need not carry the words.
+        #[cfg(feature = "ssr")]
         Refusal::FourEyes => pick(
             language,
             "Petugas lain harus menyetujui ini: yang memverifikasi tidak boleh menyetujui sendiri.",
             "Another officer must approve this: whoever verified may not approve.",
         ),
-        Refusal::Objected => {
-            // Said at the desk only; a citizen's phone need not carry the words.
-            if cfg!(feature = "ssr") {
-                pick(
-                    language,
-                    "Ada keberatan yang belum dijawab. Jawab dulu, baru permohonan dapat disetujui.",
-                    "An objection has no answer yet. Answer it first; then the request can be approved.",
-                )
-            } else {
-                ""
-            }
-        }
+        #[cfg(feature = "ssr")]
+        Refusal::Objected => pick(
+            language,
+            "Ada keberatan yang belum dijawab. Jawab dulu, baru permohonan dapat disetujui.",
+            "An objection has no answer yet. Answer it first; then the request can be approved.",
+        ),
+        #[cfg(not(feature = "ssr"))]
+        Refusal::FourEyes | Refusal::Objected => "",
         Refusal::NotAllowed => {
             pick(language, "Peran Anda tidak boleh melakukan ini.", "Your role may not do this.")
         }

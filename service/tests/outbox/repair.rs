@@ -19,6 +19,7 @@ async fn correct_email(office: &Office) {
     office.service.finish_address_change(&office.siti, ChannelKind::Email, &code).await.unwrap();
 }
 
+// F13: that a request was sent and that its letter arrived are two things, and both are told.
 both_databases!(a_letter_that_bounces_is_told_to_citizen_and_officer_and_goes_to_the_corrected_address, house => {
     let office = Office::of(house).await;
     let verifier = office.house.officer("rina@contoh.test", Role::Verifier).await;
