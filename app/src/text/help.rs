@@ -39,6 +39,7 @@ words! {
     /// Asking the office, and what comes of it.
     Ticket {
         ask_title: "Tanyakan kepada kami" | "Ask us",
+        ask_intro_known: "Petugas menjawab pada jam kerja." | "An officer answers in working hours.",
         ask_intro: "Tanpa akun. Petugas menjawab pada jam kerja." | "No account needed. An officer answers in working hours.",
         from_page: "Anda bertanya dari halaman" | "You ask from the page",
         about_request: "Tentang permohonan" | "About request",

@@ -105,10 +105,11 @@ fn refused(refusal: Refusal, language: Language) -> &'static str {
             "Status permohonan sudah berubah, jadi ini tidak dapat dilakukan lagi.",
             "The request has moved on, so this can no longer be done.",
         ),
+        // Said on pages that the server draws; a phone need not carry the words.
+        #[cfg(feature = "ssr")]
         Refusal::NotYours => {
             pick(language, "Hanya pemohon yang dapat melakukan ini.", "Only the applicant can do this.")
         }
-        // Said to officers, whose pages the server draws; a citizen's phone need not carry the words.
         #[cfg(feature = "ssr")]
         Refusal::FourEyes => pick(
             language,
@@ -122,7 +123,7 @@ fn refused(refusal: Refusal, language: Language) -> &'static str {
             "An objection has no answer yet. Answer it first; then the request can be approved.",
         ),
         #[cfg(not(feature = "ssr"))]
-        Refusal::FourEyes | Refusal::Objected => "",
+        Refusal::NotYours | Refusal::FourEyes | Refusal::Objected => "",
         Refusal::NotAllowed => {
             pick(language, "Peran Anda tidak boleh melakukan ini.", "Your role may not do this.")
         }

@@ -68,13 +68,14 @@ pub fn ask() -> impl IntoView {
         } else {
             view! { <p class="small muted">{words.files_signed_in}</p> }.into_any()
         };
+        let intro = if with_files { words.ask_intro_known } else { words.ask_intro };
         Ok(Page::new(
             words.ask_title,
             view! {
                 {summary}
                 {from.back(language)}
                 <h1>{words.ask_title}</h1>
-                <p class="lead">{words.ask_intro}</p>
+                <p class="lead">{intro}</p>
                 {context}
                 <form method="post" action=action enctype=kind novalidate>
                     <input type="hidden" name="key" value=key.to_string() />
