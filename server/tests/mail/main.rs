@@ -2,7 +2,7 @@
 //!
 //! Whom a process trusts it reads from the environment once, so each way of sending is a process of its own: this test's
 //! program again, as `send_one`.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests; what the other process says")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "tests")]
 
 use std::{
     io::{BufRead as _, BufReader},
