@@ -2,6 +2,7 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod bounce;
 mod commands;
 mod installing;
 mod keys;
