@@ -2,32 +2,18 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 mod house;
 
-use domain::{Command, Element, Flag, Language, Refusal, Role, Status, Target};
-use house::{House, both_databases, contains};
-use service::{Actor, DecisionForm, Error, ObjectionState, Recorded, Service};
+use domain::{Command, Element, Language, Refusal, Role, Status};
+use house::{House, both_databases, contains, decisions::deciding};
+use service::{Actor, Error, ObjectionState, Service};
 use std::sync::Arc;
 use uuid::Uuid;
 
 const WORDS: &str = "Ijazah itu bukan milik saya, melainkan sepupu saya.";
 const ANSWER: &str = "Kami sudah melihat ijazah asli atas nama Anda.";
 
-fn form(command: Command, version: i64) -> DecisionForm {
-    let reason = if command == Command::Reject { "already_in_process" } else { "needs_visit" };
-    let needs = matches!(command, Command::Return | Command::Reject);
-    let flag = Flag { target: Target::General, reason: reason.into(), note: String::new() };
-    let note = if command == Command::Reopen { "Dibuka kembali" } else { "" };
-    DecisionForm {
-        command,
-        version,
-        flags: if needs { vec![flag] } else { Vec::new() },
-        note: note.into(),
-        recorded: Recorded::default(),
-    }
-}
-
 async fn decide(service: &Service, officer: &Actor, number: &str, command: Command) -> Result<(), Error> {
     let version = service.desk_request(officer, number, Language::Id).await.unwrap().request.version;
-    service.decide(officer, number, &form(command, version)).await
+    service.decide(officer, number, &deciding(command, version)).await
 }
 
 /// Siti has sent a request about the education of her grown son, who has an account that an officer has linked.
@@ -227,7 +213,7 @@ both_databases!(an_approval_and_an_objection_at_the_same_moment_are_never_both_d
         let (rina, son, at) = (rina.clone(), son.clone(), number.clone());
         let approving = async move {
             tokio::time::sleep(std::time::Duration::from_millis(round % 4)).await;
-            one.decide(&rina, &at, &form(Command::Approve, version)).await
+            one.decide(&rina, &at, &deciding(Command::Approve, version)).await
         };
         let (decided, filed) = tokio::join!(
             tokio::spawn(approving),

@@ -2,25 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 mod house;
 
-use domain::{Command, Flag, FourEyes, Language, Refusal, Role, Status, Target, decide};
-use house::{House, answers::LOST, both_databases};
+use domain::{Command, FourEyes, Language, Refusal, Role, Status, decide};
+use house::{House, answers::LOST, both_databases, decisions::deciding};
 use sea_orm::ConnectionTrait;
-use service::{Actor, DecisionForm, Error, Eyes, Service, TwoOfficers};
+use service::{Actor, Error, Eyes, Service, TwoOfficers};
 use std::sync::Arc;
-
-fn form(command: Command, version: i64) -> DecisionForm {
-    let reason = if command == Command::Reject { "already_in_process" } else { "needs_visit" };
-    let needs = matches!(command, Command::Return | Command::Reject | Command::SiakReturn);
-    let flag = Flag { target: Target::General, reason: reason.into(), note: String::new() };
-    let note = if command == Command::Reopen { "Dibuka kembali" } else { "" };
-    DecisionForm {
-        command,
-        version,
-        flags: if needs { vec![flag] } else { Vec::new() },
-        note: note.into(),
-        recorded: service::Recorded::default(),
-    }
-}
 
 async fn with(house: &House, codes: &[&str]) -> Arc<Service> {
     let codes = codes.iter().map(|code| (*code).to_owned()).collect();
@@ -90,7 +76,7 @@ both_databases!(status_command_role_lease_and_eyes_decide_together, house => {
                         let rule = FourEyes { required: eyes.is_some(), same_as_verifier: eyes == Some(true) };
                         let expected = decide(Some(status), command, role.actor(), rule);
                         let held = lease == Lease::Mine || command == Command::Reopen;
-                        let outcome = service.decide(officer, &number, &form(command, now)).await;
+                        let outcome = service.decide(officer, &number, &deciding(command, now)).await;
                         let case = format!("{status:?} {command:?} {role:?} {lease:?} {eyes:?}: {outcome:?}");
                         tried += 1;
                         if *role == Role::Administrator {
@@ -124,20 +110,20 @@ both_databases!(the_rule_counts_for_its_services_and_the_desk_says_who_may_appro
     assert_eq!(desk.eyes, Some(Eyes::FirstToCome));
     assert!(desk.commands.contains(&Command::Verify) && !desk.commands.contains(&Command::Approve));
     let seen = desk.request.version;
-    let alone = service.decide(&first, &number, &form(Command::Approve, seen)).await;
+    let alone = service.decide(&first, &number, &deciding(Command::Approve, seen)).await;
     assert!(matches!(alone, Err(Error::Refused(Refusal::FourEyes))), "{alone:?}");
-    service.decide(&first, &number, &form(Command::Verify, seen)).await.unwrap();
+    service.decide(&first, &number, &deciding(Command::Verify, seen)).await.unwrap();
     let desk = service.desk_request(&first, &number, Language::Id).await.unwrap();
     assert_eq!(desk.eyes, Some(Eyes::Mine));
     assert!(!desk.commands.contains(&Command::Approve) && desk.commands.contains(&Command::Return));
     service.claim(&first, &number, None).await.unwrap();
-    let own = service.decide(&first, &number, &form(Command::Approve, seen + 1)).await;
+    let own = service.decide(&first, &number, &deciding(Command::Approve, seen + 1)).await;
     assert!(matches!(own, Err(Error::Refused(Refusal::FourEyes))), "{own:?}");
     let desk = service.desk_request(&second, &number, Language::Id).await.unwrap();
     assert_eq!(desk.eyes, Some(Eyes::Colleague("rina Petugas".into())));
     assert!(desk.commands.contains(&Command::Approve));
     service.claim(&second, &number, Some("Giliran saya")).await.unwrap();
-    service.decide(&second, &number, &form(Command::Approve, seen + 1)).await.unwrap();
+    service.decide(&second, &number, &deciding(Command::Approve, seen + 1)).await.unwrap();
     let desk = service.desk_request(&second, &number, Language::Id).await.unwrap();
     assert_eq!(desk.eyes, Some(Eyes::Verified("rina Petugas".into())));
     // Where the rule does not count, one officer is enough and nothing is said of it.
@@ -148,7 +134,7 @@ both_databases!(the_rule_counts_for_its_services_and_the_desk_says_who_may_appro
     let desk = service.desk_request(&first, &number, Language::Id).await.unwrap();
     assert_eq!(desk.eyes, None);
     assert!(!desk.commands.contains(&Command::Verify));
-    service.decide(&first, &number, &form(Command::Approve, desk.request.version)).await.unwrap();
+    service.decide(&first, &number, &deciding(Command::Approve, desk.request.version)).await.unwrap();
     assert!(service.reconcile().await.unwrap().is_whole());
 });
 
@@ -159,18 +145,18 @@ both_databases!(what_comes_back_corrected_is_seen_by_two_anew, house => {
     let draft = house.writes(&made, "RP-01", &LOST).await.unwrap();
     let number = service.send(&made, draft, true).await.unwrap().number.to_string();
     service.claim(&first, &number, None).await.unwrap();
-    service.decide(&first, &number, &form(Command::Verify, version(&service, &first, &number).await)).await.unwrap();
+    service.decide(&first, &number, &deciding(Command::Verify, version(&service, &first, &number).await)).await.unwrap();
     service.claim(&second, &number, None).await.unwrap();
-    service.decide(&second, &number, &form(Command::Return, version(&service, &second, &number).await)).await.unwrap();
+    service.decide(&second, &number, &deciding(Command::Return, version(&service, &second, &number).await)).await.unwrap();
     service.send(&made, draft, true).await.unwrap();
     service.claim(&second, &number, None).await.unwrap();
     let now = version(&service, &second, &number).await;
-    let early = service.decide(&second, &number, &form(Command::Approve, now)).await;
+    let early = service.decide(&second, &number, &deciding(Command::Approve, now)).await;
     assert!(matches!(early, Err(Error::Refused(Refusal::FourEyes))), "the first look counts no more: {early:?}");
-    service.decide(&second, &number, &form(Command::Verify, now)).await.unwrap();
+    service.decide(&second, &number, &deciding(Command::Verify, now)).await.unwrap();
     // Now the roles are the other way round.
     service.claim(&first, &number, None).await.unwrap();
-    service.decide(&first, &number, &form(Command::Approve, now + 1)).await.unwrap();
+    service.decide(&first, &number, &deciding(Command::Approve, now + 1)).await.unwrap();
 });
 
 both_databases!(verifier_and_approver_at_once_never_decide_twice, house => {
@@ -196,9 +182,9 @@ both_databases!(verifier_and_approver_at_once_never_decide_twice, house => {
             if takes {
                 let _: Result<(), Error> = service.claim(who, number, reason).await;
             }
-            let one = service.decide(who, number, &form(commands[0], seen)).await;
+            let one = service.decide(who, number, &deciding(commands[0], seen)).await;
             let _: Result<(), Error> = service.claim(who, number, reason).await;
-            let two = service.decide(who, number, &form(commands[1], seen + 1)).await;
+            let two = service.decide(who, number, &deciding(commands[1], seen + 1)).await;
             [one.is_ok(), two.is_ok()]
         };
         let [one, two, three] = <[[bool; 2]; 3]>::from(tokio::join!(
@@ -215,12 +201,12 @@ both_databases!(verifier_and_approver_at_once_never_decide_twice, house => {
         // Whatever is left is brought to its end by two, at the same moment.
         if version(service, first, number).await == seen {
             service.claim(first, number, reason).await.unwrap();
-            service.decide(first, number, &form(Command::Verify, seen)).await.unwrap();
+            service.decide(first, number, &deciding(Command::Verify, seen)).await.unwrap();
         }
         if version(service, first, number).await == seen + 1 {
             let ends = |who, command| async move {
                 let _: Result<(), Error> = service.claim(who, number, reason).await;
-                service.decide(who, number, &form(command, seen + 1)).await
+                service.decide(who, number, &deciding(command, seen + 1)).await
             };
             let ends = tokio::join!(ends(first, Command::Approve), ends(second, Command::Approve), ends(third, Command::Return));
             let ends = [ends.0, ends.1, ends.2];

@@ -1,11 +1,13 @@
 //! Help: the questions that people ask, found by what they type; and what they ask us themselves, as tickets that
 //! officers answer.
+mod answering;
 mod desk;
 mod files;
 mod history;
 mod keeping;
 mod questions;
 mod search;
+mod thread;
 mod ticket;
 
 pub(crate) use desk::visible_tickets;

@@ -4,6 +4,7 @@
 #![allow(dead_code, clippy::allow_attributes, reason = "not every test file uses every helper")]
 
 pub mod answers;
+pub mod decisions;
 
 use domain::{CardForm, Command, Language, MemberForm, Role};
 use object_store::{ObjectStore, memory::InMemory};
