@@ -2,7 +2,7 @@
 //! opens by itself, without a script, so that a phone is not filled with two hundred rows.
 use super::{
     account::{change_words, line},
-    frame::{Page, page},
+    frame::{Page, page_about},
     words_of::FormErrors,
 };
 use crate::{
@@ -22,11 +22,10 @@ use crate::{
         summary_list::SummaryList,
         tone::Tone,
     },
-    visitor::{service, visitor},
+    visitor::service,
 };
 use domain::{AppointmentTime, Date, FieldError, FreeTime, Language, Zone};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use service::{AppointmentCase, AppointmentState, AppointmentView, Error};
 use uuid::Uuid;
 
@@ -119,11 +118,7 @@ fn cancel(id: Uuid, words: Words) -> AnyView {
 
 /// The page on which a time is chosen.
 pub fn choose() -> impl IntoView {
-    let asked = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
-    page(async move {
-        let visitor = visitor();
-        visitor.actor.citizen()?;
-        let id: Uuid = asked.parse().map_err(|_| Error::NotFound)?;
+    page_about(|visitor, id| async move {
         let language = visitor.language;
         let words = Words::of(language);
         let service = service();

@@ -15,8 +15,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::{Link, MetaTags, Title};
+use leptos_router::hooks::use_params_map;
 use service::{Actor, Error};
 use std::future::Future;
+use uuid::Uuid;
 
 /// Which script a page needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +142,20 @@ where
             Err(Error::SignInFirst) => to_sign_in().into_any(),
             Err(error) => failed(&refuse(error)).into_any(),
         }
+    })
+}
+
+/// A page of a citizen, about what the `id` in the address names.
+pub fn page_about<D, F>(draw: D) -> impl IntoView + use<D, F>
+where
+    D: FnOnce(Visitor, Uuid) -> F + Send + 'static,
+    F: Future<Output = Result<Page, Error>> + Send + 'static,
+{
+    let asked = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
+    page(async move {
+        let visitor = visitor();
+        visitor.actor.citizen()?;
+        draw(visitor, asked.parse().map_err(|_| Error::NotFound)?).await
     })
 }
 

@@ -57,7 +57,9 @@ pub fn problem(error: &AppError, language: Language) -> String {
         .to_owned(),
         // Said on pages that the server draws, to officers and to who signs in; a phone need not carry the words.
         #[cfg(not(feature = "ssr"))]
-        AppError::NotHeld | AppError::Contested | AppError::WrongCredentials => String::new(),
+        AppError::NotHeld | AppError::Contested | AppError::WrongCredentials => {
+            problem(&AppError::Forbidden, language)
+        }
         AppError::TooMany { seconds } => {
             let minutes = seconds.div_ceil(60).max(1);
             match language {
@@ -123,7 +125,7 @@ fn refused(refusal: Refusal, language: Language) -> &'static str {
             "An objection has no answer yet. Answer it first; then the request can be approved.",
         ),
         #[cfg(not(feature = "ssr"))]
-        Refusal::NotYours | Refusal::FourEyes | Refusal::Objected => "",
+        Refusal::NotYours | Refusal::FourEyes | Refusal::Objected => refused(Refusal::NotAllowed, language),
         Refusal::NotAllowed => {
             pick(language, "Peran Anda tidak boleh melakukan ini.", "Your role may not do this.")
         }

@@ -5,7 +5,7 @@ use crate::{
     flash::Flash,
     pages::{
         account::{change_words, line},
-        frame::{Page, page},
+        frame::{Page, page_about},
         words_of::FormErrors,
     },
     routes,
@@ -21,12 +21,11 @@ use crate::{
         text_area::TextArea,
         tone::Tone,
     },
-    visitor::{service, visitor},
+    visitor::service,
 };
 use domain::{Language, Zone};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use service::{ConcernRow, ConcernView, Error, LONGEST_MESSAGE, ObjectionState, OwnObjection};
+use service::{ConcernRow, ConcernView, LONGEST_MESSAGE, ObjectionState, OwnObjection};
 use uuid::Uuid;
 
 /// How loud a state is.
@@ -60,11 +59,7 @@ pub(super) fn section(rows: Vec<ConcernRow>, zone: Zone, language: Language) -> 
 
 /// One of them.
 pub fn concern() -> impl IntoView {
-    let asked = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
-    page(async move {
-        let visitor = visitor();
-        visitor.actor.citizen()?;
-        let id: Uuid = asked.parse().map_err(|_| Error::NotFound)?;
+    page_about(|visitor, id| async move {
         let language = visitor.language;
         let view = service().concern(&visitor.actor, id, language).await?;
         let flash = visitor.take(OBJECTION_FORM).await;

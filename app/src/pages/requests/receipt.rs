@@ -4,7 +4,7 @@ use crate::{
     pages::{
         account::{change_words, line},
         forms,
-        frame::{Page, page},
+        frame::{Page, page_about},
     },
     routes,
     text::{Common, Receipt, Requests, Wizard, day_time},
@@ -14,22 +14,16 @@ use crate::{
         receipt::ReceiptHead,
         summary_list::{Fact, SummaryList},
     },
-    visitor::{service, visitor},
+    visitor::service,
 };
 use domain::words_for_bytes;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use service::{CodeSquare, Error, ReceiptProof};
+use service::{CodeSquare, ReceiptProof};
 use std::fmt::Write as _;
-use uuid::Uuid;
 
 /// The receipt of a request.
 pub fn receipt() -> impl IntoView {
-    let asked = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
-    page(async move {
-        let visitor = visitor();
-        visitor.actor.citizen()?;
-        let id: Uuid = asked.parse().map_err(|_| Error::NotFound)?;
+    page_about(|visitor, id| async move {
         let language = visitor.language;
         let words = Requests::of(language);
         let common = Common::of(language);

@@ -6,7 +6,7 @@ use crate::{
     pages::{
         account::{change_words, line, unreachable},
         appointment, forms,
-        frame::{Page, Script, page},
+        frame::{Page, Script, page_about},
         results,
         talk::{Side, files, list},
         words_of::FormErrors,
@@ -27,21 +27,16 @@ use crate::{
         timeline::Timeline,
         tone::Tone,
     },
-    visitor::{service, visitor},
+    visitor::service,
 };
 use domain::{Command, Language, Status};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use service::{Conversation, Error, LONGEST_MESSAGE, ObjectionState, ReasonLine, RequestDetail};
 use uuid::Uuid;
 
 /// The status of a request; a draft goes on where it was left.
 pub fn status() -> impl IntoView {
-    let asked = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
-    page(async move {
-        let visitor = visitor();
-        visitor.actor.citizen()?;
-        let id: Uuid = asked.parse().map_err(|_| Error::NotFound)?;
+    page_about(|visitor, id| async move {
         let language = visitor.language;
         match service().request(&visitor.actor, id, language).await {
             Ok(request) => {
@@ -68,10 +63,7 @@ pub fn status() -> impl IntoView {
 
 /// Goes on writing: leads to the step that is next.
 pub fn resume() -> impl IntoView {
-    let asked = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
-    page(async move {
-        let visitor = visitor();
-        let id: Uuid = asked.parse().map_err(|_| Error::NotFound)?;
+    page_about(|visitor, id| async move {
         let view = service().step_view(&visitor.actor, id, "", visitor.language).await?;
         let journey = view.journey();
         // In a correction everything is filled in: begin with what was flagged, not with the last look.
