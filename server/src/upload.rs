@@ -79,6 +79,28 @@ pub fn router(service: &Arc<Service>) -> Router {
         .with_state(uploads)
 }
 
+/// Before anything of a form is held: that it is not too much, and `may`, which says whether it is theirs to send and
+/// takes a share. Else the whole answer.
+async fn admitted<T>(
+    request: Request,
+    visitor: &Visitor,
+    may: impl Future<Output = Result<T, Refusal>>,
+) -> Result<(T, Reader, Request), Response> {
+    let mut reader = Reader::of(&request);
+    reader.language = visitor.language;
+    let outcome = match declared_length(request.headers()) {
+        Some(sent) if sent > LIMIT => Err(Refusal::TooLarge { bytes: sent }),
+        _ => may.await,
+    };
+    match outcome {
+        Ok(may) => Ok((may, reader, request)),
+        Err(refusal) => {
+            drain(request.into_body().into_data_stream()).await;
+            Err(refusal.answer(&reader))
+        }
+    }
+}
+
 async fn receive(
     State(uploads): State<Uploads>,
     Path((draft, slot)): Path<(String, String)>,

@@ -11,29 +11,14 @@ use http::StatusCode;
 use sea_orm::ConnectionTrait as _;
 use server::live::hub::Hub;
 use service::{DecisionForm, NewResult, NewTicket, Recorded, Service};
-use support::{Browser, Installation, Person, nik};
+use support::{Browser, Installation, Person, member, nik};
 use uuid::Uuid;
 
 const WORDS: &str = "Ijazah itu bukan <milik> saya.";
 
 /// A request of `owner` about the education of the person with the NIK of the second citizen.
 async fn about_the_other(service: &Service, owner: &Person) -> (Uuid, String) {
-    let member = MemberForm {
-        id: Uuid::now_v7(),
-        nik: nik(2),
-        name: "Yohana Tarigan".into(),
-        sex: "1".into(),
-        birth_place: "Contoh".into(),
-        birth_day: "1".into(),
-        birth_month: "1".into(),
-        birth_year: "1990".into(),
-        religion: "4".into(),
-        education: "4".into(),
-        occupation: "3".into(),
-        marital: "1".into(),
-        relation: "4".into(),
-        ..MemberForm::default()
-    };
+    let member = MemberForm { marital: "1".into(), relation: "4".into(), ..member(2, "Yohana Tarigan") };
     service.save_member(&owner.actor, &member, None).await.unwrap();
     let draft = Uuid::now_v7();
     service.start_draft(&owner.actor, draft, "KK-07").await.unwrap();

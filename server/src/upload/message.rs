@@ -14,11 +14,8 @@ use axum::{
 use service::{Actor, Error, NewMessageFile};
 use uuid::Uuid;
 
-use super::{LIMIT, Refusal, Uploads, serve::give};
-use crate::{
-    layer::body_limit::{declared_length, drain},
-    plain::{self, Reader},
-};
+use super::{Uploads, admitted, serve::give};
+use crate::plain::{self, Reader};
 
 /// Writes a message about the request in the address, with the files of the form.
 pub(super) async fn write(
@@ -27,24 +24,17 @@ pub(super) async fn write(
     Extension(visitor): Extension<Visitor>,
     request: Request,
 ) -> Response {
-    let mut reader = Reader::of(&request);
-    reader.language = visitor.language;
-    // Before anything is held: whether there is such a request for them, and that it is not too much.
-    let allowed = match (id.parse::<Uuid>(), declared_length(request.headers())) {
-        (_, Some(sent)) if sent > LIMIT => Err(Refusal::TooLarge { bytes: sent }),
-        (Err(_), _) => Err(AppError::NotFound.into()),
-        _ if visitor.actor == Actor::Stranger => Err(AppError::SignInFirst.into()),
-        (Ok(id), _) => match uploads.service.may_attach_to_message(&visitor.actor, id).await {
-            Ok(account) => uploads.shares.take(account).map(|share| (id, share)).map_err(Refusal::from),
-            Err(error) => Err(refuse(error).into()),
-        },
-    };
-    let (id, _share) = match allowed {
-        Ok(allowed) => allowed,
-        Err(refusal) => {
-            drain(request.into_body().into_data_stream()).await;
-            return refusal.answer(&reader);
+    let may = async {
+        let id = id.parse::<Uuid>().map_err(|_| AppError::NotFound)?;
+        if visitor.actor == Actor::Stranger {
+            return Err(AppError::SignInFirst.into());
         }
+        let account = uploads.service.may_attach_to_message(&visitor.actor, id).await.map_err(refuse)?;
+        Ok((id, uploads.shares.take(account)?))
+    };
+    let ((id, _share), reader, request) = match admitted(request, &visitor, may).await {
+        Ok(admitted) => admitted,
+        Err(answer) => return answer,
     };
     let (form, _memory) = match uploads.read_form(request).await {
         Ok(read) => read,

@@ -11,22 +11,11 @@ use axum::{
 };
 use service::{Error, NewMessageFile};
 
-use super::{LIMIT, Refusal, Uploads, multipart::Form, share::Share};
-use crate::{
-    layer::body_limit::{declared_length, drain},
-    plain::{self, Reader},
-};
+use super::{Refusal, Uploads, admitted, multipart::Form, share::Share};
+use crate::plain;
 
-/// Before anything is held: whether they may, and that it is not too much.
-async fn allowed(
-    uploads: &Uploads,
-    visitor: &Visitor,
-    number: Option<&str>,
-    sent: Option<u64>,
-) -> Result<Share, Refusal> {
-    if let Some(sent) = sent.filter(|sent| *sent > LIMIT) {
-        return Err(Refusal::TooLarge { bytes: sent });
-    }
+/// Whether they may, and their share of what all uploads hold.
+async fn allowed(uploads: &Uploads, visitor: &Visitor, number: Option<&str>) -> Result<Share, Refusal> {
     match uploads.service.may_attach_to_ticket(&visitor.actor, number).await {
         Ok(account) => uploads.shares.take(account).map_err(Refusal::from),
         Err(error) => Err(refuse(error).into()),
@@ -44,14 +33,10 @@ pub(super) async fn ask(
     Extension(visitor): Extension<Visitor>,
     request: Request,
 ) -> Response {
-    let mut reader = Reader::of(&request);
-    reader.language = visitor.language;
-    let _share = match allowed(&uploads, &visitor, None, declared_length(request.headers())).await {
-        Ok(share) => share,
-        Err(refusal) => {
-            drain(request.into_body().into_data_stream()).await;
-            return refusal.answer(&reader);
-        }
+    let may = allowed(&uploads, &visitor, None);
+    let (_share, _, request) = match admitted(request, &visitor, may).await {
+        Ok(admitted) => admitted,
+        Err(answer) => return answer,
     };
     let (mut form, _memory) = match uploads.read_form(request).await {
         Ok(read) => read,
@@ -72,15 +57,10 @@ pub(super) async fn write(
     Extension(visitor): Extension<Visitor>,
     request: Request,
 ) -> Response {
-    let mut reader = Reader::of(&request);
-    reader.language = visitor.language;
-    let sent = declared_length(request.headers());
-    let _share = match allowed(&uploads, &visitor, Some(&number), sent).await {
-        Ok(share) => share,
-        Err(refusal) => {
-            drain(request.into_body().into_data_stream()).await;
-            return refusal.answer(&reader);
-        }
+    let may = allowed(&uploads, &visitor, Some(&number));
+    let (_share, reader, request) = match admitted(request, &visitor, may).await {
+        Ok(admitted) => admitted,
+        Err(answer) => return answer,
     };
     let (mut form, _memory) = match uploads.read_form(request).await {
         Ok(read) => read,

@@ -26,7 +26,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 pub use browser::{Answer, Browser};
-pub use people::{Errand, PASSWORD, Person, answers, nik, picture};
+pub use people::{Errand, PASSWORD, Person, answers, member, nik, picture};
 
 /// One installation.
 pub struct Installation {

@@ -164,7 +164,8 @@ pub fn nik(serial: u32) -> String {
     format!("990101010190{serial:04}")
 }
 
-fn member(serial: u32, name: &str) -> MemberForm {
+/// The head of a family of this name.
+pub fn member(serial: u32, name: &str) -> MemberForm {
     MemberForm {
         id: Uuid::now_v7(),
         nik: nik(serial),
