@@ -123,6 +123,8 @@ pub struct QueueLine {
     pub seen_by: Option<String>,
     /// The citizen wrote something that nobody has read.
     pub unread: bool,
+    /// Somebody whom it concerns objects, and is not answered yet.
+    pub objected: bool,
     /// Percent of the service time that has gone by.
     pub elapsed: u8,
     /// How long ago it was sent, in words.

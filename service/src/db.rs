@@ -9,6 +9,11 @@ use sea_orm::{
 };
 use std::time::Duration;
 
+/// A connection to PostgreSQL that was not used for so long is asked whether it is still there.
+const IDLE: Duration = Duration::from_secs(1);
+/// Statements that a connection keeps prepared: more than the portal has of those that are asked all day.
+const STATEMENTS: usize = 400;
+
 /// The connections of one process.
 #[derive(Clone, Debug)]
 pub(crate) struct Db {
@@ -20,7 +25,9 @@ impl Db {
     /// Connects to `sqlite://path` or `postgres://…`. Nothing is migrated here.
     pub(crate) async fn open(url: &str) -> Result<Self, DbErr> {
         if url.starts_with("sqlite:") {
-            let write = Database::connect(sqlite(url, 1)).await?;
+            let mut writing = sqlite(url, 1);
+            only_in_step(&mut writing);
+            let write = Database::connect(writing).await?;
             let read = Database::connect(sqlite(url, 4)).await?;
             Ok(Self { write, read })
         } else {
@@ -29,6 +36,9 @@ impl Db {
                 .max_connections(16)
                 .acquire_timeout(Duration::from_secs(8))
                 .connect_timeout(Duration::from_secs(8))
+                // A ping before each query would cost as much as the query; one that was used just now is there.
+                .test_before_acquire_if_idle_for(IDLE)
+                .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(STATEMENTS))
                 .sqlx_logging(false);
             let pool = Database::connect(options).await?;
             Ok(Self { write: pool.clone(), read: pool })
@@ -68,18 +78,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
         .min_connections(1)
         .acquire_timeout(Duration::from_secs(8))
         .sqlx_logging(false)
-        // When a disk is full SQLite may end a transaction by itself, and sqlx goes on counting it as open. The next one
-        // would then be nested in one that nobody commits, and a receipt be given for what is not stored. So a connection
-        // on which the two disagree is closed; the next transaction gets a new one.
-        .map_sqlx_sqlite_pool_opts(|pool| {
-            pool.after_release(|connection, _| {
-                Box::pin(async move {
-                    // Whatever is to be rolled back is done with when this is answered.
-                    connection.ping().await?;
-                    Ok(!connection.is_in_transaction())
-                })
-            })
-        })
+        // It is a file of our own: a ping would ask nobody.
+        .test_before_acquire(false)
         .map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .create_if_missing(true)
@@ -87,7 +87,25 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
                 // An acknowledged commit survives power loss.
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
+                // A page of a list comes over in one go.
+                .row_buffer_size(256)
+                .statement_cache_capacity(STATEMENTS)
                 .busy_timeout(Duration::from_secs(8))
         });
     options
+}
+
+/// For a pool that writes. When a disk is full SQLite may end a transaction by itself, and sqlx goes on counting it as
+/// open. The next one would then be nested in one that nobody commits, and a receipt be given for what is not stored. So
+/// a connection on which the two disagree is closed; the next transaction gets a new one.
+fn only_in_step(options: &mut ConnectOptions) {
+    options.map_sqlx_sqlite_pool_opts(|pool| {
+        pool.after_release(|connection, _| {
+            Box::pin(async move {
+                // Whatever is to be rolled back is done with when this is answered.
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
+    });
 }

@@ -143,6 +143,7 @@ pub struct Service {
     clock: Arc<dyn Clock>,
     settings: Settings,
     catalogue: Catalogue,
+    calendar: office_calendar::LastCalendar,
     areas: areas::Areas,
     help: Help,
     passwords: passwords::Passwords,

@@ -11,6 +11,7 @@ use sea_orm::{
     ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryOrder, QuerySelect,
     sea_query::OnConflict,
 };
+use std::sync::{Arc, RwLock};
 
 const VERSION: &str = "calendar_version";
 /// Days that are kept: a life of an office.
@@ -30,6 +31,10 @@ impl OfficeCalendar {
         Calendar { week: WorkingWeek::default(), zone: service.settings.zone, holidays: &self.holidays }
     }
 }
+
+/// The calendar as this process read it last, as a whole with its version.
+#[derive(Debug, Default)]
+pub(crate) struct LastCalendar(RwLock<Option<Arc<OfficeCalendar>>>);
 
 /// A day of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +59,23 @@ impl Service {
             .await?;
         let mut holidays = self.settings.holidays.clone();
         holidays.extend(days.iter().filter_map(|day| from_iso(day)));
-        let version = setting::Entity::find_by_id(VERSION).one(db).await?;
-        Ok(OfficeCalendar { holidays, version: version.map_or(0, |row| number(&row.value)) })
+        Ok(OfficeCalendar { holidays, version: calendar_version(db).await? })
+    }
+
+    /// The calendar as it is now, for whoever only looks: its days are read anew when their version is another one.
+    pub(crate) async fn calendar_now(&self) -> Result<Arc<OfficeCalendar>, Error> {
+        let db = self.db.read();
+        let version = calendar_version(db).await?;
+        let last = self.calendar.0.read().ok().and_then(|last| last.clone());
+        if let Some(last) = last.filter(|last| last.version == version) {
+            return Ok(last);
+        }
+        // Read after the version: days that are newer than it are read once more at the next look.
+        let read = Arc::new(OfficeCalendar { version, ..self.office_calendar(db).await? });
+        if let Ok(mut last) = self.calendar.0.write() {
+            *last = Some(Arc::clone(&read));
+        }
+        Ok(read)
     }
 
     /// The days of the calendar, in order. For administrators.
@@ -132,8 +152,7 @@ impl Service {
         kind: &str,
         day: Date,
     ) -> Result<(), Error> {
-        let before = setting::Entity::find_by_id(VERSION).one(txn).await?;
-        let version = before.map_or(0, |row| number(&row.value)) + 1;
+        let version = calendar_version(txn).await? + 1;
         setting::Entity::insert(setting::ActiveModel {
             name: Set(VERSION.to_owned()),
             value: Set(version.to_le_bytes().to_vec()),
@@ -153,6 +172,11 @@ impl Service {
         };
         remember(txn, line).await
     }
+}
+
+async fn calendar_version<C: ConnectionTrait>(db: &C) -> Result<i64, Error> {
+    let version = setting::Entity::find_by_id(VERSION).one(db).await?;
+    Ok(version.map_or(0, |row| number(&row.value)))
 }
 
 fn number(bytes: &[u8]) -> i64 {

@@ -1,7 +1,7 @@
 //! Opening an installation: connect, prove that the keys fit, check the catalogue.
 use crate::{
     Catalogue, Clock, Help, Keys, Service, Settings, TwoOfficers, Wording, areas::Areas, channel::Channel,
-    db::Db, entity::setting, keys::SealError, passwords::Passwords, schema::Fit,
+    db::Db, entity::setting, keys::SealError, office_calendar, passwords::Passwords, schema::Fit,
 };
 use object_store::ObjectStore;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait};
@@ -100,6 +100,7 @@ impl Service {
             clock: opening.clock,
             settings: opening.settings,
             catalogue: opening.catalogue,
+            calendar: office_calendar::LastCalendar::default(),
             areas: opening.areas,
             help: Help::built_in()?,
             passwords,

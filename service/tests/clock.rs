@@ -102,3 +102,18 @@ both_databases!(a_new_holiday_moves_what_was_promised_and_back, house => {
         assert!(matches!(service.holidays(other).await, Err(Error::Forbidden)));
     }
 });
+
+both_databases!(a_day_that_another_server_changes_counts_at_the_next_look, house => {
+    let administrator = house.officer("agus@contoh.test", Role::Administrator).await;
+    let verifier = house.officer("rina@contoh.test", Role::Verifier).await;
+    at(&house, MONDAY);
+    sent(&house).await;
+    house.clock.advance(Duration::hours(7));
+    let before = used(&house, &verifier).await;
+    assert!(before > 0);
+    let other = house.reopened(|_| ()).await;
+    other.add_holiday(&administrator, ["23", "11", "2026"], "Hari libur contoh").await.unwrap();
+    assert_eq!(used(&house, &verifier).await, 0);
+    other.remove_holiday(&administrator, &domain::iso(MONDAY.date())).await.unwrap();
+    assert_eq!(used(&house, &verifier).await, before);
+});

@@ -4,7 +4,7 @@ mod house;
 
 use domain::{Command, Element, Language, Refusal, Role, Status};
 use house::{House, both_databases, contains, decisions::deciding};
-use service::{Actor, Error, ObjectionState, Service};
+use service::{Actor, Error, ObjectionState, QueueQuery, Service};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -39,6 +39,13 @@ async fn kinds(house: &House, actor: &Actor) -> Vec<String> {
     notices.into_iter().map(|notice| notice.kind).collect()
 }
 
+/// Whether the queue marks the one request that is in it.
+async fn is_marked(house: &House, officer: &Actor) -> bool {
+    let page = house.service.queue(officer, &QueueQuery::default(), None, Language::Id).await.unwrap();
+    assert_eq!(page.rows.len(), 1);
+    page.rows[0].objected
+}
+
 both_databases!(somebody_concerned_objects_and_nothing_is_approved_until_it_is_answered, house => {
     let service = &house.service;
     let Family { siti, son, request, number } = family(&house).await;
@@ -54,11 +61,13 @@ both_databases!(somebody_concerned_objects_and_nothing_is_approved_until_it_is_a
     assert!(matches!(service.request(&son, request, Language::Id).await, Err(Error::NotFound)), "it opens nothing");
 
     service.claim(&rina, &number, None).await.unwrap();
+    assert!(!is_marked(&house, &rina).await);
     assert!(matches!(service.object(&son, request, " \r\n ").await, Err(Error::Fields(_))));
     service.object(&son, request, WORDS).await.unwrap();
     service.object(&son, request, WORDS).await.unwrap();
     assert!(matches!(service.object(&son, request, "Lagi").await, Err(Error::Conflict { .. })), "one at a time");
     assert_eq!(house.count("objection").await, 1);
+    assert!(is_marked(&house, &rina).await, "the queue says so");
 
     // The office sees it, and cannot approve; the applicant learns that there is one.
     let desk = service.desk_request(&rina, &number, Language::Id).await.unwrap();
@@ -89,7 +98,9 @@ both_databases!(somebody_concerned_objects_and_nothing_is_approved_until_it_is_a
     assert!(matches!(settle(&siti, id, ANSWER).await, Err(Error::Forbidden)));
     assert!(matches!(settle(&rina, id, " ").await, Err(Error::Fields(_))));
     assert!(matches!(settle(&rina, Uuid::now_v7(), ANSWER).await, Err(Error::NotFound)));
+    assert!(is_marked(&house, &rina).await, "the second one too");
     settle(&rina, id, ANSWER).await.unwrap();
+    assert!(!is_marked(&house, &rina).await);
     assert!(matches!(settle(&rina, id, ANSWER).await, Err(Error::Conflict { .. })), "once");
 
     let seen = service.concern(&son, request, Language::Id).await.unwrap();

@@ -136,6 +136,7 @@ words! {
         gone: "sudah pindah" | "moved on",
         seen_by: "dilihat" | "read by",
         message: "pesan" | "message",
+        objection: "keberatan" | "objection",
         live: "Langsung" | "Live",
         joining: "Menyambung" | "Connecting",
         off: "Terputus, dicoba lagi" | "Cut off, trying again",

@@ -7,6 +7,7 @@ mod common_passwords;
 mod confirm;
 mod device;
 mod invite;
+mod name;
 mod officer;
 mod officers;
 mod password;

@@ -1,12 +1,10 @@
 //! Sessions in the database: found by the hash of their id, their content sealed.
 use crate::{
-    Actor, Citizen, Error, Link, Officer, Service,
-    accounts::CITIZEN,
+    Actor, Error, Service,
     clock::{millis, moment},
     entity::session,
     keys::IndexField,
 };
-use domain::{Language, Role};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
@@ -126,32 +124,5 @@ impl Service {
             .exec(self.db.write())
             .await?;
         if ended.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
-    }
-
-    /// Who an account is now: fresh role and state.
-    pub async fn actor(&self, account: Uuid) -> Result<Actor, Error> {
-        let Some(row) = crate::entity::account::Entity::find_by_id(account).one(self.db.read()).await? else {
-            return Ok(Actor::Stranger);
-        };
-        if row.suspended_at.is_some() || row.closed_at.is_some() {
-            return Ok(Actor::Stranger);
-        }
-        let name = self.sealer(account).await?.open_text("account.name", account, &row.name)?;
-        let language = Language::parse(&row.language).unwrap_or_default();
-        if row.role == CITIZEN {
-            return Ok(Actor::Citizen(Citizen {
-                account,
-                name,
-                language,
-                link: if row.link == "linked" { Link::Linked } else { Link::Unlinked },
-            }));
-        }
-        Ok(match (Role::parse(&row.role), row.office_id) {
-            (Some(role), Some(office)) => {
-                let district = row.district;
-                Actor::Officer(Officer { account, name, language, role, office, district })
-            }
-            _ => Actor::Stranger,
-        })
     }
 }

@@ -41,12 +41,6 @@ pub(super) fn holds(row: &request::Model, officer: &Officer) -> bool {
 }
 
 impl Service {
-    /// The officer's display name.
-    pub(crate) async fn officer_name(&self, account: Uuid) -> Result<String, Error> {
-        let row = self.account_row(account).await?;
-        Ok(self.sealer(account).await?.open_text("account.name", account, &row.name)?)
-    }
-
     pub(super) fn lease_end(&self) -> i64 {
         millis(self.clock.now()) + i64::try_from(self.settings.lease.as_millis()).unwrap_or(0)
     }

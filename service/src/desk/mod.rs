@@ -13,6 +13,7 @@ mod eyes;
 mod find;
 mod hand_over;
 mod kept;
+mod line;
 mod link;
 mod next;
 mod nik;

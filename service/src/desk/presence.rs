@@ -5,12 +5,13 @@ use crate::{
     clock::{Millis, millis},
     entity::desk_presence,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
-use std::collections::HashMap;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+};
 use uuid::Uuid;
 
 /// Without a sign of life somebody looks no longer.
-const FADES: Millis = 150_000;
+pub(super) const FADES: Millis = 150_000;
 /// A newer look is not written: a page that is loaded again and again costs no writing.
 const FRESH: Millis = 30_000;
 
@@ -39,35 +40,19 @@ impl Service {
         Ok(())
     }
 
-    /// Who else has these requests on screen: accounts by request, in the order in which they began to look.
-    pub(super) async fn onlookers(
-        &self,
-        me: Uuid,
-        requests: Vec<Uuid>,
-    ) -> Result<HashMap<Uuid, Vec<Uuid>>, Error> {
-        let mut lookers: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
-        if requests.is_empty() {
-            return Ok(lookers);
-        }
-        let rows = desk_presence::Entity::find()
-            .filter(desk_presence::Column::RequestId.is_in(requests))
+    /// The names of those who have this request on screen too, in the order in which they began to look.
+    pub(super) async fn onlooker_names(&self, me: Uuid, request: Uuid) -> Result<Vec<String>, Error> {
+        let lookers: Vec<Uuid> = desk_presence::Entity::find()
+            .select_only()
+            .column(desk_presence::Column::AccountId)
+            .filter(desk_presence::Column::RequestId.eq(request))
             .filter(desk_presence::Column::SeenAt.gt(millis(self.clock.now()) - FADES))
             .filter(desk_presence::Column::AccountId.ne(me))
             .order_by_asc(desk_presence::Column::SeenAt)
+            .into_tuple()
             .all(self.db.read())
             .await?;
-        for row in rows {
-            lookers.entry(row.request_id).or_default().push(row.account_id);
-        }
-        Ok(lookers)
-    }
-
-    /// The names of those who have this request on screen too.
-    pub(super) async fn onlooker_names(&self, me: Uuid, request: Uuid) -> Result<Vec<String>, Error> {
-        let mut names = Vec::new();
-        for account in self.onlookers(me, vec![request]).await?.remove(&request).unwrap_or_default() {
-            names.push(self.officer_name(account).await?);
-        }
-        Ok(names)
+        let mut names = self.officer_names(lookers.iter().copied()).await?;
+        Ok(lookers.iter().filter_map(|looker| names.remove(looker)).collect())
     }
 }

@@ -1,6 +1,7 @@
 //! The queue: requests of the officer's scope, a page at a time by keyset, from the desk's own narrow rows.
 use super::{
     find::{MOST_FOUND, SoughtAs, among},
+    line::Line,
     query::{Age, HeldBy, QueueFilter, QueueQuery, QueueSort, TimeLeft},
 };
 use crate::{
@@ -11,11 +12,10 @@ use crate::{
 };
 use domain::{Language, Role, Status};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
-    sea_query::{Expr, ExprTrait, SimpleExpr},
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select,
+    sea_query::{Asterisk, Expr, ExprTrait, SimpleExpr, UnionType},
 };
-use std::collections::HashMap;
 use time::{Duration, OffsetDateTime, PrimitiveDateTime, Time};
 use uuid::Uuid;
 
@@ -46,6 +46,8 @@ pub struct QueueRow {
     pub seen_by: Option<String>,
     /// The citizen wrote something that nobody has read.
     pub unread: bool,
+    /// Somebody whom it concerns objects, and is not answered yet.
+    pub objected: bool,
     /// Percent of the service time that is used; over 100 is late.
     pub elapsed: u8,
     /// Sent again after a correction.
@@ -71,6 +73,9 @@ pub struct QueuePage {
 #[derive(Clone, Debug, Default)]
 pub struct QueueCounts(pub Vec<(QueueFilter, u64)>);
 
+/// Where the counts by status hold what is in one's own hands: no status is called so.
+const MINE: &str = "mine";
+
 #[derive(FromQueryResult)]
 struct StatusCount {
     status: String,
@@ -87,11 +92,11 @@ fn order_of(query: &QueueQuery) -> (desk_row::Column, bool) {
     }
 }
 
-fn key_of(column: desk_row::Column, row: &desk_row::Model) -> i64 {
+fn key_of(column: desk_row::Column, line: &Line) -> i64 {
     match column {
-        desk_row::Column::ClosedAt => row.closed_at.unwrap_or(0),
-        desk_row::Column::SubmittedAt => row.submitted_at,
-        _ => row.due_at,
+        desk_row::Column::ClosedAt => line.closed_at.unwrap_or(0),
+        desk_row::Column::SubmittedAt => line.submitted_at,
+        _ => line.due_at,
     }
 }
 
@@ -220,110 +225,97 @@ impl Service {
         } else {
             found.order_by_asc(column).order_by_asc(desk_row::Column::RequestId)
         };
-        let mut rows = found.limit(PAGE + 1).all(self.db.read()).await?;
+        let mut lines = self.queue_lines(found.limit(PAGE + 1), officer.account).await?;
         let whole = usize::try_from(PAGE).unwrap_or(usize::MAX);
-        let more = rows.len() > whole;
-        rows.truncate(whole);
+        let more = lines.len() > whole;
+        lines.truncate(whole);
         page.next =
-            rows.last().filter(|_| more).map(|row| format!("{}.{}", key_of(column, row), row.request_id));
+            lines.last().filter(|_| more).map(|line| format!("{}.{}", key_of(column, line), line.request_id));
         let now = millis(self.clock.now());
-        let held = |row: &desk_row::Model| row.lease_until.is_some_and(|until| until > now);
-        let names = self.holders(rows.iter().filter(|row| held(row))).await?;
-        let calendar = self.office_calendar(self.db.read()).await?;
-        let onlookers =
-            self.onlookers(officer.account, rows.iter().map(|row| row.request_id).collect()).await?;
-        for row in rows {
-            let seen_by = match onlookers.get(&row.request_id).and_then(|lookers| lookers.first()) {
-                Some(looker) => Some(self.officer_name(*looker).await?),
-                None => None,
-            };
-            let procedure = self.procedure(&row.catalogue_hash).await?;
+        let names = self.officer_names(Self::people_of(&lines, now)).await?;
+        let name = |account: Option<Uuid>| account.and_then(|account| names.get(&account).cloned());
+        let calendar = self.calendar_now().await?;
+        for line in lines {
+            let procedure = self.procedure(&line.catalogue_hash).await?;
             let status =
-                Status::parse(&row.status).ok_or_else(|| Error::Internal("unknown status".into()))?;
-            let clock = row.clock(self.target(&procedure));
-            let elapsed = clock.percent(moment(now), &calendar.of(self));
+                Status::parse(&line.status).ok_or_else(|| Error::Internal("unknown status".into()))?;
+            let elapsed = line.clock(self.target(&procedure)).percent(moment(now), &calendar.of(self));
             page.rows.push(QueueRow {
-                id: row.request_id,
-                number: row.displayed_number(),
+                id: line.request_id,
+                number: line.displayed_number(),
                 procedure: procedure.name.get(language).to_owned(),
-                holder: row.assignee.filter(|_| held(&row)).and_then(|holder| names.get(&holder).cloned()),
-                village: row.village,
+                holder: name(line.holder(now)),
+                seen_by: name(line.looker),
+                village: line.village,
                 status,
-                submitted_at: moment(row.submitted_at),
-                due_at: moment(row.due_at),
-                mine: row.assignee == Some(officer.account),
-                seen_by,
-                unread: row.unread > 0,
+                submitted_at: moment(line.submitted_at),
+                due_at: moment(line.due_at),
+                mine: line.assignee == Some(officer.account),
+                unread: line.unread > 0,
+                objected: line.objected,
                 elapsed: u8::try_from(elapsed).unwrap_or(u8::MAX),
-                corrected: row.version > 1 && status == Status::Submitted,
-                version: row.version,
+                corrected: line.version > 1 && status == Status::Submitted,
+                version: line.version,
             });
         }
         Ok(page)
     }
 
-    async fn holders(
-        &self,
-        rows: impl Iterator<Item = &desk_row::Model>,
-    ) -> Result<HashMap<Uuid, String>, Error> {
-        let mut names = HashMap::new();
-        for holder in rows.filter_map(|row| row.assignee) {
-            if let std::collections::hash_map::Entry::Vacant(place) = names.entry(holder) {
-                place.insert(self.officer_name(holder).await?);
-            }
-        }
-        Ok(names)
-    }
-
-    /// The counts beside the parts, as they are kept.
+    /// The counts beside the parts, as they are kept, and what is in one's own hands: one query.
     pub async fn queue_counts(&self, actor: &Actor) -> Result<QueueCounts, Error> {
         let officer = actor.officer()?;
-        if let (Role::FrontDesk | Role::Verifier, Some(district)) = (officer.role, &officer.district) {
-            let counts = district_count::Entity::find()
-                .filter(district_count::Column::OfficeId.eq(officer.office))
-                .filter(district_count::Column::District.eq(district));
-            let by_status = counts
+        let n = || Expr::col(desk_count::Column::N).sum().cast_as("bigint");
+        let mut counts = match (officer.role, &officer.district) {
+            (Role::FrontDesk | Role::Verifier, Some(district)) => district_count::Entity::find()
                 .select_only()
                 .column(district_count::Column::Status)
-                .column_as(Expr::col(district_count::Column::N).sum().cast_as("bigint"), "n")
+                .column_as(n(), "n")
+                .filter(district_count::Column::OfficeId.eq(officer.office))
+                .filter(district_count::Column::District.eq(district))
                 .group_by(district_count::Column::Status)
-                .into_model()
-                .all(self.db.read())
-                .await?;
-            return self.counts_by_part(actor, &by_status).await;
-        }
-        let counts = match officer.role {
-            Role::FrontDesk | Role::Verifier => {
-                desk_count::Entity::find().filter(desk_count::Column::OfficeId.eq(officer.office))
-            }
-            Role::Supervisor => desk_count::Entity::find(),
-            Role::Administrator => {
-                desk_count::Entity::find().filter(desk_count::Column::OfficeId.eq(Uuid::nil()))
+                .into_query(),
+            (role, _) => {
+                let counts = match role {
+                    Role::FrontDesk | Role::Verifier => {
+                        desk_count::Entity::find().filter(desk_count::Column::OfficeId.eq(officer.office))
+                    }
+                    Role::Supervisor => desk_count::Entity::find(),
+                    Role::Administrator => {
+                        desk_count::Entity::find().filter(desk_count::Column::OfficeId.eq(Uuid::nil()))
+                    }
+                };
+                counts
+                    .select_only()
+                    .column(desk_count::Column::Status)
+                    .column_as(n(), "n")
+                    .group_by(desk_count::Column::Status)
+                    .into_query()
             }
         };
-        let by_status: Vec<StatusCount> = counts
+        // What is in one officer's hands is little, and counted.
+        let mine = self
+            .narrowed(actor, &QueueQuery::part(QueueFilter::Mine))
             .select_only()
-            .column(desk_count::Column::Status)
-            .column_as(Expr::col(desk_count::Column::N).sum().cast_as("bigint"), "n")
-            .group_by(desk_count::Column::Status)
-            .into_model()
+            .column_as(Expr::value(MINE), "status")
+            .column_as(Expr::col(Asterisk).count(), "n")
+            .into_query();
+        counts.union(UnionType::All, mine);
+        let counts = StatusCount::find_by_statement(self.db.read().get_database_backend().build(&counts))
             .all(self.db.read())
             .await?;
-        self.counts_by_part(actor, &by_status).await
+        Ok(by_part(&counts))
     }
+}
 
-    async fn counts_by_part(&self, actor: &Actor, by_status: &[StatusCount]) -> Result<QueueCounts, Error> {
-        // What is in one officer's hands is little.
-        let mine = self.narrowed(actor, &QueueQuery::part(QueueFilter::Mine)).count(self.db.read()).await?;
-        let sum = |part: QueueFilter| {
-            let total: i64 = by_status
-                .iter()
-                .filter(|count| Status::parse(&count.status).is_some_and(|status| part.holds(status)))
-                .map(|count| count.n)
-                .sum();
-            u64::try_from(total).unwrap_or(0)
-        };
-        let count = |part| (part, if part == QueueFilter::Mine { mine } else { sum(part) });
-        Ok(QueueCounts(QueueFilter::ALL.into_iter().map(count).collect()))
-    }
+/// The counts of the statuses, added up to those of the parts.
+fn by_part(counts: &[StatusCount]) -> QueueCounts {
+    let holds = |part: QueueFilter, status: &str| match part {
+        QueueFilter::Mine => status == MINE,
+        _ => Status::parse(status).is_some_and(|status| part.holds(status)),
+    };
+    let sum = |part| {
+        let n: i64 = counts.iter().filter(|count| holds(part, &count.status)).map(|count| count.n).sum();
+        (part, u64::try_from(n).unwrap_or(0))
+    };
+    QueueCounts(QueueFilter::ALL.into_iter().map(sum).collect())
 }

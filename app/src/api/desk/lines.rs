@@ -69,6 +69,7 @@ fn line(row: QueueRow, now: OffsetDateTime, language: Language) -> QueueLine {
         mine: row.mine,
         seen_by: row.seen_by,
         unread: row.unread,
+        objected: row.objected,
         elapsed: row.elapsed,
         corrected: row.corrected,
     }

@@ -38,6 +38,7 @@ mod tests {
             mine: false,
             seen_by: None,
             unread: false,
+            objected: false,
             elapsed: 10,
             age: "1 jam".to_owned(),
             corrected: false,

@@ -74,6 +74,9 @@ fn tag(row: &Row, words: DeskLive, language: Language) -> Option<(Tone, String)>
     if row.fresh {
         return Some((Tone::Info, words.new.to_owned()));
     }
+    if line.objected {
+        return Some((Tone::Warn, words.objection.to_owned()));
+    }
     if line.unread {
         return Some((Tone::Warn, words.message.to_owned()));
     }
