@@ -51,6 +51,12 @@ impl Service {
         })
     }
 
+    /// Whether the card of the one who writes has anybody on it: most services begin from it.
+    pub async fn has_card(&self, actor: &Actor) -> Result<bool, Error> {
+        let citizen = actor.writer()?;
+        Ok(self.card_of(citizen.account).await?.is_some_and(|card| !card.members.is_empty()))
+    }
+
     /// The form of the card's head: as saved, else with the number given at registration.
     pub async fn card_form(&self, actor: &Actor) -> Result<CardForm, Error> {
         let citizen = actor.citizen()?;

@@ -26,7 +26,10 @@ pub(super) fn timeline(words: Requests, request: &RequestDetail, language: Langu
         }
         steps.push(TimelineStep {
             title,
-            detail: Some(day_time(line.at, zone, language)),
+            detail: Some(match &line.helped_by {
+                Some(name) => format!("{} · {}", day_time(line.at, zone, language), helped_by(name, language)),
+                None => day_time(line.at, zone, language),
+            }),
             state: StepState::Done,
             tone: Tone::Ok,
             spoken: String::new(),
