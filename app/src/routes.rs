@@ -258,13 +258,16 @@ pub enum AssistWay {
 /// The addresses at which an officer who helps is not only an officer. What is not listed stays the officer's own.
 #[cfg(feature = "ssr")]
 pub fn assist_way(path: &str) -> Option<AssistWay> {
-    const FORMS: [&str; 6] = [
+    const FORMS: [&str; 9] = [
         "/api/mulai",
         "/api/langkah",
         "/api/kirim",
         "/api/hapus-berkas",
         "/api/kembalikan-berkas",
         "/api/atur-berkas",
+        "/api/kk",
+        "/api/kk-anggota",
+        "/api/kk-hapus-anggota",
     ];
     let is_id = |part: &str| part.parse::<Uuid>().is_ok();
     let parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
@@ -274,6 +277,8 @@ pub fn assist_way(path: &str) -> Option<AssistWay> {
         ["permohonan", id, "isi"] | ["permohonan", id, "isi", _] if is_id(id) => Some(AssistWay::Wizard),
         ["permohonan", id, "tanda-terima" | "tanda-terima.pdf"] if is_id(id) => Some(AssistWay::Wizard),
         ["unggah", id, _] if is_id(id) => Some(AssistWay::Wizard),
+        // Open only for a citizen who has no card yet: the service looks.
+        ["kk"] | ["kk", "alamat"] | ["kk", "anggota", _] => Some(AssistWay::Wizard),
         ["permohonan"] => Some(AssistWay::Home),
         ["permohonan", id] if is_id(id) => Some(AssistWay::Home),
         _ => None,
@@ -730,6 +735,7 @@ mod tests {
             receipt(id),
             super::receipt_pdf(id),
             super::upload(id, "ijazah"),
+            super::CARD_HEAD.to_owned(),
             "/api/kirim".to_owned(),
         ] {
             assert_eq!(assist_way(&wizard), Some(AssistWay::Wizard), "{wizard}");
@@ -738,7 +744,7 @@ mod tests {
         assert_eq!(assist_way(&super::request(id)), Some(AssistWay::Home));
         for own in [
             super::ACCOUNT.to_owned(),
-            super::CARD.to_owned(),
+            super::CARD_OFFICE.to_owned(),
             super::INBOX.to_owned(),
             super::QUEUE.to_owned(),
             super::document(id),

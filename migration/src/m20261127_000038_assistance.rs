@@ -26,6 +26,7 @@ impl MigrationTrait for Migration {
             .col(big_integer("asked_at"))
             .col(big_integer_null("started_at"))
             .col(big_integer_null("ends_at"))
+            .col(big_integer_null("card_typed_at"))
             .col(big_integer_null("ended_at"))
             .col(string_null("ended_by"))
             .to_owned();

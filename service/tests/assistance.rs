@@ -300,3 +300,25 @@ both_databases!(an_end_while_it_is_being_sent_comes_before_or_after_and_never_be
     }
     assert_eq!(outcomes.0 + outcomes.1, 6);
 });
+
+both_databases!(a_card_is_typed_together_where_there_is_none_and_else_stays_closed, house => {
+    let made = house.citizen(NIK, EMAIL, "081290000002").await;
+    let rina = house.officer("rina@contoh.test", Role::FrontDesk).await;
+    let service = &house.service;
+    let (_, helping) = begins(&house, &rina).await;
+    assert!(!service.has_card(&helping).await.unwrap());
+    assert_eq!(service.card_form(&helping).await.unwrap().number, "", "the number of the registration is not shown");
+    house.card(&helping).await;
+    assert_eq!(service.card(&helping).await.unwrap().card.unwrap().members.len(), 2, "what was typed is seen");
+    assert!(service.has_card(&made).await.unwrap(), "and is the citizen's");
+    house.writes(&helping, "RP-01", &LOST).await.unwrap();
+    assert!(matches!(service.office_data(&helping).await, Err(Error::Forbidden)));
+    service.stop_helping(&rina).await.unwrap();
+    let card = service.card(&made).await.unwrap().card.unwrap();
+    let off = service.remove_member(&helping, card.members[1].id, None).await;
+    assert!(matches!(off, Err(Error::Forbidden)), "{off:?}");
+    house.clock.advance(Duration::minutes(11));
+    let (_, again) = begins(&house, &rina).await;
+    assert!(matches!(service.card(&again).await, Err(Error::Forbidden)), "there before this help");
+    assert!(matches!(service.remove_member(&again, card.members[1].id, None).await, Err(Error::Forbidden)));
+});

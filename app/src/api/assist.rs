@@ -1,6 +1,6 @@
 //! Helping a citizen: asking for the consent, beginning with the code, stopping; and the citizen's own end of it.
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
-use super::{Posted, values};
+use super::{Posted, card::member_flash, values};
 use crate::{
     routes,
     visitor::{ASKED, ASSISTING, Visitor, service, visitor},
@@ -55,7 +55,14 @@ async fn begin(visitor: &Visitor, code: &str) -> Result<(), Error> {
     let asked: Option<AskedToHelp> = visitor.session.get(ASKED).await.ok().flatten();
     let id = service().begin_to_help(&visitor.actor, asked.ok_or(Error::NotFound)?, code).await?;
     let _: Result<Option<AskedToHelp>, _> = visitor.session.remove(ASKED).await;
+    forget_typed(visitor).await;
     visitor.session.insert(ASSISTING, id).await.map_err(|_| Error::Internal("session".into()))
+}
+
+/// What was typed of one citizen's card and was not right is never shown with another's.
+async fn forget_typed(visitor: &Visitor) {
+    visitor.forget("kk").await;
+    visitor.forget(&member_flash("baru")).await;
 }
 
 /// The officer is done.
@@ -66,6 +73,7 @@ pub async fn post_stop_help() -> Result<(), AppError> {
         visitor.actor.officer()?;
         service().stop_helping(&visitor.actor).await?;
         let _: Result<Option<Uuid>, _> = visitor.session.remove(ASSISTING).await;
+        forget_typed(&visitor).await;
         Ok(())
     }
     .await;

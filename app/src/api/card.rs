@@ -45,7 +45,7 @@ pub async fn post_card(
     typed.retain(|name, value| HEAD.contains(&name.as_str()) && !value.trim().is_empty());
     let result = match visitor
         .actor
-        .citizen()
+        .writer()
         .map(|_| place::step(service.areas(), Level::Village, &go, &mut typed))
     {
         Ok(Step::Stay) => {

@@ -93,6 +93,7 @@ async fn at_work(visitor: &Visitor, actor: &Actor) -> Result<AnyView, Error> {
     } else {
         view! {
             <Notice tone=Tone::Warn><p>{words.card_missing}</p></Notice>
+            <p><LinkButton label=words.card_begin href=routes::CARD wide=true /></p>
             <p><LinkButton label=words.new href=routes::NEW_REQUEST kind=ButtonKind::Ghost wide=true /></p>
         }
         .into_any()

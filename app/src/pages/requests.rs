@@ -235,7 +235,12 @@ pub fn start() -> impl IntoView {
         let chosen = chosen.collect_view();
         let minutes = home.minutes.replace("{}", &procedure.minutes.to_string());
         let act = if no_card && !kept {
-            view! { <Notice tone=Tone::Warn><p>{Assist::of(language).card_missing}</p></Notice> }.into_any()
+            let words = Assist::of(language);
+            view! {
+                <Notice tone=Tone::Warn><p>{words.card_missing}</p></Notice>
+                <LinkButton label=words.card_begin href=routes::CARD wide=true />
+            }
+            .into_any()
         } else if no_card {
             view! {
                 <Notice tone=Tone::Warn><p>{words.needs_card}</p></Notice>

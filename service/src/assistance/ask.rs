@@ -138,6 +138,7 @@ impl Service {
             asked_at: Set(now),
             started_at: Set(None),
             ends_at: Set(None),
+            card_typed_at: Set(None),
             ended_at: Set(None),
             ended_by: Set(None),
         })

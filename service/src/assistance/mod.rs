@@ -7,10 +7,12 @@
 //! help ([`crate::requests::written_by`]). Every writing transaction holds the row ([`Service::hold_assistance`]): an end
 //! that comes meanwhile waits, one that came before is found.
 mod ask;
+mod card;
 mod end;
 mod show;
 
 pub use ask::AskedToHelp;
+pub(crate) use card::may_type;
 pub(crate) use end::end_all_of;
 pub use show::AssistanceView;
 

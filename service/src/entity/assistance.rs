@@ -21,6 +21,8 @@ pub(crate) struct Model {
     pub started_at: Option<i64>,
     /// When it ends by itself.
     pub ends_at: Option<i64>,
+    /// When the helper typed the card of a citizen who had none: then it may be seen and changed while the help lasts.
+    pub card_typed_at: Option<i64>,
     /// When somebody ended it before.
     pub ended_at: Option<i64>,
     /// Who: a code of [`crate::assistance::EndedBy`].
