@@ -44,8 +44,10 @@ impl MigrationTrait for Migration {
             .primary_key(Index::create().col("request_id").col("assistance_id"))
             .to_owned();
         manager.create_table(sent).await?;
-        let index =
-            Index::create().name("assisted_request_assistance").table("assisted_request").col("assistance_id");
+        let index = Index::create()
+            .name("assisted_request_assistance")
+            .table("assisted_request")
+            .col("assistance_id");
         manager.create_index(index.to_owned()).await
     }
 

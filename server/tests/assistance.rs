@@ -124,7 +124,8 @@ async fn from_the_code_to_the_receipt_without_a_script() {
     assert!(inbox.text.contains("sudah kami terima"), "the message is the citizen's");
     let mine = ok(citizen.visit("/akun/bantuan").await, "/akun/bantuan");
     assert!(mine.text.contains("Rina Wulandari") && mine.text.contains("Sedang membantu"));
-    let number = counter.service.requests(&counter.citizen.actor, Language::Id).await.unwrap()[0].number.clone();
+    let number =
+        counter.service.requests(&counter.citizen.actor, Language::Id).await.unwrap()[0].number.clone();
     let desk = ok(officer.visit(&format!("/petugas/berkas/{number}")).await, "/petugas/berkas/");
     assert!(desk.text.contains("Dibantu petugas") && desk.text.contains("petugas lain yang memutuskan"));
     assert!(desk.text.contains("Slamet Riyadi, dibantu Rina Wulandari"), "both names in the history");
@@ -167,17 +168,14 @@ async fn outside_the_wizard_the_officer_stays_an_officer() {
     let sent = counter.citizen.errand(&counter.service).await.draft;
     counter.service.send(&counter.citizen.actor, sent, true).await.unwrap();
     let draft = counter.citizen.errand(&counter.service).await.draft;
-    let documents = counter
-        .service
-        .step_view(&counter.citizen.actor, draft, "", Language::Id)
-        .await
-        .unwrap()
-        .documents;
+    let documents =
+        counter.service.step_view(&counter.citizen.actor, draft, "", Language::Id).await.unwrap().documents;
     let other = Person::citizen(&counter.service, 2).await;
     let foreign = other.errand(&counter.service).await.draft;
     let mut officer = counter.browser(&counter.officer);
     counter.begins(&mut officer).await;
-    let page = ok(officer.visit(&format!("/permohonan/{draft}/isi")).await, &format!("/permohonan/{draft}/isi/"));
+    let page =
+        ok(officer.visit(&format!("/permohonan/{draft}/isi")).await, &format!("/permohonan/{draft}/isi/"));
     assert!(!page.text.contains(&nik(1)), "no NIK");
     for (address, status) in [
         (format!("/permohonan/{foreign}/isi/periksa"), 404),

@@ -142,8 +142,7 @@ async fn at_the_start(visitor: &Visitor, flash: &Flash, errors: &FormErrors) -> 
 fn ask_form(flash: &Flash, errors: &FormErrors, language: Language) -> AnyView {
     let words = Words::of(language);
     let by = Some(flash.value("by")).filter(|by| !by.is_empty()).unwrap_or_else(|| "phone".to_owned());
-    let ways =
-        vec![ChoiceOption::new("phone", words.by_phone), ChoiceOption::new("email", words.by_email)];
+    let ways = vec![ChoiceOption::new("phone", words.by_phone), ChoiceOption::new("email", words.by_email)];
     view! {
         <form method="post" action="/api/petugas/bantu-minta" novalidate>
             <TextField name="name" label=words.name value=flash.value("name") error=errors.field("name") />

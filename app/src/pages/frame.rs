@@ -138,7 +138,8 @@ where
                 let ending = super::ending::notice(&visitor).await;
                 let machine = super::state::notice(&visitor).await;
                 let helping = super::assist::banner(&visitor);
-                framed(page.noting(ending).noting(machine).noting(helping).noting(unreadable_form())).into_any()
+                framed(page.noting(ending).noting(machine).noting(helping).noting(unreadable_form()))
+                    .into_any()
             }
             Err(Error::SignInFirst) => to_sign_in().into_any(),
             Err(error) => failed(&refuse(error)).into_any(),

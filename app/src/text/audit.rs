@@ -140,7 +140,10 @@ pub fn audit_detail(detail: &str, language: Language) -> String {
             }
             continue;
         };
-        hidden = matches!(key, "key" | "office" | "invitation" | "evidence" | "hash" | "objection" | "assistance" | "helped_by");
+        hidden = matches!(
+            key,
+            "key" | "office" | "invitation" | "evidence" | "hash" | "objection" | "assistance" | "helped_by"
+        );
         if !hidden {
             told.push(format!("{}: {}", label(key, language), plain(value)));
         }

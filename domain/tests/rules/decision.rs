@@ -101,7 +101,8 @@ fn an_open_objection_stops_the_approval_and_nothing_else() {
             let free = decide(status, command, actor, FourEyes::default());
             let answered = decide(status, command, actor, Hindrances { four_eyes, ..Hindrances::default() });
             assert_eq!(answered, decide(status, command, actor, four_eyes));
-            let open = decide(status, command, actor, Hindrances { four_eyes, objected: true, helped: false });
+            let open =
+                decide(status, command, actor, Hindrances { four_eyes, objected: true, helped: false });
             let stopped = command == Command::Approve && free.is_ok();
             assert_eq!(
                 open,
@@ -119,7 +120,11 @@ fn whoever_helped_to_fill_it_in_does_not_decide_it() {
         let helped = decide(status, command, actor, Hindrances { helped: true, ..Hindrances::default() });
         let decides = matches!(command, Command::Verify | Command::Approve | Command::Reject);
         let stopped = decides && free.is_ok();
-        assert_eq!(helped, if stopped { Err(Refusal::FourEyes) } else { free }, "{status:?} {command:?} {actor:?}");
+        assert_eq!(
+            helped,
+            if stopped { Err(Refusal::FourEyes) } else { free },
+            "{status:?} {command:?} {actor:?}"
+        );
     }
 }
 

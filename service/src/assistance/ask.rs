@@ -46,12 +46,7 @@ impl Service {
     }
 
     /// Asks a citizen, by NIK, e-mail or phone, for the consent to help. The same comes back for a name that nobody has.
-    pub async fn ask_to_help(
-        &self,
-        actor: &Actor,
-        name: &str,
-        by_email: bool,
-    ) -> Result<AskedToHelp, Error> {
+    pub async fn ask_to_help(&self, actor: &Actor, name: &str, by_email: bool) -> Result<AskedToHelp, Error> {
         let officer = helper(actor)?;
         let name = spelt(name);
         if name.is_empty() {
@@ -64,7 +59,8 @@ impl Service {
 
     async fn ask_named(&self, officer: &Officer, name: &str, by_email: bool) -> Result<AskedToHelp, Error> {
         let row = self.account_named(name).await?;
-        let row = row.filter(|row| row.role == CITIZEN && row.suspended_at.is_none() && row.closed_at.is_none());
+        let row =
+            row.filter(|row| row.role == CITIZEN && row.suspended_at.is_none() && row.closed_at.is_none());
         let Some(row) = row else {
             return Ok(AskedToHelp { id: Uuid::now_v7(), person: self.nobody(&format!("assist|{name}"), 0) });
         };
@@ -201,7 +197,7 @@ impl Service {
 }
 
 /// A line of the citizen's account about an officer's help.
-pub(super) fn line_of<'a>(
+fn line_of<'a>(
     account: Uuid,
     officer: &Officer,
     kind: &'a str,

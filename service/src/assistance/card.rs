@@ -37,8 +37,8 @@ impl Service {
     pub(crate) async fn card_writer<'a>(&self, actor: &'a Actor) -> Result<&'a Citizen, Error> {
         let citizen = actor.writer()?;
         let Some(assisted) = actor.assisted() else { return Ok(citizen) };
-        let open = typed_with(self.db.write(), assisted.id).await?
-            || self.card_of(citizen.account).await?.is_none();
+        let open =
+            typed_with(self.db.write(), assisted.id).await? || self.card_of(citizen.account).await?.is_none();
         if open { Ok(citizen) } else { Err(Error::Forbidden) }
     }
 }

@@ -91,7 +91,8 @@ impl Service {
                 }
                 let prepared = self.prepare(actor, citizen, draft).await?;
                 match known {
-                    Some(row) => match self.send_again_corrected(actor, citizen, row.clone(), prepared).await {
+                    Some(row) => match self.send_again_corrected(actor, citizen, row.clone(), prepared).await
+                    {
                         // Sent at the same moment from elsewhere: the same receipt.
                         Err(Error::Conflict { .. }) if self.own_draft(actor, id).await.is_err() => sent(&row),
                         outcome => outcome,

@@ -3,7 +3,8 @@ use super::case::CaseView;
 use crate::{
     routes,
     text::{
-        Assist, StatusTone, day, day_time, duplicate, eyes as eyes_of, finding, status, status_tone, unlink_reason,
+        Assist, StatusTone, day, day_time, duplicate, eyes as eyes_of, finding, status, status_tone,
+        unlink_reason,
     },
     ui::{
         button::{Button, ButtonKind},

@@ -3,8 +3,8 @@ use super::idle_end;
 use crate::{
     routes,
     text::{
-        AppointmentRulesPage, Assist, Audit, Calendar, CataloguePage, Common, CounterDay, Figures, Officers, Rights,
-        Security, State, Statistics, Templates, Ticket,
+        AppointmentRulesPage, Assist, Audit, Calendar, CataloguePage, Common, CounterDay, Figures, Officers,
+        Rights, Security, State, Statistics, Templates, Ticket,
     },
     ui::shell::{NavLink, ShellWords},
     visitor::{Visitor, service},

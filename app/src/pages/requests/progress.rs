@@ -27,7 +27,9 @@ pub(super) fn timeline(words: Requests, request: &RequestDetail, language: Langu
         steps.push(TimelineStep {
             title,
             detail: Some(match &line.helped_by {
-                Some(name) => format!("{} · {}", day_time(line.at, zone, language), helped_by(name, language)),
+                Some(name) => {
+                    format!("{} · {}", day_time(line.at, zone, language), helped_by(name, language))
+                }
                 None => day_time(line.at, zone, language),
             }),
             state: StepState::Done,
