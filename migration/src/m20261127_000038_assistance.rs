@@ -47,8 +47,9 @@ impl MigrationTrait for Migration {
         let index = Index::create()
             .name("assisted_request_assistance")
             .table("assisted_request")
-            .col("assistance_id");
-        manager.create_index(index.to_owned()).await
+            .col("assistance_id")
+            .to_owned();
+        manager.create_index(index).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
