@@ -155,7 +155,7 @@ pub const ALL: &[Function] = &[
     // Nothing was found at /lacak in this session: nothing is sent, and nothing is opened.
     form("/api/lacak-kode", May::Everybody, nothing).without_effect(),
     form("/api/lacak-buka", May::Everybody, |_| "code=123456".to_owned()).without_effect(),
-    // Nobody is named, nobody was asked, nobody is helped: server/tests/assistance.rs walks the whole way.
+    // Nobody is named, nobody was asked, nobody is helped: server/tests/at_the_counter.rs walks the whole way.
     form("/api/petugas/bantu-minta", May::Officers, |_| "name=&by=phone".to_owned()).without_effect(),
     form("/api/petugas/bantu-mulai", May::Officers, |_| "code=123456".to_owned()).without_effect(),
     form("/api/petugas/bantu-selesai", May::Officers, nothing).without_effect(),

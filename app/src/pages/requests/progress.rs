@@ -1,7 +1,7 @@
 //! What has happened to a request, what happens now, and what comes.
 use super::tone;
 use crate::{
-    text::{Requests, day_time, event},
+    text::{Requests, day_time, event, helped_by},
     ui::{
         timeline::{StepState, TimelineStep},
         tone::Tone,
