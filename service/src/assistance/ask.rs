@@ -197,13 +197,7 @@ impl Service {
 }
 
 /// A line of the citizen's account about an officer's help.
-fn line_of<'a>(
-    account: Uuid,
-    officer: &Officer,
-    kind: &'a str,
-    id: Uuid,
-    at: i64,
-) -> AccountLine<'a> {
+fn line_of<'a>(account: Uuid, officer: &Officer, kind: &'a str, id: Uuid, at: i64) -> AccountLine<'a> {
     AccountLine {
         account,
         kind,
