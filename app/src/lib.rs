@@ -29,4 +29,4 @@ pub use assets::{Assets, CARRIED};
 #[cfg(feature = "ssr")]
 pub use pages::App;
 #[cfg(feature = "ssr")]
-pub use visitor::{SignedIn, Visitor};
+pub use visitor::{ASSISTING, SignedIn, Visitor};

@@ -235,6 +235,56 @@ pub const DESK: &str = "/petugas";
 pub const PERFORMANCE: &str = "/petugas/kinerja";
 /// Who comes today to collect something, for officers.
 pub const COUNTER_DAY: &str = "/petugas/janji";
+/// Helping a citizen, for officers.
+#[cfg(feature = "ssr")]
+pub const ASSIST: &str = "/petugas/bantu";
+/// In its query: the help was over when something was asked.
+#[cfg(feature = "ssr")]
+pub const ASSIST_OVER: &str = "akhir";
+/// The officers who help the citizen.
+#[cfg(feature = "ssr")]
+pub const ACCOUNT_ASSIST: &str = "/akun/bantuan";
+
+/// What an address is to an officer who helps a citizen.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AssistWay {
+    /// A part of the wizard: there the officer writes for the citizen.
+    Wizard,
+    /// A page of the citizen's own to which the wizard leads: the officer has another.
+    Home,
+}
+
+/// The addresses at which an officer who helps is not only an officer. What is not listed stays the officer's own.
+#[cfg(feature = "ssr")]
+pub fn assist_way(path: &str) -> Option<AssistWay> {
+    const FORMS: [&str; 9] = [
+        "mulai",
+        "langkah",
+        "kirim",
+        "hapus-berkas",
+        "kembalikan-berkas",
+        "atur-berkas",
+        "kk",
+        "kk-anggota",
+        "kk-hapus-anggota",
+    ];
+    let is_id = |part: &str| part.parse::<Uuid>().is_ok();
+    let parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
+    match parts.as_slice() {
+        ["api", form] if FORMS.contains(form) => Some(AssistWay::Wizard),
+        ["permohonan", "baru"] | ["permohonan", "baru", _] => Some(AssistWay::Wizard),
+        ["permohonan", id, "isi"] | ["permohonan", id, "isi", _] if is_id(id) => Some(AssistWay::Wizard),
+        ["permohonan", id, "tanda-terima" | "tanda-terima.pdf"] if is_id(id) => Some(AssistWay::Wizard),
+        ["unggah", id, _] if is_id(id) => Some(AssistWay::Wizard),
+        // Open only for a citizen who has no card yet: the service looks.
+        ["kk"] | ["kk", "alamat"] | ["kk", "anggota", _] => Some(AssistWay::Wizard),
+        ["permohonan"] => Some(AssistWay::Home),
+        ["permohonan", id] if is_id(id) => Some(AssistWay::Home),
+        _ => None,
+    }
+}
+
 /// When one may come, for administrators.
 pub const APPOINTMENT_RULES: &str = "/petugas/janji/pengaturan";
 /// The calendar of the office, for administrators.
@@ -670,6 +720,47 @@ mod tests {
             whole,
             "/bantuan?dari=/permohonan/00000000-0000-0000-0000-000000000007/isi/anak%3Fkembali%3Dperiksa&soal=a%26b"
         );
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn an_officer_who_helps_is_the_citizen_in_the_wizard_and_nowhere_else() {
+        use super::{AssistWay, assist_way};
+        let id = Uuid::from_u128(7);
+        for wizard in [
+            super::NEW_REQUEST.to_owned(),
+            super::start("KK-07"),
+            super::resume(id),
+            step(id, "anak"),
+            receipt(id),
+            super::receipt_pdf(id),
+            super::upload(id, "ijazah"),
+            super::CARD_HEAD.to_owned(),
+            ["/", "api/kirim"].concat(),
+        ] {
+            assert_eq!(assist_way(&wizard), Some(AssistWay::Wizard), "{wizard}");
+        }
+        assert_eq!(assist_way(super::REQUESTS), Some(AssistWay::Home));
+        assert_eq!(assist_way(&super::request(id)), Some(AssistWay::Home));
+        for own in [
+            super::ACCOUNT.to_owned(),
+            super::CARD_OFFICE.to_owned(),
+            super::INBOX.to_owned(),
+            super::QUEUE.to_owned(),
+            super::document(id),
+            super::blank("KK-07"),
+            super::concern(id),
+            super::message_upload(id),
+            super::upload_going(id),
+            super::lend_phone(id, "ijazah"),
+            super::form(id, "F-1.06"),
+            ["/", "api/batalkan"].concat(),
+            ["/", "api/hapus-draf"].concat(),
+            ["/", "api/draf/simpan"].concat(),
+            ["/", "api/pakai-lagi"].concat(),
+        ] {
+            assert_eq!(assist_way(&own), None, "{own}");
+        }
     }
 
     #[test]

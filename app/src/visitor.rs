@@ -36,6 +36,11 @@ pub const ENROLLING: &str = "enrolling";
 /// Session key: the code that this phone has taken, to send photos for somebody at a desk.
 pub const SCAN: &str = "scan";
 
+/// Session key: whom the officer has asked for the consent to help.
+pub const ASKED: &str = "asked-to-help";
+/// Session key: the assistance that the officer has begun.
+pub const ASSISTING: &str = "assisting";
+
 /// One visit.
 #[derive(Clone)]
 pub struct Visitor {

@@ -133,11 +133,13 @@ pub struct Hindrances {
     pub four_eyes: FourEyes,
     /// Somebody whom it concerns objects, nobody has answered yet, and the office waits with approvals until then.
     pub objected: bool,
+    /// Who decides helped to fill it in.
+    pub helped: bool,
 }
 
 impl From<FourEyes> for Hindrances {
     fn from(four_eyes: FourEyes) -> Self {
-        Self { four_eyes, objected: false }
+        Self { four_eyes, objected: false, helped: false }
     }
 }
 
@@ -157,7 +159,7 @@ pub enum Refusal {
     },
     /// Only the citizen who owns it may do this.
     NotYours,
-    /// A second officer must look first.
+    /// A second officer must look first: whoever verified it, or helped to fill it in, does not decide it.
     FourEyes,
     /// An objection must be answered first.
     Objected,
@@ -187,19 +189,22 @@ impl FromTree for Refusal {
 ///
 /// # Errors
 /// First whether the actor may ever do this (`NotYours`, `NotAllowed`), then the status (`WrongStatus`), then
-/// `Objected`, then `FourEyes`.
+/// `FourEyes` for whoever helped, `Objected`, and `FourEyes` for a second officer.
 pub fn decide(
     status: Option<Status>,
     command: Command,
     actor: ActorKind,
     hindrances: impl Into<Hindrances>,
 ) -> Result<Status, Refusal> {
-    let Hindrances { four_eyes, objected } = hindrances.into();
+    let Hindrances { four_eyes, objected, helped } = hindrances.into();
     if !may_ever(command, actor) {
         let citizens_own = may_ever(command, ActorKind::Owner);
         return Err(if citizens_own { Refusal::NotYours } else { Refusal::NotAllowed });
     }
     let next = next(status, command, actor).ok_or(Refusal::WrongStatus { status })?;
+    if helped && matches!(command, Command::Verify | Command::Approve | Command::Reject) {
+        return Err(Refusal::FourEyes);
+    }
     if command == Command::Approve && objected {
         return Err(Refusal::Objected);
     }

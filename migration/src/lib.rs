@@ -37,6 +37,7 @@ mod m20261127_000034_phone_ways;
 mod m20261127_000035_objection;
 mod m20261127_000036_counter;
 mod m20261127_000037_ended_by_status;
+mod m20261127_000038_assistance;
 
 /// A program must know this migration to serve a database that ours have been through: the last one that took
 /// something away or changed what a column means. What comes after it only adds (a test looks), so that the program of
@@ -82,6 +83,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000035_objection::Migration),
             Box::new(m20261127_000036_counter::Migration),
             Box::new(m20261127_000037_ended_by_status::Migration),
+            Box::new(m20261127_000038_assistance::Migration),
         ]
     }
 }

@@ -81,6 +81,8 @@ pub struct Config {
     pub officer_second_factor: bool,
     /// Minutes that an officer holds a request without a sign of life.
     pub lease_minutes: u16,
+    /// How long an officer may fill in requests for a citizen after one code.
+    pub assist_minutes: u16,
     /// How many requests are worked on at once before people stand in line.
     pub capacity: u16,
     /// When nobody is woken by news.

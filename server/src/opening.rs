@@ -124,6 +124,7 @@ fn settings(config: &Config) -> Settings {
         objection_blocks: config.objection_blocks,
         officer_second_factor: config.officer_second_factor,
         lease: Duration::from_mins(config.lease_minutes.into()),
+        assistance: Duration::from_mins(config.assist_minutes.into()),
         quiet: config.quiet_hours,
         phone_ways: config.phone_ways,
         push_services: config.push_services.clone(),

@@ -62,7 +62,7 @@ pub async fn touch(
 ) -> Result<(), tower_sessions::session::Error> {
     let settings = service.settings();
     let (idle, total) = match actor {
-        Actor::Officer(_) => (settings.officer_idle, settings.officer_total),
+        Actor::Officer(_) | Actor::Assisted(_) => (settings.officer_idle, settings.officer_total),
         Actor::Citizen(_) | Actor::Stranger => (settings.citizen_idle, settings.citizen_total),
     };
     session.insert(IDLE, idle.as_secs()).await?;

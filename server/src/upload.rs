@@ -190,7 +190,7 @@ impl Refusal {
                 if about_the_file
                     && !reader.wants_json
                     && slot.len() <= 64
-                    && visitor.actor.citizen().is_ok() =>
+                    && visitor.actor.writer().is_ok() =>
             {
                 visitor.keep(&format!("unggah:{slot}"), BTreeMap::new(), error).await;
                 Redirect::to(&routes::step(draft, domain::DOCUMENTS)).into_response()

@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
-use app::{Visitor, api::refuse};
+use app::{
+    ASSISTING, Visitor,
+    api::refuse,
+    routes::{ASSIST, ASSIST_OVER, AssistWay, assist_way},
+};
 use axum::{
     extract::{Request, State},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
 use domain::Language;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
@@ -15,7 +19,7 @@ use tower_sessions::Session;
 use uuid::Uuid;
 
 use crate::{
-    layer::{ClientAddress, CspNonce, RequestId},
+    layer::{ClientAddress, CspNonce, RequestId, body_limit::drain},
     plain::{self, Reader},
     session,
 };
@@ -39,7 +43,14 @@ pub async fn find(State(service): State<Arc<Service>>, mut request: Request, nex
     };
     let by_hand = !request.headers().contains_key(BY_ITSELF);
     let actor = match who(&service, &session, by_hand).await {
-        Ok(actor) => actor,
+        Ok(actor) => match helping(&service, &session, actor, request.uri().path()).await {
+            Ok(Helping::As(actor)) => actor,
+            Ok(Helping::Elsewhere(address)) => {
+                drain(request.into_body().into_data_stream()).await;
+                return Redirect::to(&address).into_response();
+            }
+            Err(error) => return plain::refuse(&refuse(error), &reader),
+        },
         Err(error) => return plain::refuse(&refuse(error), &reader),
     };
     let asked = asked_language(request.uri());
@@ -89,6 +100,35 @@ async fn who(service: &Service, session: &Session, by_hand: bool) -> Result<Acto
     Ok(actor)
 }
 
+/// As whom an officer is here.
+enum Helping {
+    /// As this.
+    As(Actor),
+    /// The officer has another page.
+    Elsewhere(String),
+}
+
+/// In the wizard an officer who helps a citizen writes for the citizen; at every other address nothing changes. Once the
+/// help is over, the officer is told so.
+async fn helping(
+    service: &Service,
+    session: &Session,
+    actor: Actor,
+    path: &str,
+) -> Result<Helping, service::Error> {
+    let (Actor::Officer(_), Some(way)) = (&actor, assist_way(path)) else { return Ok(Helping::As(actor)) };
+    let id: Option<Uuid> = session.get(ASSISTING).await.map_err(|error| session::failed(&error))?;
+    let Some(id) = id else { return Ok(Helping::As(actor)) };
+    let Some(assisted) = service.assisted(&actor, id).await? else {
+        let _: Option<Uuid> = session.remove(ASSISTING).await.map_err(|error| session::failed(&error))?;
+        return Ok(Helping::Elsewhere(format!("{ASSIST}?{ASSIST_OVER}=1")));
+    };
+    Ok(match way {
+        AssistWay::Wizard => Helping::As(assisted),
+        AssistWay::Home => Helping::Elsewhere(ASSIST.to_owned()),
+    })
+}
+
 /// Whether a page of the portal itself asked.
 fn from_here(headers: &HeaderMap) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
@@ -107,6 +147,7 @@ fn own_language(actor: &Actor) -> Language {
         Actor::Stranger => Language::default(),
         Actor::Citizen(citizen) => citizen.language,
         Actor::Officer(officer) => officer.language,
+        Actor::Assisted(assisted) => assisted.helper.language,
     }
 }
 

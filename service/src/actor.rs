@@ -1,5 +1,6 @@
 //! Who is asking.
 use domain::{ActorKind, Language, Role, Viewer};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// Whether an officer has tied an account to a person of the register.
@@ -41,6 +42,20 @@ pub struct Officer {
     pub district: Option<String>,
 }
 
+/// An officer who fills in a request for a citizen, with the citizen's consent. Not the citizen: every use case that
+/// asks for one refuses; those of the wizard ask for the one who writes ([`Actor::writer`]).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assisted {
+    /// The row that says so, and ends.
+    pub id: Uuid,
+    /// Who is helped: whose the drafts are.
+    pub citizen: Citizen,
+    /// Who helps, and is signed in.
+    pub helper: Officer,
+    /// When it ends by itself.
+    pub until: OffsetDateTime,
+}
+
 /// Who is asking: every use case that touches somebody's rows takes one.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Actor {
@@ -51,12 +66,15 @@ pub enum Actor {
     Citizen(Citizen),
     /// An officer.
     Officer(Officer),
+    /// An officer, in the wizard, for a citizen.
+    Assisted(Box<Assisted>),
 }
 
 impl Actor {
-    /// The account, if signed in.
+    /// The account that is signed in.
     pub fn account(&self) -> Option<Uuid> {
         match self {
+            Self::Assisted(assisted) => Some(assisted.helper.account),
             Self::Stranger => None,
             Self::Citizen(citizen) => Some(citizen.account),
             Self::Officer(officer) => Some(officer.account),
@@ -67,8 +85,24 @@ impl Actor {
     pub fn citizen(&self) -> Result<&Citizen, crate::Error> {
         match self {
             Self::Citizen(citizen) => Ok(citizen),
-            Self::Officer(_) => Err(crate::Error::Forbidden),
+            Self::Officer(_) | Self::Assisted(_) => Err(crate::Error::Forbidden),
             Self::Stranger => Err(crate::Error::SignInFirst),
+        }
+    }
+
+    /// The citizen whose drafts are written: by themselves, or by an officer who helps.
+    pub fn writer(&self) -> Result<&Citizen, crate::Error> {
+        match self {
+            Self::Assisted(assisted) => Ok(&assisted.citizen),
+            Self::Citizen(_) | Self::Officer(_) | Self::Stranger => self.citizen(),
+        }
+    }
+
+    /// Who helps whom, if this is an officer in the wizard of a citizen.
+    pub fn assisted(&self) -> Option<&Assisted> {
+        match self {
+            Self::Assisted(assisted) => Some(assisted),
+            Self::Citizen(_) | Self::Officer(_) | Self::Stranger => None,
         }
     }
 
@@ -76,7 +110,7 @@ impl Actor {
     pub fn officer(&self) -> Result<&Officer, crate::Error> {
         match self {
             Self::Officer(officer) => Ok(officer),
-            Self::Citizen(_) => Err(crate::Error::Forbidden),
+            Self::Citizen(_) | Self::Assisted(_) => Err(crate::Error::Forbidden),
             Self::Stranger => Err(crate::Error::SignInFirst),
         }
     }
@@ -84,7 +118,8 @@ impl Actor {
     /// What this actor may see of the live feed.
     pub fn viewer(&self) -> Viewer {
         match self {
-            Self::Stranger => Viewer::Stranger,
+            // The wizard of somebody else follows nothing.
+            Self::Stranger | Self::Assisted(_) => Viewer::Stranger,
             Self::Citizen(citizen) => Viewer::Citizen(citizen.account),
             Self::Officer(officer) => Viewer::Officer {
                 account: officer.account,

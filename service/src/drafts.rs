@@ -8,7 +8,7 @@ use crate::{
     clock::{millis, moment},
     entity::{document, draft, request},
     limits::Rule,
-    requests::{Body, visible_to},
+    requests::{Body, written_by},
 };
 use domain::{
     Answers, Context, Element, FieldError, Flagged, Labels, Language, MemberView, Nik, Opened, Procedure,
@@ -75,7 +75,7 @@ fn opens(opened: &Opened<'_>, field: &str) -> bool {
 impl Service {
     /// Starts a draft. The id is made by the caller; doing it again changes nothing.
     pub async fn start_draft(&self, actor: &Actor, id: Uuid, procedure: &str) -> Result<(), Error> {
-        let citizen = actor.citizen()?;
+        let citizen = actor.writer()?;
         let entry = self.catalogue.find(procedure, self.today()).ok_or(Error::NotFound)?;
         if let Some(known) = draft::Entity::find_by_id(id).one(self.db.read()).await? {
             return if known.account_id == citizen.account { Ok(()) } else { Err(Error::NotFound) };
@@ -88,6 +88,7 @@ impl Service {
         self.limit(Rule::Drafts, &citizen.account.to_string()).await?;
         let now = millis(self.clock.now());
         let txn = self.db.begin().await?;
+        self.hold_assistance(&txn, actor).await?;
         let open =
             draft::Entity::find().filter(draft::Column::AccountId.eq(citizen.account)).count(&txn).await?;
         if open >= MOST_DRAFTS {
@@ -148,7 +149,7 @@ impl Service {
 
     /// One's own draft; somebody else's is not found.
     pub(crate) async fn own_draft(&self, actor: &Actor, id: Uuid) -> Result<draft::Model, Error> {
-        let citizen = actor.citizen()?;
+        let citizen = actor.writer()?;
         draft::Entity::find_by_id(id)
             .filter(draft::Column::AccountId.eq(citizen.account))
             .one(self.db.write())
@@ -162,7 +163,7 @@ impl Service {
 
     /// What is flagged, if the draft corrects a returned request.
     pub(crate) async fn flagged(&self, actor: &Actor, id: Uuid) -> Result<Option<Flagged>, Error> {
-        let row = visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await?;
+        let row = written_by(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await?;
         match row {
             Some(request::Model { flagged: Some(sealed), .. }) => {
                 Ok(Some(self.sealer(id).await?.open_json("request.flagged", id, &sealed)?))
@@ -173,7 +174,7 @@ impl Service {
 
     /// The answers as they were sent, if the draft corrects a returned request.
     async fn sent_answers(&self, actor: &Actor, id: Uuid) -> Result<Option<Answers>, Error> {
-        match visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await? {
+        match written_by(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await? {
             Some(row) => Ok(Some(Body::open(&self.sealer(id).await?, &row)?.answers)),
             None => Ok(None),
         }
@@ -182,8 +183,8 @@ impl Service {
     /// What answers are read against: today, the present card, who applies. A correction is read against
     /// what it was first sent with.
     pub(crate) async fn context(&self, actor: &Actor, id: Uuid) -> Result<Context, Error> {
-        let citizen = actor.citizen()?;
-        if let Some(row) = visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await? {
+        let citizen = actor.writer()?;
+        if let Some(row) = written_by(actor).filter(request::Column::Id.eq(id)).one(self.db.read()).await? {
             let body = Body::open(&self.sealer(id).await?, &row)?;
             return Ok(Context { today: self.today(), ..body.context });
         }
@@ -286,6 +287,7 @@ impl Service {
         let sealer = self.sealer(id).await?;
         let now = millis(self.clock.now());
         let txn = self.db.begin().await?;
+        self.hold_assistance(&txn, actor).await?;
         let row = draft::Entity::find_by_id(id).one(&txn).await?.ok_or(Error::NotFound)?;
         let mut writing: Writing = sealer.open_json("draft.body", id, &row.body)?;
         let differs = |field: &String, value: &String| {
@@ -325,7 +327,7 @@ impl Service {
 
     /// One's own drafts, last saved first.
     pub async fn drafts(&self, actor: &Actor, language: Language) -> Result<Vec<DraftRow>, Error> {
-        let citizen = actor.citizen()?;
+        let citizen = actor.writer()?;
         let rows = draft::Entity::find()
             .filter(draft::Column::AccountId.eq(citizen.account))
             .order_by_desc(draft::Column::UpdatedAt)
@@ -336,7 +338,7 @@ impl Service {
         for row in rows {
             let procedure = self.procedure(&row.catalogue_hash).await?;
             let correction =
-                visible_to(actor).filter(request::Column::Id.eq(row.id)).one(self.db.read()).await?.is_some();
+                written_by(actor).filter(request::Column::Id.eq(row.id)).one(self.db.read()).await?.is_some();
             let answers = self.writing(&row).await?.answers;
             let chosen = procedure.questions().find_map(|(_, question)| {
                 let asks = matches!(question.kind, QuestionKind::Member(_));
@@ -367,6 +369,8 @@ impl Service {
 
     /// Deletes a draft that was never sent, with its documents and its data key.
     pub async fn discard_draft(&self, actor: &Actor, id: Uuid) -> Result<(), Error> {
+        // Not by whoever only helps.
+        actor.citizen()?;
         self.own_draft(actor, id).await?;
         let txn = self.db.begin().await?;
         // Held first: it may be on its way to be sent, and what was sent is never thrown away.

@@ -51,6 +51,28 @@ pub enum Letter {
         /// How many minutes it is valid.
         minutes: u64,
     },
+    /// An officer asks to fill in requests for this person; the code is the consent.
+    AssistCode {
+        /// Display name of the officer.
+        officer: String,
+        /// The office's name.
+        office: String,
+        /// The code itself.
+        code: String,
+        /// How many minutes the code is valid.
+        minutes: u64,
+        /// How many minutes the help lasts.
+        lasts: u64,
+    },
+    /// The code was typed: the officer helps from now on.
+    AssistBegan {
+        /// Display name of the officer.
+        officer: String,
+        /// The office's name.
+        office: String,
+        /// How many minutes the help lasts.
+        lasts: u64,
+    },
     /// Somebody tried to register with this person's NIK.
     NikTried,
     /// Somebody signed in on a device not seen before.
@@ -287,6 +309,8 @@ impl Letter {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Code { .. } => "code",
+            Self::AssistCode { .. } => "assist_code",
+            Self::AssistBegan { .. } => "assist_began",
             Self::NikTried => "nik_tried",
             Self::NewDevice { .. } => "new_device",
             Self::AccountChanged { .. } => "account_changed",
@@ -336,6 +360,8 @@ impl Letter {
     pub fn urgency(&self) -> Urgency {
         match self {
             Self::Code { .. }
+            | Self::AssistCode { .. }
+            | Self::AssistBegan { .. }
             | Self::NikTried
             | Self::NewDevice { .. }
             | Self::AccountChanged { .. }
@@ -387,6 +413,8 @@ impl Letter {
     pub fn regarding(&self) -> Option<&Regarding> {
         match self {
             Self::Code { .. }
+            | Self::AssistCode { .. }
+            | Self::AssistBegan { .. }
             | Self::NikTried
             | Self::NewDevice { .. }
             | Self::AccountChanged { .. }

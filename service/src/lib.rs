@@ -6,6 +6,7 @@ mod accounts;
 mod actor;
 mod appointments;
 pub mod areas;
+mod assistance;
 mod audit;
 mod backup;
 mod card;
@@ -62,11 +63,12 @@ pub use accounts::{
     OfficerReason, OfficerView, OwnSession, PasswordChange, Proof, Proven, RegistrationForm,
     RegistrationView, ScopeForm, SecondFactorView, SecurityView, SessionRow, SignInStep, totp_now,
 };
-pub use actor::{Actor, Citizen, Link, Officer};
+pub use actor::{Actor, Assisted, Citizen, Link, Officer};
 pub use appointments::{
     AppointmentCase, AppointmentDay, AppointmentLine, AppointmentSettings, AppointmentState, AppointmentView,
     CounterAct,
 };
+pub use assistance::{AskedToHelp, AssistanceView, EndedBy};
 pub use audit::{AuditForm, AuditLine, AuditPage, AuditSubject};
 pub use backup::{BackedUp, BackupError, Damage, Restored, Verified, Way};
 pub use card::{CardVersion, CardView, OfficeData, Recorded};

@@ -58,6 +58,8 @@ pub enum Rule {
     HelpWriting,
     /// Wrong secrets for the number of one ticket.
     TicketNumber,
+    /// Citizens whom one officer asks to be let to help.
+    Assists,
 }
 
 impl Rule {
@@ -74,7 +76,7 @@ impl Rule {
             Self::RegisterAddress => (200, Duration::from_hours(1)),
             Self::Uploads => (240, Duration::from_hours(1)),
             Self::Live => (120, Duration::from_mins(1)),
-            Self::Drafts | Self::Scans | Self::HelpAddress => (60, Duration::from_hours(1)),
+            Self::Drafts | Self::Scans | Self::HelpAddress | Self::Assists => (60, Duration::from_hours(1)),
             Self::DataRequests => (10, Duration::from_hours(24)),
             Self::Messages => (120, Duration::from_hours(1)),
             Self::Sends => (30, Duration::from_hours(1)),

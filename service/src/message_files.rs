@@ -166,7 +166,7 @@ impl Service {
             Actor::Citizen(citizen) => {
                 help_ticket::Entity::find().filter(help_ticket::Column::AccountId.eq(citizen.account))
             }
-            Actor::Stranger => return Err(Error::NotFound),
+            Actor::Stranger | Actor::Assisted(_) => return Err(Error::NotFound),
         };
         let ticket = ticket.filter(help_ticket::Column::Id.eq(about)).one(self.db.read()).await?;
         let owner = ticket.and_then(|ticket| ticket.account_id).ok_or(Error::NotFound)?;

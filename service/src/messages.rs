@@ -209,7 +209,7 @@ impl Service {
         let acts = match actor {
             Actor::Officer(officer) => officer.role != Role::Administrator,
             Actor::Citizen(_) => true,
-            Actor::Stranger => false,
+            Actor::Stranger | Actor::Assisted(_) => false,
         };
         let recent = row.updated_at > millis(self.clock.now()) - AFTERWARDS;
         Ok(acts && (status_of(row)?.is_open() || recent))

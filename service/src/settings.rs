@@ -111,6 +111,8 @@ pub struct Settings {
     pub officer_second_factor: bool,
     /// Requests whose officers must be two: verified by one, approved by another.
     pub four_eyes: TwoOfficers,
+    /// How long an officer may fill in requests for a citizen after one code.
+    pub assistance: Duration,
     /// Nothing is approved while somebody whom it concerns objects and has no answer.
     pub objection_blocks: bool,
     /// Numbers of the public figures below this are hidden.
@@ -148,6 +150,7 @@ impl Default for Settings {
             officer_total: Duration::from_hours(10),
             officer_second_factor: false,
             four_eyes: TwoOfficers::Nowhere,
+            assistance: Duration::from_mins(60),
             objection_blocks: true,
             least_published: 5,
             holidays: Vec::new(),

@@ -43,23 +43,20 @@ pub async fn post_card(
     let service = service();
     let mut typed = head;
     typed.retain(|name, value| HEAD.contains(&name.as_str()) && !value.trim().is_empty());
-    let result = match visitor
-        .actor
-        .citizen()
-        .map(|_| place::step(service.areas(), Level::Village, &go, &mut typed))
-    {
-        Ok(Step::Stay) => {
-            visitor.keep_values("kk", typed).await;
-            redirect(routes::CARD_VILLAGE);
-            return Ok(());
-        }
-        Ok(Step::Missing(field)) => Err(Error::Fields(vec![FieldIssue::new(field, FieldError::Missing)])),
-        Ok(Step::Save) => {
-            let saved = service.save_card(&visitor.actor, &card_form(&typed), seen(&typed)).await;
-            saved.map_err(|error| place::named(error, &typed))
-        }
-        Err(error) => Err(error),
-    };
+    let result =
+        match visitor.actor.writer().map(|_| place::step(service.areas(), Level::Village, &go, &mut typed)) {
+            Ok(Step::Stay) => {
+                visitor.keep_values("kk", typed).await;
+                redirect(routes::CARD_VILLAGE);
+                return Ok(());
+            }
+            Ok(Step::Missing(field)) => Err(Error::Fields(vec![FieldIssue::new(field, FieldError::Missing)])),
+            Ok(Step::Save) => {
+                let saved = service.save_card(&visitor.actor, &card_form(&typed), seen(&typed)).await;
+                saved.map_err(|error| place::named(error, &typed))
+            }
+            Err(error) => Err(error),
+        };
     let card = service.card(&visitor.actor).await.ok().and_then(|view| view.card);
     let first = card.is_none_or(|card| card.members.is_empty());
     let next = if first { routes::CARD_NEW_MEMBER } else { routes::CARD };

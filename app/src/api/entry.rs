@@ -45,7 +45,7 @@ pub(super) async fn enter(visitor: &Visitor, account: Uuid, arrival: Arrival) ->
         visitor.put(form, &typed).await;
     }
     let home = match service().actor(account).await? {
-        Actor::Officer(_) => routes::QUEUE,
+        Actor::Officer(_) | Actor::Assisted(_) => routes::QUEUE,
         Actor::Citizen(_) | Actor::Stranger => routes::REQUESTS,
     };
     Ok(next.map_or_else(|| home.to_owned(), |next| routes::safe_next(&next).to_owned()))

@@ -4,6 +4,7 @@
 //! waits in the flash. Those under `island` speak JSON with the islands.
 pub mod account;
 pub mod appointments;
+pub mod assist;
 pub mod calendar;
 pub mod card;
 pub mod confirm;

@@ -42,6 +42,7 @@ async fn left() -> Result<SessionLeft, Error> {
         Actor::Stranger => return Err(Error::SignInFirst),
         Actor::Citizen(citizen) => (citizen.account, settings.citizen_idle, settings.citizen_total),
         Actor::Officer(officer) => (officer.account, settings.officer_idle, settings.officer_total),
+        Actor::Assisted(assisted) => (assisted.helper.account, settings.officer_idle, settings.officer_total),
     };
     let number = async |key| visitor.session.get::<i64>(key).await.ok().flatten();
     let seconds = |time: std::time::Duration| i64::try_from(time.as_secs()).unwrap_or(i64::MAX);

@@ -148,6 +148,9 @@ pub async fn post_sign_out(#[server(default)] cleared: String) -> Result<(), App
     if let Err(error) = service().end_push_on(visitor.device.as_deref(), None).await {
         tracing::warn!(%error, "notices of a browser could not be ended");
     }
+    if let Err(error) = service().stop_helping(&visitor.actor).await {
+        tracing::warn!(%error, "the help of an officer could not be ended");
+    }
     if visitor.session.flush().await.is_err() {
         tracing::warn!("session could not be ended");
     }

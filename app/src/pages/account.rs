@@ -3,6 +3,7 @@ mod address;
 mod data;
 mod devices;
 mod factor;
+mod helpers;
 mod logs;
 mod notices;
 mod password;
@@ -13,6 +14,7 @@ pub use data::{corrections, delete, page as data};
 pub use devices::page as devices;
 pub(super) use factor::enrolment;
 pub use factor::{off as factor_off, page as factor, recovery};
+pub use helpers::helpers;
 pub use logs::{access, security};
 pub use notices::page as notices;
 pub(super) use notices::unreachable;
@@ -24,7 +26,7 @@ use super::{
 };
 use crate::{
     routes,
-    text::{Account, Common, Offline, Rights, Security, Telling},
+    text::{Account, Assist, Common, Offline, Rights, Security, Telling},
     ui::{
         button::{Button, ButtonKind},
         card::Card,
@@ -144,6 +146,7 @@ pub fn page() -> impl IntoView {
                     <LinkRow href=routes::ACCOUNT_DEVICES title=more.devices />
                     <LinkRow href=routes::ACCOUNT_LOG title=more.log />
                     {citizen.then(|| view! { <LinkRow href=routes::ACCOUNT_ACCESS title=more.access /> })}
+                    {citizen.then(|| view! { <LinkRow href=routes::ACCOUNT_ASSIST title=Assist::of(visitor.language).mine_title /> })}
                     {citizen.then(|| view! { <LinkRow href=routes::ACCOUNT_DATA title=Rights::of(visitor.language).title /> })}
                 </Links>
                 {leave(mine, &common, Offline::of(visitor.language))}

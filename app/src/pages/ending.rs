@@ -18,7 +18,7 @@ pub(super) async fn notice(visitor: &Visitor) -> Option<AnyView> {
     let total = match visitor.actor {
         Actor::Stranger => return None,
         Actor::Citizen(_) => settings.citizen_total,
-        Actor::Officer(_) => settings.officer_total,
+        Actor::Officer(_) | Actor::Assisted(_) => settings.officer_total,
     };
     let since: i64 = visitor.session.get(SINCE).await.ok().flatten()?;
     let end = OffsetDateTime::from_unix_timestamp(since).ok()? + total;

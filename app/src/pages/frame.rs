@@ -137,7 +137,9 @@ where
                 let visitor = visitor();
                 let ending = super::ending::notice(&visitor).await;
                 let machine = super::state::notice(&visitor).await;
-                framed(page.noting(ending).noting(machine).noting(unreadable_form())).into_any()
+                let helping = super::assist::banner(&visitor);
+                framed(page.noting(ending).noting(machine).noting(helping).noting(unreadable_form()))
+                    .into_any()
             }
             Err(Error::SignInFirst) => to_sign_in().into_any(),
             Err(error) => failed(&refuse(error)).into_any(),
@@ -151,10 +153,27 @@ where
     D: FnOnce(Visitor, Uuid) -> F + Send + 'static,
     F: Future<Output = Result<Page, Error>> + Send + 'static,
 {
+    page_by(|actor| actor.citizen().map(|_| ()), draw)
+}
+
+/// The same for pages of the one who writes: an officer who helps sees them too.
+pub fn page_written<D, F>(draw: D) -> impl IntoView + use<D, F>
+where
+    D: FnOnce(Visitor, Uuid) -> F + Send + 'static,
+    F: Future<Output = Result<Page, Error>> + Send + 'static,
+{
+    page_by(|actor| actor.writer().map(|_| ()), draw)
+}
+
+fn page_by<D, F>(may: fn(&Actor) -> Result<(), Error>, draw: D) -> impl IntoView + use<D, F>
+where
+    D: FnOnce(Visitor, Uuid) -> F + Send + 'static,
+    F: Future<Output = Result<Page, Error>> + Send + 'static,
+{
     let asked = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
     page(async move {
         let visitor = visitor();
-        visitor.actor.citizen()?;
+        may(&visitor.actor)?;
         draw(visitor, asked.parse().map_err(|_| Error::NotFound)?).await
     })
 }
@@ -328,7 +347,7 @@ fn idle_of(actor: &Actor, settings: &service::Settings) -> Option<std::time::Dur
     match actor {
         Actor::Stranger => None,
         Actor::Citizen(_) => Some(settings.citizen_idle),
-        Actor::Officer(_) => Some(settings.officer_idle),
+        Actor::Officer(_) | Actor::Assisted(_) => Some(settings.officer_idle),
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod account;
 mod appointment;
 mod appointment_rules;
+mod assist;
 pub mod audit;
 pub mod batch;
 pub mod calendar;
@@ -89,6 +90,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/keamanan") view=account::security ssr=mode.clone() />
                 <Route path=path!("/akun/akses") view=account::access ssr=mode.clone() />
                 <Route path=path!("/akun/kabar") view=account::notices ssr=mode.clone() />
+                <Route path=path!("/akun/bantuan") view=account::helpers ssr=mode.clone() />
+                <Route path=path!("/petugas/bantu") view=assist::page ssr=mode.clone() />
                 <Route path=path!("/akun/data") view=account::data ssr=mode.clone() />
                 <Route path=path!("/akun/hapus") view=account::delete ssr=mode.clone() />
                 <Route path=path!("/petugas/data-warga") view=account::corrections ssr=mode.clone() />

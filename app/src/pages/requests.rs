@@ -20,7 +20,7 @@ use super::{
 use crate::{
     routes,
     text::{
-        Common, Home, Progress, Requests, StatusTone, Talk, day, day_time, status as status_words,
+        Assist, Common, Home, Progress, Requests, StatusTone, Talk, day, day_time, status as status_words,
         status_tone,
     },
     ui::{
@@ -172,7 +172,8 @@ fn discard(id: Uuid, title: String, language: Language) -> AnyView {
 pub fn choose() -> impl IntoView {
     page(async {
         let visitor = visitor();
-        let account = visitor.actor.citizen()?.account;
+        let account = visitor.actor.writer()?.account;
+        let kept = visitor.actor.assisted().is_none();
         let language = visitor.language;
         let words = Requests::of(language);
         Ok(Page::new(
@@ -181,11 +182,16 @@ pub fn choose() -> impl IntoView {
                 <h1>{words.choose_title}</h1>
                 <p class="lead">{words.choose_intro}</p>
                 {services::ways(language, routes::start)}
-                <div hidden data-blank=USUAL data-account=account.to_string()></div>
+                {kept.then(|| view! { <div hidden data-blank=USUAL data-account=account.to_string()></div> })}
             },
         )
-        .with(Script::Begin))
+        .with(begins(kept)))
     })
+}
+
+/// The script that keeps on the device what is needed to begin; not on that of an officer who helps.
+const fn begins(kept: bool) -> Script {
+    if kept { Script::Begin } else { Script::None }
 }
 
 /// What can be begun without a network though its page was never looked at: birth, death, education, marriage.
@@ -197,7 +203,8 @@ pub fn start() -> impl IntoView {
     let given = services::given_answers();
     page(async move {
         let visitor = visitor();
-        let citizen = visitor.actor.citizen()?;
+        let citizen = visitor.actor.writer()?;
+        let kept = visitor.actor.assisted().is_none();
         let (account, linked) = (citizen.account, citizen.link == service::Link::Linked);
         let language = visitor.language;
         let words = Requests::of(language);
@@ -207,8 +214,7 @@ pub fn start() -> impl IntoView {
             service.catalogue().find(&asked.to_uppercase(), service.today()).ok_or(Error::NotFound)?;
         let procedure = entry.procedure.localize(language);
         let flash = visitor.take("mulai").await;
-        let no_card = procedure.needs_card
-            && service.card(&visitor.actor).await?.card.is_none_or(|card| card.members.is_empty());
+        let no_card = procedure.needs_card && !service.has_card(&visitor.actor).await?;
         let errors = FormErrors::of(&flash, language);
         let told = advice(&procedure, &given, linked);
         let documents = told
@@ -228,7 +234,14 @@ pub fn start() -> impl IntoView {
         });
         let chosen = chosen.collect_view();
         let minutes = home.minutes.replace("{}", &procedure.minutes.to_string());
-        let act = if no_card {
+        let act = if no_card && !kept {
+            let words = Assist::of(language);
+            view! {
+                <Notice tone=Tone::Warn><p>{words.card_missing}</p></Notice>
+                <LinkButton label=words.card_begin href=routes::CARD wide=true />
+            }
+            .into_any()
+        } else if no_card {
             view! {
                 <Notice tone=Tone::Warn><p>{words.needs_card}</p></Notice>
                 <LinkButton label=Common::of(language).my_card href=routes::CARD wide=true />
@@ -258,9 +271,9 @@ pub fn start() -> impl IntoView {
                 <p>{home.result}": "{procedure.result}</p>
                 <p class="muted small">{procedure.who_may}</p>
                 {act}
-                <div hidden data-blank=USUAL data-own=procedure.code data-account=account.to_string()></div>
+                {kept.then(|| view! { <div hidden data-blank=USUAL data-own=procedure.code data-account=account.to_string()></div> })}
             },
         )
-        .with(Script::Begin))
+        .with(begins(kept)))
     })
 }

@@ -23,11 +23,16 @@ pub fn page() -> impl IntoView {
         let id: Uuid = params.get("id").and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
         let step = params.get("step").unwrap_or_default();
         let visitor = visitor();
-        let account = visitor.actor.citizen()?.account;
+        let account = visitor.actor.writer()?.account;
+        let assisted = visitor.actor.assisted().is_some();
         let problem = typed_before(&visitor, id).await;
         let view = match service().step_view(&visitor.actor, id, &step, visitor.language).await {
             Ok(view) => view,
             // Sent already: whoever comes back here sees how it stands.
+            Err(Error::NotFound) if assisted => {
+                service().receipt(&visitor.actor, id, visitor.language).await?;
+                return Ok(elsewhere(&routes::receipt(id)));
+            }
             Err(Error::NotFound) => {
                 service().request(&visitor.actor, id, visitor.language).await?;
                 return Ok(elsewhere(&routes::request(id)));
@@ -43,7 +48,9 @@ pub fn page() -> impl IntoView {
         let title = title(&view, &step);
         let start = start(&visitor, Props { view, account, show_issues, from_check }, problem).await;
         let body = view! { <Wizard start=start /> };
-        Ok(Page::bare(title, body).with(Script::Citizen).without_footer())
+        // Nothing of it stays on the device of an officer who helps.
+        let script = if assisted { Script::None } else { Script::Citizen };
+        Ok(Page::bare(title, body).with(script).without_footer())
     })
 }
 
@@ -124,7 +131,8 @@ async fn start(visitor: &Visitor, props: Props, mut problem: Option<AppError>) -
         let done = visitor.take("berkas").await.done.unwrap_or_default();
         removed = done.split_once('/').and_then(|(id, name)| Some((id.parse().ok()?, name.to_owned())));
     }
-    let printable = printable(&props);
+    let assisted = visitor.actor.assisted().is_some();
+    let printable = if assisted { Vec::new() } else { printable(&props) };
     let poor = if props.view.step == DOCUMENTS { poor(visitor, &props).await } else { Vec::new() };
     let reusable = reusable(visitor, &props).await;
     Start {
@@ -138,6 +146,7 @@ async fn start(visitor: &Visitor, props: Props, mut problem: Option<AppError>) -
         printable,
         reusable,
         removed,
+        assisted,
     }
 }
 

@@ -29,7 +29,7 @@ words! {
 }
 
 /// The acts that one may search for.
-pub const AUDIT_KINDS: [&str; 44] = [
+pub const AUDIT_KINDS: [&str; 47] = [
     "officer_invited",
     "invitation_withdrawn",
     "officer_created",
@@ -74,6 +74,9 @@ pub const AUDIT_KINDS: [&str; 44] = [
     "objection_withdrawn",
     "objection_upheld",
     "objection_dismissed",
+    "assistance_asked",
+    "assistance_began",
+    "assistance_ended",
 ];
 
 /// An act, in words.
@@ -137,7 +140,10 @@ pub fn audit_detail(detail: &str, language: Language) -> String {
             }
             continue;
         };
-        hidden = matches!(key, "key" | "office" | "invitation" | "evidence" | "hash" | "objection");
+        hidden = matches!(
+            key,
+            "key" | "office" | "invitation" | "evidence" | "hash" | "objection" | "assistance" | "helped_by"
+        );
         if !hidden {
             told.push(format!("{}: {}", label(key, language), plain(value)));
         }

@@ -10,7 +10,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-use super::{office_act, pick, security::device_name};
+use super::{assist, office_act, pick, security::device_name};
 use crate::routes;
 use account::{changed, invited, new_device, one_time_code};
 use domain::{Language, Words};
@@ -57,6 +57,12 @@ fn subject(letter: &Letter, language: Language) -> String {
     };
     match letter {
         Letter::Code { .. } => pick(language, "Kode KK Daring Anda", "Your KK Daring code").to_owned(),
+        Letter::AssistCode { .. } => {
+            pick(language, "Kode persetujuan KK Daring", "Your KK Daring consent code").to_owned()
+        }
+        Letter::AssistBegan { .. } => {
+            pick(language, "Petugas mulai membantu Anda", "An officer has begun to help you").to_owned()
+        }
         Letter::NikTried => pick(
             language,
             "Seseorang mencoba mendaftar dengan NIK Anda",
@@ -148,6 +154,13 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             answered(number, text.as_deref(), *with_account, language, base)
         }
         (Letter::Code { purpose, code, minutes }, _) => one_time_code(*purpose, code, *minutes, language),
+        (Letter::AssistCode { officer, office, code, minutes, lasts }, _) => {
+            assist::code_letter((officer, office), code, (*minutes, *lasts), language)
+        }
+        (Letter::AssistBegan { officer, office, lasts }, _) => {
+            let link = format!("{base}{}", routes::ACCOUNT_ASSIST);
+            assist::began_letter((officer, office), *lasts, &link, language)
+        }
         (Letter::NikTried, Language::Id) => "Seseorang mencoba membuat akun dengan NIK Anda. Bila itu bukan Anda, Anda tidak perlu berbuat apa-apa: akun Anda tetap aman, dan petugas meminta KTP-el sebelum menyetujui apa pun dari akun lain dengan NIK ini. Bila Anda lupa kata sandi, buat kata sandi baru di halaman masuk.".into(),
         (Letter::NikTried, Language::En) => "Somebody tried to create an account with your NIK. If it was not you, you need do nothing: your account is safe, and officers ask for the identity card before they approve anything from another account with this NIK. If you forgot your password, make a new one on the sign-in page.".into(),
         (Letter::NewDevice { device }, _) => new_device(&device_name(device, language), language, base),

@@ -30,6 +30,8 @@ mod account;
 mod appointment;
 mod area;
 #[cfg(feature = "ssr")]
+mod assist;
+#[cfg(feature = "ssr")]
 mod audit;
 #[cfg(feature = "ssr")]
 mod calendar;
@@ -121,6 +123,8 @@ pub use appointment::{
 pub use area::Area;
 #[cfg(feature = "ssr")]
 pub use area::lies_in;
+#[cfg(feature = "ssr")]
+pub use assist::{Assist, ended_by, helped_by};
 #[cfg(feature = "ssr")]
 pub use audit::{AUDIT_KINDS, Audit, audit_detail, audit_kind};
 #[cfg(feature = "ssr")]

@@ -115,8 +115,8 @@ fn refused(refusal: Refusal, language: Language) -> &'static str {
         #[cfg(feature = "ssr")]
         Refusal::FourEyes => pick(
             language,
-            "Petugas lain harus menyetujui ini: yang memverifikasi tidak boleh menyetujui sendiri.",
-            "Another officer must approve this: whoever verified may not approve.",
+            "Petugas lain harus memutuskan ini: yang memverifikasi tidak boleh menyetujui sendiri, dan yang membantu mengisi tidak boleh memutuskan.",
+            "Another officer must decide this: whoever verified may not approve, and whoever helped to fill it in may not decide.",
         ),
         #[cfg(feature = "ssr")]
         Refusal::Objected => pick(

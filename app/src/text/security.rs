@@ -155,6 +155,11 @@ pub fn security_event(kind: &str, is_new_device: bool, language: Language) -> &'
         ("push_off", _) => {
             pick(language, "Notifikasi peramban dimatikan", "Notifications of a browser turned off")
         }
+        ("assistance_asked", _) => {
+            pick(language, "Petugas meminta izin membantu", "An officer asked to help")
+        }
+        ("assistance_began", _) => pick(language, "Petugas mulai membantu", "An officer began to help"),
+        ("assistance_ended", _) => pick(language, "Bantuan petugas berakhir", "An officer's help ended"),
         ("session_ended", _) => pick(language, "Perangkat dikeluarkan", "Device signed out"),
         _ => pick(language, "Perubahan akun", "Change of the account"),
     }

@@ -99,9 +99,10 @@ fn an_open_objection_stops_the_approval_and_nothing_else() {
             FourEyes { required: true, same_as_verifier: true },
         ] {
             let free = decide(status, command, actor, FourEyes::default());
-            let answered = decide(status, command, actor, Hindrances { four_eyes, objected: false });
+            let answered = decide(status, command, actor, Hindrances { four_eyes, ..Hindrances::default() });
             assert_eq!(answered, decide(status, command, actor, four_eyes));
-            let open = decide(status, command, actor, Hindrances { four_eyes, objected: true });
+            let open =
+                decide(status, command, actor, Hindrances { four_eyes, objected: true, helped: false });
             let stopped = command == Command::Approve && free.is_ok();
             assert_eq!(
                 open,
@@ -109,6 +110,21 @@ fn an_open_objection_stops_the_approval_and_nothing_else() {
                 "{status:?} {command:?} {actor:?}"
             );
         }
+    }
+}
+
+#[test]
+fn whoever_helped_to_fill_it_in_does_not_decide_it() {
+    for (status, command, actor) in everything() {
+        let free = decide(status, command, actor, FourEyes::default());
+        let helped = decide(status, command, actor, Hindrances { helped: true, ..Hindrances::default() });
+        let decides = matches!(command, Command::Verify | Command::Approve | Command::Reject);
+        let stopped = decides && free.is_ok();
+        assert_eq!(
+            helped,
+            if stopped { Err(Refusal::FourEyes) } else { free },
+            "{status:?} {command:?} {actor:?}"
+        );
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         checkpoint_dir: reader.get(setting::CHECKPOINT_DIR).map(PathBuf::from),
         backup_dir: reader.get(setting::BACKUP_DIR).map(PathBuf::from),
         officer_second_factor: reader.flag_or(setting::OFFICER_SECOND_FACTOR, !demo),
+        assist_minutes: reader.number(setting::ASSIST_MINUTES, 60, 10..=240),
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
         capacity: reader.number(setting::CAPACITY, default_capacity(), 4..=10_000),
         quiet_hours: reader.quiet_hours(),

@@ -53,6 +53,7 @@ pub(super) const STATISTICS_LEAST: &str = "KK_STATISTICS_LEAST";
 pub(super) const TARGET_HOURS: &str = "KK_TARGET_HOURS";
 pub(super) const HOLIDAYS: &str = "KK_HOLIDAYS";
 pub(super) const FOUR_EYES: &str = "KK_FOUR_EYES";
+pub(super) const ASSIST_MINUTES: &str = "KK_ASSIST_MINUTES";
 pub(super) const OBJECTION_BLOCKS: &str = "KK_OBJECTION_BLOCKS";
 pub(super) const OFFICER_SECOND_FACTOR: &str = "KK_OFFICER_SECOND_FACTOR";
 pub(super) const CHECKPOINT_DIR: &str = "KK_CHECKPOINT_DIR";
@@ -95,7 +96,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 48] = [
+pub(super) const ALL: [Setting; 49] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -232,6 +233,12 @@ pub(super) const ALL: [Setting; 48] = [
         "`1`",
         "`1` when a request cannot be approved while somebody whom it concerns objects to it on the portal and no officer \
          has answered; `0` when officers see the objection and decide for themselves.",
+    ),
+    setting(
+        ASSIST_MINUTES,
+        "`60`",
+        "Minutes, 10 to 240, for which an officer may fill in and send requests for a citizen after one code of the \
+         citizen's.",
     ),
     setting(
         LEASE_MINUTES,

@@ -155,6 +155,11 @@ pub const ALL: &[Function] = &[
     // Nothing was found at /lacak in this session: nothing is sent, and nothing is opened.
     form("/api/lacak-kode", May::Everybody, nothing).without_effect(),
     form("/api/lacak-buka", May::Everybody, |_| "code=123456".to_owned()).without_effect(),
+    // Nobody is named, nobody was asked, nobody is helped: server/tests/at_the_counter.rs walks the whole way.
+    form("/api/petugas/bantu-minta", May::Officers, |_| "name=&by=phone".to_owned()).without_effect(),
+    form("/api/petugas/bantu-mulai", May::Officers, |_| "code=123456".to_owned()).without_effect(),
+    form("/api/petugas/bantu-selesai", May::Officers, nothing).without_effect(),
+    form("/api/akhiri-bantuan", May::Owner, |world| format!("id={}", world.assistance)),
     form("/api/keluar-lain", May::SignedIn, nothing).without_effect(),
     form("/api/keluar-satu", May::SignedIn, |_| "session=00".to_owned()).without_effect(),
     // What is typed here is wrong, so nothing changes; service/tests/accounts.rs has the right ones.

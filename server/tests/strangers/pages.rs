@@ -74,6 +74,8 @@ pub const ALL: &[Route] = &[
     page("/akun/keamanan", |_| "/akun/keamanan".into(), "in ok ok ok ok ok"),
     page("/akun/akses", |_| "/akun/akses".into(), "in ok ok 403 403 403"),
     page("/akun/kabar", |_| "/akun/kabar".into(), "in ok ok ok ok ok"),
+    page("/akun/bantuan", |_| "/akun/bantuan".into(), "in ok ok 403 403 403"),
+    page("/petugas/bantu", |_| "/petugas/bantu".into(), "in 403 403 ok ok 403"),
     page("/akun/data", |_| "/akun/data".into(), "in ok ok 403 403 403"),
     page("/akun/data.json", |_| "/akun/data.json".into(), "401 404 404 403 403 403"),
     page("/akun/hapus", |_| "/akun/hapus".into(), "in ok ok 403 403 403"),

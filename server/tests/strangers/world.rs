@@ -80,6 +80,8 @@ pub struct World {
     pub ticket: String,
     /// The only member of the card.
     pub member: Uuid,
+    /// An officer's help that the owner has consented to.
+    pub assistance: Uuid,
     people: Vec<(Who, Person)>,
     service: Arc<Service>,
     database: DatabaseConnection,
@@ -134,6 +136,11 @@ impl World {
         let upload = service.begin_upload(&owner.actor, &coming).await.unwrap().id;
         let view = service.step_view(&owner.actor, draft, "", Language::Id).await.unwrap();
         let member = service.card(&owner.actor).await.unwrap().card.unwrap().members[0].id;
+        let helper = Person::officer_of(&service, "KEC", Role::FrontDesk).await;
+        let asked = service.ask_to_help(&helper.actor, &nik(1), false).await.unwrap();
+        let mail = service.mailbox().await.unwrap();
+        let code = mail.iter().find_map(|letter| letter.code.clone()).unwrap();
+        let assistance = service.begin_to_help(&helper.actor, asked, &code).await.unwrap();
         let asked = NewTicket { key: Uuid::new_v4(), text: QUESTION.to_owned(), ..NewTicket::default() };
         let asked = service.ask_for_help(&owner.actor, &asked, Language::Id, "127.0.0.1").await.unwrap();
         let ticket = service.opened_ticket(asked).await.unwrap();
@@ -153,6 +160,7 @@ impl World {
             version: detail.version,
             documents: detail.documents.iter().map(|document| document.id).collect(),
             member,
+            assistance,
             people,
             service,
             _installation: installation,

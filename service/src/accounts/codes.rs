@@ -36,6 +36,8 @@ pub enum CodePurpose {
     ChangePhone,
     /// Opens the results of a request without signing in.
     Result,
+    /// Consents to an officer's filling in requests.
+    Assist,
 }
 
 impl CodePurpose {
@@ -48,6 +50,7 @@ impl CodePurpose {
             Self::ChangeEmail => "change_email",
             Self::ChangePhone => "change_phone",
             Self::Result => "result",
+            Self::Assist => "assist",
         }
     }
 }
@@ -87,6 +90,30 @@ impl Service {
         self.keys.index(IndexField::Code, format!("{subject}|{}|{code}", purpose.as_str()).as_bytes())
     }
 
+    /// Makes a code, in the caller's transaction; whoever calls posts it.
+    pub(crate) async fn make_code<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        subject: Uuid,
+        purpose: CodePurpose,
+    ) -> Result<String, Error> {
+        let now = millis(self.clock.now());
+        let code = format!("{:06}", rand::rng().random_range(0..1_000_000_u32));
+        let life = i64::try_from(self.settings.code_life.as_millis()).unwrap_or(600_000);
+        one_time_code::Entity::insert(one_time_code::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            subject: Set(subject),
+            purpose: Set(purpose.as_str().to_owned()),
+            code_hash: Set(self.code_hash(subject, purpose, &code)),
+            created_at: Set(now),
+            expires_at: Set(now + life),
+            used_at: Set(None),
+        })
+        .exec_without_returning(db)
+        .await?;
+        Ok(code)
+    }
+
     /// Makes a code and posts it, in the caller's transaction.
     pub(super) async fn issue_code<C: ConnectionTrait>(
         &self,
@@ -95,19 +122,7 @@ impl Service {
         destination: &Destination<'_>,
     ) -> Result<(), Error> {
         let now = millis(self.clock.now());
-        let code = format!("{:06}", rand::rng().random_range(0..1_000_000_u32));
-        let life = i64::try_from(self.settings.code_life.as_millis()).unwrap_or(600_000);
-        one_time_code::Entity::insert(one_time_code::ActiveModel {
-            id: Set(Uuid::now_v7()),
-            subject: Set(destination.subject),
-            purpose: Set(destination.purpose.as_str().to_owned()),
-            code_hash: Set(self.code_hash(destination.subject, destination.purpose, &code)),
-            created_at: Set(now),
-            expires_at: Set(now + life),
-            used_at: Set(None),
-        })
-        .exec_without_returning(db)
-        .await?;
+        let code = self.make_code(db, destination.subject, destination.purpose).await?;
         let letter = Letter::Code {
             purpose: destination.purpose,
             code,
@@ -151,34 +166,43 @@ impl Service {
         typed: &str,
         field: &str,
     ) -> Result<Uuid, Error> {
+        let key = limit_key(destination.subject, destination.purpose);
+        let row = self.typed_code((destination.subject, destination.purpose), &key, typed, field).await?;
+        if row.expires_at <= millis(self.clock.now()) {
+            self.send_again(destination).await?;
+            return Err(Error::field(field, FieldError::CodeExpired));
+        }
+        Ok(row.id)
+    }
+
+    /// The code that was typed, if there is such a one for this subject and purpose, also when it is too old. The try is
+    /// counted under `key`.
+    pub(crate) async fn typed_code(
+        &self,
+        (subject, purpose): (Uuid, CodePurpose),
+        key: &str,
+        typed: &str,
+        field: &str,
+    ) -> Result<one_time_code::Model, Error> {
         let code: String = typed.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect();
         if code.is_empty() {
             return Err(Error::field(field, FieldError::Missing));
         }
-        let key = limit_key(destination.subject, destination.purpose);
         if code.len() != 6 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(Error::field(field, FieldError::NotACode));
         }
         // Counted before it is looked at: a thousand tries at the same moment are no more than ten.
-        let standing = self.reserve(Rule::CodeTries, &key).await?;
-        let now = millis(self.clock.now());
-        let hash = self.code_hash(destination.subject, destination.purpose, &code);
+        let standing = self.reserve(Rule::CodeTries, key).await?;
+        let hash = self.code_hash(subject, purpose, &code);
         let row = one_time_code::Entity::find()
-            .filter(one_time_code::Column::Subject.eq(destination.subject))
-            .filter(one_time_code::Column::Purpose.eq(destination.purpose.as_str()))
+            .filter(one_time_code::Column::Subject.eq(subject))
+            .filter(one_time_code::Column::Purpose.eq(purpose.as_str()))
             .filter(one_time_code::Column::CodeHash.eq(hash))
             .filter(one_time_code::Column::UsedAt.is_null())
             .order_by_desc(one_time_code::Column::ExpiresAt)
             .one(self.db.write())
             .await?;
-        let Some(row) = row else {
-            return Err(wrong_code(standing, field));
-        };
-        if row.expires_at <= now {
-            self.send_again(destination).await?;
-            return Err(Error::field(field, FieldError::CodeExpired));
-        }
-        Ok(row.id)
+        row.ok_or_else(|| wrong_code(standing, field))
     }
 
     /// Uses up a code that was right a moment ago; of two who send it at once one wins.

@@ -39,8 +39,8 @@ pub(crate) use registration::Applicant;
 pub use registration::{RegistrationForm, RegistrationView};
 pub use second_factor::{Enrolment, Proven, SecondFactorView};
 pub use session::{OwnSession, SessionRow};
-pub(crate) use sign_in::UNUSED;
 pub use sign_in::{Arrival, SignInStep};
+pub(crate) use sign_in::{UNUSED, spelt};
 pub use totp::totp_now;
 
 use crate::{

@@ -45,7 +45,8 @@ impl Service {
             | CodePurpose::ResetPassword
             | CodePurpose::ChangeEmail
             | CodePurpose::ChangePhone
-            | CodePurpose::Result => return Err(Error::NotFound),
+            | CodePurpose::Result
+            | CodePurpose::Assist => return Err(Error::NotFound),
         };
         let destination = applicant.destination(id, purpose).ok_or(Error::NotFound)?;
         self.use_code(&destination, code, field).await?;

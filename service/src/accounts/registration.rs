@@ -218,7 +218,8 @@ impl Service {
             | CodePurpose::ResetPassword
             | CodePurpose::ChangeEmail
             | CodePurpose::ChangePhone
-            | CodePurpose::Result => return Err(Error::NotFound),
+            | CodePurpose::Result
+            | CodePurpose::Assist => return Err(Error::NotFound),
         }
         let body = self.sealer(id).await?.seal_json("registration.body", id, &applicant)?;
         registration::Entity::update_many()
@@ -240,7 +241,8 @@ impl Applicant {
             | CodePurpose::ResetPassword
             | CodePurpose::ChangeEmail
             | CodePurpose::ChangePhone
-            | CodePurpose::Result => return None,
+            | CodePurpose::Result
+            | CodePurpose::Assist => return None,
         };
         Some(Destination { subject: id, purpose, channel, to, language: self.language })
     }

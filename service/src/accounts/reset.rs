@@ -48,7 +48,7 @@ impl Service {
     }
 
     /// The subject of a name that nobody has: always the same one, so that tries are counted as for somebody.
-    fn nobody(&self, name: &str, place: usize) -> Uuid {
+    pub(crate) fn nobody(&self, name: &str, place: usize) -> Uuid {
         let hash = self.keys.index(IndexField::Rate, format!("nobody|{place}|{name}").as_bytes());
         let mut bytes = [0; 16];
         bytes.iter_mut().zip(hash).for_each(|(byte, hashed)| *byte = hashed);

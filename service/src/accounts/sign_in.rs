@@ -73,7 +73,7 @@ impl Arrival {
 }
 
 /// A name in its one spelling: however a NIK or a phone number is grouped, tries with it are counted together.
-pub(super) fn spelt(name: &str) -> String {
+pub(crate) fn spelt(name: &str) -> String {
     let name = name.trim().to_lowercase();
     if let Ok(nik) = Nik::parse(&name) {
         nik.as_str().to_owned()
@@ -89,7 +89,7 @@ pub(super) fn spelt(name: &str) -> String {
 impl Service {
     /// The one account that signs in by this name; families share phones and e-mails, and then neither
     /// serves as a name.
-    pub(super) async fn account_named(&self, typed: &str) -> Result<Option<account::Model>, Error> {
+    pub(crate) async fn account_named(&self, typed: &str) -> Result<Option<account::Model>, Error> {
         let (column, index) = if let Ok(nik) = Nik::parse(typed) {
             (account::Column::NikIndex, self.keys.index(IndexField::Nik, nik.as_str().as_bytes()))
         } else if let Ok(phone) = Phone::parse(typed) {

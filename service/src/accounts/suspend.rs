@@ -3,6 +3,7 @@
 use super::{AccountLine, OfficerReason, administer::give_back, remember};
 use crate::{
     Error, Officer, Service,
+    assistance::{EndedBy, end_all_of},
     clock::millis,
     entity::{account, device, one_time_code, session},
     letter::{Letter, OfficeAct},
@@ -51,6 +52,7 @@ impl Service {
             .filter(one_time_code::Column::Subject.eq(account))
             .exec(txn)
             .await?;
+        end_all_of(txn, account, EndedBy::Suspended, at).await?;
         give_back(txn, account, at).await?;
         self.note_closing(txn, &row, ("suspended", by), OfficeAct::Suspended, at).await
     }

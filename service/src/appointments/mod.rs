@@ -155,7 +155,11 @@ impl Service {
         Ok(found.is_some())
     }
 
-    async fn office_name<C: ConnectionTrait>(&self, db: &C, office: Uuid) -> Result<String, Error> {
+    pub(crate) async fn office_name<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        office: Uuid,
+    ) -> Result<String, Error> {
         let row = office::Entity::find_by_id(office).one(db).await?;
         Ok(row.map_or_else(|| self.settings.office_name.clone(), |row| row.name))
     }

@@ -10,6 +10,7 @@ pub use version::{CardVersion, Recorded};
 
 use crate::{
     Actor, Error, Service,
+    assistance::may_type,
     clock::{Millis, millis},
     entity::family_card,
     keys::Sealer,
@@ -43,7 +44,7 @@ impl Service {
 
     /// The card of the citizen who asks.
     pub async fn card(&self, actor: &Actor) -> Result<CardView, Error> {
-        let citizen = actor.citizen()?;
+        let citizen = self.card_writer(actor).await?;
         let row = family_card::Entity::find_by_id(citizen.account).one(self.db.read()).await?;
         Ok(CardView {
             card: self.card_of(citizen.account).await?,
@@ -51,11 +52,21 @@ impl Service {
         })
     }
 
+    /// Whether the card of the one who writes has anybody on it: most services begin from it.
+    pub async fn has_card(&self, actor: &Actor) -> Result<bool, Error> {
+        let citizen = actor.writer()?;
+        Ok(self.card_of(citizen.account).await?.is_some_and(|card| !card.members.is_empty()))
+    }
+
     /// The form of the card's head: as saved, else with the number given at registration.
     pub async fn card_form(&self, actor: &Actor) -> Result<CardForm, Error> {
-        let citizen = actor.citizen()?;
+        let citizen = self.card_writer(actor).await?;
         if let Some(card) = self.card_of(citizen.account).await? {
             return Ok(CardForm::of(&card));
+        }
+        if actor.assisted().is_some() {
+            // The number given at registration is not shown to whoever helps: it is read from the card.
+            return Ok(CardForm::default());
         }
         let row = self.account_row(citizen.account).await?;
         let sealer = self.sealer(citizen.account).await?;
@@ -73,6 +84,7 @@ impl Service {
     /// `Conflict` when the card is another one by now, unless it is already as it would become.
     async fn change_card(
         &self,
+        actor: &Actor,
         account: Uuid,
         seen: Option<i64>,
         change: impl FnOnce(Option<FamilyCard>) -> Result<FamilyCard, Error>,
@@ -80,6 +92,7 @@ impl Service {
         let sealer = self.sealer(account).await?;
         let office = self.prefilled(account).await?;
         let txn = self.db.begin().await?;
+        self.hold_assistance(&txn, actor).await?;
         let row = family_card::Entity::find_by_id(account).lock_exclusive().one(&txn).await?;
         let revision = row.as_ref().map_or(0, |row| row.revision);
         let before: Option<FamilyCard> = match row {
@@ -93,7 +106,9 @@ impl Service {
         if seen.is_some_and(|seen| seen != revision) {
             return Err(Error::Conflict { by: None });
         }
-        write(&txn, &sealer, account, &after, millis(self.clock.now())).await?;
+        let at = millis(self.clock.now());
+        may_type(&txn, actor, before.is_none(), at).await?;
+        write(&txn, &sealer, account, &after, at).await?;
         txn.commit().await?;
         Ok(())
     }
@@ -112,12 +127,12 @@ impl Service {
     /// # Errors
     /// What is wrong with which field; `Conflict` when the card changed since.
     pub async fn save_card(&self, actor: &Actor, form: &CardForm, seen: Option<i64>) -> Result<(), Error> {
-        let citizen = actor.citizen()?;
+        let citizen = self.card_writer(actor).await?;
         let form = self.with_village(form)?;
         let change = |card: Option<FamilyCard>| {
             form.parse(card.map(|card| card.members).unwrap_or_default()).map_err(Error::Fields)
         };
-        self.change_card(citizen.account, seen, change).await
+        self.change_card(actor, citizen.account, seen, change).await
     }
 
     /// Saves a member of one's own card, typed on a page that showed revision `seen`: a new one if its id is not
@@ -131,14 +146,14 @@ impl Service {
         form: &MemberForm,
         seen: Option<i64>,
     ) -> Result<(), Error> {
-        let citizen = actor.citizen()?;
+        let citizen = self.card_writer(actor).await?;
         let member = form.parse(self.today()).map_err(Error::Fields)?;
         let known = self.card_of(citizen.account).await?;
         let added = known.is_none_or(|card| card.member(member.id).is_none());
         let change = |card: Option<FamilyCard>| {
             with_member(card.ok_or_else(|| Error::field("card", FieldError::NoCard))?, member)
         };
-        self.change_card(citizen.account, seen.filter(|_| !added), change).await
+        self.change_card(actor, citizen.account, seen.filter(|_| !added), change).await
     }
 
     /// Takes a member off one's own card as typed, on a page that showed revision `seen`.
@@ -146,14 +161,14 @@ impl Service {
     /// # Errors
     /// `NotFound` when nobody on it has this id; `Conflict` when the card changed since.
     pub async fn remove_member(&self, actor: &Actor, id: Uuid, seen: Option<i64>) -> Result<(), Error> {
-        let citizen = actor.citizen()?;
+        let citizen = self.card_writer(actor).await?;
         let change = |card: Option<FamilyCard>| {
             let mut card = card.ok_or(Error::NotFound)?;
             let before = card.members.len();
             card.members.retain(|member| member.id != id);
             if card.members.len() == before { Err(Error::NotFound) } else { Ok(card) }
         };
-        self.change_card(citizen.account, seen, change).await
+        self.change_card(actor, citizen.account, seen, change).await
     }
 }
 

@@ -96,6 +96,7 @@ impl Service {
             return Err(Error::NotFound);
         }
         let (office, _) = self.office_card(citizen.account).await?.ok_or(Error::NotFound)?;
-        self.change_card(citizen.account, None, |own| Ok(adopt(&own.ok_or(Error::NotFound)?, office))).await
+        self.change_card(actor, citizen.account, None, |own| Ok(adopt(&own.ok_or(Error::NotFound)?, office)))
+            .await
     }
 }

@@ -32,6 +32,10 @@ pub struct DeskDetail {
     pub contested: bool,
     /// Who holds it.
     pub lease: Option<Lease>,
+    /// The names of officers who helped to fill it in.
+    pub helpers: Vec<String>,
+    /// This officer is one of them, and does not decide it.
+    pub helped_by_me: bool,
     /// How the rule of two officers stands, where it counts.
     pub eyes: Option<Eyes>,
     /// What is said against it by those whom it concerns.
@@ -120,7 +124,7 @@ impl Service {
         let four_eyes = hindrances.four_eyes;
         let mut commands = allowed(status, officer.kind());
         commands.retain(|command| match command {
-            Command::Verify => four_eyes.required,
+            Command::Verify => four_eyes.required && !hindrances.helped,
             command => decide(Some(status), *command, officer.kind(), hindrances).is_ok(),
         });
         let eyes = self.eyes(&row, status, four_eyes).await?;
@@ -155,6 +159,8 @@ impl Service {
             may_unlink: account.link == "linked" && self.may_unlink(officer, account.id).await?,
             contested: account.state == crate::accounts::CONTESTED,
             lease,
+            helpers: self.helpers(row.id).await?,
+            helped_by_me: hindrances.helped,
             eyes,
             objections,
             commands,

@@ -156,7 +156,7 @@ impl Service {
         file_name: &str,
         bytes: Vec<u8>,
     ) -> Result<Option<DocumentView>, Error> {
-        let citizen = actor.citizen()?;
+        let citizen = actor.writer()?;
         self.own_draft(actor, draft).await?;
         if let Some(known) = self.acknowledged(draft, slot, id).await? {
             return Ok(Some(known));
@@ -185,7 +185,7 @@ impl Service {
 
     /// Whether a file may come, asked before any of it is taken in; answers whose it would be.
     pub async fn may_upload(&self, actor: &Actor, draft: Uuid, slot: &str) -> Result<Uuid, Error> {
-        let account = actor.citizen()?.account;
+        let account = actor.writer()?.account;
         let standing = self.standing(Rule::Uploads, &account.to_string()).await?;
         if standing.left == 0 {
             return Err(Error::TooMany { retry_after: standing.retry_after });

@@ -5,6 +5,8 @@ pub(crate) mod alert;
 pub(crate) mod appointment;
 pub(crate) mod appointment_rules;
 pub(crate) mod appointment_seat;
+pub(crate) mod assistance;
+pub(crate) mod assisted_request;
 pub(crate) mod card_version;
 pub(crate) mod catalogue_version;
 pub(crate) mod checklist_tick;

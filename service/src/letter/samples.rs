@@ -104,6 +104,17 @@ impl Letter {
         .into_iter()
         .map(|purpose| Self::Code { purpose, code: "123456".to_owned(), minutes: 10 })
         .collect();
+        let (officer, office) = ("Petugas Contoh".to_owned(), "Dinas Contoh".to_owned());
+        all.extend([
+            Self::AssistCode {
+                officer: officer.clone(),
+                office: office.clone(),
+                code: "123456".to_owned(),
+                minutes: 10,
+                lasts: 60,
+            },
+            Self::AssistBegan { officer, office, lasts: 60 },
+        ]);
         all.extend([Self::NikTried, Self::NewDevice { device: DeviceKind::default() }, Self::Welcome]);
         all.extend(
             [
@@ -222,6 +233,8 @@ mod tests {
             Letter::Objected { .. } => 31,
             Letter::ObjectionAnswered { .. } => 32,
             Letter::ObjectionSettled { .. } => 33,
+            Letter::AssistCode { .. } => 34,
+            Letter::AssistBegan { .. } => 35,
         }
     }
 
@@ -229,7 +242,7 @@ mod tests {
     fn there_is_a_sample_of_every_letter() {
         let samples = Letter::samples(date!(2026 - 11 - 27));
         let seen: BTreeSet<usize> = samples.iter().map(number).collect();
-        assert_eq!(seen, (0..34).collect());
+        assert_eq!(seen, (0..36).collect());
         let said: BTreeSet<String> = samples.iter().map(|letter| format!("{letter:?}")).collect();
         assert_eq!(said.len(), samples.len(), "each once");
     }

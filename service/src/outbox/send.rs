@@ -326,7 +326,7 @@ impl Service {
 /// A code that is worth nothing any more only confuses.
 fn is_too_late(letter: &Letter, written: Millis, now: Millis) -> bool {
     match letter {
-        Letter::Code { minutes, .. } => {
+        Letter::Code { minutes, .. } | Letter::AssistCode { minutes, .. } => {
             let life = i64::try_from(*minutes).unwrap_or(i64::MAX / 60_000).saturating_mul(60_000);
             now - written > life
         }

@@ -65,8 +65,10 @@ impl Service {
         for row in rows {
             let Some(sealer) = sealers.get(&row.account_id) else { continue };
             let envelope: Envelope = sealer.open_json(BODY, row.id, &row.body)?;
-            let code =
-                if let Letter::Code { code, .. } = &envelope.letter { Some(code.clone()) } else { None };
+            let code = match &envelope.letter {
+                Letter::Code { code, .. } | Letter::AssistCode { code, .. } => Some(code.clone()),
+                _ => None,
+            };
             let way = way_of(&row);
             let (to, text) = if way == Way::Push {
                 // As the browser shows it, and to no address that says anything.

@@ -22,6 +22,8 @@ pub struct EventView {
     pub kind: String,
     /// The role of who did it.
     pub by: String,
+    /// The name of the officer who helped to do it.
+    pub helped_by: Option<String>,
     /// When.
     pub at: OffsetDateTime,
 }
@@ -131,10 +133,15 @@ impl Service {
         } else {
             None
         };
-        let events = lines
-            .into_iter()
-            .map(|line| EventView { kind: line.kind, by: line.actor_role, at: moment(line.happened_at) })
-            .collect();
+        let mut events = Vec::with_capacity(lines.len());
+        for line in lines {
+            events.push(EventView {
+                helped_by: self.helper_in(&line.detail).await?,
+                kind: line.kind,
+                by: line.actor_role,
+                at: moment(line.happened_at),
+            });
+        }
         let last = self.last_decision(row.id).await?;
         let (reasons, result_note) = match last {
             Some(decision) => {

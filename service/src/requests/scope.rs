@@ -1,7 +1,7 @@
 //! Which requests somebody may see. Every query for requests starts here.
 use crate::{
     Actor, Citizen, Link,
-    entity::{account, desk_row, request, request_person},
+    entity::{account, assisted_request, desk_row, draft, request, request_person},
 };
 use domain::{Role, Status};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
@@ -22,9 +22,30 @@ pub(crate) fn visible_to(actor: &Actor) -> Select<request::Entity> {
             Role::Supervisor => Condition::all(),
             Role::Administrator => nothing(),
         },
-        Actor::Stranger => nothing(),
+        Actor::Stranger | Actor::Assisted(_) => nothing(),
     };
     request::Entity::find().filter(scope)
+}
+
+/// The requests that `actor` may see as the one who writes them. An officer who helps sees of a citizen's those that wait
+/// for a correction and those that were sent with this help, and no other.
+pub(crate) fn written_by(actor: &Actor) -> Select<request::Entity> {
+    let Actor::Assisted(assisted) = actor else { return visible_to(actor) };
+    let owner = assisted.citizen.account;
+    let drafts = draft::Entity::find()
+        .select_only()
+        .column(draft::Column::Id)
+        .filter(draft::Column::AccountId.eq(owner))
+        .into_query();
+    let sent = assisted_request::Entity::find()
+        .select_only()
+        .column(assisted_request::Column::RequestId)
+        .filter(assisted_request::Column::AssistanceId.eq(assisted.id))
+        .into_query();
+    let either = Condition::any()
+        .add(request::Column::Id.in_subquery(drafts))
+        .add(request::Column::Id.in_subquery(sent));
+    request::Entity::find().filter(request::Column::AccountId.eq(owner)).filter(either)
 }
 
 /// The desk's rows of the requests that [`visible_to`] shows an officer; nobody else has rows.
@@ -41,7 +62,7 @@ pub(crate) fn rows_visible_to(actor: &Actor) -> Select<desk_row::Entity> {
             Role::Supervisor => Condition::all(),
             Role::Administrator => no_row(),
         },
-        Actor::Citizen(_) | Actor::Stranger => no_row(),
+        Actor::Citizen(_) | Actor::Stranger | Actor::Assisted(_) => no_row(),
     };
     desk_row::Entity::find().filter(scope)
 }

@@ -1,8 +1,9 @@
 //! Sending: one transaction freezes the answers into changes and gives number, status, history, feed and
 //! messages. The draft's id is the idempotency key: sending twice gives the same receipt.
-use super::{Body, foresee::foresee, persons::keep_persons, tell::regarding, visible_to};
+use super::{Body, foresee::foresee, persons::keep_persons, tell::regarding, written_by};
 use crate::{
     Actor, Citizen, Error, Service,
+    assistance::{helped_by, note_help},
     clock::millis,
     desk::{keep, keep_words},
     documents::mark_sent,
@@ -73,7 +74,7 @@ async fn as_prepared(
 impl Service {
     /// Sends a draft, or a corrected request again.
     pub async fn send(&self, actor: &Actor, id: Uuid, truth_stated: bool) -> Result<Sent, Error> {
-        let citizen = actor.citizen()?;
+        let citizen = actor.writer()?;
         let mut known = self.sent_already(actor, id).await?;
         let draft = self.own_draft(actor, id).await;
         if known.is_none() && draft.is_err() {
@@ -90,7 +91,8 @@ impl Service {
                 }
                 let prepared = self.prepare(actor, citizen, draft).await?;
                 match known {
-                    Some(row) => match self.send_again_corrected(citizen, row.clone(), prepared).await {
+                    Some(row) => match self.send_again_corrected(actor, citizen, row.clone(), prepared).await
+                    {
                         // Sent at the same moment from elsewhere: the same receipt.
                         Err(Error::Conflict { .. }) if self.own_draft(actor, id).await.is_err() => sent(&row),
                         outcome => outcome,
@@ -102,7 +104,7 @@ impl Service {
     }
 
     async fn sent_already(&self, actor: &Actor, id: Uuid) -> Result<Option<request::Model>, Error> {
-        Ok(visible_to(actor).filter(request::Column::Id.eq(id)).one(self.db.write()).await?)
+        Ok(written_by(actor).filter(request::Column::Id.eq(id)).one(self.db.write()).await?)
     }
 
     async fn prepare(
@@ -143,7 +145,8 @@ impl Service {
             None => text("account.kk_number", &account.kk_number)?,
         };
         let bring_original = brought_originals(&procedure, &writing.answers, &context);
-        let reused = self.reused(actor, draft.id).await?;
+        // Also what an officer who helps does not see: the citizen took it again.
+        let reused = self.reused(&Actor::Citizen(citizen.clone()), draft.id).await?;
         let body = Body {
             applicant_name: citizen.name.clone(),
             applicant_nik: text("account.nik", &account.nik)?,
@@ -199,13 +202,15 @@ impl Service {
             history_head: Head::genesis().hash,
         };
         let txn = self.db.begin().await?;
+        self.hold_assistance(&txn, actor).await?;
         if !as_prepared(&txn, &draft, &body.documents).await? {
             drop(txn);
             let row = self.sent_already(actor, draft.id).await?;
             return row.as_ref().map_or(Err(Error::Conflict { by: None }), sent);
         }
-        match self.write_request(&txn, row.clone(), &body, &procedure).await {
+        match self.write_request(&txn, row.clone(), &body, &procedure, actor).await {
             Ok(()) => {
+                note_help(&txn, actor, row.id, at).await?;
                 self.tell_concerned(&txn, &row, (&body, None), &procedure, at).await?;
                 mark_sent(&txn, &body.documents, at).await?;
                 keep_persons(&txn, &self.keys, draft.id, &body).await?;
@@ -263,6 +268,7 @@ impl Service {
         mut row: request::Model,
         body: &Body,
         procedure: &Procedure<Words>,
+        actor: &Actor,
     ) -> Result<(), Error> {
         let head = history::append(
             txn,
@@ -272,7 +278,7 @@ impl Service {
                 kind: Command::Submit.as_str(),
                 actor: Some(row.account_id),
                 actor_role: "owner",
-                detail: format!("procedure={}{}", row.procedure, taken_again(body)),
+                detail: format!("procedure={}{}{}", row.procedure, taken_again(body), helped_by(actor)),
                 at: row.submitted_at,
             },
         )
@@ -300,6 +306,7 @@ impl Service {
 
     async fn send_again_corrected(
         &self,
+        actor: &Actor,
         citizen: &Citizen,
         row: request::Model,
         prepared: Prepared,
@@ -317,13 +324,19 @@ impl Service {
             .collect();
         body.before_correction = Some(before.answers.clone());
         let txn = self.db.begin().await?;
+        self.hold_assistance(&txn, actor).await?;
         if !as_prepared(&txn, &draft, &body.documents).await? {
             return Err(Error::Conflict { by: None });
         }
         let change = Transition {
             command: Command::Resubmit,
             who: Who { account: Some(citizen.account), kind: ActorKind::Owner },
-            detail: format!("new_documents={}{}", body.new_documents.len(), taken_again(&body)),
+            detail: format!(
+                "new_documents={}{}{}",
+                body.new_documents.len(),
+                taken_again(&body),
+                helped_by(actor)
+            ),
             at: millis(now),
             also: request::ActiveModel {
                 body: Set(body.seal(&sealer, row.id)?),
@@ -337,6 +350,7 @@ impl Service {
         // Before the change is announced: it may lie in another district now.
         keep_words(&txn, &self.keys, row.id, &body).await?;
         self.transition(&txn, &row, change).await?;
+        note_help(&txn, actor, row.id, millis(now)).await?;
         mark_sent(&txn, &body.documents, millis(now)).await?;
         keep_persons(&txn, &self.keys, row.id, &body).await?;
         let said = Said {

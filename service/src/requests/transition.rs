@@ -2,6 +2,7 @@
 //! seen, the history gets a line, the feed an entry, all in the caller's transaction.
 use crate::{
     Error, Service, TwoOfficers,
+    assistance::has_helped,
     clock::{Millis, millis},
     desk::keep,
     entity::request,
@@ -76,6 +77,10 @@ impl Service {
         Ok(Hindrances {
             four_eyes: self.four_eyes(db, row, who).await?,
             objected: self.settings.objection_blocks && is_objected(db, row.id).await?,
+            helped: match who {
+                Some(who) => has_helped(db, row.id, who).await?,
+                None => false,
+            },
         })
     }
 

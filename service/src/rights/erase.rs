@@ -4,6 +4,7 @@
 use crate::{
     Actor, Error, Service,
     accounts::{AccountLine, remember},
+    assistance::{EndedBy, end_all_of},
     clock::{Millis, millis},
     entity::{
         account::{self, ERASED},
@@ -55,6 +56,7 @@ impl Service {
         session::Entity::delete_many().filter(session::Column::AccountId.eq(id)).exec(&txn).await?;
         device::Entity::delete_many().filter(device::Column::AccountId.eq(id)).exec(&txn).await?;
         end_push(&txn, id).await?;
+        end_all_of(&txn, id, EndedBy::Closed, at).await?;
         let line = AccountLine {
             account: id,
             kind: "closing_asked",

@@ -95,6 +95,7 @@ impl Service {
             "notices": notices.collect::<Vec<_>>(),
             "corrections": corrections.collect::<Vec<_>>(),
             "questions": self.exported_questions(actor).await?,
+            "helpers": self.exported_helpers(actor).await?,
             "wishes": self.exported_wishes(actor).await?,
             "objections": self.exported_objections(id).await?,
             "history": self.exported_history(id).await?,
@@ -105,6 +106,20 @@ impl Service {
             "notified_browsers": push_subscription::Entity::find()
                 .filter(push_subscription::Column::AccountId.eq(id)).count(self.db.read()).await?,
         }))
+    }
+
+    /// Officers who filled in requests for them.
+    async fn exported_helpers(&self, actor: &Actor) -> Result<Vec<Value>, Error> {
+        let helpers = self.assistances(actor).await?.into_iter().map(|help| {
+            json!({
+                "officer": help.officer,
+                "office": help.office,
+                "from": at(millis(help.started_at)),
+                "to": at(millis(help.ends_at)),
+                "sent": help.sent.into_iter().map(|(_, number)| number).collect::<Vec<_>>(),
+            })
+        });
+        Ok(helpers.collect())
     }
 
     /// What was asked of the office, and its answers.

@@ -83,4 +83,6 @@ pub struct Start {
     pub reusable: Vec<Again>,
     /// The file removed just now, to be taken back.
     pub removed: Option<(Uuid, String)>,
+    /// An officer fills it in for the citizen.
+    pub assisted: bool,
 }

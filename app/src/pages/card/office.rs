@@ -17,6 +17,9 @@ use service::{Difference, Error};
 
 /// What to say above the card, and whether the card is the office's; nothing to anybody whose account is not linked.
 pub(super) async fn notice(visitor: &Visitor) -> Result<(Option<AnyView>, bool), Error> {
+    if visitor.actor.assisted().is_some() {
+        return Ok((None, false));
+    }
     let Some(data) = service().office_data(&visitor.actor).await? else { return Ok((None, false)) };
     let words = Words::of(visitor.language);
     let as_of =

@@ -11,6 +11,9 @@ use service::{CardVersion, Error};
 
 /// The list of earlier versions; nothing where there is none.
 pub(super) async fn section(visitor: &Visitor) -> Result<Option<AnyView>, Error> {
+    if visitor.actor.assisted().is_some() {
+        return Ok(None);
+    }
     let versions = service().card_versions(&visitor.actor, visitor.language).await?;
     if versions.is_empty() {
         return Ok(None);

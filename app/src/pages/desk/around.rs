@@ -4,7 +4,7 @@ use crate::{
     islands::desk::{LiveQueue, places},
     pages::frame::other_language,
     routes,
-    text::{Common, CounterDay, Desk as Words, Figures, Ticket},
+    text::{Assist, Common, CounterDay, Desk as Words, Figures, Ticket},
     ui::{
         desk::{Desk, DeskPane, DeskWords},
         empty_state::EmptyState,
@@ -41,6 +41,7 @@ fn bar(visitor: &Visitor, on_queue: bool) -> AnyView {
         tabs.extend(more.map(|(label, href)| NavLink::new(label, href)));
     } else {
         tabs.push(NavLink::new(CounterDay::of(visitor.language).link, routes::COUNTER_DAY));
+        tabs.push(NavLink::new(Assist::of(visitor.language).link, routes::ASSIST));
     }
     if visitor.actor.officer().is_ok_and(|officer| officer.role == Role::Supervisor) {
         tabs.push(NavLink::new(Figures::of(visitor.language).link, routes::PERFORMANCE));

@@ -3,7 +3,8 @@ use super::case::CaseView;
 use crate::{
     routes,
     text::{
-        StatusTone, day, day_time, duplicate, eyes as eyes_of, finding, status, status_tone, unlink_reason,
+        Assist, StatusTone, day, day_time, duplicate, eyes as eyes_of, finding, status, status_tone,
+        unlink_reason,
     },
     ui::{
         button::{Button, ButtonKind},
@@ -59,9 +60,23 @@ pub(super) fn header(view: &CaseView) -> AnyView {
         </p>
         <p class="small muted num">{due}</p>
         {until}
+        {helped(view)}
         {two_officers(view)}
     }
     .into_any()
+}
+
+/// That officers helped to fill it in, who, and that whoever did does not decide it.
+fn helped(view: &CaseView) -> Option<AnyView> {
+    let detail = &view.detail;
+    let words = Assist::of(view.language);
+    (!detail.helpers.is_empty()).then(|| {
+        let names = detail.helpers.join(", ");
+        let (tone, mine) =
+            if detail.helped_by_me { (Tone::Warn, Some(words.desk_me)) } else { (Tone::Info, None) };
+        let mine = mine.map(|mine| view! { <p>{mine}</p> });
+        view! { <Notice tone=tone title=words.desk_title.to_owned()><p>{names}</p>{mine}</Notice> }.into_any()
+    })
 }
 
 /// Where two officers must look: who has verified, and why this one may or may not approve.

@@ -1,7 +1,7 @@
 //! What happened to a request: the history, the reasons of the last decision, the messages that went out.
 use super::case::CaseView;
 use crate::{
-    text::{Telling, acted, day_time, delivery, desk_event, unreachable_at_desk, way_name},
+    text::{Telling, acted, day_time, delivery, desk_event, helped_by, unreachable_at_desk, way_name},
     ui::{
         disclosure::Disclosure,
         notice::Notice,
@@ -29,15 +29,22 @@ pub(super) fn section(view: &CaseView) -> AnyView {
 fn steps(view: &CaseView) -> Vec<TimelineStep> {
     let step = |event: &service::EventView| TimelineStep {
         title: desk_event(&event.kind, view.language).to_owned(),
-        detail: Some(format!(
-            "{} · {}",
-            day_time(event.at, view.zone, view.language),
-            acted(&event.by, view.language)
-        )),
+        detail: Some(by_whom(view, event)),
         state: StepState::Done,
         ..TimelineStep::default()
     };
     view.detail.request.events.iter().map(step).collect()
+}
+
+/// When and who; with help, both names.
+fn by_whom(view: &CaseView, event: &service::EventView) -> String {
+    let at = day_time(event.at, view.zone, view.language);
+    match &event.helped_by {
+        Some(name) => {
+            format!("{at} · {}, {}", view.detail.applicant, helped_by(name, view.language))
+        }
+        None => format!("{at} · {}", acted(&event.by, view.language)),
+    }
 }
 
 fn reasons(view: &CaseView) -> Option<AnyView> {

@@ -3,8 +3,8 @@ use super::idle_end;
 use crate::{
     routes,
     text::{
-        AppointmentRulesPage, Audit, Calendar, CataloguePage, Common, CounterDay, Figures, Officers, Rights,
-        Security, State, Statistics, Templates, Ticket,
+        AppointmentRulesPage, Assist, Audit, Calendar, CataloguePage, Common, CounterDay, Figures, Officers,
+        Rights, Security, State, Statistics, Templates, Ticket,
     },
     ui::shell::{NavLink, ShellWords},
     visitor::{Visitor, service},
@@ -47,11 +47,13 @@ pub(super) fn shell_words(visitor: &Visitor, common: Common) -> ShellWords {
             ],
             vec![to(common.account, routes::ACCOUNT), language],
         ),
+        Actor::Assisted(_) => (vec![to(Assist::of(visitor.language).link, routes::ASSIST)], vec![language]),
         Actor::Officer(officer) => {
             let mut tabs = vec![to(common.queue, routes::QUEUE), to(common.inbox, routes::INBOX)];
             if officer.role != domain::Role::Administrator {
                 tabs.push(to(Ticket::of(visitor.language).desk_link, routes::DESK_HELP));
                 tabs.push(to(CounterDay::of(visitor.language).link, routes::COUNTER_DAY));
+                tabs.push(to(Assist::of(visitor.language).link, routes::ASSIST));
             }
             if officer.role == domain::Role::Administrator {
                 tabs.extend(office_tabs(visitor.language).map(|(label, href)| to(label, href)));

@@ -1,7 +1,7 @@
 //! What has happened to a request, what happens now, and what comes.
 use super::tone;
 use crate::{
-    text::{Requests, day_time, event},
+    text::{Requests, day_time, event, helped_by},
     ui::{
         timeline::{StepState, TimelineStep},
         tone::Tone,
@@ -26,7 +26,12 @@ pub(super) fn timeline(words: Requests, request: &RequestDetail, language: Langu
         }
         steps.push(TimelineStep {
             title,
-            detail: Some(day_time(line.at, zone, language)),
+            detail: Some(match &line.helped_by {
+                Some(name) => {
+                    format!("{} · {}", day_time(line.at, zone, language), helped_by(name, language))
+                }
+                None => day_time(line.at, zone, language),
+            }),
             state: StepState::Done,
             tone: Tone::Ok,
             spoken: String::new(),

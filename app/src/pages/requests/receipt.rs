@@ -4,10 +4,10 @@ use crate::{
     pages::{
         account::{change_words, line},
         forms,
-        frame::{Page, page_about},
+        frame::{Page, page_written},
     },
     routes,
-    text::{Common, Receipt, Requests, Wizard, day_time},
+    text::{Assist, Common, Receipt, Requests, Wizard, day_time},
     ui::{
         button::LinkButton,
         card::Card,
@@ -23,7 +23,7 @@ use std::fmt::Write as _;
 
 /// The receipt of a request.
 pub fn receipt() -> impl IntoView {
-    page_about(|visitor, id| async move {
+    page_written(|visitor, id| async move {
         let language = visitor.language;
         let words = Requests::of(language);
         let common = Common::of(language);
@@ -49,7 +49,9 @@ pub fn receipt() -> impl IntoView {
             })
             .chain(receipt.bring_original.iter().map(|label| line(label, words.brought)))
             .collect();
-        let forms = forms::card(id, &receipt.forms, language);
+        // An officer who helped prints it for the citizen; the rest is the citizen's.
+        let assisted = visitor.actor.assisted().is_some();
+        let forms = if assisted { None } else { forms::card(id, &receipt.forms, language) };
         let of = Receipt::of(language);
         let base = service.settings().public_url.clone();
         let corrected = receipt.corrected_at.map(|at| line(of.corrected, day_time(at, zone, language)));
@@ -74,10 +76,11 @@ pub fn receipt() -> impl IntoView {
                 <p>{words.receipt_next_text}</p>
                 <p class="small">{words.receipt_ask}" "{words.receipt_ask_text}" "{receipt.office}</p>
                 <p class="small"><b>{words.receipt_is_not}</b></p>
+                {assisted.then(|| view! { <p class="no-print">{Assist::of(language).receipt_print}</p> })}
                 <p class="no-print cluster">
-                    <LinkButton label=words.to_status href=routes::request(id) />
+                    {(!assisted).then(|| view! { <LinkButton label=words.to_status href=routes::request(id) /> })}
                     <a href=routes::receipt_pdf(id)>{of.pdf}</a>
-                    <a href=routes::TRACK>{of.track}</a>
+                    {(!assisted).then(|| view! { <a href=routes::TRACK>{of.track}</a> })}
                 </p>
             },
         )

@@ -6,7 +6,7 @@ use crate::{
     pages::{
         account::{change_words, line, unreachable},
         appointment, forms,
-        frame::{Page, Script, page_about},
+        frame::{Page, Script, page_about, page_written},
         results,
         talk::{Side, files, list},
         words_of::FormErrors,
@@ -63,7 +63,7 @@ pub fn status() -> impl IntoView {
 
 /// Goes on writing: leads to the step that is next.
 pub fn resume() -> impl IntoView {
-    page_about(|visitor, id| async move {
+    page_written(|visitor, id| async move {
         let view = service().step_view(&visitor.actor, id, "", visitor.language).await?;
         let journey = view.journey();
         // In a correction everything is filled in: begin with what was flagged, not with the last look.

@@ -133,6 +133,7 @@ fn purpose_words(purpose: CodePurpose, language: Language) -> &'static str {
         CodePurpose::ChangePhone => {
             pick(language, "mengganti nomor ponsel akun Anda", "change the phone of your account")
         }
+        CodePurpose::Assist => pick(language, "mengizinkan petugas membantu", "let an officer help you"),
         CodePurpose::Result => pick(language, "membuka hasil permohonan", "open the result of your request"),
         CodePurpose::ResetPassword => pick(language, "membuat kata sandi baru", "make a new password"),
     }

@@ -37,7 +37,7 @@ impl Service {
         new: &NewUpload,
         scan: Option<Uuid>,
     ) -> Result<UploadView, Error> {
-        let citizen = actor.citizen()?;
+        let citizen = actor.writer()?;
         match new.length {
             0 => return Err(Error::File(InspectError::Empty)),
             1..=MAX_ORIGINAL_BYTES => {}

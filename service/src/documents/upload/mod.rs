@@ -143,7 +143,7 @@ impl Service {
 
     /// Nobody else's, and none that was cancelled.
     async fn own_upload(&self, actor: &Actor, id: Uuid) -> Result<upload::Model, Error> {
-        let citizen = actor.citizen()?;
+        let citizen = actor.writer()?;
         let row = upload::Entity::find_by_id(id).one(self.db.write()).await?.ok_or(Error::NotFound)?;
         let gone = outcome_of(&row) == Some(Outcome::Gone);
         let expired = crate::clock::millis(self.clock.now()) > expiry(&row);

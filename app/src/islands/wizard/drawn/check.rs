@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     routes,
-    text::{Common, summary_title},
+    text::{Assist, Common, summary_title},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
@@ -15,6 +15,7 @@ use crate::{
         dock::Dock,
         document_row::Documents,
         field::field_id,
+        notice::Notice,
         tone::Tone,
     },
 };
@@ -27,6 +28,7 @@ const ACTION: &str = "/api/kirim";
 /// The stop.
 pub fn stop(sheet: &Sheet) -> AnyView {
     let words = sheet.words();
+    let assist = Assist::of(sheet.language());
     let again = sheet.view().flagged.is_some();
     let back = sheet.way().before(CHECK);
     let back =
@@ -39,10 +41,11 @@ pub fn stop(sheet: &Sheet) -> AnyView {
         {documents(sheet)}
         <form method="post" action=ACTION data-form="send">
             <input type="hidden" name="draft" value=sheet.draft().to_string() />
+            {read_out(sheet)}
             <Checkbox
                 name="statement"
-                label=words.statement
-                hint=words.statement_hint.to_owned()
+                label=if sheet.assisted() { assist.read_aloud } else { words.statement }
+                hint=(!sheet.assisted()).then(|| words.statement_hint.to_owned())
                 error=sheet.error("statement")
             />
             <p role="status" data-waits></p>
@@ -54,6 +57,20 @@ pub fn stop(sheet: &Sheet) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// The statement in full, where it is the citizen's and somebody else ticks: to be read out.
+fn read_out(sheet: &Sheet) -> Option<AnyView> {
+    let (words, assist) = (sheet.words(), Assist::of(sheet.language()));
+    sheet.assisted().then(|| {
+        view! {
+            <Notice title=assist.read_title.to_owned()>
+                <p>{words.statement}</p>
+                <p>{words.statement_hint}</p>
+            </Notice>
+        }
+        .into_any()
+    })
 }
 
 /// What hindered sending, each with the way to its step.

@@ -30,6 +30,9 @@ pub fn Wizard(
     /// All it draws from.
     start: Start,
 ) -> impl IntoView {
+    if start.assisted {
+        return alone(start);
+    }
     let mut carried = start.props.clone();
     leave_out(&mut carried.view.procedure);
     let props = serde_json::to_string(&carried).unwrap_or_default();
@@ -54,6 +57,21 @@ pub fn Wizard(
             <template data-rows>{rows::rows(&sheet)}</template>
         </leptos-island>
     }
+    .into_any()
+}
+
+/// One stop and nothing for a script: what an officer sees who fills it in.
+fn alone(start: Start) -> AnyView {
+    let here = start.props.view.step.clone();
+    let sheet = Sheet::new(start);
+    view! {
+        <div class="wrap wrap-dock" id="wizard">
+            <div>{head::way(&sheet, &here)}</div>
+            <div>{head::above(&sheet)}</div>
+            {stop(&sheet, &here)}
+        </div>
+    }
+    .into_any()
 }
 
 /// Where answers of two devices are shown side by side, by a module that is fetched when they differ.

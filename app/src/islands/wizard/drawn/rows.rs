@@ -59,6 +59,11 @@ pub fn lines(sheet: &Sheet, lines: Vec<Line>) -> AnyView {
     view! { <SummaryList facts=facts words=words /> }.into_any()
 }
 
+/// The small picture, for who may open it.
+fn seen(sheet: &Sheet, row: &FileRow) -> Option<String> {
+    row.thumb.clone().filter(|_| !sheet.assisted())
+}
+
 /// One of the files of a slot, with what one may do with it.
 pub fn document(sheet: &Sheet, label: &str, place: usize, files: &[DocumentView]) -> AnyView {
     let (Some(document), Some(row)) = (files.get(place), told::one_of(sheet.view(), place, files)) else {
@@ -93,7 +98,7 @@ fn file(
         <DocumentRow
             title=label.to_owned()
             detail=row.detail.clone()
-            thumb=row.thumb.clone()
+            thumb=seen(sheet, row)
             format=row.format.clone()
             state=Some((Tone::Ok, words.received.to_owned()))
         >
@@ -118,7 +123,7 @@ pub fn looked_at(sheet: &Sheet, title: &str, row: &FileRow) -> AnyView {
         <DocumentRow
             title=title.to_owned()
             detail=row.detail.clone()
-            thumb=row.thumb.clone()
+            thumb=seen(sheet, row)
             format=row.format.clone()
             state=Some((Tone::Ok, sheet.words().received.to_owned()))
         />

@@ -52,6 +52,11 @@ impl Sheet {
         &self.way
     }
 
+    /// An officer fills it in: only this stop is drawn, without what the officer may not open.
+    pub fn assisted(&self) -> bool {
+        self.start.assisted
+    }
+
     /// The answers that count.
     pub fn live(&self) -> &Answers {
         &self.live

@@ -202,9 +202,11 @@ fn chooser(sheet: &Sheet, slot: &Slot<String>, hidden: bool) -> AnyView {
                 multiple=several
                 error=sheet.error(&slot.field())
             />
-            <p class="small">
-                <a href=phone>{words_of.phone}<span class="vh">" "{label}</span></a>
-            </p>
+            {(!sheet.assisted()).then(|| view! {
+                <p class="small">
+                    <a href=phone>{words_of.phone}<span class="vh">" "{label}</span></a>
+                </p>
+            })}
             <div data-send>
                 <Button label=words.upload kind=ButtonKind::Ghost wide=true spoken=slot.label.clone() />
             </div>

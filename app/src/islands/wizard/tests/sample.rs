@@ -170,6 +170,7 @@ pub fn start(
         printable: Vec::new(),
         reusable: Vec::new(),
         removed: None,
+        assisted: false,
     }
 }
 

@@ -175,3 +175,25 @@ fn a_correction_opens_only_what_was_flagged() {
     assert!(!html.contains("name=\"new_name\""), "shown, not asked");
     assert!(html.contains("Bagas Wirayuda"));
 }
+
+#[test]
+fn whoever_helps_gets_one_stop_and_nothing_for_a_script() {
+    let helping = |step: &str| {
+        let mut start = start(&two_steps(), step, &COMPLETE, Language::Id);
+        start.assisted = true;
+        start.props.view.documents = vec![photo()];
+        start
+    };
+    let last = drawn(helping(CHECK));
+    is_sound(&last);
+    for kept in ["data-props", "leptos-island", "<template", "/dokumen/"] {
+        assert!(!last.contains(kept), "{kept}");
+    }
+    assert_eq!(values(&last, "data-stop"), [CHECK]);
+    assert!(last.contains("Bacakan sebelum mengirim") && last.contains("sudah dibacakan kepada pemohon"));
+    let documents = drawn(helping(DOCUMENTS));
+    is_sound(&documents);
+    assert!(!documents.contains("/dokumen/") && !documents.contains("/pindai/"));
+    let alone = drawn(start(&two_steps(), CHECK, &COMPLETE, Language::Id));
+    assert!(!alone.contains("Bacakan sebelum mengirim"), "the citizen reads it");
+}

@@ -1,0 +1,209 @@
+//! The beginning: the officer names a citizen, the citizen gets a code that says who asks and for what, and reads it out.
+//! Nothing tells the officer whether the citizen has an account until the right code is typed.
+use super::{EndedBy, end::end_open, helper};
+use crate::{
+    Actor, Error, Officer, Service,
+    accounts::{AccountLine, CITIZEN, CodePurpose, remember, spelt},
+    channel::ChannelKind,
+    clock::{Millis, millis},
+    entity::{account, assistance, one_time_code},
+    letter::Letter,
+    limits::Rule,
+    outbox::{self, Addressee},
+    wishes::wished,
+};
+use domain::FieldError;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// Every answer takes so long: many times what sending takes, whether there is anybody or not.
+const AS_LONG: Duration = Duration::from_millis(300);
+/// An ask that nobody answered waits so long, in milliseconds: sending again goes on with it.
+const WAITS: Millis = 60 * 60 * 1000;
+
+/// Who was asked, as the officer's session keeps it. It says nothing of whether there is such a citizen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedToHelp {
+    id: Uuid,
+    /// Tries are counted for this person, however often is asked.
+    person: Uuid,
+}
+
+impl AskedToHelp {
+    fn tries(self, officer: &Officer) -> String {
+        format!("{}|{}|assist", self.person, officer.account)
+    }
+}
+
+impl Service {
+    /// How many minutes a helper has.
+    pub fn assistance_minutes(&self) -> u64 {
+        self.settings.assistance.as_secs() / 60
+    }
+
+    /// Asks a citizen, by NIK, e-mail or phone, for the consent to help. The same comes back for a name that nobody has.
+    pub async fn ask_to_help(&self, actor: &Actor, name: &str, by_email: bool) -> Result<AskedToHelp, Error> {
+        let officer = helper(actor)?;
+        let name = spelt(name);
+        if name.is_empty() {
+            return Err(Error::field("name", FieldError::Missing));
+        }
+        self.limit(Rule::Assists, &officer.account.to_string()).await?;
+        let (asked, ()) = tokio::join!(self.ask_named(officer, &name, by_email), tokio::time::sleep(AS_LONG));
+        asked
+    }
+
+    async fn ask_named(&self, officer: &Officer, name: &str, by_email: bool) -> Result<AskedToHelp, Error> {
+        let row = self.account_named(name).await?;
+        let row =
+            row.filter(|row| row.role == CITIZEN && row.suspended_at.is_none() && row.closed_at.is_none());
+        let Some(row) = row else {
+            return Ok(AskedToHelp { id: Uuid::now_v7(), person: self.nobody(&format!("assist|{name}"), 0) });
+        };
+        let channel = if by_email { ChannelKind::Email } else { ChannelKind::Phone };
+        match self.send_consent(officer, &row, channel).await {
+            Ok(id) => Ok(AskedToHelp { id, person: row.id }),
+            // Too many codes must look like an unknown name.
+            Err(Error::TooMany { .. }) => Ok(AskedToHelp { id: Uuid::now_v7(), person: row.id }),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn send_consent(
+        &self,
+        officer: &Officer,
+        row: &account::Model,
+        channel: ChannelKind,
+    ) -> Result<Uuid, Error> {
+        let to = self.address_of(row, channel).await?.ok_or(Error::NotFound)?;
+        self.limit(Rule::CodeSends, &format!("{}|assist", row.id)).await?;
+        self.limit(Rule::CodesTo, &to).await?;
+        let now = millis(self.clock.now());
+        let sealer = self.sealer(row.id).await?;
+        let office = self.office_name(self.db.read(), officer.office).await?;
+        let minutes = self.settings.code_life.as_secs() / 60;
+        let txn = self.db.begin().await?;
+        let id = self.open_ask(&txn, officer, row.id, channel).await?;
+        let code = self.make_code(&txn, id, CodePurpose::Assist).await?;
+        let lasts = self.assistance_minutes();
+        let letter = Letter::AssistCode { officer: officer.name.clone(), office, code, minutes, lasts };
+        let language = wished(&txn, row).await?.language;
+        let addressee = Addressee { subject: row.id, way: channel.into(), to: &to, language };
+        outbox::post(&txn, &sealer, &addressee, &letter, now).await?;
+        let line = line_of(row.id, officer, "assistance_asked", id, now);
+        remember(&txn, line).await?;
+        txn.commit().await?;
+        self.wake();
+        Ok(id)
+    }
+
+    /// The row of an ask: the one that waits, so that each code of it goes on counting until its own end, or a new one.
+    async fn open_ask<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        officer: &Officer,
+        account: Uuid,
+        channel: ChannelKind,
+    ) -> Result<Uuid, Error> {
+        let now = millis(self.clock.now());
+        let waiting = assistance::Entity::find()
+            .filter(assistance::Column::OfficerId.eq(officer.account))
+            .filter(assistance::Column::AccountId.eq(account))
+            .filter(assistance::Column::StartedAt.is_null())
+            .filter(assistance::Column::AskedAt.gt(now - WAITS))
+            .order_by_desc(assistance::Column::AskedAt)
+            .one(db)
+            .await?;
+        if let Some(waiting) = waiting {
+            return Ok(waiting.id);
+        }
+        let id = Uuid::now_v7();
+        assistance::Entity::insert(assistance::ActiveModel {
+            id: Set(id),
+            officer_id: Set(officer.account),
+            account_id: Set(account),
+            office_id: Set(officer.office),
+            channel: Set(match channel {
+                ChannelKind::Phone => "phone".to_owned(),
+                ChannelKind::Email => "email".to_owned(),
+            }),
+            asked_at: Set(now),
+            started_at: Set(None),
+            ends_at: Set(None),
+            card_typed_at: Set(None),
+            ended_at: Set(None),
+            ended_by: Set(None),
+        })
+        .exec_without_returning(db)
+        .await?;
+        Ok(id)
+    }
+
+    /// Begins to help with the code that the citizen read out. What the officer helped with before ends.
+    pub async fn begin_to_help(&self, actor: &Actor, asked: AskedToHelp, code: &str) -> Result<Uuid, Error> {
+        let officer = helper(actor)?;
+        let tries = asked.tries(officer);
+        let typed = self.typed_code((asked.id, CodePurpose::Assist), &tries, code, "code").await?;
+        let now = millis(self.clock.now());
+        let row = assistance::Entity::find_by_id(asked.id)
+            .filter(assistance::Column::OfficerId.eq(officer.account))
+            .one(self.db.write())
+            .await?
+            .ok_or(Error::NotFound)?;
+        let Actor::Citizen(citizen) = self.actor(row.account_id).await? else { return Err(Error::NotFound) };
+        let account = self.account_row(citizen.account).await?;
+        if typed.expires_at <= now {
+            let by_email = row.channel == "email";
+            let channel = if by_email { ChannelKind::Email } else { ChannelKind::Phone };
+            self.send_consent(officer, &account, channel).await?;
+            return Err(Error::field("code", FieldError::CodeExpired));
+        }
+        let sealer = self.sealer(citizen.account).await?;
+        let office = self.office_name(self.db.read(), officer.office).await?;
+        let lasts = self.assistance_minutes();
+        let ends = now + i64::try_from(self.settings.assistance.as_millis()).unwrap_or(0);
+        let txn = self.db.begin().await?;
+        end_open(&txn, officer.account, EndedBy::Next, now).await?;
+        // Of two who send the same code at once one begins.
+        let used = one_time_code::Entity::update_many()
+            .col_expr(one_time_code::Column::UsedAt, Expr::value(Some(now)))
+            .filter(one_time_code::Column::Id.eq(typed.id))
+            .filter(one_time_code::Column::UsedAt.is_null())
+            .exec(&txn)
+            .await?;
+        let begun = assistance::Entity::update_many()
+            .col_expr(assistance::Column::StartedAt, Expr::value(Some(now)))
+            .col_expr(assistance::Column::EndsAt, Expr::value(Some(ends)))
+            .filter(assistance::Column::Id.eq(row.id))
+            .filter(assistance::Column::StartedAt.is_null())
+            .exec(&txn)
+            .await?;
+        if used.rows_affected != 1 || begun.rows_affected != 1 {
+            return Err(Error::field("code", FieldError::CodeExpired));
+        }
+        let line = line_of(citizen.account, officer, "assistance_began", row.id, now);
+        remember(&txn, line).await?;
+        let letter = Letter::AssistBegan { officer: officer.name.clone(), office, lasts };
+        self.tell_owner(&txn, &sealer, &account, &letter, now).await?;
+        txn.commit().await?;
+        self.forgive(Rule::CodeTries, &tries).await?;
+        self.wake();
+        Ok(row.id)
+    }
+}
+
+/// A line of the citizen's account about an officer's help.
+fn line_of<'a>(account: Uuid, officer: &Officer, kind: &'a str, id: Uuid, at: i64) -> AccountLine<'a> {
+    AccountLine {
+        account,
+        kind,
+        actor: Some(officer.account),
+        actor_role: officer.role.as_str(),
+        detail: format!("assistance={id} office={}", officer.office),
+        at,
+    }
+}
