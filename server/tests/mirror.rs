@@ -10,13 +10,17 @@ mod support;
 use std::{
     path::{Path, PathBuf},
     process::{Command, Output},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use domain::Language;
 use futures::future::join_all;
+use object_store::local::LocalFileSystem;
 use reqwest::{Client, redirect::Policy};
-use service::{Keys, replay_mirror};
+use service::{
+    Catalogue, Clock, HandClock, Keys, Opening, Service, Settings, SystemClock, areas, replay_mirror,
+};
 use support::{
     Errand, Installation, Person,
     program::{Running, program},
@@ -281,6 +285,97 @@ async fn whatever_is_changed_cut_or_removed_in_a_mirror_is_found() {
         std::fs::write(path, &whole).unwrap();
     }
     office.succeeds(&["verify-mirror"]);
+}
+
+/// The log is put into the database again and again while two servers write, and begins anew; nothing is left out.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_log_that_begins_anew_under_two_servers_loses_nothing() {
+    let office = Office::new();
+    let errands = office.drafts(1..7, 12).await;
+    let (one, two) = (office.serve().await, office.serve().await);
+    let log = office.installation.path().join("kk.db-wal");
+    let (mut largest, mut shrank, mut before) = (0, 0, 0);
+    for some in errands.chunks(6) {
+        let sent = join_all(some.iter().enumerate().map(|(at, errand)| {
+            let running = if at % 2 == 0 { &one } else { &two };
+            office.send(running, errand)
+        }));
+        assert!(sent.await.iter().all(|sent| *sent));
+        // The run of the log is in its header.
+        let salt = std::fs::read(&log).unwrap()[16..20].to_vec();
+        let salt = u32::from_be_bytes(salt.try_into().unwrap());
+        shrank += u32::from(before != 0 && salt != before);
+        before = salt;
+        largest = largest.max(std::fs::metadata(&log).unwrap().len());
+    }
+    one.kill();
+    two.kill();
+    eprintln!(
+        "mirror: {} sends, the log began anew {shrank} times and had {largest} bytes at most",
+        errands.len()
+    );
+    assert!(shrank > 0, "it was never emptied");
+    assert!(largest < 32 << 20, "{largest}");
+    let told = office.succeeds(&["verify-mirror"]);
+    assert!(!told.contains("set aside"), "it went on without a new whole copy: {told}");
+    office.is_lost();
+    office.succeeds(&["restore-mirror"]);
+    assert_eq!(office.lost(&errands).await, 0);
+}
+
+/// In this process, with a clock that is moved by hand.
+async fn keeps(office: &Office, clock: &Arc<HandClock>) -> Arc<Service> {
+    let path = |name: &str| office.installation.path().join(name);
+    let service = Service::open(Opening {
+        database_url: office.installation.database_url.clone(),
+        keys: Keys::read(&path("keys.json")).unwrap(),
+        store: Arc::new(LocalFileSystem::new_with_prefix(path("documents")).unwrap()),
+        clock: Arc::clone(clock) as Arc<dyn Clock>,
+        settings: Settings {
+            demonstration: true,
+            password_threads: 2,
+            mirror: Some(office.mirror()),
+            ..Settings::default()
+        },
+        channels: Vec::new(),
+        wording: Arc::new(app::text::Letters),
+        catalogue: Catalogue::built_in().unwrap(),
+        areas: areas::Areas::built_in(),
+    });
+    let service = service.await.unwrap();
+    service.migrate().await.unwrap();
+    service.ensure_office("DINAS", "Dinas Contoh", "dinas").await.unwrap();
+    service
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_a_day_a_new_whole_copy_takes_the_place_of_the_old_one() {
+    let office = Office::new();
+    let clock = Arc::new(HandClock::new(SystemClock.now()));
+    let service = keeps(&office, &clock).await;
+    let generations = || {
+        let found = std::fs::read_dir(office.mirror().join("generations")).unwrap();
+        let mut names: Vec<_> = found.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let citizen = Person::citizen(&service, 1).await;
+    let (first, second) = (citizen.errand(&service).await, citizen.errand(&service).await);
+    service.send(&citizen.actor, first.draft, true).await.unwrap();
+    let before = generations();
+    assert_eq!(before.len(), 1);
+    clock.advance(time::Duration::hours(25));
+    let begun = Instant::now();
+    while generations().len() != 1 || generations() == before {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", generations());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    service.send(&citizen.actor, second.draft, true).await.unwrap();
+    drop(service);
+    office.succeeds(&["verify-mirror"]);
+    office.is_lost();
+    office.succeeds(&["restore-mirror"]);
+    assert_eq!(office.lost(&[first, second]).await, 0);
 }
 
 /// What it costs: sends by so many at once, with the mode and without.
