@@ -1,7 +1,14 @@
 //! Opening an installation: connect, prove that the keys fit, check the catalogue.
 use crate::{
-    Catalogue, Clock, Help, Keys, Service, Settings, TwoOfficers, Wording, areas::Areas, channel::Channel,
-    db::Db, entity::setting, keys::SealError, mirror::{Mirror, MirrorError}, passwords::Passwords, schema::Fit,
+    Catalogue, Clock, Help, Keys, Service, Settings, TwoOfficers, Wording,
+    areas::Areas,
+    channel::Channel,
+    db::Db,
+    entity::setting,
+    keys::SealError,
+    mirror::{Mirror, MirrorError},
+    passwords::Passwords,
+    schema::Fit,
 };
 use object_store::ObjectStore;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait};

@@ -139,7 +139,8 @@ fn second_copy(config: &Config, unsafe_ones: &mut Problems) {
         && let (Some(mine), Some(there)) = (disk_of(file), disk_of(mirror))
         && mine == there
     {
-        let sentence = "lies on the same disk as the database, and would die with it; name a folder on another one";
+        let sentence =
+            "lies on the same disk as the database, and would die with it; name a folder on another one";
         unsafe_ones.add(setting::MIRROR_DIR, sentence);
     }
 }

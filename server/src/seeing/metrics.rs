@@ -196,7 +196,12 @@ fn figures(registry: &mut Registry, figures: &Figures) {
         service::Dated::Age(age) => Some(([("what", what)], age)),
         _ => None,
     });
-    family(registry, "kk_newest_age_seconds", "How old the newest checkpoint, back-up and second copy are", dated);
+    family(
+        registry,
+        "kk_newest_age_seconds",
+        "How old the newest checkpoint, back-up and second copy are",
+        dated,
+    );
     let jobs = figures.jobs.iter().filter_map(|(job, age)| Some(([("job", job.as_str())], (*age)?)));
     family(registry, "kk_job_age_seconds", "How long ago a job last ended a round, on any server", jobs);
 }

@@ -122,16 +122,15 @@ impl Mirror {
             stop: stop.clone(),
         };
         tokio::spawn(work::Worker::new(&core, &documents, connections, told).run(wishes));
-        match timeout(START, rounds.wait_for(|round| round.upto > 0)).await {
-            Ok(Ok(round)) => match round.failed.as_deref() {
+        if let Ok(Ok(round)) = timeout(START, rounds.wait_for(|round| round.upto > 0)).await {
+            match round.failed.as_deref() {
                 Some(MirrorError::Another) => return Err(MirrorError::Another),
                 Some(MirrorError::Behind) => return Err(MirrorError::Behind),
-                Some(error) => {
-                    tracing::error!(%error, "the mirror cannot be used: no receipts are given until it can")
-                }
-                None => {}
-            },
-            _ => tracing::error!("the mirror does not answer: no receipts are given until it does"),
+                // Told by the worker; no receipts are given until it is well again.
+                Some(_) | None => {}
+            }
+        } else {
+            tracing::error!("the mirror does not answer: no receipts are given until it does");
         }
         Ok(Self { core, documents, knocks, knock, doubt, rounds, _stop: stop.drop_guard() })
     }

@@ -247,7 +247,9 @@ impl FramesHead {
         written.extend_from_slice(&self.first.to_be_bytes());
         written.extend_from_slice(&page.to_be_bytes());
         written.push(u8::from(self.run.is_big));
-        words.iter().for_each(|word| written.extend_from_slice(&word.to_be_bytes()));
+        for word in words {
+            written.extend_from_slice(&word.to_be_bytes());
+        }
         written
     }
 

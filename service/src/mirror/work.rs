@@ -158,7 +158,8 @@ impl Worker {
             MirrorError::File { source, .. } => source.kind() == std::io::ErrorKind::NotFound,
             _ => false,
         };
-        if !is_wanted && !(is_first && is_nothing) {
+        let may_begin = is_wanted || (is_first && is_nothing);
+        if !may_begin {
             return Err(if matches!(error, MirrorError::None) { MirrorError::Empty } else { error });
         }
         let identity = self.identify().await?;
