@@ -87,6 +87,10 @@ bench: ## How long the rules take for the largest request
 bench-desk: ## What the desk's pages cost with 10,000 and with 1,000,000 requests stored, on both databases
 	@KK_BENCH_REQUESTS=1000000 scripts/with-postgres cargo test --locked --release -p service --features bench-desk --test bench_desk -- --nocapture --test-threads 1
 
+.PHONY: bench-mirror
+bench-mirror: build ## What strict mode costs: sendings with a second copy and without
+	@MIRROR_SERVER=$$PWD/target/release/kk-daring cargo test --locked --test mirror price -- --ignored --nocapture
+
 .PHONY: bench-list
 bench-list: ## The fifty lines of the queue beside a route of axum and sqlx written by hand, on both databases
 	@scripts/with-postgres cargo test --locked --release --test bench_list -- --ignored --nocapture --test-threads 1

@@ -11,6 +11,7 @@ mod history;
 mod import_families;
 mod init;
 mod keys;
+mod mirror;
 mod reset_second_factor;
 mod rotate_keys;
 mod status;
@@ -87,6 +88,10 @@ enum Command {
     VerifyBackup(backup::Look),
     /// Put a back-up into an empty place, and prove that it works.
     Restore(backup::Back),
+    /// Read the second copy of strict mode (`KK_MIRROR_DIR`) whole and say what of it is damaged.
+    VerifyMirror(mirror::Look),
+    /// Put the second copy of strict mode into an empty place, up to the last receipt, and prove that it works.
+    RestoreMirror(mirror::Look),
     /// Prove that every acknowledged file exists, opens and is what was acknowledged; report what belongs to nobody.
     ///
     /// Reads everything, next to a server that runs if you like. Ends with 0 if nothing is missing.
@@ -197,6 +202,8 @@ impl Cli {
             Command::Backup(arguments) => backup::back_up(&config, arguments).await,
             Command::VerifyBackup(look) => backup::verify(&config, look).await,
             Command::Restore(back) => backup::restore(&config, back).await,
+            Command::VerifyMirror(look) => mirror::verify(&config, look).await,
+            Command::RestoreMirror(look) => mirror::restore(&config, look).await,
             Command::VerifyStorage(arguments) => verify_storage::run(&config, arguments).await,
             Command::Desk(command) => desk::run(&config, command).await,
             Command::Bounce(arguments) => bounce::run(&config, &arguments).await,

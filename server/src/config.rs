@@ -77,6 +77,8 @@ pub struct Config {
     pub checkpoint_dir: Option<PathBuf>,
     /// Where back-ups go, and are watched.
     pub backup_dir: Option<PathBuf>,
+    /// Where the second copy of strict mode lies.
+    pub mirror_dir: Option<PathBuf>,
     /// Officers must have a second factor.
     pub officer_second_factor: bool,
     /// Minutes that an officer holds a request without a sign of life.

@@ -129,6 +129,7 @@ fn settings(config: &Config) -> Settings {
         phone_ways: config.phone_ways,
         push_services: config.push_services.clone(),
         clamd: config.clamd.clone(),
+        mirror: config.mirror_dir.clone(),
         watch: watch(config),
         ..Settings::default()
     }

@@ -22,13 +22,14 @@ pub(crate) struct Db {
 }
 
 impl Db {
-    /// Connects to `sqlite://path` or `postgres://…`. Nothing is migrated here.
-    pub(crate) async fn open(url: &str) -> Result<Self, DbErr> {
+    /// Connects to `sqlite://path` or `postgres://…`. Nothing is migrated here. Of a mirrored database only its mirror
+    /// empties the log.
+    pub(crate) async fn open(url: &str, is_mirrored: bool) -> Result<Self, DbErr> {
         if url.starts_with("sqlite:") {
-            let mut writing = sqlite(url, 1);
+            let mut writing = sqlite(url, 1, is_mirrored);
             only_in_step(&mut writing);
             let write = Database::connect(writing).await?;
-            let read = Database::connect(sqlite(url, 4)).await?;
+            let read = Database::connect(sqlite(url, 4, is_mirrored)).await?;
             Ok(Self { write, read })
         } else {
             let mut options = ConnectOptions::new(url);
@@ -71,7 +72,17 @@ impl Db {
     }
 }
 
-fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+/// A connection that stays open until the process ends: SQLite empties and deletes the log when the last connection is
+/// closed, and in a mirrored database nobody may do that but the mirror.
+pub(crate) async fn lasting(url: &str) -> Result<DatabaseConnection, DbErr> {
+    let mut options = sqlite(url, 1, true);
+    options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>).test_before_acquire(false);
+    let connection = Database::connect(options).await?;
+    std::mem::forget(connection.clone());
+    Ok(connection)
+}
+
+fn sqlite(url: &str, connections: u32, is_mirrored: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
@@ -80,7 +91,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
         .sqlx_logging(false)
         // It is a file of our own: a ping would ask nobody.
         .test_before_acquire(false)
-        .map_sqlx_sqlite_opts(|sqlite| {
+        .map_sqlx_sqlite_opts(move |sqlite| {
+            let sqlite = if is_mirrored { sqlite.pragma("wal_autocheckpoint", "0") } else { sqlite };
             sqlite
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)

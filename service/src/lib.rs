@@ -31,6 +31,7 @@ mod letter;
 mod limits;
 mod message_files;
 mod messages;
+mod mirror;
 mod notices;
 mod objections;
 mod office_calendar;
@@ -105,6 +106,7 @@ pub use letter::{
 pub use limits::Rule;
 pub use message_files::{MOST_MESSAGE_FILES, MessageFileView, NewMessageFile};
 pub use messages::{Conversation, LONGEST_MESSAGE, MessageView, ReadyAnswer};
+pub use mirror::{MirrorError, Replayed, replay_mirror, restore_mirrored_documents};
 pub use notices::NoticeView;
 pub use objections::{
     ConcernRow, ConcernView, DeskObjection, DeskObjections, ObjectionStands, ObjectionState, OwnChange,
@@ -141,7 +143,7 @@ use tokio::sync::broadcast;
 /// The use cases of one installation. Cheap to share.
 pub struct Service {
     db: db::Db,
-    keys: Keys,
+    keys: Arc<Keys>,
     clock: Arc<dyn Clock>,
     settings: Settings,
     catalogue: Catalogue,
@@ -150,6 +152,8 @@ pub struct Service {
     help: Help,
     passwords: passwords::Passwords,
     store: Arc<dyn object_store::ObjectStore>,
+    /// The second copy, in strict mode.
+    mirror: Option<mirror::Mirror>,
     /// Turns to draw a picture anew: it takes up to 400 MB.
     drawing: tokio::sync::Semaphore,
     channels: Vec<Arc<dyn channel::Channel>>,

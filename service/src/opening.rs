@@ -1,7 +1,15 @@
 //! Opening an installation: connect, prove that the keys fit, check the catalogue.
 use crate::{
-    Catalogue, Clock, Help, Keys, Service, Settings, TwoOfficers, Wording, areas::Areas, channel::Channel,
-    db::Db, entity::setting, keys::SealError, office_calendar, passwords::Passwords, schema::Fit,
+    Catalogue, Clock, Help, Keys, Service, Settings, TwoOfficers, Wording,
+    areas::Areas,
+    channel::Channel,
+    db::Db,
+    entity::setting,
+    keys::SealError,
+    mirror::{Mirror, MirrorError},
+    office_calendar,
+    passwords::Passwords,
+    schema::Fit,
 };
 use object_store::ObjectStore;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait};
@@ -67,6 +75,9 @@ pub enum OpenError {
         "KK_FOUR_EYES names {0}, which is no service of the catalogue; write codes such as KK-11, or 1 for all"
     )]
     NoSuchService(String),
+    /// The second copy of strict mode.
+    #[error(transparent)]
+    Mirror(#[from] MirrorError),
     /// Something else of ours.
     #[error("{0}")]
     Other(#[from] crate::Error),
@@ -91,12 +102,23 @@ impl Service {
         {
             return Err(OpenError::NoSuchService(unknown.clone()));
         }
-        let db = Db::open(&opening.database_url).await?;
+        let keys = Arc::new(opening.keys);
+        let is_sqlite = opening.database_url.starts_with("sqlite:");
+        let mirrored = opening.settings.mirror.clone().filter(|_| is_sqlite);
+        let db = Db::open(&opening.database_url, mirrored.is_some()).await?;
+        let mirror = match &mirrored {
+            Some(folder) => {
+                let (clock, store) = (Arc::clone(&opening.clock), Arc::clone(&opening.store));
+                Some(Mirror::open(folder, &opening.database_url, Arc::clone(&keys), clock, store).await?)
+            }
+            None => None,
+        };
+        let store = mirror.as_ref().map_or(opening.store, Mirror::store);
         let passwords = Passwords::new(opening.settings.password_threads)?;
         let (woken, _) = broadcast::channel(64);
         Ok(Arc::new(Self {
             db,
-            keys: opening.keys,
+            keys,
             clock: opening.clock,
             settings: opening.settings,
             catalogue: opening.catalogue,
@@ -104,7 +126,8 @@ impl Service {
             areas: opening.areas,
             help: Help::built_in()?,
             passwords,
-            store: opening.store,
+            store,
+            mirror,
             drawing: Semaphore::new(DRAWN_AT_ONCE),
             channels: opening.channels,
             wording: opening.wording,

@@ -127,6 +127,8 @@ pub struct Settings {
     pub push_services: PushServices,
     /// Where clamd listens, `host:port`, when files are to be scanned.
     pub clamd: Option<String>,
+    /// The folder of the second copy that is acknowledged before a receipt; on `SQLite` only.
+    pub mirror: Option<std::path::PathBuf>,
     /// What is looked at to tell how the machine stands.
     pub watch: Watch,
     /// Permits of the password pool: how many hashes run at once.
@@ -158,6 +160,7 @@ impl Default for Settings {
             phone_ways: PhoneWays::default(),
             push_services: PushServices::default(),
             clamd: None,
+            mirror: None,
             watch: Watch::default(),
             password_threads: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
         }

@@ -46,6 +46,7 @@ pub fn watched(subject: Subject, language: Language) -> &'static str {
         Subject::Previews => ("Gambar kecil berkas", "Small pictures of documents"),
         Subject::Checkpoint => ("Segel riwayat", "Checkpoint of the history"),
         Subject::Backup => ("Cadangan", "Back-up"),
+        Subject::Mirror => ("Salinan kedua", "Second copy"),
         Subject::Job(Job::Messages) => ("Pekerjaan: mengirim surat", "Job: sending letters"),
         Subject::Job(Job::Sweep) => ("Pekerjaan: membersihkan", "Job: sweeping"),
         Subject::Job(Job::Files) => ("Pekerjaan: memeriksa berkas", "Job: looking at files"),
@@ -219,6 +220,12 @@ pub fn remedy_for(point: &Point, language: Language) -> Option<&'static str> {
             "Jalankan kk-daring checkpoint dan baca apa katanya; periksa folder KK_CHECKPOINT_DIR.",
             "Run kk-daring checkpoint and read what it says; look at the folder KK_CHECKPOINT_DIR.",
         ),
+        (Subject::Mirror, _) => (
+            "Permohonan tidak dapat dikirim. Periksa apakah disk KK_MIRROR_DIR terpasang, dapat ditulis dan tidak penuh; \
+             sebabnya ada di log.",
+            "Nothing can be sent. See that the disk of KK_MIRROR_DIR is mounted, can be written to and is not full; the log \
+             says why.",
+        ),
         (Subject::Backup, Finding::NotWatched | Finding::Never) => (
             "Sebutkan tempatnya di KK_BACKUP_DIR dan jalankan kk-daring backup tiap malam.",
             "Name the place in KK_BACKUP_DIR and run kk-daring backup every night.",
@@ -278,6 +285,7 @@ mod tests {
         let subjects = [
             Subject::Database,
             Subject::Backup,
+            Subject::Mirror,
             Subject::Checkpoint,
             Subject::Job(Job::Sweep),
             Subject::Keys,

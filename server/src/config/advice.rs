@@ -111,6 +111,7 @@ fn places(config: &Config, unsafe_ones: &mut Problems) {
         }
     }
     backup_store(config, unsafe_ones);
+    second_copy(config, unsafe_ones);
     match &config.checkpoint_dir {
         None => {
             let sentence = "is not set: nobody would see that somebody who can write to the database changed the history";
@@ -122,6 +123,41 @@ fn places(config: &Config, unsafe_ones: &mut Problems) {
         }
         Some(_) => {}
     }
+}
+
+/// A database in a file with no copy anywhere, or with one on the same disk.
+fn second_copy(config: &Config, unsafe_ones: &mut Problems) {
+    let Some(file) = config.database_url.reveal().strip_prefix("sqlite://") else { return };
+    let is_kept = config.backup_dir.is_some() || config.backup_store.keys_file.is_some();
+    if !config.demo && !is_kept && config.mirror_dir.is_none() {
+        let sentence = "is not set, nor is KK_MIRROR_DIR: a disk that dies takes every request with it. Name a folder on \
+                        another disk and run `kk-daring backup` every night";
+        unsafe_ones.add(setting::BACKUP_DIR, sentence);
+    }
+    let file = Path::new(file.split('?').next().unwrap_or(file));
+    if let Some(mirror) = &config.mirror_dir
+        && let (Some(mine), Some(there)) = (disk_of(file), disk_of(mirror))
+        && mine == there
+    {
+        let sentence =
+            "lies on the same disk as the database, and would die with it; name a folder on another one";
+        unsafe_ones.add(setting::MIRROR_DIR, sentence);
+    }
+}
+
+/// The disk of a path, or of the nearest folder that is there.
+#[cfg(unix)]
+fn disk_of(path: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt as _;
+    path.ancestors().find_map(|path| {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        std::fs::metadata(path).ok().map(|data| data.dev())
+    })
+}
+
+#[cfg(not(unix))]
+fn disk_of(_: &Path) -> Option<u64> {
+    None
 }
 
 fn backup_store(config: &Config, unsafe_ones: &mut Problems) {

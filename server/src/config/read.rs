@@ -50,6 +50,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         objection_blocks: reader.flag_or(setting::OBJECTION_BLOCKS, true),
         checkpoint_dir: reader.get(setting::CHECKPOINT_DIR).map(PathBuf::from),
         backup_dir: reader.get(setting::BACKUP_DIR).map(PathBuf::from),
+        mirror_dir: reader.get(setting::MIRROR_DIR).map(PathBuf::from),
         officer_second_factor: reader.flag_or(setting::OFFICER_SECOND_FACTOR, !demo),
         assist_minutes: reader.number(setting::ASSIST_MINUTES, 60, 10..=240),
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),

@@ -13,6 +13,11 @@ pub(super) fn check(config: &Config) -> Result<(), Problems> {
     } else {
         refuse_half_an_office(config, &mut problems);
     }
+    if config.mirror_dir.is_some() && !config.database_url.reveal().starts_with("sqlite:") {
+        let sentence = "is for SQLite; with PostgreSQL let it acknowledge with a standby of its own \
+                        (`synchronous_standby_names`, see docs/operations.md) and remove this setting";
+        problems.add(setting::MIRROR_DIR, sentence);
+    }
     problems.unless_any(())
 }
 

@@ -58,6 +58,7 @@ pub(super) const OBJECTION_BLOCKS: &str = "KK_OBJECTION_BLOCKS";
 pub(super) const OFFICER_SECOND_FACTOR: &str = "KK_OFFICER_SECOND_FACTOR";
 pub(super) const CHECKPOINT_DIR: &str = "KK_CHECKPOINT_DIR";
 pub(super) const BACKUP_DIR: &str = "KK_BACKUP_DIR";
+pub(super) const MIRROR_DIR: &str = "KK_MIRROR_DIR";
 pub(super) const LEASE_MINUTES: &str = "KK_LEASE_MINUTES";
 pub(super) const CAPACITY: &str = "KK_CAPACITY";
 pub(super) const QUIET_HOURS: &str = "KK_QUIET_HOURS";
@@ -96,7 +97,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 49] = [
+pub(super) const ALL: [Setting; 50] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -268,6 +269,13 @@ pub(super) const ALL: [Setting; 49] = [
         "none",
         "The folder that `kk-daring backup` writes to when `--to` names none; the age of the newest snapshot there is \
          watched. On another disk or a mounted share, and not where the keys' back-up lies.",
+    ),
+    setting(
+        MIRROR_DIR,
+        "none",
+        "Strict mode, on SQLite only: a folder on another disk or of another machine. No receipt is given before the \
+         request and its documents are there too, so that a disk that dies takes none with it. While the folder cannot be \
+         written to, nothing can be sent.",
     ),
     setting(
         OFFICER_SECOND_FACTOR,

@@ -329,3 +329,27 @@ fn a_database_on_another_machine_must_prove_its_name_before_anybody_is_served() 
         assert!(!served(unsafe_one), "{unsafe_one}");
     }
 }
+
+#[test]
+fn a_second_copy_is_for_sqlite_and_a_database_in_a_file_is_kept_twice() {
+    let token = file("tok3n\n");
+    let path = token.path().to_str().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mirror = folder.path().join("mirror").display().to_string();
+    let refused =
+        config(&office(path, &[("KK_MIRROR_DIR", &mirror)])).unwrap().check_for_serving().unwrap_err();
+    assert!(refused.to_string().contains("synchronous_standby_names"), "{refused}");
+    let database = format!("sqlite://{}", folder.path().join("kk.db").display());
+    let told = |more: &[(&str, &str)]| {
+        let settings = [&[("KK_DATABASE_URL", database.as_str())], more].concat();
+        let config = config(&office(path, &settings)).unwrap();
+        config.check_for_serving().unwrap();
+        config.advice().to_string()
+    };
+    let silent = told(&[]);
+    assert!(silent.contains("KK_BACKUP_DIR: is not set, nor is KK_MIRROR_DIR"), "{silent}");
+    assert!(!told(&[("KK_BACKUP_DIR", "/mnt/backup")]).contains("KK_BACKUP_DIR"));
+    let same = told(&[("KK_MIRROR_DIR", &mirror)]);
+    assert!(same.contains("KK_MIRROR_DIR: lies on the same disk"), "{same}");
+    assert!(!same.contains("KK_BACKUP_DIR"), "{same}");
+}

@@ -191,11 +191,17 @@ fn figures(registry: &mut Registry, figures: &Figures) {
     let total = figures.disks.iter().map(|(disk, room)| ([("disk", disk.as_str())], room.total));
     family(registry, "kk_disk_bytes", "Room in all", total);
     let dated = [("checkpoint", figures.checkpoint), ("backup", figures.backup)];
-    let dated = dated.into_iter().filter_map(|(what, found)| match found {
+    let dated = dated.into_iter().chain(figures.mirror.map(|found| ("mirror", found)));
+    let dated = dated.filter_map(|(what, found)| match found {
         service::Dated::Age(age) => Some(([("what", what)], age)),
         _ => None,
     });
-    family(registry, "kk_newest_age_seconds", "How old the newest checkpoint and back-up are", dated);
+    family(
+        registry,
+        "kk_newest_age_seconds",
+        "How old the newest checkpoint, back-up and second copy are",
+        dated,
+    );
     let jobs = figures.jobs.iter().filter_map(|(job, age)| Some(([("job", job.as_str())], (*age)?)));
     family(registry, "kk_job_age_seconds", "How long ago a job last ended a round, on any server", jobs);
 }

@@ -1,5 +1,9 @@
-//! Keys of back-ups, made of the master keys: one for each sealed database, one that vouches for manifests.
-use super::{Keys, SealError, Secret};
+//! Keys of back-ups, made of the master keys: one for each sealed database, one that vouches for manifests; and the same
+//! for the files of a mirror.
+use super::{
+    Keys, SealError, Secret,
+    seal::{decrypt, encrypt},
+};
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
@@ -34,5 +38,27 @@ impl Keys {
     /// Whether that was vouched for, in constant time.
     pub(crate) fn is_backup_mac(&self, id: &str, text: &[u8], mac: &[u8]) -> Result<bool, SealError> {
         Ok(self.manifest_mac(id, text)?.verify_slice(mac).is_ok())
+    }
+}
+
+/// The key of one file of a mirror.
+pub(crate) struct PieceKey(Secret);
+
+impl PieceKey {
+    /// Seals a piece for its place.
+    pub(crate) fn seal(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+        encrypt(&self.0, place, plain)
+    }
+
+    /// Opens the piece of this place.
+    pub(crate) fn open(&self, place: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
+        decrypt(&self.0, place, sealed)
+    }
+}
+
+impl Keys {
+    /// The key of one file of a mirror, by the master key that it names.
+    pub(crate) fn piece_key(&self, id: &str, salt: &[u8; 32]) -> Result<PieceKey, SealError> {
+        Ok(PieceKey(self.derived(id, salt, b"kk-daring mirror file")?))
     }
 }

@@ -13,6 +13,7 @@ mod seal;
 mod signing;
 mod stream;
 
+pub(crate) use backup::PieceKey;
 pub use blind::IndexField;
 pub(crate) use blind::{RegisterIndex, ShortIndex};
 pub use file::KeyFileError;

@@ -25,7 +25,7 @@ pub enum SealError {
     Form,
 }
 
-fn encrypt(key: &Secret, place: &str, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+pub(super) fn encrypt(key: &Secret, place: &str, plain: &[u8]) -> Result<Vec<u8>, SealError> {
     let mut nonce = [0_u8; 24];
     rand::rng().fill(&mut nonce[..]);
     let cipher = XChaCha20Poly1305::new(&Key::from(**key));
@@ -35,7 +35,7 @@ fn encrypt(key: &Secret, place: &str, plain: &[u8]) -> Result<Vec<u8>, SealError
     Ok([nonce.as_slice(), &sealed].concat())
 }
 
-fn decrypt(key: &Secret, place: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
+pub(super) fn decrypt(key: &Secret, place: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
     let (nonce, body) = sealed.split_first_chunk::<24>().ok_or(SealError::Damaged)?;
     let cipher = XChaCha20Poly1305::new(&Key::from(**key));
     cipher

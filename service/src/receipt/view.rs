@@ -104,6 +104,7 @@ impl Service {
             .one(self.db.read())
             .await?
             .ok_or(Error::NotFound)?;
+        self.mirrored_since(row.updated_at).await?;
         let sealer = self.sealer(row.id).await?;
         let body = Body::open(&sealer, &row)?;
         let procedure = self.procedure(&row.catalogue_hash).await?;

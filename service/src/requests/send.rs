@@ -74,6 +74,13 @@ async fn as_prepared(
 impl Service {
     /// Sends a draft, or a corrected request again.
     pub async fn send(&self, actor: &Actor, id: Uuid, truth_stated: bool) -> Result<Sent, Error> {
+        let sent = self.send_here(actor, id, truth_stated).await?;
+        // Pressed again, too: only now is there a receipt.
+        self.mirrored().await?;
+        Ok(sent)
+    }
+
+    async fn send_here(&self, actor: &Actor, id: Uuid, truth_stated: bool) -> Result<Sent, Error> {
         let citizen = actor.writer()?;
         let mut known = self.sent_already(actor, id).await?;
         let draft = self.own_draft(actor, id).await;
@@ -90,6 +97,7 @@ impl Service {
                     return Err(Error::field("statement", FieldError::StatementNotTicked));
                 }
                 let prepared = self.prepare(actor, citizen, draft).await?;
+                self.can_acknowledge(id).await?;
                 match known {
                     Some(row) => match self.send_again_corrected(actor, citizen, row.clone(), prepared).await
                     {

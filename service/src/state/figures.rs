@@ -36,6 +36,8 @@ pub struct Figures {
     pub checkpoint: Dated,
     /// The newest back-up.
     pub backup: Dated,
+    /// The second copy, in strict mode: when it last took something.
+    pub mirror: Option<Dated>,
     /// How long ago each job last did its round; nothing if it never did.
     pub jobs: BTreeMap<Job, Option<Seconds>>,
 }

@@ -34,6 +34,7 @@ impl Service {
             disks: place::look_at_disks(watch).into_iter().collect(),
             keys: self.look_at_keys(watch),
             checkpoint: self.look_at_checkpoints(watch),
+            mirror: self.look_at_mirror(),
             ..Figures::default()
         };
         match tokio::time::timeout(PATIENCE, self.ask_database(&mut figures, now)).await {

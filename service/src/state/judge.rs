@@ -37,6 +37,8 @@ const PREVIEWS: Limits = after(HOUR, Seconds::MAX);
 const CHECKPOINT: Limits = after(26 * HOUR, 3 * DAY);
 /// Made every night, which may take hours.
 const BACKUP: Limits = after(30 * HOUR, 3 * DAY);
+/// It is written at least every few seconds, and without it nothing can be sent.
+const MIRROR: Limits = after(MINUTE, 5 * MINUTE);
 /// A renewal of the master key has three steps with restarts between them, not weeks.
 const RENEWING: Limits = after(7 * DAY, Seconds::MAX);
 /// Bytes that are left. What fills a disk is photos, so that it is their size that counts and no share of the disk.
@@ -169,6 +171,7 @@ pub fn judge(figures: &Figures) -> Vec<Point> {
     }
     points.push(dated(Subject::Checkpoint, CHECKPOINT, figures.checkpoint, figures.demonstration));
     points.push(dated(Subject::Backup, BACKUP, figures.backup, figures.demonstration));
+    points.extend(figures.mirror.map(|found| dated(Subject::Mirror, MIRROR, found, false)));
     if figures.rows.answers && figures.rows.can_be_counted() {
         let watched = figures.jobs.iter();
         points.extend(watched.map(|(job, last)| match last {

@@ -87,6 +87,16 @@ impl Service {
         }
     }
 
+    /// The second copy of strict mode, as this process keeps it.
+    pub(super) fn look_at_mirror(&self) -> Option<Dated> {
+        let standing = self.mirror_standing()?;
+        Some(match standing.good {
+            _ if standing.failed => Dated::Unusable,
+            Some(good) => Dated::Age((self.clock.now() - good).whole_seconds()),
+            None => Dated::Never,
+        })
+    }
+
     /// The newest back-up that was finished: in the place that was named, or else as the database remembers it.
     pub(super) async fn look_at_backup(&self, watch: &Watch) -> Dated {
         let now = self.clock.now();

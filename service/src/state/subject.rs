@@ -150,6 +150,8 @@ pub enum Subject {
     Checkpoint,
     /// Back-ups.
     Backup,
+    /// The second copy of strict mode.
+    Mirror,
     /// Background work.
     Job(Job),
 }
@@ -171,6 +173,7 @@ impl Subject {
             Self::Previews => "previews",
             Self::Checkpoint => "checkpoint",
             Self::Backup => "backup",
+            Self::Mirror => "mirror",
             Self::Job(Job::Messages) => "job_messages",
             Self::Job(Job::Sweep) => "job_sweep",
             Self::Job(Job::Files) => "job_files",

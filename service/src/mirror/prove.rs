@@ -1,0 +1,118 @@
+//! An installation out of a mirror, and the proof that it is one.
+use super::{MirrorError, Replayed, document_store, replay_mirror, sync_folder};
+use crate::{Keys, Service, StorageReport};
+use futures::TryStreamExt as _;
+use object_store::{ObjectStore, ObjectStoreExt as _};
+use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, Statement};
+use std::{
+    fs::{self, OpenOptions},
+    os::unix::fs::OpenOptionsExt as _,
+    path::Path,
+};
+
+impl Keys {
+    /// Puts the database of a mirror together as the new file `database`, proven piece by piece and by SQLite itself.
+    ///
+    /// # Errors
+    /// See [`MirrorError`]; there is no such file then.
+    pub async fn restore_mirror(
+        &self,
+        mirror: &Path,
+        database: &Path,
+        broken_mark: bool,
+    ) -> Result<Replayed, MirrorError> {
+        let failed = |error| MirrorError::file(database, error);
+        if database.try_exists().map_err(failed)? {
+            return Err(MirrorError::NotEmpty(database.display().to_string()));
+        }
+        let folder = match database.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        fs::create_dir_all(folder).map_err(failed)?;
+        let half = database.with_extension("restoring");
+        let target = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&half);
+        let target = target.map_err(failed)?;
+        let replayed = match replay_mirror(self, mirror, Some(&target), broken_mark) {
+            Ok(replayed) => sound(&half).await.map(|()| replayed),
+            Err(error) => Err(error),
+        };
+        drop(target);
+        let Ok(replayed) = replayed else {
+            let _ = fs::remove_file(&half);
+            return replayed;
+        };
+        // It has its name when it is whole.
+        fs::rename(&half, database).map_err(failed)?;
+        sync_folder(folder)?;
+        Ok(replayed)
+    }
+}
+
+/// Copies every document of a mirror into an empty store; answers how many.
+///
+/// # Errors
+/// When a place cannot be used, or the store is not empty.
+pub async fn restore_mirrored_documents(
+    mirror: &Path,
+    documents: &dyn ObjectStore,
+) -> Result<u64, MirrorError> {
+    if documents.list(None).try_next().await?.is_some() {
+        return Err(MirrorError::NotEmpty("the store of documents".to_owned()));
+    }
+    let there = document_store(mirror)?;
+    let mut found = there.list(None);
+    let mut copied = 0;
+    while let Some(object) = found.try_next().await? {
+        let bytes = there.get(&object.location).await?.bytes().await?;
+        documents.put(&object.location, bytes.into()).await?;
+        copied += 1;
+    }
+    Ok(copied)
+}
+
+/// Whether SQLite finds nothing wrong with a file; not a byte of it is changed.
+async fn sound(file: &Path) -> Result<(), MirrorError> {
+    let mut options = ConnectOptions::new(format!("sqlite://{}", file.display()));
+    options
+        .max_connections(1)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| sqlite.read_only(true).immutable(true));
+    let database = Database::connect(options).await?;
+    let asked = Statement::from_string(database.get_database_backend(), "PRAGMA integrity_check(1)");
+    let said = match database.query_one_raw(asked).await? {
+        Some(row) => row.try_get_by_index::<String>(0)?,
+        None => String::new(),
+    };
+    database.close().await?;
+    if said == "ok" { Ok(()) } else { Err(MirrorError::Unsound(said)) }
+}
+
+impl Service {
+    /// Proves an installation that came out of a mirror: the history of every request, and that each document opens and
+    /// is what was acknowledged.
+    ///
+    /// # Errors
+    /// [`MirrorError::Unsound`] with what does not hold.
+    pub async fn prove_mirrored(&self) -> Result<StorageReport, MirrorError> {
+        let unsound = |what: String| MirrorError::Unsound(what);
+        let numbers = self.broken_histories().await.map_err(|error| unsound(error.to_string()))?;
+        if !numbers.is_empty() {
+            let numbers = numbers.join(", ");
+            return Err(unsound(format!("requests do not open or have a broken history: {numbers}")));
+        }
+        let report = self.verify_storage(false).await.map_err(|error| unsound(error.to_string()))?;
+        // Of files on their way the parts are not mirrored: whoever sends them sends them again.
+        let broken: Vec<String> = report
+            .broken_documents
+            .iter()
+            .chain(&report.broken_results)
+            .map(|(id, fault)| format!("{id} ({fault:?})"))
+            .collect();
+        if broken.is_empty() {
+            Ok(report)
+        } else {
+            Err(unsound(format!("documents are not what was acknowledged: {}", broken.join(", "))))
+        }
+    }
+}
