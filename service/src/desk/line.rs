@@ -1,18 +1,16 @@
-//! What one line of the queue is made of: the few columns it needs, and who has the request on screen, in one query.
+//! What one line of the queue is made of: the few columns it needs, and what is said of it besides.
 use crate::{
     Service,
     clock::{Millis, millis, moment},
     desk::presence::FADES,
     entity::{desk_presence, desk_row, objection},
-    objections::ObjectionState,
 };
 use domain::{ReceiptNumber, ServiceClock};
 use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Select,
-    sea_query::{Expr, ExprTrait as _, SubQueryStatement},
+    ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, UnionType},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use time::Duration;
 use uuid::Uuid;
 
@@ -51,10 +49,6 @@ pub(super) struct Line {
     pub(super) unread: i16,
     clock_from: Option<Millis>,
     clock_used: Millis,
-    /// The colleague who began to look first, of those who look.
-    pub(super) looker: Option<Uuid>,
-    /// Somebody whom it concerns objects, and is not answered yet.
-    pub(super) objected: bool,
 }
 
 impl Line {
@@ -77,45 +71,75 @@ impl Line {
     }
 }
 
-impl Service {
-    /// The lines of these rows, as `me` sees them.
-    pub(super) async fn queue_lines(
-        &self,
-        rows: Select<desk_row::Entity>,
-        me: Uuid,
-    ) -> Result<Vec<Line>, DbErr> {
-        let looker = desk_presence::Entity::find()
-            .select_only()
-            .column(desk_presence::Column::AccountId)
-            .filter(
-                Expr::col((desk_presence::Entity, desk_presence::Column::RequestId))
-                    .eq(Expr::col((desk_row::Entity, desk_row::Column::RequestId))),
-            )
-            .filter(desk_presence::Column::SeenAt.gt(millis(self.clock.now()) - FADES))
-            .filter(desk_presence::Column::AccountId.ne(me))
-            .order_by_asc(desk_presence::Column::SeenAt)
-            .limit(1)
-            .into_query();
-        let objection = objection::Entity::find()
-            .select_only()
-            .column(objection::Column::Id)
-            .filter(
-                Expr::col((objection::Entity, objection::Column::RequestId))
-                    .eq(Expr::col((desk_row::Entity, desk_row::Column::RequestId))),
-            )
-            .filter(objection::Column::State.eq(ObjectionState::Open.as_str()))
-            .into_query();
-        rows.select_only()
-            .columns(COLUMNS)
-            .column_as(Expr::from(SubQueryStatement::from(looker)), "looker")
-            .column_as(Expr::exists(objection), "objected")
-            .into_model()
-            .all(self.db.read())
-            .await
+/// What is to be said of requests beside what their rows say: who has them on screen, and that somebody objects.
+#[derive(Debug, FromQueryResult)]
+struct Mark {
+    request_id: Uuid,
+    /// None where it is an objection.
+    looker: Option<Uuid>,
+    seen_at: Millis,
+}
+
+/// The marks of the requests of a queue.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    lookers: HashMap<Uuid, Uuid>,
+    objected: HashSet<Uuid>,
+}
+
+impl Marks {
+    /// The colleague who began to look first, of those who look.
+    pub(super) fn looker(&self, line: &Line) -> Option<Uuid> {
+        self.lookers.get(&line.request_id).copied()
+    }
+
+    /// Whether somebody whom it concerns objects, and is not answered yet.
+    pub(super) fn is_objected(&self, line: &Line) -> bool {
+        self.objected.contains(&line.request_id)
     }
 
     /// Who holds one of these or looks at it: the accounts whose names the lines show.
-    pub(super) fn people_of(lines: &[Line], now: Millis) -> HashSet<Uuid> {
-        lines.iter().flat_map(|line| [line.holder(now), line.looker]).flatten().collect()
+    pub(super) fn people_of(&self, lines: &[Line], now: Millis) -> HashSet<Uuid> {
+        lines.iter().flat_map(|line| [line.holder(now), self.looker(line)]).flatten().collect()
+    }
+}
+
+impl Service {
+    /// The lines of these rows.
+    pub(super) async fn queue_lines(&self, rows: Select<desk_row::Entity>) -> Result<Vec<Line>, DbErr> {
+        rows.select_only().columns(COLUMNS).into_model().all(self.db.read()).await
+    }
+
+    /// All marks that `me` sees now: as many as there are colleagues at work and objections to be answered, which is
+    /// less than asking for each line.
+    pub(super) async fn marks(&self, me: Uuid) -> Result<Marks, DbErr> {
+        let mut marks = desk_presence::Entity::find()
+            .select_only()
+            .column(desk_presence::Column::RequestId)
+            .column_as(desk_presence::Column::AccountId, "looker")
+            .column(desk_presence::Column::SeenAt)
+            .filter(desk_presence::Column::SeenAt.gt(millis(self.clock.now()) - FADES))
+            .filter(desk_presence::Column::AccountId.ne(me))
+            .into_query();
+        let objections = objection::Entity::find()
+            .select_only()
+            .column(objection::Column::RequestId)
+            .column_as(Expr::value(None::<Uuid>), "looker")
+            .column_as(objection::Column::FiledAt, "seen_at")
+            .filter(objection::Column::OpenFor.gt(""))
+            .into_query();
+        marks.union(UnionType::All, objections);
+        let db = self.db.read();
+        let mut found = Mark::find_by_statement(db.get_database_backend().build(&marks)).all(db).await?;
+        found.sort_unstable_by_key(|mark| mark.seen_at);
+        let mut marks = Marks::default();
+        for mark in found {
+            if let Some(looker) = mark.looker {
+                marks.lookers.entry(mark.request_id).or_insert(looker);
+            } else {
+                marks.objected.insert(mark.request_id);
+            }
+        }
+        Ok(marks)
     }
 }

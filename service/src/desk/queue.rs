@@ -225,14 +225,15 @@ impl Service {
         } else {
             found.order_by_asc(column).order_by_asc(desk_row::Column::RequestId)
         };
-        let mut lines = self.queue_lines(found.limit(PAGE + 1), officer.account).await?;
+        let mut lines = self.queue_lines(found.limit(PAGE + 1)).await?;
         let whole = usize::try_from(PAGE).unwrap_or(usize::MAX);
         let more = lines.len() > whole;
         lines.truncate(whole);
         page.next =
             lines.last().filter(|_| more).map(|line| format!("{}.{}", key_of(column, line), line.request_id));
         let now = millis(self.clock.now());
-        let names = self.officer_names(Self::people_of(&lines, now)).await?;
+        let marks = self.marks(officer.account).await?;
+        let names = self.officer_names(marks.people_of(&lines, now)).await?;
         let name = |account: Option<Uuid>| account.and_then(|account| names.get(&account).cloned());
         let calendar = self.calendar_now().await?;
         for line in lines {
@@ -245,17 +246,17 @@ impl Service {
                 number: line.displayed_number(),
                 procedure: procedure.name.get(language).to_owned(),
                 holder: name(line.holder(now)),
-                seen_by: name(line.looker),
-                village: line.village,
+                seen_by: name(marks.looker(&line)),
                 status,
                 submitted_at: moment(line.submitted_at),
                 due_at: moment(line.due_at),
                 mine: line.assignee == Some(officer.account),
                 unread: line.unread > 0,
-                objected: line.objected,
+                objected: marks.is_objected(&line),
                 elapsed: u8::try_from(elapsed).unwrap_or(u8::MAX),
                 corrected: line.version > 1 && status == Status::Submitted,
                 version: line.version,
+                village: line.village,
             });
         }
         Ok(page)
