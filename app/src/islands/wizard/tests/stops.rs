@@ -1,6 +1,6 @@
 //! The form around a step, the documents, the last look, and a correction.
 use super::{
-    drawn, is_sound,
+    drawn, html, is_sound,
     sample::{DRAFT, flag, kinds, procedure, start, step},
     values, waiting,
 };
@@ -184,14 +184,14 @@ fn whoever_helps_gets_one_stop_and_nothing_for_a_script() {
         start.props.view.documents = vec![photo()];
         start
     };
-    let last = drawn(helping(CHECK));
+    let last = html(helping(CHECK));
     is_sound(&last);
     for kept in ["data-props", "leptos-island", "<template", "/dokumen/"] {
         assert!(!last.contains(kept), "{kept}");
     }
     assert_eq!(values(&last, "data-stop"), [CHECK]);
     assert!(last.contains("Bacakan sebelum mengirim") && last.contains("sudah dibacakan kepada pemohon"));
-    let documents = drawn(helping(DOCUMENTS));
+    let documents = html(helping(DOCUMENTS));
     is_sound(&documents);
     assert!(!documents.contains("/dokumen/") && !documents.contains("/pindai/"));
     let alone = drawn(start(&two_steps(), CHECK, &COMPLETE, Language::Id));
