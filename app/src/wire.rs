@@ -106,6 +106,7 @@ pub struct Suggestion {
 
 /// A line of the queue for the desk's island.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "marks of a line, each for itself")]
 pub struct QueueLine {
     /// Its number, as displayed.
     pub number: String,

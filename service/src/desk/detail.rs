@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 /// One request on the desk.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of a case, each for itself")]
 pub struct DeskDetail {
     /// What the citizen sees too.
     pub request: RequestDetail,

@@ -23,6 +23,7 @@ const PAGE: u64 = 50;
 
 /// A line of the queue. No personal data: it is on screens all day.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "marks of a line, each for itself")]
 pub struct QueueRow {
     /// Its id.
     pub id: Uuid,
