@@ -152,7 +152,7 @@ impl Default for Settings {
             officer_total: Duration::from_hours(10),
             officer_second_factor: false,
             four_eyes: TwoOfficers::Nowhere,
-            assistance: Duration::from_mins(60),
+            assistance: Duration::from_hours(1),
             objection_blocks: true,
             least_published: 5,
             holidays: Vec::new(),
