@@ -273,12 +273,15 @@ pub fn assist_way(path: &str) -> Option<AssistWay> {
     let parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
     match parts.as_slice() {
         ["api", form] if FORMS.contains(form) => Some(AssistWay::Wizard),
-        ["permohonan", "baru"] | ["permohonan", "baru", _] => Some(AssistWay::Wizard),
+        // The card's pages are open only for a citizen who has no card yet: the service looks.
+        ["permohonan", "baru"]
+        | ["permohonan", "baru", _]
+        | ["kk"]
+        | ["kk", "alamat"]
+        | ["kk", "anggota", _] => Some(AssistWay::Wizard),
         ["permohonan", id, "isi"] | ["permohonan", id, "isi", _] if is_id(id) => Some(AssistWay::Wizard),
         ["permohonan", id, "tanda-terima" | "tanda-terima.pdf"] if is_id(id) => Some(AssistWay::Wizard),
         ["unggah", id, _] if is_id(id) => Some(AssistWay::Wizard),
-        // Open only for a citizen who has no card yet: the service looks.
-        ["kk"] | ["kk", "alamat"] | ["kk", "anggota", _] => Some(AssistWay::Wizard),
         ["permohonan"] => Some(AssistWay::Home),
         ["permohonan", id] if is_id(id) => Some(AssistWay::Home),
         _ => None,

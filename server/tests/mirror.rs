@@ -3,7 +3,7 @@
 //!
 //! `MIRROR_ROUNDS` says how often.
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "tests; the figures are wanted")]
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "tests; the figures are wanted")]
 
 mod support;
 
