@@ -3,6 +3,11 @@
 use crate::ui::desk::DeskPane;
 use uuid::Uuid;
 
+#[cfg(feature = "ssr")]
+mod assist;
+#[cfg(feature = "ssr")]
+pub use assist::{AssistWay, assist_way};
+
 /// Front page.
 pub const HOME: &str = "/";
 /// What do I need?
@@ -244,49 +249,6 @@ pub const ASSIST_OVER: &str = "akhir";
 /// The officers who help the citizen.
 #[cfg(feature = "ssr")]
 pub const ACCOUNT_ASSIST: &str = "/akun/bantuan";
-
-/// What an address is to an officer who helps a citizen.
-#[cfg(feature = "ssr")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AssistWay {
-    /// A part of the wizard: there the officer writes for the citizen.
-    Wizard,
-    /// A page of the citizen's own to which the wizard leads: the officer has another.
-    Home,
-}
-
-/// The addresses at which an officer who helps is not only an officer. What is not listed stays the officer's own.
-#[cfg(feature = "ssr")]
-pub fn assist_way(path: &str) -> Option<AssistWay> {
-    const FORMS: [&str; 9] = [
-        "mulai",
-        "langkah",
-        "kirim",
-        "hapus-berkas",
-        "kembalikan-berkas",
-        "atur-berkas",
-        "kk",
-        "kk-anggota",
-        "kk-hapus-anggota",
-    ];
-    let is_id = |part: &str| part.parse::<Uuid>().is_ok();
-    let parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
-    match parts.as_slice() {
-        ["api", form] if FORMS.contains(form) => Some(AssistWay::Wizard),
-        // The card's pages are open only for a citizen who has no card yet: the service looks.
-        ["permohonan", "baru"]
-        | ["permohonan", "baru", _]
-        | ["kk"]
-        | ["kk", "alamat"]
-        | ["kk", "anggota", _] => Some(AssistWay::Wizard),
-        ["permohonan", id, "isi"] | ["permohonan", id, "isi", _] if is_id(id) => Some(AssistWay::Wizard),
-        ["permohonan", id, "tanda-terima" | "tanda-terima.pdf"] if is_id(id) => Some(AssistWay::Wizard),
-        ["unggah", id, _] if is_id(id) => Some(AssistWay::Wizard),
-        ["permohonan"] => Some(AssistWay::Home),
-        ["permohonan", id] if is_id(id) => Some(AssistWay::Home),
-        _ => None,
-    }
-}
 
 /// When one may come, for administrators.
 pub const APPOINTMENT_RULES: &str = "/petugas/janji/pengaturan";
@@ -643,135 +605,4 @@ pub fn safe_next(asked: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{draft_of, receipt, safe_next, step};
-    use uuid::Uuid;
-
-    #[test]
-    fn only_addresses_of_this_portal_are_followed() {
-        for bad in [
-            "https://jahat.example",
-            "//jahat.example",
-            "/\\jahat.example",
-            "javascript:alert(1)",
-            "",
-            "/a\nb",
-        ] {
-            assert_eq!(safe_next(bad), super::REQUESTS, "{bad}");
-        }
-        assert_eq!(safe_next("/permohonan/1?x=2"), "/permohonan/1?x=2");
-    }
-
-    #[cfg(feature = "ssr")]
-    #[test]
-    fn a_filter_survives_its_address_and_nothing_else_gets_in() {
-        use service::{QueueFilter, QueuePlace, QueueQuery};
-        let place = QueuePlace { district: "Kec & Co=1".into(), village: Some("Ngulon/a #?".into()) };
-        let query = QueueQuery {
-            place: Some(QueuePlace { village: Some("Ngulon".into()), ..place.clone() }),
-            procedure: Some("KK-07".into()),
-            twin: true,
-            ..QueueQuery::part(QueueFilter::New)
-        };
-        let name = "0".repeat(32);
-        let filter = super::desk_filter(&query, Some(&name));
-        assert_eq!(super::read_desk_filter(&filter), (query.clone(), Some(name)));
-        assert!(filter.starts_with("bagian=baru&layanan=KK-07&"), "{filter}");
-        assert_eq!(super::read_desk_filter("siak").0, QueueQuery::part(QueueFilter::Handover));
-        assert_eq!(super::read_desk_filter("bagian=x&cari=<script>&urut=1").0, QueueQuery::default());
-        assert_eq!(super::read_desk_filter("bagian=baru&cari=<script>").1, None);
-        assert!(super::in_part(&filter, "siak").starts_with("bagian=siak&layanan=KK-07&"));
-        assert_eq!(super::in_part("bagian=baru", "siak"), "bagian=siak");
-    }
-
-    #[test]
-    fn the_help_leads_back_to_pages_without_secrets_only() {
-        let id = Uuid::from_u128(7);
-        let from_check = super::step_from_check(id, "anak");
-        for good in
-            ["/", "/masuk/kode", "/permohonan", &step(id, "anak"), &from_check, "/petugas/berkas/K7RT-4MQX-9"]
-        {
-            assert_eq!(super::came_from(good), Some(good));
-        }
-        for bad in [
-            "",
-            "//jahat.example",
-            "https://jahat.example",
-            "/pindai/0f",
-            "/undangan/0f",
-            "/verifikasi/K7RT",
-            "/masukan",
-            "/permohonan?x=1",
-            "/permohonan//jahat.example",
-            "/permohonan/<b>",
-            "/kk/../live",
-            "/permohonan\\x",
-        ] {
-            assert!(super::came_from(bad).is_none(), "{bad}");
-        }
-        assert_eq!(super::step_of(&from_check), Some((id, "anak")));
-        assert_eq!(super::request_of(&super::request(id)), Some(id));
-        assert_eq!(super::request_of("/permohonan/baru"), None);
-    }
-
-    #[cfg(feature = "ssr")]
-    #[test]
-    fn what_the_help_is_told_stands_in_its_address() {
-        let place = super::step_from_check(Uuid::from_u128(7), "anak");
-        let whole = super::help_with(super::HELP, &[("dari", &place), ("galat", ""), ("soal", "a&b")]);
-        assert_eq!(
-            whole,
-            "/bantuan?dari=/permohonan/00000000-0000-0000-0000-000000000007/isi/anak%3Fkembali%3Dperiksa&soal=a%26b"
-        );
-    }
-
-    #[cfg(feature = "ssr")]
-    #[test]
-    fn an_officer_who_helps_is_the_citizen_in_the_wizard_and_nowhere_else() {
-        use super::{AssistWay, assist_way};
-        let id = Uuid::from_u128(7);
-        for wizard in [
-            super::NEW_REQUEST.to_owned(),
-            super::start("KK-07"),
-            super::resume(id),
-            step(id, "anak"),
-            receipt(id),
-            super::receipt_pdf(id),
-            super::upload(id, "ijazah"),
-            super::CARD_HEAD.to_owned(),
-            ["/", "api/kirim"].concat(),
-        ] {
-            assert_eq!(assist_way(&wizard), Some(AssistWay::Wizard), "{wizard}");
-        }
-        assert_eq!(assist_way(super::REQUESTS), Some(AssistWay::Home));
-        assert_eq!(assist_way(&super::request(id)), Some(AssistWay::Home));
-        for own in [
-            super::ACCOUNT.to_owned(),
-            super::CARD_OFFICE.to_owned(),
-            super::INBOX.to_owned(),
-            super::QUEUE.to_owned(),
-            super::document(id),
-            super::blank("KK-07"),
-            super::concern(id),
-            super::message_upload(id),
-            super::upload_going(id),
-            super::lend_phone(id, "ijazah"),
-            super::form(id, "F-1.06"),
-            ["/", "api/batalkan"].concat(),
-            ["/", "api/hapus-draf"].concat(),
-            ["/", "api/draf/simpan"].concat(),
-            ["/", "api/pakai-lagi"].concat(),
-        ] {
-            assert_eq!(assist_way(&own), None, "{own}");
-        }
-    }
-
-    #[test]
-    fn the_draft_of_a_step_is_found_and_no_other() {
-        let id = Uuid::from_u128(7);
-        assert_eq!(draft_of(&step(id, "anak")), Some(id));
-        for other in [receipt(id), "/permohonan/7/isi/anak".to_owned(), format!("/x{}", step(id, "anak"))] {
-            assert_eq!(draft_of(&other), None, "{other}");
-        }
-    }
-}
+mod tests;

@@ -115,7 +115,7 @@ impl Page {
     fn noting(self, notice: Option<AnyView>) -> Self {
         let Some(notice) = notice.filter(|_| !self.bodies_own_frame) else { return self };
         let body = self.body;
-        Self { body: view! { <div class="wrap">{notice}</div>{body} }.into_any(), ..self }
+        Self { body: view! { <div class="wrap wrap-note no-print">{notice}</div>{body} }.into_any(), ..self }
     }
 
     /// Without the footer: pages that end in a dock.
