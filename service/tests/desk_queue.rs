@@ -156,7 +156,7 @@ both_databases!(counts_are_kept_through_every_change_and_repaired_when_somebody_
         officer.district = Some(district.to_owned());
         service::Actor::Officer(officer)
     };
-    let entry = house.service.feed_since(service::Cursor::default(), 1).await.unwrap().entries.remove(0);
+    let entry = house.heard(service::Cursor::default(), 1).await.remove(0);
     let district = entry.district.clone().unwrap();
     assert!(!district.is_empty());
     let (here, there) = (of_district(&district), of_district("Tempat Lain"));

@@ -200,7 +200,7 @@ both_databases!(a_phone_sends_into_its_slot_for_a_quarter_of_an_hour_and_nothing
 
     let end = service.feed_end().await.unwrap();
     service.store_scanned(scan, "foto.jpg", House::picture()).await.unwrap();
-    let heard = service.feed_since(end, 10).await.unwrap().entries;
+    let heard = house.heard(end, 1).await;
     let account = citizen.account();
     assert!(heard.iter().any(|entry| entry.request == Some(draft) && entry.audience.account == account && entry.audience.office.is_none()));
 
