@@ -1,5 +1,6 @@
 //! What lies in the database and in the store, as somebody sees it who carries both away.
 use super::House;
+use object_store::ObjectStore;
 
 impl House {
     /// How many files lie in the store.
