@@ -1,7 +1,7 @@
 //! A small office for tests: its own database (SQLite file, or schema-fresh PostgreSQL database), keys,
 //! store and clock.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
-#![allow(dead_code, clippy::allow_attributes, reason = "not every test file uses every helper")]
+#![allow(dead_code, unused_imports, clippy::allow_attributes, reason = "measurements use a part of it")]
 
 pub mod answers;
 pub mod decisions;
