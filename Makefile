@@ -85,7 +85,7 @@ bench: ## How long the rules take for the largest request
 
 .PHONY: bench-desk
 bench-desk: ## What the desk's pages cost with 10,000 and with 1,000,000 requests stored, on both databases
-	@KK_BENCH_REQUESTS=1000000 scripts/with-postgres cargo test --locked --release --features service/bench-desk --test bench_desk -- --nocapture --test-threads 1
+	@KK_BENCH_REQUESTS=1000000 scripts/with-postgres cargo test --locked --release --test bench_desk -- --nocapture --test-threads 1
 
 .PHONY: bench-mirror
 bench-mirror: build ## What strict mode costs: sendings with a second copy and without
@@ -113,7 +113,7 @@ fmt-check: # Fails when `make fmt` would change something
 
 .PHONY: lint
 lint: ## Clippy with warnings as errors, for the server and for the browser
-	@cargo clippy --locked --all-targets -- -D warnings
+	@cargo clippy --locked --all-targets --test bench_desk --test scale -- -D warnings
 	@cargo clippy --locked -p frontend --features citizen $(WASM32) -- -D warnings
 	@cargo clippy --locked -p frontend --features desk $(WASM32) -- -D warnings
 
