@@ -362,6 +362,7 @@ both_databases!(who_filled_in_a_draft_is_named_and_does_not_decide_though_the_ci
     assert_eq!(sent, [&["verifikator Petugas".to_owned()]]);
 
     // Returned and corrected alone: the new line names nobody, the desk still does.
+    house.clock.advance(Duration::minutes(1));
     service.decide(&rina, &number, &deciding(Command::Return, desk.request.version)).await.unwrap();
     house.clock.advance(Duration::minutes(11));
     let (_, again) = begins(&house, &rina).await;
