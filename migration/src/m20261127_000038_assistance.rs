@@ -1,6 +1,6 @@
 //! Assisted service: who filled in requests for whom, by which consent, from when to when. Rows are evidence and stay.
-//! A row without a beginning is a code that was sent and never typed. `assisted_request` names the requests that were
-//! sent while somebody helped, so that whoever helped does not decide them.
+//! A row without a beginning is a code that was sent and never typed. `assisted_request` names the drafts that
+//! somebody helped with, so that whoever helped does not decide them, and when they were sent with that help.
 use sea_orm_migration::{
     prelude::*,
     schema::{big_integer, big_integer_null, pk_uuid, string, string_null, uuid},
@@ -40,7 +40,8 @@ impl MigrationTrait for Migration {
             .col(uuid("request_id"))
             .col(uuid("assistance_id"))
             .col(uuid("officer_id"))
-            .col(big_integer("sent_at"))
+            .col(big_integer("written_at"))
+            .col(big_integer_null("sent_at"))
             .primary_key(Index::create().col("request_id").col("assistance_id"))
             .to_owned();
         manager.create_table(sent).await?;

@@ -65,7 +65,7 @@ fn csv(lines: &[AuditLine]) -> String {
         let formula = text.starts_with(['=', '+', '-', '@']);
         format!("\"{}{}\"", if formula { "'" } else { "" }, text.replace('"', "\"\""))
     };
-    let mut file = String::from("at,kind,role,actor,subject,detail\r\n");
+    let mut file = String::from("at,kind,role,actor,subject,detail,helped_by\r\n");
     for line in lines {
         let at = line.at.format(&time::format_description::well_known::Rfc3339).unwrap_or_default();
         let subject = match &line.subject {
@@ -74,7 +74,9 @@ fn csv(lines: &[AuditLine]) -> String {
             AuditSubject::Citizen(id) => format!("citizen {id}"),
         };
         let actor = line.actor.as_deref().unwrap_or_default();
-        let fields = [at.as_str(), &line.kind, &line.role, actor, &subject, &line.detail].map(field);
+        let helpers = line.helpers.join(", ");
+        let fields =
+            [at.as_str(), &line.kind, &line.role, actor, &subject, &line.detail, &helpers].map(field);
         file.push_str(&fields.join(","));
         file.push_str("\r\n");
     }
@@ -93,6 +95,7 @@ mod tests {
             kind: "suspended".into(),
             role: "administrator".into(),
             actor: Some("=1+\"2\",x".into()),
+            helpers: vec!["Siti".into(), "Made".into()],
             subject: AuditSubject::Request("K7RT-4MQX-9".into()),
             detail: "reason=left".into(),
         };
@@ -100,7 +103,7 @@ mod tests {
         let told = file.lines().nth(1).unwrap_or_default();
         assert_eq!(
             told,
-            "\"1970-01-01T00:00:00Z\",\"suspended\",\"administrator\",\"'=1+\"\"2\"\",x\",\"request K7RT-4MQX-9\",\"reason=left\""
+            "\"1970-01-01T00:00:00Z\",\"suspended\",\"administrator\",\"'=1+\"\"2\"\",x\",\"request K7RT-4MQX-9\",\"reason=left\",\"Siti, Made\""
         );
     }
 }

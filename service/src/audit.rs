@@ -3,6 +3,7 @@
 use crate::{
     Actor, Error, Service,
     accounts::{AccountLine, CITIZEN, administrator, remember},
+    assistance::helper_ids,
     clock::{millis, moment},
     entity::{event, request},
 };
@@ -58,6 +59,8 @@ pub struct AuditLine {
     pub role: String,
     /// Who, if it was an officer.
     pub actor: Option<String>,
+    /// The officers with whose help it was sent.
+    pub helpers: Vec<String>,
     /// Whose history it is.
     pub subject: AuditSubject,
     /// Ids and codes.
@@ -239,6 +242,7 @@ impl Service {
                 (None, None) => AuditSubject::Citizen(row.subject.to_string()[..8].to_owned()),
             };
             let mut detail = row.detail;
+            let helpers = helper_ids(&detail).iter().filter_map(|who| officers.get(who).cloned()).collect();
             if let Some(id) = request_in(&detail)
                 && let Some(number) = numbers.get(&id)
             {
@@ -249,6 +253,7 @@ impl Service {
                 at: moment(row.happened_at),
                 kind: row.kind,
                 actor: row.actor.filter(|_| is_officer).and_then(|who| officers.get(&who).cloned()),
+                helpers,
                 role: row.actor_role,
                 subject,
                 detail,

@@ -1,12 +1,14 @@
 //! Drafts: a request being written. Answers are raw and kept whatever they are; what is wrong with them is
 //! worked out at each look, never stored. Saving is a patch, so two tabs do not undo each other.
 mod blank;
+mod discard;
 mod places;
 
 use crate::{
-    Actor, Error, Link, Service,
+    Actor, Citizen, Error, Link, Service,
+    assistance::note_help,
     clock::{millis, moment},
-    entity::{document, draft, request},
+    entity::{draft, request},
     limits::Rule,
     requests::{Body, written_by},
 };
@@ -16,7 +18,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
@@ -117,6 +119,7 @@ impl Service {
         })
         .exec_without_returning(&txn)
         .await?;
+        note_help(&txn, actor, id, now).await?;
         txn.commit().await?;
         Ok(())
     }
@@ -147,9 +150,17 @@ impl Service {
         Ok(())
     }
 
-    /// One's own draft; somebody else's is not found.
+    /// One's own draft; somebody else's is not found. Closed to helpers.
     pub(crate) async fn own_draft(&self, actor: &Actor, id: Uuid) -> Result<draft::Model, Error> {
-        let citizen = actor.writer()?;
+        self.draft_of(actor.citizen()?, id).await
+    }
+
+    /// The draft of the one who writes: one's own, or that of the citizen whom the officer who asks helps.
+    pub(crate) async fn written_draft(&self, actor: &Actor, id: Uuid) -> Result<draft::Model, Error> {
+        self.draft_of(actor.writer()?, id).await
+    }
+
+    async fn draft_of(&self, citizen: &Citizen, id: Uuid) -> Result<draft::Model, Error> {
         draft::Entity::find_by_id(id)
             .filter(draft::Column::AccountId.eq(citizen.account))
             .one(self.db.write())
@@ -215,7 +226,7 @@ impl Service {
         step: &str,
         language: Language,
     ) -> Result<StepView, Error> {
-        let row = self.own_draft(actor, id).await?;
+        let row = self.written_draft(actor, id).await?;
         let writing = self.writing(&row).await?;
         let mut context = self.context(actor, id).await?;
         let source = self.procedure(&row.catalogue_hash).await?.for_family(&context.members);
@@ -279,7 +290,7 @@ impl Service {
         patch: &BTreeMap<String, String>,
         base: &BTreeMap<String, String>,
     ) -> Result<Saved, Error> {
-        let row = self.own_draft(actor, id).await?;
+        let row = self.written_draft(actor, id).await?;
         let flagged = self.flagged(actor, id).await?;
         let procedure = self.procedure_of_draft(actor, &row, flagged.is_some()).await?;
         let opened = flagged.as_ref().map(|flagged| opened(&procedure, flagged));
@@ -320,6 +331,7 @@ impl Service {
         if saved.rows_affected != 1 {
             return Err(Error::Conflict { by: None });
         }
+        note_help(&txn, actor, id, now).await?;
         txn.commit().await?;
         let conflicts = refused.into_keys().collect();
         Ok(Saved { revision: row.revision + 1, answers: writing.answers, conflicts })
@@ -365,29 +377,5 @@ impl Service {
             .flat_map(|card| card.members)
             .map(|member| (member.id, member.name.as_str().to_owned()))
             .collect())
-    }
-
-    /// Deletes a draft that was never sent, with its documents and its data key.
-    pub async fn discard_draft(&self, actor: &Actor, id: Uuid) -> Result<(), Error> {
-        // Not by whoever only helps.
-        actor.citizen()?;
-        self.own_draft(actor, id).await?;
-        let txn = self.db.begin().await?;
-        // Held first: it may be on its way to be sent, and what was sent is never thrown away.
-        if draft::Entity::find_by_id(id).lock_exclusive().one(&txn).await?.is_none() {
-            return Err(Error::NotFound);
-        }
-        if request::Entity::find_by_id(id).one(&txn).await?.is_some() {
-            return Err(Error::Conflict { by: None });
-        }
-        draft::Entity::delete_by_id(id).exec(&txn).await?;
-        document::Entity::update_many()
-            .col_expr(document::Column::RemovedAt, Expr::value(millis(self.clock.now())))
-            .filter(document::Column::RequestId.eq(id))
-            .exec(&txn)
-            .await?;
-        self.destroy_sealer(&txn, id).await?;
-        txn.commit().await?;
-        Ok(())
     }
 }

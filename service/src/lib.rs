@@ -62,7 +62,8 @@ pub use accounts::{
     AccessView, AccountView, AddressChange, Arrival, CodePurpose, CodeStanding, DeviceKind, Enrolment,
     InvitationView, InviteForm, Invited, LogPage, Looked, NewOfficer, OfficerChoices, OfficerPage,
     OfficerReason, OfficerView, OwnSession, PasswordChange, Proof, Proven, RegistrationForm,
-    RegistrationView, ScopeForm, SecondFactorView, SecurityView, SessionRow, SignInStep, totp_now,
+    RegistrationView, ResetSubject, ScopeForm, SecondFactorView, SecurityView, SessionRow, SignInStep,
+    totp_now,
 };
 pub use actor::{Actor, Assisted, Citizen, Link, Officer};
 pub use appointments::{

@@ -7,8 +7,7 @@ use crate::{
     wire::AppError,
 };
 use leptos::prelude::*;
-use service::Error;
-use uuid::Uuid;
+use service::{Error, ResetSubject};
 
 /// Sends a code if the account exists; says the same in any case.
 #[server(name = PostForgot, prefix = "/api", endpoint = "lupa-sandi")]
@@ -40,9 +39,9 @@ pub async fn post_new_password(
 }
 
 async fn finish(visitor: &Visitor, code: &str, password: &str, again: &str) -> Result<(), Error> {
-    let subjects: Option<Vec<Uuid>> = visitor.session.get(RESET).await.ok().flatten();
+    let subjects: Option<Vec<ResetSubject>> = visitor.session.get(RESET).await.ok().flatten();
     let account = service().finish_reset(&subjects.ok_or(Error::NotFound)?, code, password, again).await?;
-    let _: Result<Option<Vec<Uuid>>, _> = visitor.session.remove(RESET).await;
+    let _: Result<Option<Vec<ResetSubject>>, _> = visitor.session.remove(RESET).await;
     // The mailbox is proven in this browser: nobody's tries elsewhere hold its owner up.
     entry::remember_device(&service().trust_device(account, visitor.device.as_deref()).await?);
     visitor.keep_done("sandi-baru-jadi", "reset").await;

@@ -3,7 +3,7 @@ use super::frame::{Page, page};
 use crate::{
     pages::words_of::FormErrors,
     routes,
-    text::{AUDIT_KINDS, Audit as Words, acted, audit_detail, audit_kind, day_time},
+    text::{AUDIT_KINDS, Audit as Words, acted, audit_detail, audit_kind, day_time, helped_by},
     ui::{
         button::{Button, ButtonKind},
         choice::ChoiceOption,
@@ -132,6 +132,8 @@ fn one(line: &AuditLine, language: Language) -> AnyView {
     let at = day_time(line.at, service().settings().zone, language);
     let role = acted(&line.role, language);
     let who = line.actor.as_ref().map_or_else(|| role.to_owned(), |name| format!("{name} ({role})"));
+    let helped = (!line.helpers.is_empty()).then(|| helped_by(&line.helpers.join(", "), language));
+    let who = helped.into_iter().fold(who, |who, helped| format!("{who}, {helped}"));
     let subject = match &line.subject {
         AuditSubject::Request(number) => format!("{} {number}", words.request),
         AuditSubject::Officer(name) => format!("{} {name}", words.officer_account),

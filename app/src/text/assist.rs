@@ -71,7 +71,8 @@ pub fn ended_by(view: &AssistanceView, language: Language) -> &'static str {
     match view.ended_by {
         Some(EndedBy::Citizen) => pick(language, "oleh Anda", "by you"),
         Some(EndedBy::Officer | EndedBy::Next) => pick(language, "oleh petugas", "by the officer"),
-        Some(EndedBy::Suspended | EndedBy::Closed) => pick(language, "oleh kantor", "by the office"),
+        Some(EndedBy::Suspended) => pick(language, "oleh kantor", "by the office"),
+        Some(EndedBy::Closed) => pick(language, "akun ditutup", "the account was closed"),
         None => pick(language, "waktunya habis", "its time was over"),
     }
 }
@@ -86,10 +87,10 @@ pub(super) fn code_letter(
     let long = minutes(lasts, language);
     match language {
         Language::Id => format!(
-            "{code} adalah kode persetujuan Anda. Berlaku {valid} menit.\n\n{officer}, petugas {office}, meminta izin mengisi dan mengirim permohonan untuk Anda. Dengan menyebutkan kode ini, Anda mengizinkannya selama {long}. Petugas tidak dapat mengubah akun Anda atau melihat permohonan lain, dan semua kabar tetap sampai kepada Anda.\n\nSebutkan kode hanya kepada petugas di depan Anda. Tidak meminta bantuan? Jangan sebutkan kode ini kepada siapa pun: tanpa kode, tidak terjadi apa-apa."
+            "{code} adalah kode persetujuan Anda. Berlaku {valid} menit.\n\n{officer}, petugas {office}, meminta izin mengisi dan mengirim permohonan untuk Anda. Dengan menyebutkan kode ini, Anda mengizinkannya selama {long}. Petugas melihat draf dan perbaikan yang belum Anda kirim, dengan nama keluarga Anda. Petugas tidak dapat mengubah akun Anda atau melihat permohonan lain, dan semua kabar tetap sampai kepada Anda.\n\nSebutkan kode hanya kepada petugas di depan Anda. Tidak meminta bantuan? Jangan sebutkan kode ini kepada siapa pun: tanpa kode, tidak terjadi apa-apa."
         ),
         Language::En => format!(
-            "{code} is your consent code. Valid for {valid} minutes.\n\n{officer} of {office} asks to fill in and send requests for you. By telling this code you allow it for {long}. The officer cannot change your account or see other requests, and all news still goes to you.\n\nTell it only to the officer in front of you. You did not ask for help? Tell this code to nobody: without it nothing happens."
+            "{code} is your consent code. Valid for {valid} minutes.\n\n{officer} of {office} asks to fill in and send requests for you. By telling this code you allow it for {long}. The officer sees drafts and corrections that you have not sent, with the names of your family. The officer cannot change your account or see other requests, and all news still goes to you.\n\nTell it only to the officer in front of you. You did not ask for help? Tell this code to nobody: without it nothing happens."
         ),
     }
 }

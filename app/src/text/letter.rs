@@ -10,9 +10,9 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-use super::{assist, office_act, pick, security::device_name};
+use super::{office_act, pick};
 use crate::routes;
-use account::{changed, invited, new_device, one_time_code};
+use account::{changed, invited};
 use domain::{Language, Words};
 use help::answered;
 use service::{Brief, Letter, ReasonLine, Regarding, Wording, Wrote};
@@ -148,23 +148,19 @@ fn to_bring(originals: &[Words], due: domain::Date, language: Language) -> Strin
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "an arm for each letter")]
 fn text(letter: &Letter, language: Language, base: &str) -> String {
     match (letter, language) {
         (Letter::HelpAnswered { number, text, with_account }, _) => {
             answered(number, text.as_deref(), *with_account, language, base)
         }
-        (Letter::Code { purpose, code, minutes }, _) => one_time_code(*purpose, code, *minutes, language),
-        (Letter::AssistCode { officer, office, code, minutes, lasts }, _) => {
-            assist::code_letter((officer, office), code, (*minutes, *lasts), language)
-        }
-        (Letter::AssistBegan { officer, office, lasts }, _) => {
-            let link = format!("{base}{}", routes::ACCOUNT_ASSIST);
-            assist::began_letter((officer, office), *lasts, &link, language)
-        }
-        (Letter::NikTried, Language::Id) => "Seseorang mencoba membuat akun dengan NIK Anda. Bila itu bukan Anda, Anda tidak perlu berbuat apa-apa: akun Anda tetap aman, dan petugas meminta KTP-el sebelum menyetujui apa pun dari akun lain dengan NIK ini. Bila Anda lupa kata sandi, buat kata sandi baru di halaman masuk.".into(),
-        (Letter::NikTried, Language::En) => "Somebody tried to create an account with your NIK. If it was not you, you need do nothing: your account is safe, and officers ask for the identity card before they approve anything from another account with this NIK. If you forgot your password, make a new one on the sign-in page.".into(),
-        (Letter::NewDevice { device }, _) => new_device(&device_name(device, language), language, base),
+        (
+            Letter::Code { .. }
+            | Letter::AssistCode { .. }
+            | Letter::AssistBegan { .. }
+            | Letter::NikTried
+            | Letter::NewDevice { .. },
+            _,
+        ) => account::text(letter, language, base),
         (Letter::AccountChanged { what }, Language::Id) => format!(
             "{}\n\nBila itu bukan Anda, segera buat kata sandi baru dan hubungi kantor: {base}{}",
             changed(*what, language).1,
@@ -176,11 +172,20 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             routes::FORGOT
         ),
         (Letter::ByOffice { act }, language) => office_act::text(*act, language),
-        (Letter::Invited { by, office, token, until }, _) => {
-            invited((by, office), &format!("{base}{}", routes::invitation_in(token, language)), *until, language)
-        }
-        (Letter::Welcome, Language::Id) => format!("Akun Anda sudah jadi. Isi Kartu Keluarga Anda satu kali di {base}{}, lalu ajukan perubahannya.", routes::CARD),
-        (Letter::Welcome, Language::En) => format!("Your account is ready. Fill in your family card once at {base}{}, then ask for the change.", routes::CARD),
+        (Letter::Invited { by, office, token, until }, _) => invited(
+            (by, office),
+            &format!("{base}{}", routes::invitation_in(token, language)),
+            *until,
+            language,
+        ),
+        (Letter::Welcome, Language::Id) => format!(
+            "Akun Anda sudah jadi. Isi Kartu Keluarga Anda satu kali di {base}{}, lalu ajukan perubahannya.",
+            routes::CARD
+        ),
+        (Letter::Welcome, Language::En) => format!(
+            "Your account is ready. Fill in your family card once at {base}{}, then ask for the change.",
+            routes::CARD
+        ),
         (Letter::Submitted { regarding, due, originals }, Language::Id) => format!(
             "Permohonan {} sudah kami terima. Perkiraan selesai: {}. {}",
             named(regarding, language),
@@ -216,25 +221,77 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             named(regarding, language),
             reason_words(reasons, language)
         ),
-        (Letter::Approved { regarding }, Language::Id) => format!("Permohonan {} disetujui. Berikutnya petugas memprosesnya di SIAK.", named(regarding, language)),
-        (Letter::Approved { regarding }, Language::En) => format!("Your request {} is approved. Next it is processed in SIAK.", named(regarding, language)),
-        (Letter::InSiak { regarding }, Language::Id) => format!("Permohonan {} sedang diproses di SIAK.", named(regarding, language)),
-        (Letter::InSiak { regarding }, Language::En) => format!("Your request {} is being processed in SIAK.", named(regarding, language)),
-        (Letter::AwaitingSignature { regarding }, Language::Id) => format!("Hasil permohonan {} menunggu tanda tangan elektronik kepala dinas.", named(regarding, language)),
-        (Letter::AwaitingSignature { regarding }, Language::En) => format!("The result of your request {} awaits the electronic signature.", named(regarding, language)),
-        (Letter::Done { regarding, note, results }, Language::Id) => with_note(format!("Permohonan {} sudah selesai.{}", named(regarding, language), how_to_get(*results, language, base)), note),
-        (Letter::Done { regarding, note, results }, Language::En) => with_note(format!("Your request {} is done.{}", named(regarding, language), how_to_get(*results, language, base)), note),
+        (Letter::Approved { regarding }, Language::Id) => format!(
+            "Permohonan {} disetujui. Berikutnya petugas memprosesnya di SIAK.",
+            named(regarding, language)
+        ),
+        (Letter::Approved { regarding }, Language::En) => {
+            format!("Your request {} is approved. Next it is processed in SIAK.", named(regarding, language))
+        }
+        (Letter::InSiak { regarding }, Language::Id) => {
+            format!("Permohonan {} sedang diproses di SIAK.", named(regarding, language))
+        }
+        (Letter::InSiak { regarding }, Language::En) => {
+            format!("Your request {} is being processed in SIAK.", named(regarding, language))
+        }
+        (Letter::AwaitingSignature { regarding }, Language::Id) => format!(
+            "Hasil permohonan {} menunggu tanda tangan elektronik kepala dinas.",
+            named(regarding, language)
+        ),
+        (Letter::AwaitingSignature { regarding }, Language::En) => format!(
+            "The result of your request {} awaits the electronic signature.",
+            named(regarding, language)
+        ),
+        (Letter::Done { regarding, note, results }, Language::Id) => with_note(
+            format!(
+                "Permohonan {} sudah selesai.{}",
+                named(regarding, language),
+                how_to_get(*results, language, base)
+            ),
+            note,
+        ),
+        (Letter::Done { regarding, note, results }, Language::En) => with_note(
+            format!(
+                "Your request {} is done.{}",
+                named(regarding, language),
+                how_to_get(*results, language, base)
+            ),
+            note,
+        ),
         (Letter::Withdrawn { regarding }, _) => withdrawn(regarding, language),
-        (Letter::Expired { regarding }, Language::Id) => format!("Waktu untuk memperbaiki permohonan {} sudah habis. Anda dapat mengajukan yang baru.", named(regarding, language)),
-        (Letter::Expired { regarding }, Language::En) => format!("The time to correct your request {} is over. You can send a new one.", named(regarding, language)),
+        (Letter::Expired { regarding }, Language::Id) => format!(
+            "Waktu untuk memperbaiki permohonan {} sudah habis. Anda dapat mengajukan yang baru.",
+            named(regarding, language)
+        ),
+        (Letter::Expired { regarding }, Language::En) => format!(
+            "The time to correct your request {} is over. You can send a new one.",
+            named(regarding, language)
+        ),
         (Letter::Reopened { regarding }, _) => reopened(regarding, language),
-        (Letter::Message { regarding }, Language::Id) => format!("Petugas menulis pesan tentang permohonan {}. Baca dan jawab di halaman statusnya.", named(regarding, language)),
-        (Letter::Message { regarding }, Language::En) => format!("An officer wrote a message about your request {}. Read and answer it on its status page.", named(regarding, language)),
-        (Letter::ServiceTime { regarding, percent }, Language::Id) => format!("Waktu layanan permohonan {} sudah terpakai {percent} persen.", named(regarding, language)),
-        (Letter::ServiceTime { regarding, percent }, Language::En) => format!("{percent} per cent of the service time of the request {} is used.", named(regarding, language)),
+        (Letter::Message { regarding }, Language::Id) => format!(
+            "Petugas menulis pesan tentang permohonan {}. Baca dan jawab di halaman statusnya.",
+            named(regarding, language)
+        ),
+        (Letter::Message { regarding }, Language::En) => format!(
+            "An officer wrote a message about your request {}. Read and answer it on its status page.",
+            named(regarding, language)
+        ),
+        (Letter::ServiceTime { regarding, percent }, Language::Id) => format!(
+            "Waktu layanan permohonan {} sudah terpakai {percent} persen.",
+            named(regarding, language)
+        ),
+        (Letter::ServiceTime { regarding, percent }, Language::En) => format!(
+            "{percent} per cent of the service time of the request {} is used.",
+            named(regarding, language)
+        ),
         (Letter::CitizenWrote { regarding }, _) => citizen_wrote(regarding, language),
-        (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)), note),
-        (Letter::HandedOver { regarding, by, note }, Language::En) => with_note(format!("{by} hands the request {} over to you.", named(regarding, language)), note),
+        (Letter::HandedOver { regarding, by, note }, Language::Id) => with_note(
+            format!("{by} menyerahkan permohonan {} kepada Anda.", named(regarding, language)),
+            note,
+        ),
+        (Letter::HandedOver { regarding, by, note }, Language::En) => {
+            with_note(format!("{by} hands the request {} over to you.", named(regarding, language)), note)
+        }
         (Letter::State { points }, _) => state::text(points, language, base),
         (Letter::Digest { day, waiting, running_out, late, mine }, _) => {
             digest::digest(*day, [*waiting, *running_out, *late, *mine], language, base)
@@ -253,7 +310,9 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             | Letter::ObjectionSettled { .. },
             _,
         ) => objection::text(letter, language, base),
-        (Letter::DraftEnds { draft, procedure, on }, _) => draft_ends(*draft, procedure, *on, (language, base)),
+        (Letter::DraftEnds { draft, procedure, on }, _) => {
+            draft_ends(*draft, procedure, *on, (language, base))
+        }
         (Letter::DraftGone { procedure }, _) => draft_gone(procedure, language),
     }
 }

@@ -2,6 +2,7 @@
 use super::{AccountLine, CodePurpose, CodeStanding, codes::Destination, remember};
 use crate::{
     Actor, Error, Service,
+    assistance::end_by_owner,
     channel::ChannelKind,
     clock::{Millis, millis},
     entity::{account, address_change, one_time_code},
@@ -210,6 +211,7 @@ impl Service {
             .await?;
         // Codes on their way to the old address must open nothing.
         one_time_code::Entity::delete_many().filter(one_time_code::Column::Subject.eq(id)).exec(&txn).await?;
+        end_by_owner(&txn, &before, now).await?;
         let line = AccountLine {
             account: id,
             kind,

@@ -10,7 +10,7 @@ use crate::{
     limits::{Rule, Standing},
     outbox::{self, Addressee},
 };
-use domain::{FieldError, Language};
+use domain::{FieldError, FieldIssue, Language};
 use rand::RngExt;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
@@ -73,7 +73,7 @@ pub(crate) struct Destination<'a> {
     pub(crate) language: Language,
 }
 
-fn limit_key(subject: Uuid, purpose: CodePurpose) -> String {
+pub(super) fn limit_key(subject: Uuid, purpose: CodePurpose) -> String {
     format!("{subject}|{}", purpose.as_str())
 }
 
@@ -160,7 +160,7 @@ impl Service {
     }
 
     /// Looks whether a code is right, and counts the try; the code may still be used.
-    pub(super) async fn check_code(
+    async fn check_code(
         &self,
         destination: &Destination<'_>,
         typed: &str,
@@ -168,11 +168,21 @@ impl Service {
     ) -> Result<Uuid, Error> {
         let key = limit_key(destination.subject, destination.purpose);
         let row = self.typed_code((destination.subject, destination.purpose), &key, typed, field).await?;
-        if row.expires_at <= millis(self.clock.now()) {
+        self.in_time(destination, &row, field).await
+    }
+
+    /// A right code, unless it came too late: then a new one is sent.
+    pub(super) async fn in_time(
+        &self,
+        destination: &Destination<'_>,
+        code: &one_time_code::Model,
+        field: &str,
+    ) -> Result<Uuid, Error> {
+        if code.expires_at <= millis(self.clock.now()) {
             self.send_again(destination).await?;
             return Err(Error::field(field, FieldError::CodeExpired));
         }
-        Ok(row.id)
+        Ok(code.id)
     }
 
     /// The code that was typed, if there is such a one for this subject and purpose, also when it is too old. The try is
@@ -203,6 +213,34 @@ impl Service {
             .one(self.db.write())
             .await?;
         row.ok_or_else(|| wrong_code(standing, field))
+    }
+
+    /// The same where nobody may learn whom a name means: tries are counted, and told, under `shown`, the name as typed, so
+    /// that two names of one person look like two of nobody; and counted, untold, under `hidden`, the person, so that
+    /// several names give no more tries. Once the person has none left, a right code looks like a wrong one.
+    pub(crate) async fn typed_by_name(
+        &self,
+        whose: (Uuid, CodePurpose),
+        (shown, hidden): (&str, &str),
+        typed: &str,
+        field: &str,
+    ) -> Result<one_time_code::Model, Error> {
+        let code = self.typed_code(whose, shown, typed, field).await;
+        let wrong = |issue: &FieldIssue| matches!(issue.error, FieldError::CodeWrong { .. });
+        match &code {
+            Ok(_) => {}
+            Err(Error::Fields(issues)) if issues.iter().any(wrong) => {}
+            // Not looked at: no code at all, or no more tries.
+            Err(_) => return code,
+        }
+        match self.reserve(Rule::CodeTries, hidden).await {
+            Ok(_) => code,
+            Err(Error::TooMany { .. }) if code.is_ok() => {
+                Err(wrong_code(self.standing(Rule::CodeTries, shown).await?, field))
+            }
+            Err(Error::TooMany { .. }) => code,
+            Err(error) => Err(error),
+        }
     }
 
     /// Uses up a code that was right a moment ago; of two who send it at once one wins.

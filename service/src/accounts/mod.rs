@@ -37,6 +37,7 @@ pub use profile::AccountView;
 pub use proof::Proof;
 pub(crate) use registration::Applicant;
 pub use registration::{RegistrationForm, RegistrationView};
+pub use reset::ResetSubject;
 pub use second_factor::{Enrolment, Proven, SecondFactorView};
 pub use session::{OwnSession, SessionRow};
 pub use sign_in::{Arrival, SignInStep};

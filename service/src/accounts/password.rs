@@ -2,6 +2,7 @@
 use super::{AccountLine, remember};
 use crate::{
     Actor, Error, Service,
+    assistance::end_by_owner,
     clock::millis,
     entity::{account, device, one_time_code, session},
     letter::{AccountChange, Letter},
@@ -83,6 +84,7 @@ impl Service {
         crate::push::end_push_beside(&txn, &self.keys, id, browser).await?;
         // A code of before, such as one for a forgotten password, must not undo this.
         one_time_code::Entity::delete_many().filter(one_time_code::Column::Subject.eq(id)).exec(&txn).await?;
+        end_by_owner(&txn, &row, now).await?;
         let line = AccountLine {
             account: id,
             kind: "password_changed",

@@ -1,7 +1,13 @@
 //! A forgotten password: a code by e-mail, then a new password. Nothing tells whether the account exists.
-use super::{AccountLine, CodePurpose, codes::Destination, common_passwords, remember, sign_in::spelt};
+use super::{
+    AccountLine, CodePurpose,
+    codes::{Destination, limit_key},
+    common_passwords, remember,
+    sign_in::spelt,
+};
 use crate::{
     Error, Service,
+    assistance::end_by_owner,
     channel::ChannelKind,
     clock::millis,
     entity::{account, device, session},
@@ -11,12 +17,30 @@ use crate::{
 };
 use domain::{FieldError, Language};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+const PURPOSE: CodePurpose = CodePurpose::ResetPassword;
+
+/// Whom a name may mean, kept in the session until the code comes. Somebody whom nobody is looks the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResetSubject {
+    /// Tries are told for the name as typed.
+    name: Uuid,
+    /// Whose code it would be; the name again when nobody has it.
+    account: Uuid,
+}
+
+impl ResetSubject {
+    fn shown(self) -> String {
+        format!("{}|name", limit_key(self.name, PURPOSE))
+    }
+}
 
 impl Service {
     /// Sends a code to whoever `name` may mean. Answers subjects in any case, as many for a name that nobody has: no
     /// code will ever fit those.
-    pub async fn begin_reset(&self, name: &str, address: &str) -> Result<Vec<Uuid>, Error> {
+    pub async fn begin_reset(&self, name: &str, address: &str) -> Result<Vec<ResetSubject>, Error> {
         self.limit(Rule::SignInAddress, address).await?;
         let name = spelt(name);
         if name.is_empty() {
@@ -24,15 +48,16 @@ impl Service {
         }
         let mut subjects = Vec::new();
         for (place, candidate) in self.candidates(&name).await?.into_iter().enumerate() {
+            let nobody = self.nobody(&name, place);
             let Some(row) = candidate else {
-                subjects.push(self.nobody(&name, place));
+                subjects.push(ResetSubject { name: nobody, account: nobody });
                 continue;
             };
             let to = self.address_of(&row, ChannelKind::Email).await?.unwrap_or_default();
             let sent = self
                 .send_again(&Destination {
                     subject: row.id,
-                    purpose: CodePurpose::ResetPassword,
+                    purpose: PURPOSE,
                     channel: ChannelKind::Email,
                     to: &to,
                     language: Language::parse(&row.language).unwrap_or_default(),
@@ -40,7 +65,9 @@ impl Service {
                 .await;
             match sent {
                 // Too many codes must look like an unknown name.
-                Ok(()) | Err(Error::TooMany { .. }) => subjects.push(row.id),
+                Ok(()) | Err(Error::TooMany { .. }) => {
+                    subjects.push(ResetSubject { name: nobody, account: row.id });
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -59,7 +86,7 @@ impl Service {
     /// has proven the mailbox.
     pub async fn finish_reset(
         &self,
-        subjects: &[Uuid],
+        subjects: &[ResetSubject],
         code: &str,
         password: &str,
         again: &str,
@@ -78,13 +105,14 @@ impl Service {
                     refused = Error::Fields(issues);
                 }
                 Err(error @ Error::TooMany { .. }) => refused = error,
-                outcome => return outcome.map(|()| *subject),
+                outcome => return outcome.map(|()| subject.account),
             }
         }
         Err(refused)
     }
 
-    async fn finish_reset_of(&self, subject: Uuid, code: &str, password: &str) -> Result<(), Error> {
+    async fn finish_reset_of(&self, asked: ResetSubject, code: &str, password: &str) -> Result<(), Error> {
+        let subject = asked.account;
         let owner = account::Entity::find_by_id(subject).one(self.db.read()).await?;
         let to = match &owner {
             Some(owner) => self.address_of(owner, ChannelKind::Email).await?.unwrap_or_default(),
@@ -93,17 +121,20 @@ impl Service {
         let language = owner.as_ref().and_then(|owner| Language::parse(&owner.language)).unwrap_or_default();
         let destination = Destination {
             subject,
-            purpose: CodePurpose::ResetPassword,
+            purpose: PURPOSE,
             channel: ChannelKind::Email,
             // Where a new code goes when the right one has expired.
             to: &to,
             language,
         };
-        let right = self.check_code(&destination, code, "code").await?;
+        let (shown, hidden) = (asked.shown(), limit_key(subject, PURPOSE));
+        let typed = self.typed_by_name((subject, PURPOSE), (&shown, &hidden), code, "code").await?;
+        let right = self.in_time(&destination, &typed, "code").await?;
         let owner = owner.ok_or(Error::NotFound)?;
         // What is personal is told to nobody before the code has proven them, and costs no code.
         let parsed = self.new_password(&owner, password).await?;
         self.spend_code(&destination, right, "code").await?;
+        self.forgive(Rule::CodeTries, &shown).await?;
         let hash = self.passwords.hash(parsed.as_str()).await?;
         let now = millis(self.clock.now());
         let txn = self.db.begin().await?;
@@ -115,6 +146,7 @@ impl Service {
         session::Entity::delete_many().filter(session::Column::AccountId.eq(subject)).exec(&txn).await?;
         device::Entity::delete_many().filter(device::Column::AccountId.eq(subject)).exec(&txn).await?;
         crate::push::end_push(&txn, subject).await?;
+        end_by_owner(&txn, &owner, now).await?;
         let line = AccountLine {
             account: subject,
             kind: "password_reset",

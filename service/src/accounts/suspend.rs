@@ -11,6 +11,11 @@ use crate::{
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
+/// Who closes or opens it, for the history: an administrator, or whoever has the machine.
+fn who(by: Option<(&Officer, OfficerReason)>) -> (Option<Uuid>, &'static str) {
+    (by.map(|(officer, _)| officer.account), by.map_or("system", |(officer, _)| officer.role.as_str()))
+}
+
 impl Service {
     /// The one account that signs in by this name, for the command line.
     pub async fn account_by_name(&self, name: &str) -> Result<Uuid, Error> {
@@ -52,7 +57,8 @@ impl Service {
             .filter(one_time_code::Column::Subject.eq(account))
             .exec(txn)
             .await?;
-        end_all_of(txn, account, EndedBy::Suspended, at).await?;
+        let (actor, role) = who(by);
+        end_all_of(txn, account, (EndedBy::Suspended, actor, role), at).await?;
         give_back(txn, account, at).await?;
         self.note_closing(txn, &row, ("suspended", by), OfficeAct::Suspended, at).await
     }
@@ -96,11 +102,12 @@ impl Service {
         act: OfficeAct,
         at: i64,
     ) -> Result<(), Error> {
+        let (actor, actor_role) = who(by);
         let line = AccountLine {
             account: row.id,
             kind,
-            actor: by.map(|(officer, _)| officer.account),
-            actor_role: by.map_or("system", |(officer, _)| officer.role.as_str()),
+            actor,
+            actor_role,
             detail: by.map_or_else(String::new, |(_, reason)| format!("reason={}", reason.as_str())),
             at,
         };

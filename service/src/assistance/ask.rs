@@ -1,6 +1,6 @@
 //! The beginning: the officer names a citizen, the citizen gets a code that says who asks and for what, and reads it out.
 //! Nothing tells the officer whether the citizen has an account until the right code is typed.
-use super::{EndedBy, end::end_open, helper};
+use super::{EndedBy, end::end_of, helper};
 use crate::{
     Actor, Error, Officer, Service,
     accounts::{AccountLine, CITIZEN, CodePurpose, remember, spelt},
@@ -29,13 +29,27 @@ const WAITS: Millis = 60 * 60 * 1000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskedToHelp {
     id: Uuid,
-    /// Tries are counted for this person, however often is asked.
+    /// Tries are counted, and shown, for the name as typed, however often is asked: two names of one person look like two
+    /// of nobody.
+    name: Uuid,
+    /// They are also counted for the person, and never shown: several names give no more tries.
     person: Uuid,
 }
 
 impl AskedToHelp {
-    fn tries(self, officer: &Officer) -> String {
-        format!("{}|{}|assist", self.person, officer.account)
+    fn shown(self, officer: &Officer) -> String {
+        format!("{}|{}|assist", self.name, officer.account)
+    }
+
+    fn hidden(self, officer: &Officer) -> String {
+        format!("{}|{}|assist of", self.person, officer.account)
+    }
+}
+
+const fn stored(channel: ChannelKind) -> &'static str {
+    match channel {
+        ChannelKind::Phone => "phone",
+        ChannelKind::Email => "email",
     }
 }
 
@@ -61,38 +75,48 @@ impl Service {
         let row = self.account_named(name).await?;
         let row =
             row.filter(|row| row.role == CITIZEN && row.suspended_at.is_none() && row.closed_at.is_none());
-        let Some(row) = row else {
-            return Ok(AskedToHelp { id: Uuid::now_v7(), person: self.nobody(&format!("assist|{name}"), 0) });
-        };
+        let name = self.nobody(&format!("assist|{name}"), 0);
+        let nobody = AskedToHelp { id: Uuid::now_v7(), name, person: name };
+        let Some(row) = row else { return Ok(nobody) };
         let channel = if by_email { ChannelKind::Email } else { ChannelKind::Phone };
-        match self.send_consent(officer, &row, channel).await {
-            Ok(id) => Ok(AskedToHelp { id, person: row.id }),
-            // Too many codes must look like an unknown name.
-            Err(Error::TooMany { .. }) => Ok(AskedToHelp { id: Uuid::now_v7(), person: row.id }),
-            Err(error) => Err(error),
-        }
+        // Without such an address nothing is sent, which looks like an unknown name.
+        let Some(to) = self.address_of(&row, channel).await? else { return Ok(nobody) };
+        let id = match self.send_consent(officer, &row, (channel, &to), None).await {
+            Ok(id) => id,
+            // Too many codes look like an unknown name; those that were sent before go on counting.
+            Err(Error::TooMany { .. }) => {
+                let waiting = self.waiting_ask(self.db.write(), officer, row.id, channel).await?;
+                waiting.unwrap_or(nobody.id)
+            }
+            Err(error) => return Err(error),
+        };
+        Ok(AskedToHelp { id, name, person: row.id })
     }
 
+    /// Sends a code, for this ask or for the one that waits, or for a new one.
     async fn send_consent(
         &self,
         officer: &Officer,
         row: &account::Model,
-        channel: ChannelKind,
+        (channel, to): (ChannelKind, &str),
+        ask: Option<Uuid>,
     ) -> Result<Uuid, Error> {
-        let to = self.address_of(row, channel).await?.ok_or(Error::NotFound)?;
         self.limit(Rule::CodeSends, &format!("{}|assist", row.id)).await?;
-        self.limit(Rule::CodesTo, &to).await?;
+        self.limit(Rule::CodesTo, to).await?;
         let now = millis(self.clock.now());
         let sealer = self.sealer(row.id).await?;
         let office = self.office_name(self.db.read(), officer.office).await?;
         let minutes = self.settings.code_life.as_secs() / 60;
         let txn = self.db.begin().await?;
-        let id = self.open_ask(&txn, officer, row.id, channel).await?;
+        let id = match ask {
+            Some(id) => id,
+            None => self.open_ask(&txn, officer, row.id, channel).await?,
+        };
         let code = self.make_code(&txn, id, CodePurpose::Assist).await?;
         let lasts = self.assistance_minutes();
         let letter = Letter::AssistCode { officer: officer.name.clone(), office, code, minutes, lasts };
         let language = wished(&txn, row).await?.language;
-        let addressee = Addressee { subject: row.id, way: channel.into(), to: &to, language };
+        let addressee = Addressee { subject: row.id, way: channel.into(), to, language };
         outbox::post(&txn, &sealer, &addressee, &letter, now).await?;
         let line = line_of(row.id, officer, "assistance_asked", id, now);
         remember(&txn, line).await?;
@@ -110,16 +134,8 @@ impl Service {
         channel: ChannelKind,
     ) -> Result<Uuid, Error> {
         let now = millis(self.clock.now());
-        let waiting = assistance::Entity::find()
-            .filter(assistance::Column::OfficerId.eq(officer.account))
-            .filter(assistance::Column::AccountId.eq(account))
-            .filter(assistance::Column::StartedAt.is_null())
-            .filter(assistance::Column::AskedAt.gt(now - WAITS))
-            .order_by_desc(assistance::Column::AskedAt)
-            .one(db)
-            .await?;
-        if let Some(waiting) = waiting {
-            return Ok(waiting.id);
+        if let Some(waiting) = self.waiting_ask(db, officer, account, channel).await? {
+            return Ok(waiting);
         }
         let id = Uuid::now_v7();
         assistance::Entity::insert(assistance::ActiveModel {
@@ -127,10 +143,7 @@ impl Service {
             officer_id: Set(officer.account),
             account_id: Set(account),
             office_id: Set(officer.office),
-            channel: Set(match channel {
-                ChannelKind::Phone => "phone".to_owned(),
-                ChannelKind::Email => "email".to_owned(),
-            }),
+            channel: Set(stored(channel).to_owned()),
             asked_at: Set(now),
             started_at: Set(None),
             ends_at: Set(None),
@@ -143,11 +156,32 @@ impl Service {
         Ok(id)
     }
 
+    /// The ask of this officer and citizen that waits for a code sent this way.
+    async fn waiting_ask<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        officer: &Officer,
+        account: Uuid,
+        channel: ChannelKind,
+    ) -> Result<Option<Uuid>, Error> {
+        let waiting = assistance::Entity::find()
+            .filter(assistance::Column::OfficerId.eq(officer.account))
+            .filter(assistance::Column::AccountId.eq(account))
+            .filter(assistance::Column::Channel.eq(stored(channel)))
+            .filter(assistance::Column::StartedAt.is_null())
+            .filter(assistance::Column::AskedAt.gt(millis(self.clock.now()) - WAITS))
+            .order_by_desc(assistance::Column::AskedAt)
+            .one(db)
+            .await?;
+        Ok(waiting.map(|row| row.id))
+    }
+
     /// Begins to help with the code that the citizen read out. What the officer helped with before ends.
     pub async fn begin_to_help(&self, actor: &Actor, asked: AskedToHelp, code: &str) -> Result<Uuid, Error> {
         let officer = helper(actor)?;
-        let tries = asked.tries(officer);
-        let typed = self.typed_code((asked.id, CodePurpose::Assist), &tries, code, "code").await?;
+        let (shown, hidden) = (asked.shown(officer), asked.hidden(officer));
+        let whose = (asked.id, CodePurpose::Assist);
+        let typed = self.typed_by_name(whose, (&shown, &hidden), code, "code").await?;
         let now = millis(self.clock.now());
         let row = assistance::Entity::find_by_id(asked.id)
             .filter(assistance::Column::OfficerId.eq(officer.account))
@@ -157,9 +191,11 @@ impl Service {
         let Actor::Citizen(citizen) = self.actor(row.account_id).await? else { return Err(Error::NotFound) };
         let account = self.account_row(citizen.account).await?;
         if typed.expires_at <= now {
-            let by_email = row.channel == "email";
+            let by_email = row.channel == stored(ChannelKind::Email);
             let channel = if by_email { ChannelKind::Email } else { ChannelKind::Phone };
-            self.send_consent(officer, &account, channel).await?;
+            let to = self.address_of(&account, channel).await?.ok_or(Error::NotFound)?;
+            // Under the same ask, however old: the session knows no other.
+            self.send_consent(officer, &account, (channel, &to), Some(row.id)).await?;
             return Err(Error::field("code", FieldError::CodeExpired));
         }
         let sealer = self.sealer(citizen.account).await?;
@@ -167,7 +203,7 @@ impl Service {
         let lasts = self.assistance_minutes();
         let ends = now + i64::try_from(self.settings.assistance.as_millis()).unwrap_or(0);
         let txn = self.db.begin().await?;
-        end_open(&txn, officer.account, EndedBy::Next, now).await?;
+        end_of(&txn, officer, EndedBy::Next, now).await?;
         // Of two who send the same code at once one begins.
         let used = one_time_code::Entity::update_many()
             .col_expr(one_time_code::Column::UsedAt, Expr::value(Some(now)))
@@ -190,7 +226,8 @@ impl Service {
         let letter = Letter::AssistBegan { officer: officer.name.clone(), office, lasts };
         self.tell_owner(&txn, &sealer, &account, &letter, now).await?;
         txn.commit().await?;
-        self.forgive(Rule::CodeTries, &tries).await?;
+        self.forgive(Rule::CodeTries, &shown).await?;
+        self.forgive(Rule::CodeTries, &hidden).await?;
         self.wake();
         Ok(row.id)
     }

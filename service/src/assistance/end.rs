@@ -2,13 +2,14 @@
 //! somebody else. What was being sent is sent or refused, never half of it.
 use super::{EndedBy, helper};
 use crate::{
-    Actor, Error, Service,
-    accounts::{AccountLine, remember},
+    Actor, Error, Officer, Service,
+    accounts::{AccountLine, CITIZEN, remember},
     clock::{Millis, millis},
-    entity::assistance,
+    entity::{account, assistance, one_time_code},
 };
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -18,7 +19,7 @@ async fn end_where(
     which: Condition,
     (by, actor, role): (EndedBy, Option<Uuid>, &str),
     at: Millis,
-) -> Result<usize, Error> {
+) -> Result<(), Error> {
     let open = assistance::Entity::find()
         .filter(which)
         .filter(assistance::Column::StartedAt.is_not_null())
@@ -27,7 +28,6 @@ async fn end_where(
         .order_by_asc(assistance::Column::Id)
         .all(txn)
         .await?;
-    let mut ended = 0;
     for row in open {
         let done = assistance::Entity::update_many()
             .col_expr(assistance::Column::EndedAt, Expr::value(Some(at)))
@@ -39,7 +39,6 @@ async fn end_where(
         if done.rows_affected != 1 {
             continue;
         }
-        ended += 1;
         let line = AccountLine {
             account: row.account_id,
             kind: "assistance_ended",
@@ -50,31 +49,53 @@ async fn end_where(
         };
         remember(txn, line).await?;
     }
-    Ok(ended)
+    Ok(())
 }
 
 /// Ends what this officer helps with.
-pub(super) async fn end_open(
+pub(super) async fn end_of(
     txn: &DatabaseTransaction,
-    officer: Uuid,
+    officer: &Officer,
     by: EndedBy,
     at: Millis,
 ) -> Result<(), Error> {
-    let which = Condition::all().add(assistance::Column::OfficerId.eq(officer));
-    end_where(txn, which, (by, Some(officer), "officer"), at).await.map(|_| ())
+    let which = Condition::all().add(assistance::Column::OfficerId.eq(officer.account));
+    end_where(txn, which, (by, Some(officer.account), officer.role.as_str()), at).await
 }
 
-/// Ends everything in which this account helps or is helped, in the transaction that closes it.
+/// Ends everything in which this account helps or is helped, in the transaction that closes or secures it, and takes back
+/// the codes that still wait: they are the consent of whoever had the account before. `actor` and `role` stand in the
+/// history.
 pub(crate) async fn end_all_of(
     txn: &DatabaseTransaction,
     account: Uuid,
-    by: EndedBy,
+    (by, actor, role): (EndedBy, Option<Uuid>, &str),
     at: Millis,
 ) -> Result<(), Error> {
     let which = Condition::any()
         .add(assistance::Column::OfficerId.eq(account))
         .add(assistance::Column::AccountId.eq(account));
-    end_where(txn, which, (by, None, "system"), at).await.map(|_| ())
+    let asked = assistance::Entity::find()
+        .select_only()
+        .column(assistance::Column::Id)
+        .filter(which.clone())
+        .filter(assistance::Column::StartedAt.is_null())
+        .into_query();
+    one_time_code::Entity::delete_many()
+        .filter(one_time_code::Column::Subject.in_subquery(asked))
+        .exec(txn)
+        .await?;
+    end_where(txn, which, (by, actor, role), at).await
+}
+
+/// The same by the account's own owner, who has changed how one comes in.
+pub(crate) async fn end_by_owner(
+    txn: &DatabaseTransaction,
+    owner: &account::Model,
+    at: Millis,
+) -> Result<(), Error> {
+    let by = if owner.role == CITIZEN { EndedBy::Citizen } else { EndedBy::Officer };
+    end_all_of(txn, owner.id, (by, Some(owner.id), "owner"), at).await
 }
 
 impl Service {
@@ -82,9 +103,7 @@ impl Service {
     pub async fn stop_helping(&self, actor: &Actor) -> Result<(), Error> {
         let Ok(officer) = helper(actor) else { return Ok(()) };
         let txn = self.db.begin().await?;
-        let which = Condition::all().add(assistance::Column::OfficerId.eq(officer.account));
-        let by = (EndedBy::Officer, Some(officer.account), officer.role.as_str());
-        end_where(&txn, which, by, millis(self.clock.now())).await?;
+        end_of(&txn, officer, EndedBy::Officer, millis(self.clock.now())).await?;
         txn.commit().await?;
         Ok(())
     }

@@ -9,31 +9,31 @@
 mod ask;
 mod card;
 mod end;
+mod note;
 mod show;
 
 pub use ask::AskedToHelp;
-pub(crate) use card::may_type;
-pub(crate) use end::end_all_of;
+pub(crate) use card::{has_members, may_type};
+pub(crate) use end::{end_all_of, end_by_owner};
+pub(crate) use note::{has_helped, helped_by, note_help, note_sending};
 pub use show::AssistanceView;
+pub(crate) use show::helper_ids;
 
 use crate::{
     Actor, Assisted, Error, Officer, Service,
     clock::{Millis, millis, moment},
-    entity::{assistance, assisted_request},
+    entity::assistance,
 };
 use domain::Role;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
-    sea_query::OnConflict,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::LockType};
 use uuid::Uuid;
 
 /// Who ended an assistance before its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EndedBy {
-    /// The officer, who was done or signed out.
+    /// The officer, who was done, signed out or has a new password.
     Officer,
-    /// The citizen.
+    /// The citizen, also by a new password or address.
     Citizen,
     /// The officer went on to help somebody else.
     Next,
@@ -73,51 +73,8 @@ fn helper(actor: &Actor) -> Result<&Officer, Error> {
     if officer.role == Role::Administrator { Err(Error::Forbidden) } else { Ok(officer) }
 }
 
-/// For the line of the history that says that something was sent: who helped. Nothing when nobody did.
-pub(crate) fn helped_by(actor: &Actor) -> String {
-    actor.assisted().map_or_else(String::new, |assisted| {
-        format!(" {HELPER}{} assistance={}", assisted.helper.account, assisted.id)
-    })
-}
-
 /// The key of [`helped_by`] in a line of the history.
 const HELPER: &str = "helped_by=";
-
-/// Notes beside a request that it was sent with help, in the transaction that sends it.
-pub(crate) async fn note_help<C: ConnectionTrait>(
-    db: &C,
-    actor: &Actor,
-    request: Uuid,
-    at: Millis,
-) -> Result<(), Error> {
-    let Some(assisted) = actor.assisted() else { return Ok(()) };
-    let known = [assisted_request::Column::RequestId, assisted_request::Column::AssistanceId];
-    assisted_request::Entity::insert(assisted_request::ActiveModel {
-        request_id: Set(request),
-        assistance_id: Set(assisted.id),
-        officer_id: Set(assisted.helper.account),
-        sent_at: Set(at),
-    })
-    // Sent, returned and sent again within the hour.
-    .on_conflict(OnConflict::columns(known).do_nothing().to_owned())
-    .exec_without_returning(db)
-    .await?;
-    Ok(())
-}
-
-/// Whether this officer helped to fill in a request, ever.
-pub(crate) async fn has_helped<C: ConnectionTrait>(
-    db: &C,
-    request: Uuid,
-    officer: Uuid,
-) -> Result<bool, Error> {
-    let found = assisted_request::Entity::find()
-        .filter(assisted_request::Column::RequestId.eq(request))
-        .filter(assisted_request::Column::OfficerId.eq(officer))
-        .count(db)
-        .await?;
-    Ok(found > 0)
-}
 
 impl Service {
     /// As whom this officer writes under an assistance of theirs: nothing once it is over.
@@ -147,8 +104,21 @@ impl Service {
         db: &C,
         actor: &Actor,
     ) -> Result<(), Error> {
+        self.hold_as(db, actor, LockType::Share).await
+    }
+
+    /// The same where the transaction writes the row itself: two that share it would wait for each other for good.
+    pub(crate) async fn hold_assistance_alone<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        actor: &Actor,
+    ) -> Result<(), Error> {
+        self.hold_as(db, actor, LockType::Update).await
+    }
+
+    async fn hold_as<C: ConnectionTrait>(&self, db: &C, actor: &Actor, how: LockType) -> Result<(), Error> {
         let Some(assisted) = actor.assisted() else { return Ok(()) };
-        let row = assistance::Entity::find_by_id(assisted.id).lock_shared().one(db).await?;
+        let row = assistance::Entity::find_by_id(assisted.id).lock(how).one(db).await?;
         if row.is_some_and(|row| is_open(&row, millis(self.clock.now()))) {
             Ok(())
         } else {

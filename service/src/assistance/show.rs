@@ -1,11 +1,12 @@
 //! What is shown of it: to the citizen who helps and who has helped, to the desk that somebody did.
-use super::{EndedBy, HELPER, is_open};
+use super::{EndedBy, HELPER, is_open, note::officers};
 use crate::{
     Actor, Error, Service,
     clock::{millis, moment},
-    entity::{assistance, assisted_request, request},
+    entity::{assistance, assisted_request, office, request},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -33,6 +34,12 @@ pub struct AssistanceView {
     pub sent: Vec<(Uuid, String)>,
 }
 
+/// The officers whom a line of the history says to have helped.
+pub(crate) fn helper_ids(detail: &str) -> Vec<Uuid> {
+    let told = detail.split(' ').find_map(|part| part.strip_prefix(HELPER));
+    told.into_iter().flat_map(|ids| ids.split(',')).filter_map(|id| id.parse().ok()).collect()
+}
+
 impl Service {
     /// Who helps the citizen who asks, and who has helped.
     pub async fn assistances(&self, actor: &Actor) -> Result<Vec<AssistanceView>, Error> {
@@ -46,65 +53,78 @@ impl Service {
             .all(self.db.read())
             .await?;
         let now = millis(self.clock.now());
-        let mut views = Vec::with_capacity(rows.len());
-        for row in rows {
-            let end = row.ended_at.or(row.ends_at).unwrap_or_default();
-            views.push(AssistanceView {
-                id: row.id,
-                officer: self.officer_name(row.officer_id).await?,
-                office: self.office_name(self.db.read(), row.office_id).await?,
-                started_at: moment(row.started_at.unwrap_or_default()),
-                ends_at: moment(end),
-                open: is_open(&row, now),
-                ended_by: row.ended_by.as_deref().and_then(EndedBy::parse),
-                sent: self.sent_with(row.id).await?,
-            });
-        }
-        Ok(views)
+        let names = self.officer_names(rows.iter().map(|row| row.officer_id)).await?;
+        let offices = self.office_names(rows.iter().map(|row| row.office_id)).await?;
+        let mut sent = self.sent_with(rows.iter().map(|row| row.id)).await?;
+        let views = rows.into_iter().map(|row| AssistanceView {
+            id: row.id,
+            officer: names.get(&row.officer_id).cloned().unwrap_or_default(),
+            office: offices.get(&row.office_id).cloned().unwrap_or_default(),
+            started_at: moment(row.started_at.unwrap_or_default()),
+            ends_at: moment(row.ended_at.or(row.ends_at).unwrap_or_default()),
+            open: is_open(&row, now),
+            ended_by: row.ended_by.as_deref().and_then(EndedBy::parse),
+            sent: sent.remove(&row.id).unwrap_or_default(),
+        });
+        Ok(views.collect())
     }
 
-    async fn sent_with(&self, id: Uuid) -> Result<Vec<(Uuid, String)>, Error> {
-        let sent: Vec<Uuid> = assisted_request::Entity::find()
-            .select_only()
-            .column(assisted_request::Column::RequestId)
-            .filter(assisted_request::Column::AssistanceId.eq(id))
-            .into_tuple()
+    /// The names of these offices.
+    async fn office_names(
+        &self,
+        offices: impl Iterator<Item = Uuid>,
+    ) -> Result<HashMap<Uuid, String>, Error> {
+        let rows =
+            office::Entity::find().filter(office::Column::Id.is_in(offices)).all(self.db.read()).await?;
+        Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+    }
+
+    /// What was sent with each of these, the oldest first.
+    async fn sent_with(
+        &self,
+        assistances: impl Iterator<Item = Uuid>,
+    ) -> Result<HashMap<Uuid, Vec<(Uuid, String)>>, Error> {
+        let sent = assisted_request::Entity::find()
+            .filter(assisted_request::Column::AssistanceId.is_in(assistances))
+            .filter(assisted_request::Column::SentAt.is_not_null())
             .all(self.db.read())
             .await?;
         let rows = request::Entity::find()
-            .filter(request::Column::Id.is_in(sent))
+            .filter(request::Column::Id.is_in(sent.iter().map(|row| row.request_id)))
             .order_by_asc(request::Column::SubmittedAt)
             .all(self.db.read())
             .await?;
-        Ok(rows.iter().map(|row| (row.id, row.displayed_number())).collect())
+        let mut by_help: HashMap<Uuid, Vec<(Uuid, String)>> = HashMap::new();
+        for row in &rows {
+            for help in sent.iter().filter(|help| help.request_id == row.id) {
+                by_help.entry(help.assistance_id).or_default().push((row.id, row.displayed_number()));
+            }
+        }
+        Ok(by_help)
     }
 
     /// The names of those who helped with a request.
     pub(crate) async fn helpers(&self, request: Uuid) -> Result<Vec<String>, Error> {
         let rows = assisted_request::Entity::find()
             .filter(assisted_request::Column::RequestId.eq(request))
-            .order_by_asc(assisted_request::Column::SentAt)
+            .order_by_asc(assisted_request::Column::WrittenAt)
             .all(self.db.read())
             .await?;
-        let mut officers: Vec<Uuid> = Vec::new();
-        for row in rows {
-            if !officers.contains(&row.officer_id) {
-                officers.push(row.officer_id);
-            }
-        }
-        let mut names = Vec::with_capacity(officers.len());
-        for officer in officers {
-            names.push(self.officer_name(officer).await?);
-        }
-        Ok(names)
+        self.named(&officers(&rows)).await
     }
 
-    /// The name of the officer whom a line of the history says to have helped.
-    pub(crate) async fn helper_in(&self, detail: &str) -> Result<Option<String>, Error> {
-        let id = detail.split(' ').find_map(|part| part.strip_prefix(HELPER)?.parse().ok());
-        match id {
-            Some(id) => Ok(Some(self.officer_name(id).await?)),
-            None => Ok(None),
+    /// The names of these officers, in this order.
+    async fn named(&self, ids: &[Uuid]) -> Result<Vec<String>, Error> {
+        let names = self.officer_names(ids.iter().copied()).await?;
+        Ok(ids.iter().filter_map(|id| names.get(id).cloned()).collect())
+    }
+
+    /// The names of [`helper_ids`], as one; nothing when nobody helped.
+    pub(crate) async fn helpers_in(&self, detail: &str) -> Result<Option<String>, Error> {
+        let ids = helper_ids(detail);
+        if ids.is_empty() {
+            return Ok(None);
         }
+        Ok(Some(self.named(&ids).await?.join(", ")))
     }
 }

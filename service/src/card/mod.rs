@@ -10,7 +10,7 @@ pub use version::{CardVersion, Recorded};
 
 use crate::{
     Actor, Error, Service,
-    assistance::may_type,
+    assistance::{has_members, may_type},
     clock::{Millis, millis},
     entity::family_card,
     keys::Sealer,
@@ -47,7 +47,7 @@ impl Service {
         let citizen = self.card_writer(actor).await?;
         let row = family_card::Entity::find_by_id(citizen.account).one(self.db.read()).await?;
         Ok(CardView {
-            card: self.card_of(citizen.account).await?,
+            card: self.written_card(actor, citizen.account).await?,
             revision: row.map_or(0, |row| row.revision),
         })
     }
@@ -55,13 +55,13 @@ impl Service {
     /// Whether the card of the one who writes has anybody on it: most services begin from it.
     pub async fn has_card(&self, actor: &Actor) -> Result<bool, Error> {
         let citizen = actor.writer()?;
-        Ok(self.card_of(citizen.account).await?.is_some_and(|card| !card.members.is_empty()))
+        Ok(has_members(self.card_of(citizen.account).await?.as_ref()))
     }
 
     /// The form of the card's head: as saved, else with the number given at registration.
     pub async fn card_form(&self, actor: &Actor) -> Result<CardForm, Error> {
         let citizen = self.card_writer(actor).await?;
-        if let Some(card) = self.card_of(citizen.account).await? {
+        if let Some(card) = self.written_card(actor, citizen.account).await? {
             return Ok(CardForm::of(&card));
         }
         if actor.assisted().is_some() {
@@ -92,7 +92,7 @@ impl Service {
         let sealer = self.sealer(account).await?;
         let office = self.prefilled(account).await?;
         let txn = self.db.begin().await?;
-        self.hold_assistance(&txn, actor).await?;
+        self.hold_assistance_alone(&txn, actor).await?;
         let row = family_card::Entity::find_by_id(account).lock_exclusive().one(&txn).await?;
         let revision = row.as_ref().map_or(0, |row| row.revision);
         let before: Option<FamilyCard> = match row {
@@ -107,7 +107,7 @@ impl Service {
             return Err(Error::Conflict { by: None });
         }
         let at = millis(self.clock.now());
-        may_type(&txn, actor, before.is_none(), at).await?;
+        may_type(&txn, actor, !has_members(before.as_ref()), at).await?;
         write(&txn, &sealer, account, &after, at).await?;
         txn.commit().await?;
         Ok(())

@@ -148,6 +148,7 @@ impl Service {
             all: self.desk_objections(row.id).await?,
             block: hindrances.objected,
             may_settle: matches!(officer.kind(), ActorKind::Verifier | ActorKind::Supervisor)
+                && !hindrances.helped
                 && self.held_by_other(&row, officer).is_none(),
         };
         let onlookers = self.onlooker_names(officer.account, row.id).await?;

@@ -3,9 +3,13 @@ use super::{
     kept::WITH_OFFICE,
     query::{QueueFilter, QueueQuery},
 };
-use crate::{Actor, Error, Service, clock::millis, entity::desk_row};
+use crate::{
+    Actor, Error, Service,
+    clock::millis,
+    entity::{assisted_request, desk_row},
+};
 use domain::{ActorKind, Status};
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 /// How many are tried before the asker is told that there is nothing: as many colleagues may press at one moment.
 const TRIES: u64 = 40;
@@ -31,12 +35,19 @@ impl Service {
         let not_verified_by_me = Condition::any()
             .add(desk_row::Column::VerifiedBy.is_null())
             .add(desk_row::Column::VerifiedBy.ne(officer.account));
+        // Nor who helped to fill it in.
+        let helped_by_me = assisted_request::Entity::find()
+            .select_only()
+            .column(assisted_request::Column::RequestId)
+            .filter(assisted_request::Column::OfficerId.eq(officer.account))
+            .into_query();
         let waiting = self
             .narrowed(actor, &query)
             .filter(desk_row::Column::Open.eq(WITH_OFFICE))
             .filter(desk_row::Column::Status.is_in(statuses))
             .filter(free)
             .filter(not_verified_by_me)
+            .filter(desk_row::Column::RequestId.not_in_subquery(helped_by_me))
             .order_by_asc(desk_row::Column::DueAt)
             .order_by_asc(desk_row::Column::RequestId)
             .limit(TRIES)

@@ -1,6 +1,6 @@
 //! Several photos of one document: which comes first, and which way up each is.
 use super::hold;
-use crate::{Actor, Error, Service, entity::document};
+use crate::{Actor, Error, Service, assistance::note_help, clock::millis, entity::document};
 use domain::{DocumentView, MediaType};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use uuid::Uuid;
@@ -43,7 +43,9 @@ impl Service {
             return Err(Error::NotFound);
         }
         let txn = self.db.begin().await?;
+        self.hold_assistance(&txn, actor).await?;
         hold(&txn, draft).await?;
+        note_help(&txn, actor, draft, millis(self.clock.now())).await?;
         // Those that were removed keep their place among the others: whoever takes one back finds it there.
         let rows = document::Entity::find()
             .filter(document::Column::RequestId.eq(draft))

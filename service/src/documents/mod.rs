@@ -157,7 +157,7 @@ impl Service {
         bytes: Vec<u8>,
     ) -> Result<Option<DocumentView>, Error> {
         let citizen = actor.writer()?;
-        self.own_draft(actor, draft).await?;
+        self.written_draft(actor, draft).await?;
         if let Some(known) = self.acknowledged(draft, slot, id).await? {
             return Ok(Some(known));
         }
@@ -166,6 +166,7 @@ impl Service {
             match scan(clamd, &bytes).await {
                 Err(Error::Busy) => {
                     // Its own limit counts it.
+                    self.note_help_now(actor, draft).await?;
                     self.quarantine(actor, draft, slot, id, file_name, &bytes).await?;
                     return Ok(None);
                 }
@@ -174,6 +175,8 @@ impl Service {
         }
         self.limit(Rule::Uploads, &citizen.account.to_string()).await?;
         let turn = self.drawing.acquire().await.map_err(|_| Error::Busy)?;
+        // Before it is there to be sent.
+        self.note_help_now(actor, draft).await?;
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let kept = self.keep_clean(citizen.account, draft, &open, (id, None), file_name, bytes).await;
         drop(turn);
@@ -204,7 +207,7 @@ impl Service {
 
     /// A slot of one's own draft, full or not.
     async fn knows_slot(&self, actor: &Actor, draft: Uuid, slot: &str) -> Result<Slot<Words>, Error> {
-        let row = self.own_draft(actor, draft).await?;
+        let row = self.written_draft(actor, draft).await?;
         let flagged = self.flagged(actor, draft).await?;
         let procedure = self.procedure_of_draft(actor, &row, flagged.is_some()).await?;
         let known = procedure.slot(slot).ok_or(Error::NotFound)?;

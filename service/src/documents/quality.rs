@@ -11,7 +11,7 @@ use crate::{Actor, Error, Service, entity::document};
 impl Service {
     /// Photos of one's own draft that may be hard to read.
     pub async fn poor_photos(&self, actor: &Actor, draft: Uuid) -> Result<BTreeMap<Uuid, Verdict>, Error> {
-        self.own_draft(actor, draft).await?;
+        self.written_draft(actor, draft).await?;
         self.poor_photos_of(draft).await
     }
 

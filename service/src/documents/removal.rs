@@ -2,6 +2,7 @@
 use super::{hold, present_in, too_many, view};
 use crate::{
     Actor, Error, Service,
+    assistance::note_help,
     clock::{Millis, millis},
     entity::document,
 };
@@ -23,7 +24,9 @@ impl Service {
             return Err(Error::NotFound);
         }
         let txn = self.db.begin().await?;
+        self.hold_assistance(&txn, actor).await?;
         hold(&txn, draft).await?;
+        note_help(&txn, actor, draft, millis(self.clock.now())).await?;
         mark(&txn, id, Some(millis(self.clock.now()))).await?;
         txn.commit().await?;
         Ok(())
@@ -42,7 +45,9 @@ impl Service {
             return Ok(view(&row, name));
         }
         let txn = self.db.begin().await?;
+        self.hold_assistance(&txn, actor).await?;
         hold(&txn, draft).await?;
+        note_help(&txn, actor, draft, millis(self.clock.now())).await?;
         if present_in(&txn, draft, &row.slot).await? >= u64::from(slot.max_files) {
             return Err(too_many(&slot));
         }
@@ -60,7 +65,7 @@ impl Service {
         draft: Uuid,
         id: Uuid,
     ) -> Result<(document::Model, Slot<Words>), Error> {
-        let own = self.own_draft(actor, draft).await?;
+        let own = self.written_draft(actor, draft).await?;
         let row = document::Entity::find_by_id(id)
             .filter(document::Column::RequestId.eq(draft))
             .one(self.db.write())

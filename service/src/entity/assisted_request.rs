@@ -1,4 +1,5 @@
-//! A request that was sent, or sent again, while an officer helped.
+//! A draft in which an officer wrote, and the request that it became: they have the same id. Kept as evidence, also when the
+//! draft was thrown away.
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
@@ -11,7 +12,10 @@ pub(crate) struct Model {
     pub assistance_id: Uuid,
     /// Who helped, and therefore does not decide.
     pub officer_id: Uuid,
-    pub sent_at: i64,
+    /// When something was last written in it with this help.
+    pub written_at: i64,
+    /// When it was last sent with this help; nothing when the citizen sent it, or nobody did.
+    pub sent_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,13 +2,14 @@
 use super::{ANSWER, Answer, BODY, ObjectionState, clean, end, file::announce, state_of};
 use crate::{
     Actor, Error, Service,
+    assistance::has_helped,
     clock::{Millis, millis, moment},
     entity::{objection, request},
     letter::Letter,
     requests::{Who, regarding},
     results::note_on,
 };
-use domain::{ActorKind, FieldError, hide_numbers};
+use domain::{ActorKind, FieldError, Refusal, hide_numbers};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -117,7 +118,7 @@ impl Service {
     /// applicant. Both are told.
     ///
     /// # Errors
-    /// `Forbidden` for those who do not decide; `Conflict` while a colleague holds the request, or when it is answered.
+    /// `Forbidden` for those who do not decide; `Refused` for whoever helped to fill it in; `Conflict` while a colleague holds the request, or when it is answered.
     pub async fn settle_objection(
         &self,
         actor: &Actor,
@@ -151,6 +152,9 @@ impl Service {
         let state = if upheld { ObjectionState::Upheld } else { ObjectionState::Dismissed };
         let procedure = self.procedure(&row.catalogue_hash).await?;
         let txn = self.db.begin().await?;
+        if has_helped(&txn, row.id, officer.account).await? {
+            return Err(Error::Refused(Refusal::FourEyes));
+        }
         let sealed = self.sealer_in(&txn, row.id).await?.seal_json(ANSWER, found.id, &answer)?;
         if !end(&txn, &found, state, (Some(officer.account), Some(sealed), at)).await? {
             return Err(Error::Conflict { by: None });

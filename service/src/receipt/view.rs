@@ -5,7 +5,7 @@ use crate::{
     clock::moment,
     entity::{receipt, request},
     keys::Sealer,
-    requests::{Body, written_by},
+    requests::{Body, receipts_of},
 };
 use domain::{Change, DocumentView, Labels, Language, ReceiptCode, ReceiptNumber};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -99,7 +99,7 @@ pub struct ReceiptProof {
 impl Service {
     /// The receipt of a request that the one who asks may see.
     pub async fn receipt(&self, actor: &Actor, id: Uuid, language: Language) -> Result<ReceiptView, Error> {
-        let row = written_by(actor)
+        let row = receipts_of(actor)
             .filter(request::Column::Id.eq(id))
             .one(self.db.read())
             .await?

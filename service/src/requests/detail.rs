@@ -136,7 +136,7 @@ impl Service {
         let mut events = Vec::with_capacity(lines.len());
         for line in lines {
             events.push(EventView {
-                helped_by: self.helper_in(&line.detail).await?,
+                helped_by: self.helpers_in(&line.detail).await?,
                 kind: line.kind,
                 by: line.actor_role,
                 at: moment(line.happened_at),

@@ -20,7 +20,7 @@ impl Service {
     /// What one's own draft would leave behind as it stands; nothing while an answer is missing.
     pub async fn foreseen(&self, actor: &Actor, draft: Uuid) -> Result<Vec<Finding>, Error> {
         let citizen = actor.writer()?;
-        let row = self.own_draft(actor, draft).await?;
+        let row = self.written_draft(actor, draft).await?;
         let writing = self.writing(&row).await?;
         let context = self.context(actor, draft).await?;
         let procedure = self.procedure(&row.catalogue_hash).await?.for_family(&context.members);

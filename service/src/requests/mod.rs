@@ -21,7 +21,7 @@ pub use list::RequestRow;
 pub use pace::Expectation;
 pub(crate) use persons::{Person, close_to, newcomer, persons};
 pub use reconcile::ReconcileReport;
-pub(crate) use scope::{about_me, open_statuses, rows_visible_to, visible_to, written_by};
+pub(crate) use scope::{about_me, open_statuses, receipts_of, rows_visible_to, visible_to, written_by};
 pub use send::Sent;
 pub(crate) use tell::regarding;
 pub(crate) use transition::{Transition, Who, status_of};

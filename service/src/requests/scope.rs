@@ -1,10 +1,13 @@
 //! Which requests somebody may see. Every query for requests starts here.
 use crate::{
-    Actor, Citizen, Link,
+    Actor, Assisted, Citizen, Link,
     entity::{account, assisted_request, desk_row, draft, request, request_person},
 };
 use domain::{Role, Status};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::SelectStatement,
+};
 
 /// The requests that `actor` may see: citizens their own; front desk and verifiers those of their office, or of one
 /// district of it; supervisors all; administrators and strangers none.
@@ -37,15 +40,29 @@ pub(crate) fn written_by(actor: &Actor) -> Select<request::Entity> {
         .column(draft::Column::Id)
         .filter(draft::Column::AccountId.eq(owner))
         .into_query();
-    let sent = assisted_request::Entity::find()
+    let either = Condition::any()
+        .add(request::Column::Id.in_subquery(drafts))
+        .add(request::Column::Id.in_subquery(sent_with(assisted)));
+    request::Entity::find().filter(request::Column::AccountId.eq(owner)).filter(either)
+}
+
+/// The requests whose receipt `actor` may see. An officer who helps sees those that were sent with this help: one that was
+/// returned has a receipt of the citizen's.
+pub(crate) fn receipts_of(actor: &Actor) -> Select<request::Entity> {
+    let Actor::Assisted(assisted) = actor else { return visible_to(actor) };
+    request::Entity::find()
+        .filter(request::Column::AccountId.eq(assisted.citizen.account))
+        .filter(request::Column::Id.in_subquery(sent_with(assisted)))
+}
+
+/// The ids of what was sent with this help.
+fn sent_with(assisted: &Assisted) -> SelectStatement {
+    assisted_request::Entity::find()
         .select_only()
         .column(assisted_request::Column::RequestId)
         .filter(assisted_request::Column::AssistanceId.eq(assisted.id))
-        .into_query();
-    let either = Condition::any()
-        .add(request::Column::Id.in_subquery(drafts))
-        .add(request::Column::Id.in_subquery(sent));
-    request::Entity::find().filter(request::Column::AccountId.eq(owner)).filter(either)
+        .filter(assisted_request::Column::SentAt.is_not_null())
+        .into_query()
 }
 
 /// The desk's rows of the requests that [`visible_to`] shows an officer; nobody else has rows.
@@ -68,7 +85,7 @@ pub(crate) fn rows_visible_to(actor: &Actor) -> Select<desk_row::Entity> {
 }
 
 /// The ids of the requests of a district, as the desk's rows name it: one whose row does not yet, is nobody's there.
-fn of_district(district: &str) -> sea_orm::sea_query::SelectStatement {
+fn of_district(district: &str) -> SelectStatement {
     desk_row::Entity::find()
         .select_only()
         .column(desk_row::Column::RequestId)

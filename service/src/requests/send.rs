@@ -1,9 +1,11 @@
 //! Sending: one transaction freezes the answers into changes and gives number, status, history, feed and
 //! messages. The draft's id is the idempotency key: sending twice gives the same receipt.
+mod again;
+
 use super::{Body, foresee::foresee, persons::keep_persons, tell::regarding, written_by};
 use crate::{
     Actor, Citizen, Error, Service,
-    assistance::{helped_by, note_help},
+    assistance::{helped_by, note_sending},
     clock::millis,
     desk::{keep, keep_words},
     documents::mark_sent,
@@ -14,7 +16,6 @@ use crate::{
     letter::Letter,
     limits::Rule,
     receipt::Said,
-    requests::{Transition, Who},
 };
 use domain::{
     ActorKind, Answers, Audience, Change, Command, Context, DocumentView, FieldError, Finding, FourEyes,
@@ -22,10 +23,7 @@ use domain::{
     live_answers, propose, ready,
 };
 use rand::RngExt;
-use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, SqlErr,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, SqlErr};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -83,7 +81,7 @@ impl Service {
     async fn send_here(&self, actor: &Actor, id: Uuid, truth_stated: bool) -> Result<Sent, Error> {
         let citizen = actor.writer()?;
         let mut known = self.sent_already(actor, id).await?;
-        let draft = self.own_draft(actor, id).await;
+        let draft = self.written_draft(actor, id).await;
         if known.is_none() && draft.is_err() {
             // Perhaps another press was done between the two questions.
             known = self.sent_already(actor, id).await?;
@@ -102,7 +100,9 @@ impl Service {
                     Some(row) => match self.send_again_corrected(actor, citizen, row.clone(), prepared).await
                     {
                         // Sent at the same moment from elsewhere: the same receipt.
-                        Err(Error::Conflict { .. }) if self.own_draft(actor, id).await.is_err() => sent(&row),
+                        Err(Error::Conflict { .. }) if self.written_draft(actor, id).await.is_err() => {
+                            sent(&row)
+                        }
                         outcome => outcome,
                     },
                     None => self.send_first(actor, citizen, prepared).await,
@@ -216,9 +216,10 @@ impl Service {
             let row = self.sent_already(actor, draft.id).await?;
             return row.as_ref().map_or(Err(Error::Conflict { by: None }), sent);
         }
-        match self.write_request(&txn, row.clone(), &body, &procedure, actor).await {
+        note_sending(&txn, actor, row.id, at).await?;
+        let helped = helped_by(&txn, row.id, draft.created_at).await?;
+        match self.write_request(&txn, row.clone(), &body, &procedure, &helped).await {
             Ok(()) => {
-                note_help(&txn, actor, row.id, at).await?;
                 self.tell_concerned(&txn, &row, (&body, None), &procedure, at).await?;
                 mark_sent(&txn, &body.documents, at).await?;
                 keep_persons(&txn, &self.keys, draft.id, &body).await?;
@@ -276,7 +277,7 @@ impl Service {
         mut row: request::Model,
         body: &Body,
         procedure: &Procedure<Words>,
-        actor: &Actor,
+        helped: &str,
     ) -> Result<(), Error> {
         let head = history::append(
             txn,
@@ -286,7 +287,7 @@ impl Service {
                 kind: Command::Submit.as_str(),
                 actor: Some(row.account_id),
                 actor_role: "owner",
-                detail: format!("procedure={}{}{}", row.procedure, taken_again(body), helped_by(actor)),
+                detail: format!("procedure={}{}{helped}", row.procedure, taken_again(body)),
                 at: row.submitted_at,
             },
         )
@@ -310,76 +311,6 @@ impl Service {
             },
         )?;
         Ok(())
-    }
-
-    async fn send_again_corrected(
-        &self,
-        actor: &Actor,
-        citizen: &Citizen,
-        row: request::Model,
-        prepared: Prepared,
-    ) -> Result<Sent, Error> {
-        let Prepared { procedure, draft, mut body } = prepared;
-        let now = self.clock.now();
-        let sealer = self.sealer(draft.id).await?;
-        let before = Body::open(&sealer, &row)?;
-        let due = self.due_again(&row, millis(now)).await?;
-        body.new_documents = body
-            .documents
-            .iter()
-            .map(|document| document.id)
-            .filter(|id| before.documents.iter().all(|old| old.id != *id))
-            .collect();
-        body.before_correction = Some(before.answers.clone());
-        let txn = self.db.begin().await?;
-        self.hold_assistance(&txn, actor).await?;
-        if !as_prepared(&txn, &draft, &body.documents).await? {
-            return Err(Error::Conflict { by: None });
-        }
-        let change = Transition {
-            command: Command::Resubmit,
-            who: Who { account: Some(citizen.account), kind: ActorKind::Owner },
-            detail: format!(
-                "new_documents={}{}{}",
-                body.new_documents.len(),
-                taken_again(&body),
-                helped_by(actor)
-            ),
-            at: millis(now),
-            also: request::ActiveModel {
-                body: Set(body.seal(&sealer, row.id)?),
-                flagged: Set(None),
-                correction_due_at: Set(None),
-                reminded_at: Set(None),
-                id: NotSet,
-                ..Default::default()
-            },
-        };
-        // Before the change is announced: it may lie in another district now.
-        keep_words(&txn, &self.keys, row.id, &body).await?;
-        self.transition(&txn, &row, change).await?;
-        note_help(&txn, actor, row.id, millis(now)).await?;
-        mark_sent(&txn, &body.documents, millis(now)).await?;
-        keep_persons(&txn, &self.keys, row.id, &body).await?;
-        let said = Said {
-            request: row.id,
-            number: sent(&row)?.number,
-            body: &body,
-            procedure: &procedure,
-            sent_at: millis(now),
-            due,
-        };
-        self.issue_receipt(&txn, &sealer, &said).await?;
-        draft::Entity::delete_by_id(draft.id).exec(&txn).await?;
-        let originals = originals(&procedure, &body);
-        let due = self.local_date(due);
-        let letter = Letter::Submitted { regarding: regarding(&row, &procedure), due, originals };
-        self.tell(&txn, citizen.account, &letter, millis(now)).await?;
-        self.tell_concerned(&txn, &row, (&body, Some(&before)), &procedure, millis(now)).await?;
-        txn.commit().await?;
-        self.mark_twins(&row).await;
-        self.wake();
-        sent(&row)
     }
 }
 

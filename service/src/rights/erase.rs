@@ -56,7 +56,7 @@ impl Service {
         session::Entity::delete_many().filter(session::Column::AccountId.eq(id)).exec(&txn).await?;
         device::Entity::delete_many().filter(device::Column::AccountId.eq(id)).exec(&txn).await?;
         end_push(&txn, id).await?;
-        end_all_of(&txn, id, EndedBy::Closed, at).await?;
+        end_all_of(&txn, id, (EndedBy::Closed, Some(id), "owner"), at).await?;
         let line = AccountLine {
             account: id,
             kind: "closing_asked",

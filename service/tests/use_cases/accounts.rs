@@ -50,7 +50,7 @@ both_databases!(a_changed_password_ends_every_other_session_and_browser_and_tell
         let refused = service.change_password(&actor, &change(current, wrong), &mine, Some(&browser)).await.unwrap_err();
         assert_eq!(field_error(&refused), Some(&expected), "{current} {wrong}");
     }
-    service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
+    let asked = service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
     let late = house.code_to("email", EMAIL).await;
     service.change_password(&actor, &change(PASSWORD, new), &mine, Some(&browser)).await.unwrap();
     assert!(service.session_load(&mine).await.unwrap().is_some());
@@ -58,7 +58,7 @@ both_databases!(a_changed_password_ends_every_other_session_and_browser_and_tell
     assert_eq!(service.sign_in(EMAIL, new, Some(&browser), "1").await.unwrap(), SignInStep::Done(account));
     assert_eq!(service.sign_in(EMAIL, new, Some(&stolen), "1").await.unwrap(), SignInStep::NeedsCode(account));
     assert!(matches!(service.sign_in(EMAIL, PASSWORD, Some(&browser), "1").await, Err(Error::WrongCredentials)));
-    assert!(service.finish_reset(&[account], &late, "kuda nil di sawah 9", "kuda nil di sawah 9").await.is_err());
+    assert!(service.finish_reset(&asked, &late, "kuda nil di sawah 9", "kuda nil di sawah 9").await.is_err());
     assert!(house.letter_to(EMAIL, "account_changed").await.contains("password"));
     let log = service.security_log(&actor, None).await.unwrap();
     assert_eq!(log.lines[0].kind, "password_changed");
@@ -91,7 +91,7 @@ both_databases!(a_new_address_counts_once_its_code_came_back_and_the_old_one_is_
     service.begin_address_change(&actor, ChannelKind::Email, new, PASSWORD).await.unwrap();
     assert_eq!(service.address_change(&actor, ChannelKind::Email).await.unwrap().unwrap().to, new);
     assert!(service.sign_in(new, PASSWORD, None, "1").await.is_err(), "not before it is proven");
-    service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
+    let asked = service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
     let old_code = house.code_to("email", EMAIL).await;
     let code = house.code_to("email", new).await;
     let both = futures::future::join(
@@ -103,7 +103,7 @@ both_databases!(a_new_address_counts_once_its_code_came_back_and_the_old_one_is_
     assert_eq!(service.sign_in(new, PASSWORD, None, "1").await.unwrap(), SignInStep::NeedsCode(account));
     assert!(service.sign_in(EMAIL, PASSWORD, None, "1").await.is_err());
     assert!(house.letter_to(EMAIL, "account_changed").await.contains("email"), "the old address hears of it");
-    let reset = service.finish_reset(&[account], &old_code, "kuda nil di sawah 9", "kuda nil di sawah 9").await;
+    let reset = service.finish_reset(&asked, &old_code, "kuda nil di sawah 9", "kuda nil di sawah 9").await;
     assert!(reset.is_err(), "a code on its way to the old address opens nothing");
 
     service.begin_address_change(&actor, ChannelKind::Phone, "0812 9000 0077", PASSWORD).await.unwrap();

@@ -2,8 +2,10 @@
 //! names stay.
 #![expect(clippy::unwrap_used, reason = "tests")]
 use crate::house::{House, answers::LOST, both_databases, decisions::deciding};
-use domain::{Command, FieldError, Language, Refusal, Role, Status};
-use service::{Actor, AskedToHelp, EndedBy, Error, Service};
+use domain::{CardForm, Command, FieldError, Language, Refusal, Role, Status};
+use service::{
+    Actor, AskedToHelp, AuditForm, EndedBy, Error, PasswordChange, QueueQuery, Service, channel::ChannelKind,
+};
 use std::collections::BTreeMap;
 use time::Duration;
 use uuid::Uuid;
@@ -55,7 +57,7 @@ both_databases!(with_the_citizens_code_a_request_is_sent_in_both_names, house =>
     assert_eq!(helping.writer().unwrap().account, made.account().unwrap());
     let letter = house.letter_to(PHONE, "assist_code").await;
     assert!(letter.contains("rina Petugas") && letter.contains("Dinas Contoh"), "who asks: {letter}");
-    assert!(house.letter_to(EMAIL, "assist_began").await.contains("rina Petugas"), "told at the other address too");
+    assert!(house.letter_to(EMAIL, "assist_began").await.contains("rina Petugas"), "told by e-mail");
 
     let draft = house.writes(&helping, "RP-01", &LOST).await.unwrap();
     assert_eq!(service.drafts(&helping, Language::Id).await.unwrap().len(), 1);
@@ -272,11 +274,21 @@ both_databases!(an_end_while_it_is_being_sent_comes_before_or_after_and_never_be
     let (made, rina) = two(&house).await;
     let service = &house.service;
     let mut outcomes = (0, 0);
-    for _ in 0..6 {
+    for round in 0..6 {
         let (id, helping) = begins(&house, &rina).await;
         let draft = house.writes(&helping, "RP-01", &LOST).await.unwrap();
-        let (sent, ended) = tokio::join!(service.send(&helping, draft, true), service.refuse_help(&made, id));
+        // Before, after, and both at once.
+        let (sent, ended) = match round % 3 {
+            0 => {
+                let ended = service.refuse_help(&made, id).await;
+                (service.send(&helping, draft, true).await, ended)
+            }
+            1 => (service.send(&helping, draft, true).await, service.refuse_help(&made, id).await),
+            _ => tokio::join!(service.send(&helping, draft, true), service.refuse_help(&made, id)),
+        };
         ended.unwrap();
+        let there = house.count(&format!("event WHERE kind = 'submit' AND detail LIKE '%assistance={id}%'")).await;
+        assert_eq!(there, i64::from(sent.is_ok()), "sent once, or not at all");
         match sent {
             Ok(sent) => {
                 outcomes.0 += 1;
@@ -294,7 +306,9 @@ both_databases!(an_end_while_it_is_being_sent_comes_before_or_after_and_never_be
         assert!(matches!(service.start_draft(&helping, Uuid::now_v7(), "RP-01").await, Err(Error::Forbidden)));
         house.clock.advance(Duration::minutes(11));
     }
-    assert_eq!(outcomes.0 + outcomes.1, 6);
+    assert!(outcomes.0 >= 2 && outcomes.1 >= 2, "both ways: {outcomes:?}");
+    assert_eq!(service.requests(&made, Language::Id).await.unwrap().len(), outcomes.0);
+    assert_eq!(service.drafts(&made, Language::Id).await.unwrap().len(), outcomes.1);
 });
 
 both_databases!(a_card_is_typed_together_where_there_is_none_and_else_stays_closed, house => {
@@ -317,4 +331,205 @@ both_databases!(a_card_is_typed_together_where_there_is_none_and_else_stays_clos
     let (_, again) = begins(&house, &rina).await;
     assert!(matches!(service.card(&again).await, Err(Error::Forbidden)), "there before this help");
     assert!(matches!(service.remove_member(&again, card.members[1].id, None).await, Err(Error::Forbidden)));
+});
+
+both_databases!(who_filled_in_a_draft_is_named_and_does_not_decide_though_the_citizen_sends, house => {
+    let (made, _) = two(&house).await;
+    let service = &house.service;
+    let rina = house.officer("verifikator@contoh.test", Role::Verifier).await;
+    let (_, helping) = begins(&house, &rina).await;
+    let draft = house.writes(&helping, "RP-01", &LOST).await.unwrap();
+    service.stop_helping(&rina).await.unwrap();
+    let number = service.send(&made, draft, true).await.unwrap().number.to_string();
+
+    let detail = service.request(&made, draft, Language::Id).await.unwrap();
+    assert_eq!(detail.events[0].helped_by.as_deref(), Some("verifikator Petugas"));
+    let line = "event WHERE kind = 'submit' AND actor_role = 'owner' AND detail LIKE '%helped_by=%assistance=%'";
+    assert_eq!(house.count(line).await, 1);
+    assert!(service.assistances(&made).await.unwrap()[0].sent.is_empty(), "the citizen sent it");
+    assert!(matches!(service.receipt(&helping, draft, Language::Id).await, Err(Error::NotFound)));
+    assert_eq!(service.take_next(&rina, &QueueQuery::default()).await.unwrap(), None, "not offered to whoever helped");
+    service.claim(&rina, &number, None).await.unwrap();
+    let desk = service.desk_request(&rina, &number, Language::Id).await.unwrap();
+    assert_eq!((desk.helpers, desk.helped_by_me), (vec!["verifikator Petugas".to_owned()], true));
+    assert!(!desk.objections.may_settle);
+    let outcome = service.decide(&rina, &number, &deciding(Command::Approve, desk.request.version)).await;
+    assert!(matches!(outcome, Err(Error::Refused(Refusal::FourEyes))), "{outcome:?}");
+
+    let agus = house.officer("agus@contoh.test", Role::Administrator).await;
+    let history = service.audit(&agus, &AuditForm::default(), None).await.unwrap().lines;
+    let sent: Vec<_> = history.iter().filter(|line| line.kind == "submit").map(|line| &line.helpers).collect();
+    assert_eq!(sent, [&["verifikator Petugas".to_owned()]]);
+
+    // Returned and corrected alone: the new line names nobody, the desk still does.
+    house.clock.advance(Duration::minutes(1));
+    service.decide(&rina, &number, &deciding(Command::Return, desk.request.version)).await.unwrap();
+    house.clock.advance(Duration::minutes(11));
+    let (_, again) = begins(&house, &rina).await;
+    let receipt = service.receipt(&again, draft, Language::Id).await;
+    assert!(matches!(receipt, Err(Error::NotFound)), "not sent with this help");
+    service.send(&made, draft, true).await.unwrap();
+    let detail = service.request(&made, draft, Language::Id).await.unwrap();
+    assert_eq!(detail.events.iter().filter(|event| event.helped_by.is_some()).count(), 1);
+    assert!(service.desk_request(&rina, &number, Language::Id).await.unwrap().helped_by_me);
+    assert!(service.verify_history(&service::Checkpoints::default()).await.unwrap().found.is_empty());
+});
+
+both_databases!(only_documents_are_help_too, house => {
+    let (made, _) = two(&house).await;
+    let service = &house.service;
+    let rina = house.officer("verifikator@contoh.test", Role::Verifier).await;
+    let draft = house.writes(&made, "RP-01", &LOST).await.unwrap();
+    let (_, helping) = begins(&house, &rina).await;
+    assert_eq!(house.count("assisted_request").await, 0, "looking is no help");
+    let document = service.step_view(&helping, draft, "", Language::Id).await.unwrap().documents[0].clone();
+    service.remove_document(&helping, draft, document.id).await.unwrap();
+    house.upload(&helping, draft, &document.slot).await;
+    service.stop_helping(&rina).await.unwrap();
+    let back = service.restore_document(&helping, draft, document.id).await;
+    assert!(matches!(back, Err(Error::Forbidden)), "{back:?}");
+    assert!(matches!(service.scan_of(&helping, draft, &document.slot).await, Err(Error::Forbidden)));
+    assert!(matches!(service.end_scan(&helping, draft).await, Err(Error::Forbidden)));
+    service.send(&made, draft, true).await.unwrap();
+    let detail = service.request(&made, draft, Language::Id).await.unwrap();
+    assert_eq!(detail.events[0].helped_by.as_deref(), Some("verifikator Petugas"));
+});
+
+both_databases!(every_code_that_was_sent_goes_on_counting_until_its_end, house => {
+    let (_, rina) = two(&house).await;
+    let service = &house.service;
+    let mut asked = asks(&house, &rina, NIK).await;
+    let code = house.code_to("phone", PHONE).await;
+    for _ in 0..6 {
+        asked = asks(&house, &rina, NIK).await;
+    }
+    let by_email = service.ask_to_help(&rina, NIK, true).await.unwrap();
+    assert!(is_wrong(&service.begin_to_help(&rina, by_email, &code).await), "another way is another ask");
+    service.begin_to_help(&rina, asked, &code).await.unwrap();
+    // Asked long ago: a new code is for the same ask.
+    house.clock.advance(Duration::minutes(11));
+    let asked = asks(&house, &rina, NIK).await;
+    let code = house.code_to("phone", PHONE).await;
+    house.clock.advance(Duration::minutes(90));
+    let late = service.begin_to_help(&rina, asked, &code).await;
+    assert!(matches!(&late, Err(Error::Fields(issues)) if issues[0].error == FieldError::CodeExpired), "{late:?}");
+    let fresh = house.code_to("phone", PHONE).await;
+    service.begin_to_help(&rina, asked, &fresh).await.unwrap();
+});
+
+/// How many tries are told to be left.
+fn left(outcome: &Result<Uuid, Error>) -> Option<u16> {
+    let Err(Error::Fields(issues)) = outcome else { return None };
+    match issues[0].error {
+        FieldError::CodeWrong { tries_left } => Some(tries_left),
+        _ => None,
+    }
+}
+
+both_databases!(two_names_of_one_person_look_like_two_of_nobody_and_give_no_more_tries, house => {
+    let (_, rina) = two(&house).await;
+    let service = &house.service;
+    let mut told = Vec::new();
+    let mut code = String::new();
+    for names in [[NIK, "0812-9000-0002"], ["9901020101900777", "081290000777"]] {
+        let mut seen = Vec::new();
+        for name in names.into_iter().chain(names) {
+            let asked = asks(&house, &rina, name).await;
+            if name == NIK {
+                code = house.code_to("phone", PHONE).await;
+            }
+            seen.push(left(&service.begin_to_help(&rina, asked, not_that(&code)).await));
+        }
+        told.push(seen);
+    }
+    assert_eq!(told[0], [Some(9), Some(9), Some(8), Some(8)]);
+    assert_eq!(told[0], told[1]);
+    // Six more by one name: the person has none left, though the other name has.
+    let asked = asks(&house, &rina, NIK).await;
+    for _ in 0..6 {
+        assert!(is_wrong(&service.begin_to_help(&rina, asked, not_that(&code)).await));
+    }
+    let other = asks(&house, &rina, PHONE).await;
+    let right = service.begin_to_help(&rina, other, &code).await;
+    assert_eq!(left(&right), Some(7), "{right:?}");
+});
+
+both_databases!(a_card_with_a_head_alone_is_not_there, house => {
+    let made = house.citizen(NIK, EMAIL, "081290000002").await;
+    let rina = house.officer("rina@contoh.test", Role::FrontDesk).await;
+    let service = &house.service;
+    let head = CardForm {
+        number: "9901010501150009".into(),
+        address: "Dusun Rahasia 1".into(),
+        rt: "2".into(),
+        rw: "5".into(),
+        village: "Contohsari".into(),
+        district: "Contoh".into(),
+        postcode: "55999".into(),
+        ..CardForm::default()
+    };
+    service.save_card(&made, &head, None).await.unwrap();
+    let (_, helping) = begins(&house, &rina).await;
+    assert!(!service.has_card(&helping).await.unwrap());
+    assert!(service.card(&helping).await.unwrap().card.is_none());
+    assert_eq!(service.card_form(&helping).await.unwrap().address, "", "what the citizen typed is not shown");
+    house.card(&helping).await;
+    assert_eq!(service.card(&helping).await.unwrap().card.unwrap().members.len(), 2);
+});
+
+both_databases!(a_new_password_or_address_ends_help_and_takes_codes_back, house => {
+    let (made, rina) = two(&house).await;
+    let budi = house.officer("budi@contoh.test", Role::Verifier).await;
+    let service = &house.service;
+    let old = "perahu-kayu-biru-7";
+    let new = "sepeda-merah-tua-9";
+    for way in ["password", "reset", "phone"] {
+        house.clock.advance(Duration::minutes(61));
+        let (id, _) = begins(&house, &rina).await;
+        let waiting = asks(&house, &budi, NIK).await;
+        let code = house.code_to("phone", PHONE).await;
+        match way {
+            "password" => {
+                let change =
+                    PasswordChange { current: old.into(), password: new.into(), password_again: new.into() };
+                service.change_password(&made, &change, b"here", None).await.unwrap();
+            }
+            "reset" => {
+                let subjects = service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
+                let code = house.code_to("email", EMAIL).await;
+                service.finish_reset(&subjects, &code, old, old).await.unwrap();
+            }
+            _ => {
+                service.begin_address_change(&made, ChannelKind::Phone, "081290000009", old).await.unwrap();
+                let code = house.code_to("phone", "+6281290000009").await;
+                service.finish_address_change(&made, ChannelKind::Phone, &code).await.unwrap();
+            }
+        }
+        assert!(service.assisted(&rina, id).await.unwrap().is_none(), "{way}");
+        assert!(is_wrong(&service.begin_to_help(&budi, waiting, &code).await), "{way}");
+        let last = service.assistances(&made).await.unwrap().remove(0);
+        assert_eq!(last.ended_by, Some(EndedBy::Citizen), "{way}");
+    }
+});
+
+both_databases!(a_card_typed_twice_at_once_is_typed_once, house => {
+    let made = house.citizen(NIK, EMAIL, "081290000002").await;
+    let rina = house.officer("rina@contoh.test", Role::FrontDesk).await;
+    let service = &house.service;
+    let (_, helping) = begins(&house, &rina).await;
+    let form = CardForm {
+        number: "9901010501150001".into(),
+        address: "Dusun Kemiri 12".into(),
+        rt: "2".into(),
+        rw: "5".into(),
+        village: "Contohsari".into(),
+        district: "Contoh".into(),
+        postcode: "55999".into(),
+        ..CardForm::default()
+    };
+    let (one, other) =
+        tokio::join!(service.save_card(&helping, &form, None), service.save_card(&helping, &form, None));
+    one.unwrap();
+    other.unwrap();
+    assert!(service.card(&made).await.unwrap().card.is_some());
 });

@@ -1,6 +1,7 @@
 //! Guessing: counted whatever is tried, the same for names that nobody has, and no burden for others.
 #![expect(clippy::unwrap_used, reason = "tests")]
 use crate::house::{House, both_databases};
+use domain::FieldError;
 use service::{Error, RegistrationForm};
 use time::Duration;
 
@@ -47,6 +48,40 @@ both_databases!(tries_to_reset_a_name_that_nobody_has_end_like_those_of_somebody
     }
     assert_eq!(ends[0], ends[1]);
     assert!(ends[0].contains(&true), "{ends:?}");
+});
+
+/// How many tries are told to be left.
+fn left<T>(outcome: &Result<T, Error>) -> Option<u16> {
+    let Err(Error::Fields(issues)) = outcome else { return None };
+    match issues[0].error {
+        FieldError::CodeWrong { tries_left } => Some(tries_left),
+        _ => None,
+    }
+}
+
+both_databases!(two_names_of_one_person_are_reset_like_two_of_nobody_and_give_no_more_tries, house => {
+    let service = &house.service;
+    house.citizen("9901010405800001", "siti@contoh.test", "081290000001").await;
+    let subjects = service.begin_reset("siti@contoh.test", "127.0.0.1").await.unwrap();
+    let code = house.code_to("email", "siti@contoh.test").await;
+    let wrong = if code == "111111" { "222222" } else { "111111" };
+    let mut told = Vec::new();
+    for names in [["siti@contoh.test", "9901010405800001"], ["tidak.ada@contoh.test", "9901010405800777"]] {
+        let mut seen = Vec::new();
+        for name in names.into_iter().chain(names) {
+            let subjects = service.begin_reset(name, "127.0.0.1").await.unwrap();
+            seen.push(left(&service.finish_reset(&subjects, wrong, RIGHT, RIGHT).await));
+        }
+        told.push(seen);
+    }
+    assert_eq!(told[0], [Some(9), Some(9), Some(8), Some(8)]);
+    assert_eq!(told[0], told[1]);
+    // Six more by one name: the person has none left, though the other name has.
+    for _ in 0..6 {
+        assert!(left(&service.finish_reset(&subjects, wrong, RIGHT, RIGHT).await).is_some());
+    }
+    let by_nik = service.begin_reset("9901010405800001", "127.0.0.1").await.unwrap();
+    assert_eq!(left(&service.finish_reset(&by_nik, &code, RIGHT, RIGHT).await), Some(7));
 });
 
 both_databases!(a_reset_code_that_has_expired_sends_a_new_one_to_the_same_mailbox, house => {

@@ -241,3 +241,29 @@ both_databases!(an_approval_and_an_objection_at_the_same_moment_are_never_both_d
     }
     assert_eq!(approved + objected, 12);
 });
+
+both_databases!(whoever_helped_to_fill_it_in_does_not_answer_the_objection, house => {
+    let service = &house.service;
+    let Family { son, request, number, .. } = family(&house).await;
+    let rina = house.officer("rina@contoh.test", Role::Verifier).await;
+    service.object(&son, request, WORDS).await.unwrap();
+    let desk = service.desk_request(&rina, &number, Language::Id).await.unwrap();
+    assert!(desk.objections.may_settle);
+    let id = desk.objections.all[0].id;
+    // As if with a citizen's consent.
+    let hex = |id: Uuid| {
+        let plain = id.simple();
+        if house.is_postgres() { format!("'{id}'") } else { format!("X'{plain}'") }
+    };
+    let (request, officer) = (hex(request), hex(rina.account().unwrap()));
+    house
+        .execute(&format!(
+            "INSERT INTO assisted_request (request_id, assistance_id, officer_id, written_at, sent_at) \
+             VALUES ({request}, {request}, {officer}, 1, NULL)"
+        ))
+        .await;
+    let desk = service.desk_request(&rina, &number, Language::Id).await.unwrap();
+    assert!(!desk.objections.may_settle);
+    let settled = service.settle_objection(&rina, &number, id, false, (ANSWER, "")).await;
+    assert!(matches!(settled, Err(Error::Refused(Refusal::FourEyes))), "{settled:?}");
+});

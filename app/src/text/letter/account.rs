@@ -1,10 +1,35 @@
 //! Letters about an account itself: codes, new devices, changes, the invitation of an officer.
-use crate::{routes, text::pick};
+use crate::{
+    routes,
+    text::{assist, pick, security::device_name},
+};
 use domain::Language;
-use service::{AccountChange, CodePurpose};
+use service::{AccountChange, CodePurpose, Letter};
+
+/// Codes, consent, and who tried to come in; of another letter nothing.
+pub(super) fn text(letter: &Letter, language: Language, base: &str) -> String {
+    match letter {
+        Letter::Code { purpose, code, minutes } => one_time_code(*purpose, code, *minutes, language),
+        Letter::AssistCode { officer, office, code, minutes, lasts } => {
+            assist::code_letter((officer, office), code, (*minutes, *lasts), language)
+        }
+        Letter::AssistBegan { officer, office, lasts } => {
+            let link = format!("{base}{}", routes::ACCOUNT_ASSIST);
+            assist::began_letter((officer, office), *lasts, &link, language)
+        }
+        Letter::NikTried => pick(
+            language,
+            "Seseorang mencoba membuat akun dengan NIK Anda. Bila itu bukan Anda, Anda tidak perlu berbuat apa-apa: akun Anda tetap aman, dan petugas meminta KTP-el sebelum menyetujui apa pun dari akun lain dengan NIK ini. Bila Anda lupa kata sandi, buat kata sandi baru di halaman masuk.",
+            "Somebody tried to create an account with your NIK. If it was not you, you need do nothing: your account is safe, and officers ask for the identity card before they approve anything from another account with this NIK. If you forgot your password, make a new one on the sign-in page.",
+        )
+        .into(),
+        Letter::NewDevice { device } => new_device(&device_name(device, language), language, base),
+        _ => String::new(),
+    }
+}
 
 /// Somebody, it is hoped the owner, on a device that is not known.
-pub(super) fn new_device(device: &str, language: Language, base: &str) -> String {
+fn new_device(device: &str, language: Language, base: &str) -> String {
     let forgot = routes::FORGOT;
     match language {
         Language::Id => format!(
@@ -110,7 +135,7 @@ pub(super) fn changed(what: AccountChange, language: Language) -> (&'static str,
 }
 
 /// The code itself, first of all: it is read on a locked screen.
-pub(super) fn one_time_code(purpose: CodePurpose, code: &str, minutes: u64, language: Language) -> String {
+fn one_time_code(purpose: CodePurpose, code: &str, minutes: u64, language: Language) -> String {
     let purpose = purpose_words(purpose, language);
     match language {
         Language::Id => format!(

@@ -127,7 +127,7 @@ impl Service {
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let (slot, name) = (slot.to_owned(), name.to_owned());
         let new = super::NewUpload { draft, slot, name, key, length, sha256: None };
-        let there = self.begin_upload(actor, &new).await?;
+        let there = self.begin_upload_by(actor, &new, None).await?;
         // Posted again, it goes on where it ended.
         let rest = usize::try_from(there.received).ok().and_then(|received| bytes.get(received..));
         let mut arriving = self.resume_upload(actor, there.id, there.received).await?;

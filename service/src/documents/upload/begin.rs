@@ -27,6 +27,8 @@ pub(in crate::documents) fn place_of(upload: Uuid, part: Uuid) -> Path {
 impl Service {
     /// Announces a file. Announced again under its key, because the answer was lost, it is the one that is there.
     pub async fn begin_upload(&self, actor: &Actor, new: &NewUpload) -> Result<UploadView, Error> {
+        // Forms of a helper go another way.
+        actor.citizen()?;
         self.begin_upload_by(actor, new, None).await
     }
 
@@ -43,7 +45,7 @@ impl Service {
             1..=MAX_ORIGINAL_BYTES => {}
             bytes => return Err(Error::File(InspectError::TooLarge { bytes, limit: MAX_ORIGINAL_BYTES })),
         }
-        self.own_draft(actor, new.draft).await?;
+        self.written_draft(actor, new.draft).await?;
         if let Some(known) = self.announced(citizen.account, new).await? {
             return Ok(known);
         }
