@@ -10,6 +10,7 @@ mod late;
 mod mail;
 mod night;
 mod notices;
+mod outage;
 mod phones;
 mod push_service;
 mod repair;
