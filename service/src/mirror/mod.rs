@@ -14,8 +14,8 @@
 //! from the mark, which it reads each time. Nobody but the mirror puts the log into the database (`wal_autocheckpoint=0`,
 //! and each process keeps a connection to its end, since SQLite empties the log when the last one is closed): under
 //! `whole.lock` and SQLite's own write lock, when all of the log is in the mirror. So the log never begins anew over
-//! something that was not copied, and the file stands still while it is copied whole. Where that cannot be proven after a
-//! start (somebody wrote without the mode), a whole copy is made, and what was there before is set aside.
+//! something that was not copied, and the file stands still while it is copied whole. The mark says what the file is known
+//! by: where it is another (somebody wrote without the mode), a whole copy is made, and what was there before is set aside.
 //!
 //! *When.* What answers a citizen with a receipt waits ([`Mirror::settled`]); many who wait at once wait for one writing.
 //! All else follows within [`TICK`].

@@ -51,7 +51,7 @@ impl Core {
             .create(&folder)
             .map_err(|error| MirrorError::file(&folder, error))?;
         let begun = self.now();
-        let before = self.live.head()?;
+        let (before, stamp) = (self.live.head()?, self.live.stamp()?);
         let mut whole =
             Writer::create(&self.of_generation(generation, 0), &self.keys, &format!("{generation}|0"))?;
         let database = self.live.database()?;
@@ -67,7 +67,7 @@ impl Core {
         let whole = whole.sync()?;
         let _lock = self.lock()?;
         let head = self.live.head()?;
-        if !stood_still(&before, &head) {
+        if !stood_still(&before, &head) || self.live.stamp()? != stamp {
             return Err(MirrorError::NotStill);
         }
         let mut first =
@@ -96,7 +96,8 @@ impl Core {
             salts: head.salts,
             frames: head.frames,
             sum: head.sum,
-            may_restart: head.frames == 0 || head.backfilled == head.frames,
+            may_restart: head.backfilled == head.frames,
+            stamp: Some(stamp),
         };
         mark.move_to(end);
         mark.create(&self.folder, &self.keys)?;

@@ -2,7 +2,7 @@
 use super::{
     MirrorError, Mirrored, Round, TICK,
     mark::Mark,
-    ship::{Core, Wish},
+    ship::Core,
 };
 use crate::clock::Millis;
 use rand::RngExt as _;
@@ -92,7 +92,7 @@ impl Worker {
             let is_due = !(0..PROOF).contains(&since) || (before.failed.is_some() && since >= AGAIN);
             if is_asked || is_due || before.failed.is_none() {
                 let prove = is_due || is_doubted || before.failed.is_some();
-                let outcome = self.round(Wish { prove, may_restart: false }).await;
+                let outcome = self.round(prove).await;
                 if prove || outcome.is_err() {
                     self.tried = now;
                 }
@@ -128,8 +128,8 @@ impl Worker {
         self.told.send_replace(Round { upto, good, failed: outcome.as_ref().err().map(MirrorError::again) });
     }
 
-    async fn round(&mut self, wish: Wish) -> Result<Mark, MirrorError> {
-        match aside(&self.core, move |core| core.ship(wish)).await {
+    async fn round(&mut self, prove: bool) -> Result<Mark, MirrorError> {
+        match aside(&self.core, move |core| core.ship(prove)).await {
             Err(MirrorError::OtherLog) => {
                 tracing::warn!(
                     "the log does not go on where the mirror ends: a whole copy is made, the old one set aside"
@@ -233,11 +233,12 @@ impl Worker {
             })
             .await?;
         let emptied = async {
-            aside(&self.core, |core| core.ship(Wish { prove: false, may_restart: true })).await?;
+            aside(&self.core, |core| core.ship(false)).await?;
             let asked =
                 Statement::from_string(self.empties.get_database_backend(), "PRAGMA wal_checkpoint(PASSIVE)");
             self.empties.query_one_raw(asked).await?;
-            Ok(())
+            // The mark says what the database's file is known by now, before anybody writes.
+            aside(&self.core, |core| core.ship(false)).await.map(drop)
         };
         let emptied = emptied.await;
         nobody_writes.rollback().await?;
