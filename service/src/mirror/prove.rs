@@ -22,8 +22,13 @@ impl Keys {
         broken_mark: bool,
     ) -> Result<Replayed, MirrorError> {
         let failed = |error| MirrorError::file(database, error);
-        if database.try_exists().map_err(failed)? {
-            return Err(MirrorError::NotEmpty(database.display().to_string()));
+        // SQLite would put what lies beside it into it.
+        for end in ["", "-wal", "-shm", "-journal"] {
+            let mut name = database.as_os_str().to_owned();
+            name.push(end);
+            if Path::new(&name).try_exists().map_err(failed)? {
+                return Err(MirrorError::NotEmpty(Path::new(&name).display().to_string()));
+            }
         }
         let folder = match database.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
