@@ -1,6 +1,6 @@
 //! Whatever is damaged in a mirror is found.
 use crate::{Office, asked, files, said};
-use service::{Keys, replay_mirror};
+use service::{Keys, hold_mirror, replay_mirror};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_is_changed_cut_or_removed_in_a_mirror_is_found() {
@@ -13,7 +13,8 @@ async fn whatever_is_changed_cut_or_removed_in_a_mirror_is_found() {
     running.kill();
     office.succeeds(&["verify-mirror"]);
     let keys = Keys::read(&office.installation.path().join("keys.json")).unwrap();
-    let is_whole = || replay_mirror(&keys, &office.mirror(), None, false).is_ok();
+    let held = hold_mirror(&office.mirror()).unwrap();
+    let is_whole = || replay_mirror(&keys, &office.mirror(), &held, None, false).is_ok();
     assert!(is_whole());
     let rows = files(&office.mirror());
     let rows = rows.iter().filter(|path| path.components().any(|part| part.as_os_str() == "generations"));
@@ -37,6 +38,7 @@ async fn whatever_is_changed_cut_or_removed_in_a_mirror_is_found() {
         std::fs::write(path, &whole).unwrap();
     }
     assert!(is_whole());
+    drop(held);
     let documents = files(&office.mirror().join("documents"));
     assert_eq!(documents.len(), 6);
     for path in &documents[..2] {

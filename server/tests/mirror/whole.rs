@@ -26,6 +26,7 @@ async fn keeps(office: &Office, clock: &Arc<HandClock>) -> Arc<Service> {
         areas: areas::Areas::built_in(),
     });
     let service = service.await.unwrap();
+    service.keep_mirror_in_order();
     service.migrate().await.unwrap();
     service.ensure_office("DINAS", "Dinas Contoh", "dinas").await.unwrap();
     service

@@ -49,6 +49,11 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
+    /// Bytes.
+    pub(super) const fn size(&self) -> u64 {
+        self.size
+    }
+
     /// Whether this is certainly a state before that one.
     pub(super) fn is_before(&self, other: &Self) -> bool {
         // The counter begins again after its last number.

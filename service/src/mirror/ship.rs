@@ -36,6 +36,8 @@ pub(crate) struct Core {
     pub(super) identity: AtomicU32,
     /// Writing failed: what is in the newest segment behind its end is not to be trusted.
     unsure: AtomicBool,
+    /// The newest mark may be one that was read back from memory and never came to the disk.
+    unmarked: AtomicBool,
 }
 
 /// Where the log goes on.
@@ -55,6 +57,7 @@ impl Core {
             clock,
             identity: AtomicU32::new(0),
             unsure: AtomicBool::new(false),
+            unmarked: AtomicBool::new(false),
         }
     }
 
@@ -111,9 +114,11 @@ impl Core {
         if head.frames > 0 && head.backfilled == head.frames && self.live.head()? == head {
             (mark.may_restart, mark.stamp) = (true, Some(stamp));
         }
-        if prove || mark != marks.newest {
+        if prove || mark != marks.newest || self.unmarked.load(Ordering::Relaxed) {
             mark.at = self.now();
+            self.unmarked.store(true, Ordering::Relaxed);
             self.unsure_until(|| mark.write(&self.folder, &self.keys, marks.older))?;
+            self.unmarked.store(false, Ordering::Relaxed);
         }
         Ok(mark)
     }
@@ -158,21 +163,26 @@ impl Core {
         from: &Since,
         head: &Head,
     ) -> Result<(), MirrorError> {
-        let (log, run) = self.live.log()?;
+        // A log that began anew meanwhile is looked at again.
+        let unless_anew = |error| match self.live.head() {
+            Ok(now) if now.salts == head.salts => error,
+            _ => MirrorError::NotStill,
+        };
+        let (log, run) = self.live.log().map_err(unless_anew)?;
         if run.salts != head.salts {
-            return Err(MirrorError::OtherLog);
+            return Err(unless_anew(MirrorError::OtherLog));
         }
         let most = u32::try_from(PIECE / run.frame()).unwrap_or(1).max(1);
         let (mut frame, mut sum) = (from.frame, from.sum.unwrap_or(run.sum));
         while frame < head.frames {
             let count = most.min(head.frames - frame);
             let frames = self.live.frames(&log, &run, frame + 1, count)?;
-            let after = run.after(&frames, sum).ok_or(MirrorError::Behind)?;
+            let after = run.after(&frames, sum).ok_or_else(|| unless_anew(MirrorError::Behind))?;
             let first = FramesHead { run, first: frame + 1, sum };
             writer.push(&[first.written().as_slice(), &frames].concat())?;
             (frame, sum) = (frame + count, after);
         }
-        if sum == head.sum { Ok(()) } else { Err(MirrorError::Behind) }
+        if sum == head.sum { Ok(()) } else { Err(unless_anew(MirrorError::Behind)) }
     }
 }
 
@@ -341,7 +351,11 @@ mod tests {
         }
         assert_eq!(said(&emptied, &head([9; 8], 3), 10), "other", "not the next run");
         let in_the_log = mark(5, false);
-        assert_eq!(said(&in_the_log, &head(NEXT, 3), 10), "other", "what the mark counts was never put into it");
+        assert_eq!(
+            said(&in_the_log, &head(NEXT, 3), 10),
+            "other",
+            "what the mark counts was never put into it"
+        );
         assert_eq!(said(&in_the_log, &head(NEXT, 0), 10), "other");
     }
 }
