@@ -1,7 +1,7 @@
 //! Strict mode: the machine is lost with its disk right after a receipt, and everything that had one comes back from the
 //! mirror. Requests are sent to real servers, which are killed; then database, log and documents are deleted.
 //!
-//! `MIRROR_ROUNDS` says how often.
+//! `MIRROR_ROUNDS` says how often the disk is lost, `MIRROR_FLIPS` how often each file is damaged.
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "tests; the figures are wanted")]
 
@@ -19,7 +19,7 @@ mod wrong;
 use std::{
     path::{Path, PathBuf},
     process::{Command, Output},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use domain::Language;
@@ -88,6 +88,15 @@ impl Office {
         match errand.press(&self.client, &running.address()).send().await {
             Ok(answer) => errand.is_receipt(&answer),
             Err(_) => false,
+        }
+    }
+
+    /// Until so many documents are in the mirror: those of a draft follow when there is time.
+    async fn holds_documents(&self, count: usize) {
+        let (folder, begun) = (self.mirror().join("documents"), Instant::now());
+        while !folder.exists() || files(&folder).len() < count {
+            assert!(begun.elapsed() < Duration::from_mins(1), "documents do not follow");
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 

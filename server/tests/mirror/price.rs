@@ -1,10 +1,10 @@
 //! What strict mode costs.
 use crate::{
-    Office, asked, files,
+    Office, asked,
     support::program::{Running, program},
 };
 use futures::future::join_all;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// What it costs: sends by so many at once, with the mode and without.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -20,9 +20,8 @@ async fn the_price_of_a_mirror() {
             Running::start(program("MIRROR_SERVER", &[]), &office.installation).await
         };
         // Documents that were there before the mode follow first: from then on each request brings its own.
-        let documents = office.mirror().join("documents");
-        while strict && (!documents.exists() || files(&documents).len() < errands.len() * 2) {
-            tokio::time::sleep(Duration::from_millis(50)).await;
+        if strict {
+            office.holds_documents(errands.len() * 2).await;
         }
         let begun = Instant::now();
         let (served, machine) = (&office, &running);

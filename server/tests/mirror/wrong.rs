@@ -67,7 +67,8 @@ async fn an_older_database_beside_a_mirror_buries_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_restored_beside_the_log_of_another_database() {
     let office = Office::new();
-    office.serve().await.kill();
+    office.drafts(1..1, 0).await;
+    office.run(&["status"]);
     for end in ["-wal", "-shm", "-journal"] {
         office.is_lost();
         let left = office.installation.path().join(format!("kk.db{end}"));

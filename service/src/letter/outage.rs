@@ -16,7 +16,8 @@ impl Letter {
     /// The kinds of all that do.
     pub(crate) fn kinds_in_an_outage() -> Vec<&'static str> {
         let all = Self::samples(Date::MIN);
-        let mut kinds: Vec<_> = all.iter().filter(|letter| letter.goes_in_an_outage()).map(Self::kind).collect();
+        let mut kinds: Vec<_> =
+            all.iter().filter(|letter| letter.goes_in_an_outage()).map(Self::kind).collect();
         kinds.sort_unstable();
         kinds.dedup();
         kinds
