@@ -85,7 +85,7 @@ bench: ## How long the rules take for the largest request
 
 .PHONY: bench-desk
 bench-desk: ## What the desk's pages cost with 10,000 and with 1,000,000 requests stored, on both databases
-	@KK_BENCH_REQUESTS=1000000 scripts/with-postgres cargo test --locked --release -p service --features bench-desk --test bench_desk -- --nocapture --test-threads 1
+	@KK_BENCH_REQUESTS=1000000 scripts/with-postgres cargo test --locked --release --features service/bench-desk --test bench_desk -- --nocapture --test-threads 1
 
 .PHONY: bench-mirror
 bench-mirror: build ## What strict mode costs: sendings with a second copy and without
@@ -95,9 +95,13 @@ bench-mirror: build ## What strict mode costs: sendings with a second copy and w
 bench-list: ## The fifty lines of the queue beside a route of axum and sqlx written by hand, on both databases
 	@scripts/with-postgres cargo test --locked --release --test bench_list -- --ignored --nocapture --test-threads 1
 
+.PHONY: scale
+scale: ## What indexes answer with a tenth of Indonesia stored beside a thousandth, on both databases (SCALE_FAMILIES, SCALE_REQUESTS)
+	@scripts/with-postgres scripts/scale
+
 .PHONY: bench-live
 bench-live: ## How quickly 200 officers and a crowd of CROWD screens (9,600) hear of a change, beside a bare broadcast
-	@KK_CROWD=$${CROWD:-9600} cargo test --locked --release -p server --lib live::tests::crowd::how_quickly -- --ignored --nocapture
+	@KK_CROWD=$${CROWD:-9600} cargo test --locked --release --lib live::tests::crowd::how_quickly -- --ignored --nocapture
 
 .PHONY: fmt
 fmt: ## Format the Rust sources

@@ -29,6 +29,11 @@ impl ReceiptNumber {
         }
     }
 
+    /// A number that was stored, as people read it; what is none stays as it is.
+    pub fn displayed(stored: &str) -> String {
+        Self::parse(stored).map_or_else(|_| stored.to_owned(), |number| number.to_string())
+    }
+
     /// Nine characters without dashes, as stored and in addresses.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -6,7 +6,7 @@ use domain::Role;
 use service::{Actor, Error, Service};
 use std::collections::BTreeMap;
 
-/// Every act of administration, and the page it is done on. One that is missing fails `server/tests/strangers`.
+/// Every act of administration, and the page it is done on. One that is missing fails `server/tests/http/strangers`.
 pub const ACTS: &[(&str, &str)] = &[
     ("/api/petugas/libur", routes::CALENDAR),
     ("/api/petugas/hapus-libur", routes::CALENDAR),

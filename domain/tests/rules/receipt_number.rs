@@ -37,6 +37,8 @@ proptest! {
         let number = ReceiptNumber::from_entropy(entropy);
         let shown = number.to_string();
         prop_assert_eq!(shown.len(), 11);
+        prop_assert_eq!(&ReceiptNumber::displayed(number.as_str()), &shown);
+        prop_assert_eq!(ReceiptNumber::displayed("B12"), "B12", "what is none stays");
         prop_assert_eq!(&ReceiptNumber::parse(&shown).unwrap(), &number);
         prop_assert_eq!(&ReceiptNumber::parse(&format!("  {} ", shown.to_lowercase().replace('-', " "))).unwrap(), &number);
         prop_assert_eq!(serde_json::from_value::<ReceiptNumber>(serde_json::to_value(&number).unwrap()).unwrap(), number);

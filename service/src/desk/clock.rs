@@ -27,13 +27,14 @@ const HURRY: u8 = 80;
 /// The mark at which supervisors are told.
 const LATE: u8 = 100;
 
+/// The clock as a row keeps it.
+pub(super) fn clock_of(target: Duration, used: Millis, since: Option<Millis>) -> ServiceClock {
+    ServiceClock { target, used: Duration::milliseconds(used), since: since.map(moment) }
+}
+
 impl desk_row::Model {
     pub(super) fn clock(&self, target: Duration) -> ServiceClock {
-        ServiceClock {
-            target,
-            used: Duration::milliseconds(self.clock_used),
-            since: self.clock_from.map(moment),
-        }
+        clock_of(target, self.clock_used, self.clock_from)
     }
 }
 

@@ -1,8 +1,8 @@
 //! What one line of the queue is made of: the few columns it needs, and what is said of it besides.
 use crate::{
     Service,
-    clock::{Millis, millis, moment},
-    desk::presence::FADES,
+    clock::{Millis, millis},
+    desk::{clock::clock_of, presence::FADES},
     entity::{desk_presence, desk_row, objection},
 };
 use domain::{ReceiptNumber, ServiceClock};
@@ -54,15 +54,11 @@ pub(super) struct Line {
 impl Line {
     /// Its number as people read it.
     pub(super) fn displayed_number(&self) -> String {
-        ReceiptNumber::parse(&self.number).map_or_else(|_| self.number.clone(), |number| number.to_string())
+        ReceiptNumber::displayed(&self.number)
     }
 
     pub(super) fn clock(&self, target: Duration) -> ServiceClock {
-        ServiceClock {
-            target,
-            used: Duration::milliseconds(self.clock_used),
-            since: self.clock_from.map(moment),
-        }
+        clock_of(target, self.clock_used, self.clock_from)
     }
 
     /// Who holds it at that moment.
@@ -126,6 +122,7 @@ impl Service {
             .column(objection::Column::RequestId)
             .column_as(Expr::value(None::<Uuid>), "looker")
             .column_as(objection::Column::FiledAt, "seen_at")
+            // Open ones have a value here; a comparison, unlike a question for null, finds them by the unique index.
             .filter(objection::Column::OpenFor.gt(""))
             .into_query();
         marks.union(UnionType::All, objections);

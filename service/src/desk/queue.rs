@@ -266,12 +266,12 @@ impl Service {
     /// The counts beside the parts, as they are kept, and what is in one's own hands: one query.
     pub async fn queue_counts(&self, actor: &Actor) -> Result<QueueCounts, Error> {
         let officer = actor.officer()?;
-        let n = || Expr::col(desk_count::Column::N).sum().cast_as("bigint");
+        let added = |n: SimpleExpr| n.cast_as("bigint");
         let mut counts = match (officer.role, &officer.district) {
             (Role::FrontDesk | Role::Verifier, Some(district)) => district_count::Entity::find()
                 .select_only()
                 .column(district_count::Column::Status)
-                .column_as(n(), "n")
+                .column_as(added(district_count::Column::N.sum()), "n")
                 .filter(district_count::Column::OfficeId.eq(officer.office))
                 .filter(district_count::Column::District.eq(district))
                 .group_by(district_count::Column::Status)
@@ -289,7 +289,7 @@ impl Service {
                 counts
                     .select_only()
                     .column(desk_count::Column::Status)
-                    .column_as(n(), "n")
+                    .column_as(added(desk_count::Column::N.sum()), "n")
                     .group_by(desk_count::Column::Status)
                     .into_query()
             }

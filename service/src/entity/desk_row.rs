@@ -41,7 +41,7 @@ pub(crate) struct Model {
 impl Model {
     /// Its number as people read it.
     pub(crate) fn displayed_number(&self) -> String {
-        ReceiptNumber::parse(&self.number).map_or_else(|_| self.number.clone(), |number| number.to_string())
+        ReceiptNumber::displayed(&self.number)
     }
 }
 

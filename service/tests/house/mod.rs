@@ -1,10 +1,13 @@
 //! A small office for tests: its own database (SQLite file, or schema-fresh PostgreSQL database), keys,
 //! store and clock.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
-#![allow(dead_code, clippy::allow_attributes, reason = "not every test file uses every helper")]
+#![allow(dead_code, unused_imports, clippy::allow_attributes, reason = "measurements use a part of it")]
 
 pub mod answers;
 pub mod decisions;
+mod stored;
+
+pub use stored::contains;
 
 use domain::{CardForm, Command, Language, MemberForm, Role};
 use object_store::{ObjectStore, memory::InMemory};
@@ -177,6 +180,21 @@ impl House {
             .unwrap()
             .code
             .unwrap()
+    }
+
+    /// The changes after `cursor`, when there are as many as are waited for. PostgreSQL shows a row when no older
+    /// transaction of the whole server is open, whoever's database it is in: soon, not at once.
+    pub async fn heard(&self, cursor: service::Cursor, awaited: usize) -> Vec<service::FeedEntry> {
+        let mut heard = Vec::new();
+        for _ in 0..400 {
+            heard = self.service.feed_since(cursor, 100).await.unwrap().entries;
+            if heard.len() >= awaited {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
+        assert!(heard.len() >= awaited, "{awaited} changes are waited for; after ten seconds: {heard:?}");
+        heard
     }
 
     /// The newest letter with this in its subject.
@@ -358,12 +376,6 @@ impl House {
         self.url.starts_with("postgres")
     }
 
-    /// How many files lie in the store.
-    pub async fn stored_files(&self) -> usize {
-        use futures::TryStreamExt;
-        self.store.list(None).try_collect::<Vec<_>>().await.unwrap().len()
-    }
-
     /// How many rows a table has, as another process sees it.
     pub async fn count(&self, table: &str) -> i64 {
         use sea_orm::{ConnectionTrait, Statement};
@@ -388,56 +400,6 @@ impl House {
     pub async fn connection(&self) -> sea_orm::DatabaseConnection {
         sea_orm::Database::connect(&self.url).await.unwrap()
     }
-
-    /// Every byte of every table and of the store: what a thief would have.
-    pub async fn everything_stored(&self) -> Vec<u8> {
-        use futures::TryStreamExt;
-        use object_store::ObjectStoreExt;
-        let mut dump = Vec::new();
-        if let Some(path) = self.url.strip_prefix("sqlite://") {
-            for ending in ["", "-wal"] {
-                dump.extend(std::fs::read(format!("{path}{ending}")).unwrap_or_default());
-            }
-        } else {
-            dump.extend(postgres_dump(&self.url).await);
-        }
-        let objects: Vec<_> = self.store.list(None).try_collect().await.unwrap();
-        assert!(!objects.is_empty());
-        for object in objects {
-            dump.extend(object.location.to_string().into_bytes());
-            dump.extend(self.store.get(&object.location).await.unwrap().bytes().await.unwrap());
-        }
-        dump
-    }
-}
-
-async fn postgres_dump(url: &str) -> Vec<u8> {
-    use sea_orm::{ConnectionTrait, DbBackend, Statement};
-    let db = sea_orm::Database::connect(url).await.unwrap();
-    let tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
-    let mut dump = Vec::new();
-    for row in db.query_all_raw(Statement::from_string(DbBackend::Postgres, tables)).await.unwrap() {
-        let table: String = row.try_get("", "tablename").unwrap();
-        // `row_to_json` prints bytea as hex: also look at the bytes behind it.
-        let sql = format!("SELECT row_to_json(t)::text AS line FROM \"{table}\" t");
-        for line in db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap() {
-            let line: String = line.try_get("", "line").unwrap();
-            for hex in line.split("\\\\x").skip(1) {
-                let digits: String = hex.chars().take_while(char::is_ascii_hexdigit).collect();
-                dump.extend(
-                    (0..digits.len() / 2)
-                        .filter_map(|at| u8::from_str_radix(&digits[at * 2..at * 2 + 2], 16).ok()),
-                );
-            }
-            dump.extend(line.into_bytes());
-        }
-    }
-    dump
-}
-
-/// Whether `needle` is in `haystack`.
-pub fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack.windows(needle.len()).any(|window| window == needle)
 }
 
 /// One test on each database. Without `TEST_POSTGRES_URL` the PostgreSQL half fails and says what to do.

@@ -14,7 +14,10 @@ use futures::{StreamExt as _, stream};
 use service::{Actor, NewOfficer, QueueQuery};
 use std::{
     net::SocketAddr,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 use tokio::{
@@ -48,6 +51,7 @@ async fn watch(
     cookie: String,
     after: Option<String>,
     open: mpsc::UnboundedSender<()>,
+    count: Arc<AtomicUsize>,
 ) -> Vec<Heard> {
     let mut line = TcpStream::connect(at).await.unwrap();
     let after = after.map_or_else(String::new, |id| format!("Last-Event-ID: {id}\r\n"));
@@ -58,12 +62,12 @@ async fn watch(
     let (mut heard, mut kept, mut buffer) = (Vec::new(), String::new(), [0_u8; 4096]);
     let mut open = Some(open);
     loop {
-        let count = line.read(&mut buffer).await.unwrap_or(0);
-        if count == 0 {
+        let length = line.read(&mut buffer).await.unwrap_or(0);
+        if length == 0 {
             return heard;
         }
         let at = Instant::now();
-        kept.push_str(&String::from_utf8_lossy(&buffer[..count]));
+        kept.push_str(&String::from_utf8_lossy(&buffer[..length]));
         if kept.contains("\r\n\r\n")
             && let Some(open) = open.take()
         {
@@ -73,26 +77,63 @@ async fn watch(
         while let Some((frame, rest)) = kept.split_once("\n\n") {
             if frame.contains("event: perubahan") {
                 heard.push(Heard { frame: frame.to_owned(), at });
+                count.fetch_add(1, Ordering::Relaxed);
             }
             kept = rest.to_owned();
         }
     }
 }
 
+/// Streams that are open, and how much all of them have heard.
+struct Crowd {
+    screens: JoinSet<Vec<Heard>>,
+    count: Arc<AtomicUsize>,
+}
+
+impl Crowd {
+    /// Until every screen has heard so many changes and no more come; on a machine that does other things too for as
+    /// long as a minute. Whether it was enough is for the test to say.
+    async fn hears(&self, changes: usize) {
+        let awaited = self.screens.len() * changes;
+        let begun = Instant::now();
+        let mut before = usize::MAX;
+        while begun.elapsed() < Duration::from_secs(60) {
+            let count = self.count.load(Ordering::Relaxed);
+            if count >= awaited && count == before {
+                return;
+            }
+            before = count;
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        }
+    }
+
+    /// What each heard until its stream ended.
+    async fn heard(self) -> Vec<Vec<Heard>> {
+        self.screens.join_all().await
+    }
+}
+
 /// Opens `cookies` streams, a few at once.
-async fn crowd(at: SocketAddr, cookies: &[String], after: Option<&str>) -> JoinSet<Vec<Heard>> {
+async fn crowd(at: SocketAddr, cookies: &[String], after: Option<&str>) -> Crowd {
     let mut screens = JoinSet::new();
+    let count = Arc::new(AtomicUsize::new(0));
     for some in cookies.chunks(64) {
         let (send, mut opened) = mpsc::unbounded_channel();
         for cookie in some {
-            screens.spawn(watch(at, cookie.clone(), after.map(str::to_owned), send.clone()));
+            screens.spawn(watch(
+                at,
+                cookie.clone(),
+                after.map(str::to_owned),
+                send.clone(),
+                Arc::clone(&count),
+            ));
         }
         for _ in some {
             let waited = tokio::time::timeout(Duration::from_secs(30), opened.recv()).await;
             waited.unwrap().unwrap();
         }
     }
-    screens
+    Crowd { screens, count }
 }
 
 /// Officers of the demonstration's office, each in a session of their own, with a cookie for every window.
@@ -229,9 +270,9 @@ async fn bare(frames: &[String], screens: usize, every: Duration) -> Vec<Duratio
         done.push((known_as(frame), Instant::now()));
         send.send(Bytes::from(format!("{frame}\n\n"))).unwrap();
     }
-    tokio::time::sleep(Duration::from_secs(1)).await;
+    listening.hears(frames.len()).await;
     stop.send(()).unwrap();
-    times(&done, &listening.join_all().await)
+    times(&done, &listening.heard().await)
 }
 
 /// The program's streams with `screens` open, then a bare broadcast of the same frames.
@@ -246,9 +287,9 @@ async fn beside_a_bare_broadcast(
     let cookies = officers(&installation, screens).await;
     let listening = crowd(serve(installation.routes()).await, &cookies, None).await;
     let done = work(&installation, &mut worker, changes, every).await;
-    tokio::time::sleep(Duration::from_secs(1)).await;
+    listening.hears(changes).await;
     installation.stopping.cancel();
-    let heard = listening.join_all().await;
+    let heard = listening.heard().await;
     let ours = times(&done, &heard);
     let mut frames: Vec<String> = heard[0].iter().map(|one| one.frame.clone()).collect();
     frames.truncate(changes);
@@ -269,9 +310,9 @@ async fn after_a_restart_no_screen_has_missed_a_change() {
     let cookies = officers(&installation, 12).await;
     let listening = crowd(serve(installation.routes()).await, &cookies, None).await;
     let mut done = work(&installation, &mut worker, 4, Duration::from_millis(30)).await;
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    listening.hears(done.len()).await;
     installation.stopping.cancel();
-    let before = listening.join_all().await;
+    let before = listening.heard().await;
     let last = before.iter().map(|heard| id_of(&heard.last().unwrap().frame)).min().unwrap();
     // Nobody serves while these happen.
     done.extend(work(&installation, &mut worker, 6, Duration::from_millis(5)).await);
@@ -285,9 +326,10 @@ async fn after_a_restart_no_screen_has_missed_a_change() {
     ));
     let listening = crowd(serve(installation.routes()).await, &cookies, Some(&last)).await;
     done.extend(work(&installation, &mut worker, 2, Duration::from_millis(30)).await);
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    // The six that nobody served, and the two after them.
+    listening.hears(8).await;
     installation.stopping.cancel();
-    let after = listening.join_all().await;
+    let after = listening.heard().await;
     for (before, after) in before.into_iter().zip(after) {
         let mut heard: Vec<String> = Vec::new();
         for one in before.iter().chain(&after) {

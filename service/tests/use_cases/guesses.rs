@@ -1,0 +1,187 @@
+//! Guessing: counted whatever is tried, the same for names that nobody has, and no burden for others.
+#![expect(clippy::unwrap_used, reason = "tests")]
+use crate::house::{House, both_databases};
+use service::{Error, RegistrationForm};
+use time::Duration;
+
+const WRONG: &str = "bukan-sandi-yang-benar-1";
+const RIGHT: &str = "perahu-kayu-biru-7";
+
+fn form(serial: u32, phone: &str) -> RegistrationForm {
+    RegistrationForm {
+        nik: format!("990101010180{serial:04}"),
+        kk_number: format!("990101050115{serial:04}"),
+        name: "Made Wirawan".into(),
+        phone: phone.into(),
+        email: format!("made{serial}@contoh.test"),
+        password: RIGHT.into(),
+        password_again: RIGHT.into(),
+    }
+}
+
+both_databases!(however_a_nik_is_spelt_wrong_passwords_are_counted_together, house => {
+    house.citizen("9901010405800001", "siti@contoh.test", "081290000001").await;
+    let spellings = ["9901010405800001", "99.01.01.040580.0001", "9901 0104 0580 0001", "990101-040580-0001", "9901010405800001 "];
+    for name in spellings.iter().cycle().take(5) {
+        let tried = house.service.sign_in(name, WRONG, None, "127.0.0.1").await;
+        assert!(matches!(tried, Err(Error::WrongCredentials)), "{name}: {tried:?}");
+    }
+    for name in spellings {
+        let tried = house.service.sign_in(name, RIGHT, None, "127.0.0.1").await;
+        assert!(matches!(tried, Err(Error::TooMany { .. })), "{name}: {tried:?}");
+    }
+});
+
+both_databases!(tries_to_reset_a_name_that_nobody_has_end_like_those_of_somebody, house => {
+    house.citizen("9901010405800001", "siti@contoh.test", "081290000001").await;
+    let mut ends = Vec::new();
+    for name in ["siti@contoh.test", "tidak.ada@contoh.test"] {
+        let mut said = Vec::new();
+        for _ in 0..12 {
+            // From a new browser each time.
+            let subjects = house.service.begin_reset(name, "127.0.0.1").await.unwrap();
+            let tried = house.service.finish_reset(&subjects, "000000", WRONG, WRONG).await;
+            said.push(matches!(tried, Err(Error::TooMany { .. })));
+        }
+        ends.push(said);
+    }
+    assert_eq!(ends[0], ends[1]);
+    assert!(ends[0].contains(&true), "{ends:?}");
+});
+
+both_databases!(a_reset_code_that_has_expired_sends_a_new_one_to_the_same_mailbox, house => {
+    house.citizen("9901010405800001", "siti@contoh.test", "081290000001").await;
+    let subjects = house.service.begin_reset("siti@contoh.test", "127.0.0.1").await.unwrap();
+    let old = house.code_to("email", "siti@contoh.test").await;
+    house.clock.advance(Duration::minutes(11));
+    let new = "layar-hijau-teduh-42";
+    assert!(house.service.finish_reset(&subjects, &old, new, new).await.is_err());
+    let sent = house.code_to("email", "siti@contoh.test").await;
+    assert_ne!(sent, old);
+    house.service.finish_reset(&subjects, &sent, new, new).await.unwrap();
+});
+
+both_databases!(nobody_is_buried_in_codes_that_others_ask_for, house => {
+    let mut sent = 0;
+    let mut refused = false;
+    for serial in 1..40 {
+        match house.service.register(&form(serial, "081290000077"), domain::Language::Id, "127.0.0.1").await {
+            Ok(_) => sent += 1,
+            Err(Error::TooMany { .. }) => refused = true,
+            Err(other) => unreachable!("{other:?}"),
+        }
+    }
+    assert!(refused && sent <= 20, "{sent}");
+    // Others go on.
+    house.service.register(&form(50, "081290000078"), domain::Language::Id, "127.0.0.1").await.unwrap();
+});
+
+const SITI: &str = "siti@contoh.test";
+
+both_databases!(of_fifty_wrong_passwords_at_the_same_moment_five_are_tried, house => {
+    house.citizen("9901010405800001", SITI, "081290000001").await;
+    let tries = futures::future::join_all((0..50).map(|_| house.service.sign_in(SITI, WRONG, None, "127.0.0.1"))).await;
+    let tried = tries.iter().filter(|tried| matches!(tried, Err(Error::WrongCredentials))).count();
+    let waits = tries.iter().filter(|tried| matches!(tried, Err(Error::TooMany { .. }))).count();
+    assert_eq!((tried, waits), (5, 45));
+});
+
+both_databases!(each_further_try_waits_twice_as_long_and_none_longer_than_ten_minutes, house => {
+    house.citizen("9901010405800001", SITI, "081290000001").await;
+    for _ in 0..5 {
+        assert!(matches!(house.service.sign_in(SITI, WRONG, None, "1").await, Err(Error::WrongCredentials)));
+    }
+    let mut waits = Vec::new();
+    for _ in 0..9 {
+        let Err(Error::TooMany { retry_after }) = house.service.sign_in(SITI, WRONG, None, "1").await else {
+            unreachable!("no wait after {waits:?}");
+        };
+        waits.push(retry_after.as_secs());
+        house.clock.advance(Duration::seconds(i64::try_from(retry_after.as_secs()).unwrap()));
+        assert!(matches!(house.service.sign_in(SITI, WRONG, None, "1").await, Err(Error::WrongCredentials)));
+    }
+    assert_eq!(waits, [5, 10, 20, 40, 80, 160, 320, 600, 600]);
+    // A right password after the wait ends it.
+    house.clock.advance(Duration::seconds(600));
+    house.service.sign_in(SITI, RIGHT, None, "1").await.unwrap();
+    house.service.sign_in(SITI, RIGHT, None, "1").await.unwrap();
+});
+
+both_databases!(strangers_lock_nobody_out_of_a_browser_that_the_account_knows, house => {
+    let account = house.citizen("9901010405800001", SITI, "081290000001").await.account().unwrap();
+    let browser = house.service.trust_device(account, None).await.unwrap();
+    for _ in 0..30 {
+        let _ = house.service.sign_in(SITI, WRONG, None, "203.0.113.9").await;
+    }
+    assert!(matches!(house.service.sign_in(SITI, RIGHT, None, "198.51.100.1").await, Err(Error::TooMany { .. })));
+    for name in [SITI, "9901010405800001"] {
+        let step = house.service.sign_in(name, RIGHT, Some(&browser), "203.0.113.9").await.unwrap();
+        assert_eq!(step, service::SignInStep::Done(account), "{name}");
+    }
+    // A browser that was taken is counted for itself.
+    for _ in 0..10 {
+        assert!(matches!(house.service.sign_in(SITI, WRONG, Some(&browser), "1").await, Err(Error::WrongCredentials)));
+    }
+    assert!(matches!(house.service.sign_in(SITI, RIGHT, Some(&browser), "1").await, Err(Error::TooMany { .. })));
+});
+
+both_databases!(a_new_password_ends_the_waiting_that_others_caused, house => {
+    let account = house.citizen("9901010405800001", SITI, "081290000001").await.account().unwrap();
+    for _ in 0..30 {
+        let _ = house.service.sign_in(SITI, WRONG, None, "1").await;
+    }
+    let subjects = house.service.begin_reset(SITI, "2").await.unwrap();
+    let code = house.code_to("email", SITI).await;
+    let new = "layar-hijau-teduh-42";
+    assert_eq!(house.service.finish_reset(&subjects, &code, new, new).await.unwrap(), account);
+    let browser = house.service.trust_device(account, None).await.unwrap();
+    assert_eq!(house.service.sign_in(SITI, new, Some(&browser), "2").await.unwrap(), service::SignInStep::Done(account));
+    house.service.sign_in(SITI, new, None, "2").await.unwrap();
+});
+
+both_databases!(a_browser_that_was_not_used_for_half_a_year_is_a_stranger_again, house => {
+    let account = house.citizen("9901010405800001", SITI, "081290000001").await.account().unwrap();
+    let browser = house.service.trust_device(account, None).await.unwrap();
+    house.clock.advance(Duration::days(179));
+    assert_eq!(house.service.sign_in(SITI, RIGHT, Some(&browser), "1").await.unwrap(), service::SignInStep::Done(account));
+    house.clock.advance(Duration::days(181));
+    assert_eq!(house.service.sign_in(SITI, RIGHT, Some(&browser), "1").await.unwrap(), service::SignInStep::NeedsCode(account));
+    house.service.sweep().await.unwrap();
+    assert_eq!(house.count("device").await, 0);
+});
+
+both_databases!(a_password_set_by_code_or_changed_holds_nothing_personal, house => {
+    house.citizen("9901010405800001", SITI, "081290000001").await;
+    let subjects = house.service.begin_reset(SITI, "1").await.unwrap();
+    let code = house.code_to("email", SITI).await;
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    // Without the right code nobody learns what is personal.
+    let tried = house.service.finish_reset(&subjects, wrong, "wirawan-itu-saya", "wirawan-itu-saya").await;
+    assert!(matches!(&tried, Err(Error::Fields(issues)) if issues[0].field == "code"), "{tried:?}");
+    for personal in ["wirawan-itu-saya", "siti-kuda-nil-9", "kuda-nil-040580", "nil-081290000001", "990101-kuda-nil"] {
+        let refused = house.service.finish_reset(&subjects, &code, personal, personal).await;
+        let Err(Error::Fields(issues)) = refused else { unreachable!("{personal}: {refused:?}") };
+        assert_eq!(issues[0].error, domain::FieldError::PasswordHasPersonal, "{personal}");
+    }
+    let common = house.service.finish_reset(&subjects, &code, "finalfantasy", "finalfantasy").await;
+    assert!(matches!(&common, Err(Error::Fields(issues)) if issues[0].error == domain::FieldError::PasswordCommon));
+    // None of it has used the code up.
+    house.service.finish_reset(&subjects, &code, "layar-hijau-teduh-42", "layar-hijau-teduh-42").await.unwrap();
+});
+
+both_databases!(an_account_has_so_many_drafts_open_and_no_more, house => {
+    let citizen = house.citizen("9901010405800001", SITI, "081290000001").await;
+    house.card(&citizen).await;
+    let mut ids = Vec::new();
+    for _ in 0..40 {
+        let id = uuid::Uuid::now_v7();
+        house.service.start_draft(&citizen, id, "KK-07").await.unwrap();
+        ids.push(id);
+    }
+    let refused = house.service.start_draft(&citizen, uuid::Uuid::now_v7(), "KK-07").await;
+    assert!(matches!(&refused, Err(Error::Fields(issues)) if issues[0].field == "drafts"), "{refused:?}");
+    // Going on with one that is there is none more.
+    house.service.start_draft(&citizen, ids[0], "KK-07").await.unwrap();
+    house.service.discard_draft(&citizen, ids[1]).await.unwrap();
+    house.service.start_draft(&citizen, uuid::Uuid::now_v7(), "KK-07").await.unwrap();
+});
