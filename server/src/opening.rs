@@ -143,6 +143,7 @@ fn watch(config: &Config) -> Watch {
         checkpoints: config.checkpoint_dir.clone(),
         backup: config.backup_dir.clone(),
         documents: config.storage.folder().map(Path::to_owned),
+        mirror: config.mirror_dir.clone(),
         database,
         keys: Some(config.keys_file.clone()),
     }

@@ -76,6 +76,7 @@ impl Db {
 /// closed, and in a mirrored database nobody may do that but the mirror.
 pub(crate) async fn lasting(url: &str) -> Result<DatabaseConnection, DbErr> {
     let mut options = sqlite(url, 1, true);
+    only_in_step(&mut options);
     options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>).test_before_acquire(false);
     let connection = Database::connect(options).await?;
     std::mem::forget(connection.clone());

@@ -1,6 +1,7 @@
 //! What the portal tells people: codes and catalogue words. The sentences around them are the app's, given
 //! as a [`Wording`] at opening, so that every word people read stays in one place.
 mod acts;
+mod outage;
 mod samples;
 
 pub use acts::{AccountChange, AppointmentNews, OfficeAct};

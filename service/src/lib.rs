@@ -107,7 +107,9 @@ pub use letter::{
 pub use limits::Rule;
 pub use message_files::{MOST_MESSAGE_FILES, MessageFileView, NewMessageFile};
 pub use messages::{Conversation, LONGEST_MESSAGE, MessageView, ReadyAnswer};
-pub use mirror::{MirrorError, Replayed, replay_mirror, restore_mirrored_documents};
+pub use mirror::{
+    Held, MirrorError, Replayed, hold_mirror, prove_empty, replay_mirror, restore_mirrored_documents,
+};
 pub use notices::NoticeView;
 pub use objections::{
     ConcernRow, ConcernView, DeskObjection, DeskObjections, ObjectionStands, ObjectionState, OwnChange,

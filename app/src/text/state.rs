@@ -38,6 +38,7 @@ pub fn watched(subject: Subject, language: Language) -> &'static str {
         Subject::Storage => ("Tempat berkas", "Store of documents"),
         Subject::Disk(DiskOf::Database) => ("Disk basis data", "Disk of the database"),
         Subject::Disk(DiskOf::Documents) => ("Disk berkas", "Disk of the documents"),
+        Subject::Disk(DiskOf::Mirror) => ("Disk salinan kedua", "Disk of the second copy"),
         Subject::Outbox(OutboxLine::Email) => ("Email keluar", "Outgoing e-mail"),
         Subject::Outbox(OutboxLine::Phone) => ("WhatsApp/SMS keluar", "Outgoing WhatsApp/SMS"),
         Subject::Outbox(OutboxLine::Push) => ("Notifikasi peramban", "Notices of browsers"),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use service::{Keys, MirrorError, Replayed, restore_mirrored_documents};
+use service::{Keys, MirrorError, Replayed, hold_mirror, prove_empty, restore_mirrored_documents};
 
 use super::Failure;
 use crate::{
@@ -35,12 +35,15 @@ pub(super) async fn verify(config: &Config, look: Look) -> Result<(), Failure> {
     let keys = Keys::read(&config.keys_file).map_err(NotOpened::from)?;
     let folder = tempfile::tempdir()?;
     let database = folder.path().join("mirror.db");
-    let replayed = keys.restore_mirror(mirror, &database, look.broken_mark).await?;
+    // To the end, so that a server beside it takes away no document that the rows name.
+    let held = hold_mirror(mirror)?;
+    let replayed = keys.restore_mirror((mirror, &held), &database, look.broken_mark).await?;
     tell(&replayed)?;
     let mut there = config.clone();
     there.database_url = Secret::new(format!("sqlite://{}", database.display()));
     there.storage = Storage::Folder(mirror.join("documents"));
     prove(there).await?;
+    drop(held);
     Ok(terminal::say("The mirror is whole.")?)
 }
 
@@ -54,10 +57,14 @@ pub(super) async fn restore(config: &Config, look: Look) -> Result<(), Failure> 
     };
     let database = PathBuf::from(file.split('?').next().unwrap_or(file));
     let documents = storage::open(&config.storage).map_err(NotOpened::from)?;
-    let replayed = keys.restore_mirror(mirror, &database, look.broken_mark).await?;
+    // Before the database has its name: then it can be tried again.
+    prove_empty(documents.as_ref()).await?;
+    let held = hold_mirror(mirror)?;
+    let replayed = keys.restore_mirror((mirror, &held), &database, look.broken_mark).await?;
     tell(&replayed)?;
     let copied = restore_mirrored_documents(mirror, documents.as_ref()).await?;
     terminal::say(&format!("{copied} files of documents were put back."))?;
+    drop(held);
     prove(config.clone()).await?;
     Ok(terminal::say("It may serve.")?)
 }

@@ -52,8 +52,17 @@ impl Service {
     /// The same of something that was written at this moment. What is older than any transaction can be, and than the
     /// mirror's last mark, is there.
     pub(crate) async fn mirrored_since(&self, at: Millis) -> Result<(), Error> {
-        let good = self.mirror.as_ref().and_then(|mirror| mirror.standing().good);
-        if good.is_some_and(|good| millis(good) > at + LONGEST) { Ok(()) } else { self.mirrored().await }
+        let good = self.mirror.as_ref().and_then(|mirror| mirror.standing().good).map(millis);
+        // One of a clock that was put back says nothing.
+        let is_there = good.is_some_and(|good| good > at + LONGEST && good <= millis(self.clock.now()));
+        if is_there { Ok(()) } else { self.mirrored().await }
+    }
+
+    /// For a process that lasts: it also puts the mirror in order. A command would leave that half done.
+    pub fn keep_mirror_in_order(&self) {
+        if let Some(mirror) = &self.mirror {
+            mirror.keep_house();
+        }
     }
 
     /// How the mirror stands, if there is one.

@@ -1,6 +1,7 @@
-//! The store of documents in strict mode: what is put into it is put into the mirror too, synced, and what is deleted goes
-//! there as well. Where the mirror fails the file is taken nevertheless; before a receipt each document of the request must
-//! be there ([`Mirrored::hold`]), and what else was missed is copied as soon as the mirror is back.
+//! The store of documents in strict mode: what is put into it follows into the mirror, synced, and what is deleted goes
+//! there as well. Nobody who uploads waits for that, and a mirror that does not answer holds up nothing: before a receipt
+//! each document of the request must be there ([`Mirrored::hold`]), and what was missed is copied as soon as it is back.
+//! Whatever touches the mirror does so in the pool for work that blocks.
 //!
 //! Parts of files on their way, drawn pictures, files of releases and probes are not copied: they can be made again.
 use super::mark;
@@ -16,7 +17,7 @@ use std::{
     fmt,
     path::PathBuf,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -27,8 +28,10 @@ const PASSING: [&str; 4] = ["unggah", "pratinjau", crate::releases::FOLDER, "kea
 /// The folder of documents in a mirror, as a store.
 pub(crate) fn document_store(mirror: &std::path::Path) -> Result<LocalFileSystem> {
     let folder = mirror.join("documents");
-    std::fs::create_dir_all(&folder)
-        .map_err(|source| Error::Generic { store: "mirror", source: source.into() })?;
+    if !folder.is_dir() {
+        let made = std::fs::create_dir_all(&folder).and_then(|()| std::fs::File::open(mirror)?.sync_all());
+        made.map_err(|source| Error::Generic { store: "mirror", source: source.into() })?;
+    }
     Ok(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))
 }
 
@@ -36,7 +39,9 @@ pub(crate) fn document_store(mirror: &std::path::Path) -> Result<LocalFileSystem
 pub(crate) struct Mirrored {
     own: Arc<dyn ObjectStore>,
     mirror: PathBuf,
-    /// Something may be missing in the mirror.
+    /// Put here, and not there yet.
+    new: Mutex<BTreeSet<Path>>,
+    /// Something else may be missing in the mirror.
     may_miss: AtomicBool,
     /// Deleted here; there they go when the rows that say so are there.
     gone: Arc<Mutex<BTreeSet<Path>>>,
@@ -49,16 +54,20 @@ fn is_kept(location: &Path) -> bool {
 impl Mirrored {
     pub(super) fn new(own: Arc<dyn ObjectStore>, mirror: &std::path::Path) -> Self {
         let mirror = mirror.to_owned();
-        Self { own, mirror, may_miss: AtomicBool::new(true), gone: Arc::default() }
+        Self { own, mirror, new: Mutex::default(), may_miss: AtomicBool::new(true), gone: Arc::default() }
     }
 
     /// The mirror's documents, if it has a mark: without one it may be an empty folder where a disk should be.
-    fn there(&self) -> Result<LocalFileSystem> {
-        if !mark::file(&self.mirror).is_file() {
+    async fn there(&self) -> Result<LocalFileSystem> {
+        let mirror = self.mirror.clone();
+        let opened = tokio::task::spawn_blocking(move || {
+            if mark::file(&mirror).is_file() {
+                return document_store(&mirror);
+            }
             let source = std::io::Error::from(std::io::ErrorKind::NotFound).into();
-            return Err(Error::Generic { store: "mirror", source });
-        }
-        document_store(&self.mirror)
+            Err(Error::Generic { store: "mirror", source })
+        });
+        opened.await?
     }
 
     /// Everything is compared when there is time.
@@ -66,13 +75,29 @@ impl Mirrored {
         self.may_miss.store(true, Ordering::Relaxed);
     }
 
-    pub(super) fn takes_look(&self) -> bool {
-        self.may_miss.swap(false, Ordering::Relaxed)
+    /// Whether everything is to be compared.
+    pub(super) fn is_to_look(&self) -> bool {
+        self.may_miss.load(Ordering::Relaxed)
+    }
+
+    /// Whether something was put here since.
+    pub(super) fn has_new(&self) -> bool {
+        !locked(&self.new).is_empty()
+    }
+
+    /// What was deleted here so far.
+    pub(super) fn take_gone(&self) -> BTreeSet<Path> {
+        std::mem::take(&mut *locked(&self.gone))
+    }
+
+    /// It could not be deleted there yet.
+    pub(super) fn put_back(&self, gone: BTreeSet<Path>) {
+        locked(&self.gone).extend(gone);
     }
 
     /// Sees to it that this document is in the mirror, whole.
     pub(super) async fn hold(&self, location: &Path) -> Result<()> {
-        let there = self.there()?;
+        let there = self.there().await?;
         let own = self.own.head(location).await?;
         match there.head(location).await {
             Ok(copy) if copy.size == own.size => Ok(()),
@@ -86,18 +111,38 @@ impl Mirrored {
         there.put(location, bytes.into()).await.map(drop)
     }
 
-    /// Copies what is missing in the mirror.
-    pub(super) async fn catch_up(&self) {
-        if let Err(error) = self.compare().await {
+    /// Copies what is new, and if it `looks` what else is missing in the mirror.
+    pub(super) async fn catch_up(&self, looks: bool) {
+        let new = std::mem::take(&mut *locked(&self.new));
+        let mut done = self.copy_new(&new).await;
+        if done.is_err() {
+            locked(&self.new).extend(new);
+        } else if looks && self.may_miss.swap(false, Ordering::Relaxed) {
+            done = self.compare().await;
+            if done.is_err() {
+                self.look_again();
+            }
+        }
+        if let Err(error) = done {
             tracing::warn!(%error, "documents are missing in the mirror; it is tried again");
             // Not at once: what fails may fail for a while.
             tokio::time::sleep(std::time::Duration::from_secs(2)).await;
-            self.look_again();
         }
     }
 
+    async fn copy_new(&self, new: &BTreeSet<Path>) -> Result<()> {
+        for location in new {
+            match self.hold(location).await {
+                // Removed meanwhile.
+                Ok(()) | Err(Error::NotFound { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
     async fn compare(&self) -> Result<()> {
-        let there = self.there()?;
+        let there = self.there().await?;
         let mut copied = 0_u64;
         let mut own = self.own.list(None);
         while let Some(found) = own.try_next().await? {
@@ -122,23 +167,20 @@ impl Mirrored {
     }
 
     /// Deletes there what was deleted here before the last round.
-    pub(super) async fn remove_gone(&self) {
-        let gone = std::mem::take(&mut *self.gone.lock().unwrap_or_else(PoisonError::into_inner));
-        if gone.is_empty() {
-            return;
-        }
-        let Ok(there) = self.there() else {
-            self.gone.lock().unwrap_or_else(PoisonError::into_inner).extend(gone);
-            return;
-        };
+    pub(super) async fn remove(&self, gone: BTreeSet<Path>) {
+        let Ok(there) = self.there().await else { return self.put_back(gone) };
         for location in gone {
             if let Err(error) = there.delete(&location).await
                 && !matches!(error, Error::NotFound { .. })
             {
-                self.gone.lock().unwrap_or_else(PoisonError::into_inner).insert(location);
+                self.put_back([location].into());
             }
         }
     }
+}
+
+fn locked(paths: &Mutex<BTreeSet<Path>>) -> MutexGuard<'_, BTreeSet<Path>> {
+    paths.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for Mirrored {
@@ -156,15 +198,10 @@ impl fmt::Display for Mirrored {
 #[async_trait]
 impl ObjectStore for Mirrored {
     async fn put_opts(&self, location: &Path, payload: PutPayload, options: PutOptions) -> Result<PutResult> {
-        let done = self.own.put_opts(location, payload.clone(), options).await?;
+        let done = self.own.put_opts(location, payload, options).await?;
         if is_kept(location) {
-            let copied = match self.there() {
-                Ok(there) => there.put(location, payload).await.map(drop),
-                Err(error) => Err(error),
-            };
-            if copied.is_err() {
-                self.look_again();
-            }
+            locked(&self.gone).remove(location);
+            locked(&self.new).insert(location.clone());
         }
         Ok(done)
     }
@@ -187,7 +224,7 @@ impl ObjectStore for Mirrored {
         let gone = Arc::clone(&self.gone);
         let noted = locations.inspect_ok(move |location| {
             if is_kept(location) {
-                gone.lock().unwrap_or_else(PoisonError::into_inner).insert(location.clone());
+                locked(&gone).insert(location.clone());
             }
         });
         self.own.delete_stream(noted.boxed())

@@ -30,7 +30,7 @@ pub enum MirrorError {
     #[error("the database that was put together is not sound: {0}")]
     Unsound(String),
     /// Restoring would overwrite something.
-    #[error("{0} is not empty; a mirror is restored into an empty place only")]
+    #[error("{0} is there, or not empty; a mirror is restored into an empty place only")]
     NotEmpty(String),
     /// Keys.
     #[error("the mirror does not open with these keys: {0}")]

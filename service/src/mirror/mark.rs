@@ -2,7 +2,7 @@
 //!
 //! It has two places that are written by turns, so that breaking off in the middle of one leaves the other. The server goes
 //! on with the newer one that is whole; who restores hears when one is not, since the newer one might be it.
-use super::{MirrorError, pieces::End, wal::Sum};
+use super::{MirrorError, live::Stamp, pieces::End, wal::Sum};
 use crate::Keys;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -52,8 +52,11 @@ pub(super) struct Mark {
     pub(super) frames: u32,
     /// The checksum of the last one.
     pub(super) sum: Sum,
-    /// All of these lie, or are about to lie, in the database, so that the next run may come right after them.
+    /// All of these lie in the database, so that the next run may come right after them.
     pub(super) may_restart: bool,
+    /// What the database's file was known by when it was last written to: only while it is the same does the next run
+    /// come right after this one.
+    pub(super) stamp: Option<Stamp>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -14,8 +14,8 @@
 //! from the mark, which it reads each time. Nobody but the mirror puts the log into the database (`wal_autocheckpoint=0`,
 //! and each process keeps a connection to its end, since SQLite empties the log when the last one is closed): under
 //! `whole.lock` and SQLite's own write lock, when all of the log is in the mirror. So the log never begins anew over
-//! something that was not copied, and the file stands still while it is copied whole. Where that cannot be proven after a
-//! start (somebody wrote without the mode), a whole copy is made, and what was there before is set aside.
+//! something that was not copied, and the file stands still while it is copied whole. The mark says what the file is known
+//! by: where it is another (somebody wrote without the mode), a whole copy is made, and what was there before is set aside.
 //!
 //! *When.* What answers a citizen with a receipt waits ([`Mirror::settled`]); many who wait at once wait for one writing.
 //! All else follows within [`TICK`].
@@ -33,8 +33,8 @@ mod whole;
 mod work;
 
 pub use error::MirrorError;
-pub use prove::restore_mirrored_documents;
-pub use restore::{Replayed, replay_mirror};
+pub use prove::{prove_empty, restore_mirrored_documents};
+pub use restore::{Held, Replayed, hold_mirror, replay_mirror};
 
 use acknowledge::MirrorStanding;
 use documents::{Mirrored, document_store};
@@ -90,6 +90,7 @@ pub(crate) struct Mirror {
     knock: Arc<Notify>,
     /// Somebody wants to know that the mirror takes something, even if there is nothing new.
     doubt: Arc<AtomicBool>,
+    keeps_house: Arc<AtomicBool>,
     rounds: watch::Receiver<Round>,
     _stop: DropGuard,
 }
@@ -113,12 +114,14 @@ impl Mirror {
         core.identity.store(identity(&connections.0).await?, Ordering::Relaxed);
         let documents = Arc::new(Mirrored::new(store, folder));
         let (told, mut rounds) = watch::channel(Round { upto: 0, good: None, failed: None });
-        let (knocks, knock, doubt) = (Arc::new(AtomicU64::new(1)), Arc::new(Notify::new()), Arc::default());
+        let (knocks, knock) = (Arc::new(AtomicU64::new(1)), Arc::new(Notify::new()));
+        let (doubt, keeps_house) = (Arc::default(), Arc::default());
         let stop = CancellationToken::new();
         let wishes = work::Wishes {
             knocks: Arc::clone(&knocks),
             knock: Arc::clone(&knock),
             doubt: Arc::clone(&doubt),
+            keeps_house: Arc::clone(&keeps_house),
             stop: stop.clone(),
         };
         tokio::spawn(work::Worker::new(&core, &documents, connections, told).run(wishes));
@@ -132,12 +135,17 @@ impl Mirror {
         } else {
             tracing::error!("the mirror does not answer: no receipts are given until it does");
         }
-        Ok(Self { core, documents, knocks, knock, doubt, rounds, _stop: stop.drop_guard() })
+        Ok(Self { core, documents, knocks, knock, doubt, keeps_house, rounds, _stop: stop.drop_guard() })
     }
 
     /// The store of documents that also keeps the mirror's.
     pub(crate) fn store(&self) -> Arc<dyn ObjectStore> {
         Arc::clone(&self.documents) as Arc<dyn ObjectStore>
+    }
+
+    /// This process lasts, as no command does: it also does what nobody waits for.
+    pub(crate) fn keep_house(&self) {
+        self.keeps_house.store(true, Ordering::Relaxed);
     }
 
     /// Until all that was committed before this call is in the mirror.
@@ -159,10 +167,11 @@ impl Mirror {
     /// # Errors
     /// When it does not.
     pub(crate) async fn ready(&self, documents: &[String]) -> Result<(), Arc<MirrorError>> {
-        let recent = self.core.now() - i64::try_from(TRUSTED.as_millis()).unwrap_or(0);
+        let now = self.core.now();
+        let recent = now - i64::try_from(TRUSTED.as_millis()).unwrap_or(0);
         let is_trusted = {
             let round = self.rounds.borrow();
-            round.failed.is_none() && round.good.is_some_and(|good| good > recent)
+            round.failed.is_none() && round.good.is_some_and(|good| good > recent && good <= now)
         };
         if !is_trusted {
             self.doubt.store(true, Ordering::SeqCst);
@@ -180,10 +189,10 @@ impl Mirror {
         }
     }
 
-    /// How it stands.
+    /// How it stands. One that has not answered at all since the start, which waited for it, takes nothing.
     fn standing(&self) -> MirrorStanding {
         let round = self.rounds.borrow();
-        MirrorStanding { good: round.good.map(moment), failed: round.failed.is_some() }
+        MirrorStanding { good: round.good.map(moment), failed: round.failed.is_some() || round.upto == 0 }
     }
 }
 

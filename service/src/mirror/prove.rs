@@ -1,5 +1,5 @@
 //! An installation out of a mirror, and the proof that it is one.
-use super::{MirrorError, Replayed, document_store, replay_mirror, sync_folder};
+use super::{Held, MirrorError, Replayed, document_store, replay_mirror, sync_folder};
 use crate::{Keys, Service, StorageReport};
 use futures::TryStreamExt as _;
 use object_store::{ObjectStore, ObjectStoreExt as _};
@@ -17,13 +17,18 @@ impl Keys {
     /// See [`MirrorError`]; there is no such file then.
     pub async fn restore_mirror(
         &self,
-        mirror: &Path,
+        (mirror, held): (&Path, &Held),
         database: &Path,
         broken_mark: bool,
     ) -> Result<Replayed, MirrorError> {
         let failed = |error| MirrorError::file(database, error);
-        if database.try_exists().map_err(failed)? {
-            return Err(MirrorError::NotEmpty(database.display().to_string()));
+        // SQLite would put what lies beside it into it.
+        for end in ["", "-wal", "-shm", "-journal"] {
+            let mut name = database.as_os_str().to_owned();
+            name.push(end);
+            if Path::new(&name).try_exists().map_err(failed)? {
+                return Err(MirrorError::NotEmpty(Path::new(&name).display().to_string()));
+            }
         }
         let folder = match database.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -33,7 +38,7 @@ impl Keys {
         let half = database.with_extension("restoring");
         let target = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&half);
         let target = target.map_err(failed)?;
-        let replayed = match replay_mirror(self, mirror, Some(&target), broken_mark) {
+        let replayed = match replay_mirror(self, mirror, held, Some(&target), broken_mark) {
             Ok(replayed) => sound(&half).await.map(|()| replayed),
             Err(error) => Err(error),
         };
@@ -49,6 +54,17 @@ impl Keys {
     }
 }
 
+/// Whether documents may be put back into this store; asked before anything is.
+///
+/// # Errors
+/// When it cannot be used, or is not empty.
+pub async fn prove_empty(documents: &dyn ObjectStore) -> Result<(), MirrorError> {
+    match documents.list(None).try_next().await? {
+        Some(_) => Err(MirrorError::NotEmpty("the store of documents".to_owned())),
+        None => Ok(()),
+    }
+}
+
 /// Copies every document of a mirror into an empty store; answers how many.
 ///
 /// # Errors
@@ -57,9 +73,7 @@ pub async fn restore_mirrored_documents(
     mirror: &Path,
     documents: &dyn ObjectStore,
 ) -> Result<u64, MirrorError> {
-    if documents.list(None).try_next().await?.is_some() {
-        return Err(MirrorError::NotEmpty("the store of documents".to_owned()));
-    }
+    prove_empty(documents).await?;
     let there = document_store(mirror)?;
     let mut found = there.list(None);
     let mut copied = 0;

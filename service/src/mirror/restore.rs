@@ -33,22 +33,36 @@ struct Standing {
     size: Option<u64>,
 }
 
-/// Reads a mirror whole and proves every piece of it; puts the database together in `target`, if that is given. Of a
-/// mark with one unreadable half the other one counts when `broken_mark` is set.
+/// While it is held no generation of a mirror is replaced, and no document goes from it.
+#[derive(Debug)]
+pub struct Held {
+    _lock: Option<File>,
+}
+
+/// Waits until nobody makes a whole copy. Where no lock can be made nobody copies either.
+///
+/// # Errors
+/// When the lock that is there cannot be had.
+pub fn hold_mirror(folder: &Path) -> Result<Held, MirrorError> {
+    let lock = File::options().create(true).truncate(false).write(true).open(folder.join("whole.lock")).ok();
+    if let Some(lock) = &lock {
+        lock.lock().map_err(|error| MirrorError::file(folder, error))?;
+    }
+    Ok(Held { _lock: lock })
+}
+
+/// Reads a mirror whole, which is held meanwhile, and proves every piece of it; puts the database together in `target`,
+/// if that is given. Of a mark with one unreadable half the other one counts when `broken_mark` is set.
 ///
 /// # Errors
 /// What is damaged, cut, missing or left out.
 pub fn replay_mirror(
     keys: &Keys,
     folder: &Path,
+    _held: &Held,
     target: Option<&File>,
     broken_mark: bool,
 ) -> Result<Replayed, MirrorError> {
-    // While it is read nobody may replace the generation. Where no lock can be made nobody copies either.
-    let lock = File::options().create(true).truncate(false).write(true).open(folder.join("whole.lock"));
-    if let Ok(lock) = &lock {
-        lock.lock().map_err(|error| MirrorError::file(folder, error))?;
-    }
     let mark = mark(keys, folder, broken_mark)?;
     let mut standing = Standing::default();
     for number in 0..=mark.segment {
@@ -85,8 +99,10 @@ pub fn replay_mirror(
     if let Some(target) = target {
         target.sync_all().map_err(|error| MirrorError::file(folder, error))?;
     }
-    let generations =
-        std::fs::read_dir(folder.join("generations")).map_or(1, |found| found.flatten().count());
+    let generations = std::fs::read_dir(folder.join("generations")).map_or(1, |found| {
+        let names = found.flatten().map(|entry| entry.path());
+        names.filter(|path| path.extension().is_none_or(|end| end != super::whole::HALF)).count()
+    });
     Ok(Replayed {
         at: crate::clock::moment(mark.at),
         files: mark.segment + 1,

@@ -2,7 +2,7 @@
 //! a time does it, each going on from the mark.
 use super::{
     MirrorError,
-    live::Live,
+    live::{Live, Stamp},
     mark::{Mark, Marks},
     pieces::{End, Writer},
     sync_folder,
@@ -36,15 +36,8 @@ pub(crate) struct Core {
     pub(super) identity: AtomicU32,
     /// Writing failed: what is in the newest segment behind its end is not to be trusted.
     unsure: AtomicBool,
-}
-
-/// What else is to be done besides copying.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Wish {
-    /// Write the mark even if there is nothing new: that proves the mirror.
-    pub(super) prove: bool,
-    /// All of the log is about to be put into the database. Only while nobody else may write.
-    pub(super) may_restart: bool,
+    /// The newest mark may be one that was read back from memory and never came to the disk.
+    unmarked: AtomicBool,
 }
 
 /// Where the log goes on.
@@ -64,6 +57,7 @@ impl Core {
             clock,
             identity: AtomicU32::new(0),
             unsure: AtomicBool::new(false),
+            unmarked: AtomicBool::new(false),
         }
     }
 
@@ -96,8 +90,9 @@ impl Core {
         path(&self.folder, generation, file)
     }
 
-    /// Copies everything that is committed at this moment; answers the mark that says so.
-    pub(super) fn ship(&self, wish: Wish) -> Result<Mark, MirrorError> {
+    /// Copies everything that is committed at this moment; answers the mark that says so. If it is to `prove` the mirror
+    /// the mark is written though there is nothing new.
+    pub(super) fn ship(&self, prove: bool) -> Result<Mark, MirrorError> {
         if !super::mark::file(&self.folder).exists() {
             std::fs::read_dir(&self.folder).map_err(|error| MirrorError::file(&self.folder, error))?;
             return Err(MirrorError::None);
@@ -108,16 +103,22 @@ impl Core {
             return Err(MirrorError::Another);
         }
         let head = self.live.head()?;
-        let from = goes_on(&marks.newest, &head)?;
+        let stamp = self.live.stamp()?;
+        let from = goes_on(&marks.newest, &head, &stamp)?;
         let mut mark = marks.newest.clone();
         if let Some(from) = from {
             self.unsure_until(|| self.add(&mut mark, &from, &head))?;
             mark.may_restart = false;
         }
-        mark.may_restart |= wish.may_restart;
-        if wish.prove || mark != marks.newest {
+        // All that the mark counts lies in the database, which is like this since.
+        if head.frames > 0 && head.backfilled == head.frames && self.live.head()? == head {
+            (mark.may_restart, mark.stamp) = (true, Some(stamp));
+        }
+        if prove || mark != marks.newest || self.unmarked.load(Ordering::Relaxed) {
             mark.at = self.now();
+            self.unmarked.store(true, Ordering::Relaxed);
             self.unsure_until(|| mark.write(&self.folder, &self.keys, marks.older))?;
+            self.unmarked.store(false, Ordering::Relaxed);
         }
         Ok(mark)
     }
@@ -162,21 +163,26 @@ impl Core {
         from: &Since,
         head: &Head,
     ) -> Result<(), MirrorError> {
-        let (log, run) = self.live.log()?;
+        // A log that began anew meanwhile is looked at again.
+        let unless_anew = |error| match self.live.head() {
+            Ok(now) if now.salts == head.salts => error,
+            _ => MirrorError::NotStill,
+        };
+        let (log, run) = self.live.log().map_err(unless_anew)?;
         if run.salts != head.salts {
-            return Err(MirrorError::OtherLog);
+            return Err(unless_anew(MirrorError::OtherLog));
         }
         let most = u32::try_from(PIECE / run.frame()).unwrap_or(1).max(1);
         let (mut frame, mut sum) = (from.frame, from.sum.unwrap_or(run.sum));
         while frame < head.frames {
             let count = most.min(head.frames - frame);
             let frames = self.live.frames(&log, &run, frame + 1, count)?;
-            let after = run.after(&frames, sum).ok_or(MirrorError::Behind)?;
+            let after = run.after(&frames, sum).ok_or_else(|| unless_anew(MirrorError::Behind))?;
             let first = FramesHead { run, first: frame + 1, sum };
             writer.push(&[first.written().as_slice(), &frames].concat())?;
             (frame, sum) = (frame + count, after);
         }
-        if sum == head.sum { Ok(()) } else { Err(MirrorError::Behind) }
+        if sum == head.sum { Ok(()) } else { Err(unless_anew(MirrorError::Behind)) }
     }
 }
 
@@ -190,17 +196,21 @@ pub(super) const fn from_the_start() -> Since {
     Since { frame: 0, sum: None }
 }
 
-/// Whether and where the log has more than the mark counts.
-fn goes_on(mark: &Mark, head: &Head) -> Result<Option<Since>, MirrorError> {
-    if head.frames == 0 {
-        // Nothing was written since it was emptied.
-        return if mark.frames == 0 || mark.may_restart { Ok(None) } else { Err(MirrorError::OtherLog) };
-    }
-    if mark.frames == 0 || (head.salts != mark.salts && mark.may_restart && follows(mark.salts, head.salts)) {
-        return Ok(Some(from_the_start()));
-    }
-    if head.salts != mark.salts {
-        return Err(MirrorError::OtherLog);
+/// Whether and where the log has more than the mark counts. A frame proves by its checksum that it comes after the one
+/// before it. The first frame of a run comes after nothing: it goes on from the mirror only if the database's file is what
+/// it was when the mark's own frames, and nothing else, had been put into it.
+fn goes_on(mark: &Mark, head: &Head, stamp: &Stamp) -> Result<Option<Since>, MirrorError> {
+    let is_in_database = mark.frames == 0 || mark.may_restart;
+    let is_next = mark.frames == 0 || follows(mark.salts, head.salts);
+    if head.salts != mark.salts || head.frames == 0 || mark.frames == 0 {
+        if is_in_database && mark.stamp.as_ref() == Some(stamp) && (is_next || head.frames == 0) {
+            // Nothing was written since it was emptied, or all that was is in the log.
+            return Ok((head.frames > 0).then(from_the_start));
+        }
+        return Err(match &mark.stamp {
+            Some(known) if stamp.is_before(known) => MirrorError::Behind,
+            _ => MirrorError::OtherLog,
+        });
     }
     match head.frames.cmp(&mark.frames) {
         std::cmp::Ordering::Greater => Ok(Some(Since { frame: mark.frames, sum: Some(mark.sum) })),
@@ -266,5 +276,86 @@ impl FramesHead {
             sum: (word(25), word(29)),
         };
         Some((Self { run, first: word(8), sum: (word(17), word(21)) }, frames))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mirror::live::tests::stamp;
+
+    const RUN: [u8; 8] = [0, 0, 0, 7, 1, 1, 1, 1];
+    const NEXT: [u8; 8] = [0, 0, 0, 8, 2, 2, 2, 2];
+
+    fn mark(frames: u32, may_restart: bool) -> Mark {
+        Mark {
+            number: 1,
+            at: 0,
+            identity: 9,
+            generation: "g".to_owned(),
+            key: "k".to_owned(),
+            begun: 0,
+            before: 0,
+            segment: 1,
+            bytes: 0,
+            pieces: 0,
+            tag: [0; 16],
+            salts: RUN,
+            frames,
+            sum: (3, 4),
+            may_restart,
+            stamp: Some(stamp(10)),
+        }
+    }
+
+    fn head(salts: [u8; 8], frames: u32) -> Head {
+        Head { salts, frames, sum: (3, 4), backfilled: 0 }
+    }
+
+    /// What is answered, in a word.
+    fn said(mark: &Mark, head: &Head, changes: u32) -> &'static str {
+        match goes_on(mark, head, &stamp(changes)) {
+            Ok(None) => "nothing",
+            Ok(Some(Since { frame: 0, sum: None })) => "from the start",
+            Ok(Some(_)) => "on",
+            Err(MirrorError::OtherLog) => "other",
+            Err(MirrorError::Behind) => "behind",
+            Err(_) => "failed",
+        }
+    }
+
+    #[test]
+    fn within_a_run_frames_prove_themselves() {
+        let mark = mark(5, false);
+        assert_eq!(said(&mark, &head(RUN, 6), 11), "on");
+        assert_eq!(said(&mark, &head(RUN, 5), 11), "nothing");
+        assert_eq!(said(&mark, &head(RUN, 4), 11), "behind");
+        assert_eq!(said(&mark, &Head { sum: (0, 0), ..head(RUN, 5) }, 11), "behind");
+    }
+
+    #[test]
+    fn the_first_frame_of_a_run_goes_on_only_over_the_file_that_the_mark_knows() {
+        let emptied = mark(5, true);
+        assert_eq!(said(&emptied, &head(NEXT, 3), 10), "from the start");
+        assert_eq!(said(&emptied, &head(NEXT, 0), 10), "nothing");
+        let copied = mark(0, true);
+        assert_eq!(said(&copied, &head([9; 8], 3), 10), "from the start", "a whole copy of an empty log");
+        assert_eq!(said(&copied, &head([9; 8], 0), 10), "nothing");
+        let unknown = |mark: &Mark| Mark { stamp: None, ..mark.clone() };
+        for mark in [&emptied, &copied] {
+            for frames in [0, 3] {
+                assert_eq!(said(mark, &head(NEXT, frames), 11), "other", "somebody put a log into it");
+                assert_eq!(said(mark, &head(NEXT, frames), 9), "behind", "an older file");
+                assert_eq!(said(&unknown(mark), &head(NEXT, frames), 10), "other");
+            }
+        }
+        assert_eq!(said(&emptied, &head([9; 8], 3), 10), "other", "not the next run");
+        let in_the_log = mark(5, false);
+        assert_eq!(
+            said(&in_the_log, &head(NEXT, 3), 10),
+            "other",
+            "what the mark counts was never put into it"
+        );
+        assert_eq!(said(&in_the_log, &head(NEXT, 0), 10), "other");
     }
 }

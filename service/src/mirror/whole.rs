@@ -13,8 +13,14 @@ use super::{
 use std::{
     fs,
     os::unix::fs::{DirBuilderExt as _, FileExt as _},
+    path::PathBuf,
     sync::atomic::Ordering,
 };
+
+/// The folder of generations.
+const GENERATIONS: &str = "generations";
+/// How the name of one ends that is not whole yet.
+pub(super) const HALF: &str = "half";
 
 /// Whether the database's own file cannot have changed between the two.
 fn stood_still(before: &Head, after: &Head) -> bool {
@@ -25,25 +31,77 @@ fn stood_still(before: &Head, after: &Head) -> bool {
     }
 }
 
+/// What a whole copy is made for.
+#[derive(Clone, Debug)]
+pub(super) enum Why {
+    /// This generation has had its time, and goes when there is another.
+    After(String),
+    /// The log does not go on from the one there is, which is set aside: it may hold what this database has not.
+    OtherLog,
+    /// There is none, or it is to be set aside: a file `anew` says so.
+    Anew,
+}
+
 impl Core {
-    /// Makes a whole copy and goes on from there. The generation before it goes if it is `succeeded`; else it is set
-    /// aside, for it may hold what this database has not.
-    pub(super) fn copy_whole(&self, succeeded: Option<&str>) -> Result<Mark, MirrorError> {
+    /// Makes a whole copy and goes on from there, unless another process has done so meanwhile.
+    pub(super) fn copy_whole(&self, why: &Why) -> Result<Mark, MirrorError> {
         let _turn = self.lock_whole()?;
-        let generation = uuid::Uuid::now_v7().simple().to_string();
-        let folder = self.folder.join("generations").join(&generation);
-        let done = self.copy_into(&generation);
-        if done.is_err() {
-            // Half of a copy helps nobody; if it cannot be removed it is in nobody's way.
-            let _ = fs::remove_dir_all(&folder);
-        } else if let Some(succeeded) = succeeded {
-            let _ = fs::remove_dir_all(self.folder.join("generations").join(succeeded));
+        if let Some(mark) = self.was_made(why)? {
+            return Ok(mark);
         }
-        done
+        self.sweep_halves();
+        let mark = self.copy_into(&uuid::Uuid::now_v7().simple().to_string())?;
+        match why {
+            Why::After(succeeded) => {
+                let _ = fs::remove_dir_all(self.folder.join(GENERATIONS).join(succeeded));
+            }
+            Why::Anew => {
+                let _ = fs::remove_file(self.anew());
+            }
+            Why::OtherLog => {}
+        }
+        Ok(mark)
+    }
+
+    /// The file that asks for a new mirror.
+    pub(super) fn anew(&self) -> PathBuf {
+        self.folder.join("anew")
+    }
+
+    /// The mark of a copy that another process made while this one waited for its turn.
+    fn was_made(&self, why: &Why) -> Result<Option<Mark>, MirrorError> {
+        match why {
+            Why::After(succeeded) => {
+                let marks = Marks::read(&self.folder, &self.keys)?.ok_or(MirrorError::None)?;
+                Ok((marks.newest.generation != *succeeded).then_some(marks.newest))
+            }
+            Why::OtherLog => match self.ship(false) {
+                Ok(mark) => Ok(Some(mark)),
+                Err(MirrorError::OtherLog) => Ok(None),
+                Err(error) => Err(error),
+            },
+            Why::Anew if self.anew().exists() => Ok(None),
+            Why::Anew => self.ship(false).map(Some),
+        }
+    }
+
+    /// Copies that were broken off. Whoever has the turn has no other.
+    fn sweep_halves(&self) {
+        let found = fs::read_dir(self.folder.join(GENERATIONS)).into_iter().flatten().flatten();
+        for half in
+            found.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == HALF))
+        {
+            if let Err(error) = fs::remove_dir_all(&half) {
+                tracing::warn!(%error, "half of a copy in the mirror cannot be removed");
+            }
+        }
     }
 
     fn copy_into(&self, generation: &str) -> Result<Mark, MirrorError> {
-        let folder = self.folder.join("generations").join(generation);
+        // It has its name when it is whole.
+        let half = format!("{generation}.{HALF}");
+        let generations = self.folder.join(GENERATIONS);
+        let folder = generations.join(&half);
         let mut builder = fs::DirBuilder::new();
         builder
             .recursive(true)
@@ -51,9 +109,9 @@ impl Core {
             .create(&folder)
             .map_err(|error| MirrorError::file(&folder, error))?;
         let begun = self.now();
-        let before = self.live.head()?;
+        let (before, stamp) = (self.live.head()?, self.live.stamp()?);
         let mut whole =
-            Writer::create(&self.of_generation(generation, 0), &self.keys, &format!("{generation}|0"))?;
+            Writer::create(&self.of_generation(&half, 0), &self.keys, &format!("{generation}|0"))?;
         let database = self.live.database()?;
         let failed = |error| MirrorError::file(&folder, error);
         let (mut at, size) = (0_u64, database.metadata().map_err(failed)?.len());
@@ -67,18 +125,19 @@ impl Core {
         let whole = whole.sync()?;
         let _lock = self.lock()?;
         let head = self.live.head()?;
-        if !stood_still(&before, &head) {
+        if !stood_still(&before, &head) || self.live.stamp()? != stamp {
             return Err(MirrorError::NotStill);
         }
         let mut first =
-            Writer::create(&self.of_generation(generation, 1), &self.keys, &format!("{generation}|1"))?;
+            Writer::create(&self.of_generation(&half, 1), &self.keys, &format!("{generation}|1"))?;
         first.push(&head_piece(&whole))?;
         if head.frames > 0 {
             self.push_frames(&mut first, &from_the_start(), &head)?;
         }
         let end = first.sync()?;
         sync_folder(&folder)?;
-        sync_folder(&self.folder.join("generations"))?;
+        fs::rename(&folder, generations.join(generation)).map_err(failed)?;
+        sync_folder(&generations)?;
         let number =
             Marks::read(&self.folder, &self.keys).ok().flatten().map_or(0, |marks| marks.newest.number);
         let mut mark = Mark {
@@ -96,7 +155,8 @@ impl Core {
             salts: head.salts,
             frames: head.frames,
             sum: head.sum,
-            may_restart: head.frames == 0 || head.backfilled == head.frames,
+            may_restart: head.backfilled == head.frames,
+            stamp: Some(stamp),
         };
         mark.move_to(end);
         mark.create(&self.folder, &self.keys)?;

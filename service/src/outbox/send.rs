@@ -59,16 +59,12 @@ impl Service {
 
     async fn send_lane(&self, way: Way) -> Result<usize, Error> {
         let now = millis(self.clock.now());
-        let due = outbox::Entity::find()
-            .filter(outbox::Column::State.is_in([WAITING, STANDBY]))
-            .filter(outbox::Column::NextAt.lte(now))
-            .filter(outbox::Column::Channel.is_in(in_lane(way)))
-            .order_by_asc(outbox::Column::NextAt)
-            .order_by_asc(outbox::Column::Id)
-            .limit(IN_A_ROUND)
-            .all(self.db.read())
-            .await?;
-        let due = self.acknowledged_ones(due).await;
+        let mut due = self.due_in(way, now, None).await?;
+        // News of a request is a receipt too: it goes when that is in the mirror. What is none goes meanwhile, however
+        // much news is due before it.
+        if !due.is_empty() && self.mirrored().await.is_err() {
+            due = self.due_in(way, now, Some(Letter::kinds_in_an_outage())).await?;
+        }
         let mut people: Vec<Vec<outbox::Model>> = Vec::new();
         for row in due {
             match people.iter_mut().find(|rows| rows[0].account_id == row.account_id) {
@@ -87,12 +83,27 @@ impl Service {
         served.buffer_unordered(AT_ONCE).collect::<Vec<_>>().await.into_iter().sum()
     }
 
-    /// News of a request is a receipt too: it goes when that is in the mirror. A code is worth nothing later.
-    async fn acknowledged_ones(&self, mut due: Vec<outbox::Model>) -> Vec<outbox::Model> {
-        if !due.is_empty() && self.mirrored().await.is_err() {
-            due.retain(|row| row.kind == "code");
-        }
-        due
+    /// What is due by a way, the oldest first; of these kinds only, if some are named.
+    async fn due_in(
+        &self,
+        way: Way,
+        now: Millis,
+        kinds: Option<Vec<&'static str>>,
+    ) -> Result<Vec<outbox::Model>, Error> {
+        let due = outbox::Entity::find()
+            .filter(outbox::Column::State.is_in([WAITING, STANDBY]))
+            .filter(outbox::Column::NextAt.lte(now))
+            .filter(outbox::Column::Channel.is_in(in_lane(way)));
+        let due = match kinds {
+            Some(kinds) => due.filter(outbox::Column::Kind.is_in(kinds)),
+            None => due,
+        };
+        Ok(due
+            .order_by_asc(outbox::Column::NextAt)
+            .order_by_asc(outbox::Column::Id)
+            .limit(IN_A_ROUND)
+            .all(self.db.read())
+            .await?)
     }
 
     /// Answers whether anything was done with it.

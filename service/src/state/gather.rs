@@ -1,6 +1,6 @@
 //! Gathers the figures: the one place from which page, command, metrics and letters have them.
 use super::{
-    figures::{Figures, Pool, Rows},
+    figures::{Dated, Figures, Pool, Rows},
     place,
     rounds::Rounds,
     subject::Job,
@@ -41,6 +41,9 @@ impl Service {
             Ok(Ok(())) => figures.rows.answers = true,
             Ok(Err(error)) => tracing::warn!(%error, "the state of the database cannot be read"),
             Err(_) => tracing::warn!("the database did not answer in time"),
+        }
+        if let (Some(folder), Some(Dated::Age(_))) = (&watch.mirror, figures.mirror) {
+            figures.disks.extend(place::look_at_mirror_disk(folder.clone()).await);
         }
         figures.rows.writing = pool(self.db.write(), self.db.is_sqlite());
         figures.rows.reading = pool(self.db.read(), self.db.is_sqlite());

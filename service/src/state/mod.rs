@@ -31,6 +31,8 @@ pub struct Watch {
     pub backup: Option<PathBuf>,
     /// The folder of documents.
     pub documents: Option<PathBuf>,
+    /// The folder of the second copy of strict mode.
+    pub mirror: Option<PathBuf>,
     /// The file of the database.
     pub database: Option<PathBuf>,
     /// The key file.

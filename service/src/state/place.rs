@@ -7,7 +7,7 @@ use super::{
 use crate::{Keys, Service, backup, clock::millis, history};
 use object_store::{ObjectStoreExt as _, local::LocalFileSystem, path::Path as Place};
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, Instant, SystemTime},
 };
 use time::{PrimitiveDateTime, macros::format_description};
@@ -127,6 +127,17 @@ impl Service {
 
 fn since(then: SystemTime, now: time::OffsetDateTime) -> Seconds {
     (now - time::OffsetDateTime::from(then)).whole_seconds()
+}
+
+/// So long the disk of a mirror may take to say how full it is.
+const MIRROR: Duration = Duration::from_secs(2);
+
+/// Room on the disk of a mirror, which may be of another machine. Asked only of one that takes something: another might
+/// not answer, and is said to be broken anyway.
+pub(super) async fn look_at_mirror_disk(folder: PathBuf) -> Option<(DiskOf, Disk)> {
+    let asked = tokio::task::spawn_blocking(move || room(&folder));
+    let found = tokio::time::timeout(MIRROR, asked).await.ok()?.ok()??;
+    Some((DiskOf::Mirror, found))
 }
 
 /// Room on the disks of database and documents; nothing of those that are elsewhere.

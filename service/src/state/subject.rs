@@ -82,6 +82,8 @@ pub enum DiskOf {
     Database,
     /// Of the folder of documents.
     Documents,
+    /// Of the second copy of strict mode.
+    Mirror,
 }
 
 impl DiskOf {
@@ -90,6 +92,7 @@ impl DiskOf {
         match self {
             Self::Database => "database",
             Self::Documents => "documents",
+            Self::Mirror => "mirror",
         }
     }
 }
@@ -165,6 +168,7 @@ impl Subject {
             Self::Storage => "storage",
             Self::Disk(DiskOf::Database) => "disk_database",
             Self::Disk(DiskOf::Documents) => "disk_documents",
+            Self::Disk(DiskOf::Mirror) => "disk_mirror",
             Self::Outbox(Line::Email) => "outbox_email",
             Self::Outbox(Line::Phone) => "outbox_phone",
             Self::Outbox(Line::Push) => "outbox_push",

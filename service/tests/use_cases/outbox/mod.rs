@@ -8,6 +8,7 @@ mod late;
 mod mail;
 mod night;
 mod notices;
+mod outage;
 mod phones;
 mod push_service;
 mod repair;
