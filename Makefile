@@ -63,6 +63,14 @@ crash: ## Kill the server in the middle of its work CYCLES times (20); no receip
 load: build ## One box: LOAD_SENDS (200) durable sendings and LOAD_READS (2000) pages a second for LOAD_SECONDS (600), then ten times too many people
 	@scripts/with-postgres scripts/load
 
+.PHONY: faults
+faults: build setup-tests ## Disk full, broken or forgetful; store, scanner, mail gone; the clock a day off; the database restarted: no receipt lost, no crash
+	@FAULTS_SERVER=$$PWD/target/release/kk-daring scripts/with-postgres cargo test --locked --test faults -- --include-ignored --nocapture --test-threads=1
+
+.PHONY: mirror
+mirror: build ## Strict mode at full counts: the machine lost after MIRROR_ROUNDS (20) receipts, MIRROR_FLIPS (40) damages found, a log that begins anew
+	@MIRROR_ROUNDS=$${MIRROR_ROUNDS:-20} MIRROR_FLIPS=$${MIRROR_FLIPS:-40} MIRROR_SERVER=$$PWD/target/release/kk-daring cargo test --locked --test mirror -- --include-ignored --skip price --nocapture --test-threads=1
+
 .PHONY: nodes
 nodes: build ## What a request costs when one, two and four processes serve one PostgreSQL
 	@LOAD_SERVER=$$PWD/target/release/kk-daring scripts/with-postgres cargo test --locked --test load nodes -- --ignored --nocapture

@@ -74,7 +74,12 @@ async fn prove(mut config: Config) -> Result<(), Failure> {
     config.mirror_dir = None;
     let service = opening::open(&config).await?;
     service.migrate().await?;
-    let report = service.prove_mirrored().await?;
+    let (report, followed) = service.prove_mirrored().await?;
+    if followed > 0 {
+        terminal::say(&format!(
+            "{followed} documents of drafts had not reached the mirror yet; their slots ask for them again."
+        ))?;
+    }
     let (documents, results) = (report.documents, report.results);
     Ok(terminal::say(&format!(
         "The history of every request is whole; {documents} documents and {results} results were opened and are what was \

@@ -1,5 +1,8 @@
 //! What stands beside the server and is gone: the store of documents, the mail server, the scanner.
-use std::{net::TcpListener, time::{Duration, Instant}};
+use std::{
+    net::TcpListener,
+    time::{Duration, Instant},
+};
 
 use crate::{HEALS_WITHIN, Portal, drafts, support::Installation};
 
@@ -42,8 +45,8 @@ async fn without_mail_receipts_are_given_and_the_letters_wait() {
     let errands = drafts(&installation, 1, 3).await;
     let mail = nobody();
     let (host, port) = mail.rsplit_once(':').unwrap();
-    let url = format!("smtp://{host}:{port}");
-    let settings = [("KK_SMTP_URL", url.as_str()), ("KK_MAIL_FROM", "kk@contoh.test")];
+    let url = format!("smtp://{host}:{port}?tls=none");
+    let settings = [("KK_SMTP_URL", url.as_str()), ("KK_SMTP_FROM", "kk@contoh.test")];
     let portal = Portal::serve_with(installation, &[], &settings).await;
     for errand in &errands {
         assert!(portal.send(errand).await, "mail is no part of a receipt");
@@ -61,6 +64,10 @@ async fn without_its_scanner_no_file_is_taken_unseen_and_everything_else_goes_on
     let before = portal.installation.count("SELECT COUNT(*) FROM document").await;
     let status = portal.upload(&errands[0]).await;
     assert!(status.is_server_error(), "{status}");
-    assert_eq!(portal.installation.count("SELECT COUNT(*) FROM document").await, before, "nothing unseen is kept");
+    assert_eq!(
+        portal.installation.count("SELECT COUNT(*) FROM document").await,
+        before,
+        "nothing unseen is kept"
+    );
     assert!(portal.send(&errands[0]).await, "what was seen before is sent");
 }

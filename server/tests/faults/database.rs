@@ -3,7 +3,10 @@ use std::{process::Command, time::Duration};
 
 use sea_orm::ConnectionTrait as _;
 
-use crate::{Portal, drafts, support::{self, Installation}};
+use crate::{
+    Portal, drafts,
+    support::{self, Installation},
+};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_database_that_drops_every_connection_is_found_again() {

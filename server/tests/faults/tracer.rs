@@ -26,10 +26,15 @@ impl Fault {
             .args(["-e", &format!("trace={calls}"), "-e", &format!("inject={calls}:error={error}")])
             .stderr(Stdio::null())
             .spawn()
-            .unwrap_or_else(|error| panic!("strace does not run ({error}); `scripts/setup --tests` brings it"));
+            .unwrap_or_else(|error| {
+                panic!("strace does not run ({error}); `scripts/setup --tests` brings it")
+            });
         let begun = Instant::now();
         while !is_traced(process) {
-            assert!(begun.elapsed() < Duration::from_secs(10), "strace may not follow the server on this machine");
+            assert!(
+                begun.elapsed() < Duration::from_secs(10),
+                "strace may not follow the server on this machine"
+            );
             thread::sleep(Duration::from_millis(10));
         }
         Self { tracer, log }

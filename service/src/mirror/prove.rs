@@ -1,14 +1,19 @@
 //! An installation out of a mirror, and the proof that it is one.
 use super::{Held, MirrorError, Replayed, document_store, replay_mirror, sync_folder};
-use crate::{Keys, Service, StorageReport};
+use crate::{Keys, Service, StorageFault, StorageReport, clock::millis, entity::document};
 use futures::TryStreamExt as _;
 use object_store::{ObjectStore, ObjectStoreExt as _};
-use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, Statement};
+use sea_orm::{
+    ColumnTrait as _, ConnectOptions, ConnectionTrait as _, Database, DbErr, EntityTrait as _,
+    QueryFilter as _, QuerySelect as _, Statement, sea_query::Expr,
+};
 use std::{
+    collections::BTreeSet,
     fs::{self, OpenOptions},
     os::unix::fs::OpenOptionsExt as _,
     path::Path,
 };
+use uuid::Uuid;
 
 impl Keys {
     /// Puts the database of a mirror together as the new file `database`, proven piece by piece and by SQLite itself.
@@ -104,11 +109,12 @@ async fn sound(file: &Path) -> Result<(), MirrorError> {
 
 impl Service {
     /// Proves an installation that came out of a mirror: the history of every request, and that each document opens and
-    /// is what was acknowledged.
+    /// is what was acknowledged. Documents of drafts follow their rows to the mirror; those that were still on their way
+    /// are taken out of their drafts, whose slots ask for them again. Answers what was looked at and how many went so.
     ///
     /// # Errors
     /// [`MirrorError::Unsound`] with what does not hold.
-    pub async fn prove_mirrored(&self) -> Result<StorageReport, MirrorError> {
+    pub async fn prove_mirrored(&self) -> Result<(StorageReport, u64), MirrorError> {
         let unsound = |what: String| MirrorError::Unsound(what);
         let numbers = self.broken_histories().await.map_err(|error| unsound(error.to_string()))?;
         if !numbers.is_empty() {
@@ -116,17 +122,39 @@ impl Service {
             return Err(unsound(format!("requests do not open or have a broken history: {numbers}")));
         }
         let report = self.verify_storage(false).await.map_err(|error| unsound(error.to_string()))?;
+        let missing: Vec<Uuid> = report
+            .broken_documents
+            .iter()
+            .filter(|(_, fault)| *fault == StorageFault::Missing)
+            .map(|(id, _)| *id)
+            .collect();
+        let followed = self.unsent_among(missing).await.map_err(|error| unsound(error.to_string()))?;
         // Of files on their way the parts are not mirrored: whoever sends them sends them again.
         let broken: Vec<String> = report
             .broken_documents
             .iter()
+            .filter(|(id, _)| !followed.contains(id))
             .chain(&report.broken_results)
             .map(|(id, fault)| format!("{id} ({fault:?})"))
             .collect();
-        if broken.is_empty() {
-            Ok(report)
-        } else {
-            Err(unsound(format!("documents are not what was acknowledged: {}", broken.join(", "))))
+        if !broken.is_empty() {
+            return Err(unsound(format!("documents are not what was acknowledged: {}", broken.join(", "))));
         }
+        let took = document::Entity::update_many()
+            .col_expr(document::Column::RemovedAt, Expr::value(millis(self.clock.now())))
+            .filter(document::Column::Id.is_in(followed))
+            .exec(self.db.write())
+            .await?;
+        Ok((report, took.rows_affected))
+    }
+
+    /// Which of these documents no request was sent with.
+    async fn unsent_among(&self, ids: Vec<Uuid>) -> Result<BTreeSet<Uuid>, DbErr> {
+        let rows = document::Entity::find()
+            .select_only()
+            .column(document::Column::Id)
+            .filter(document::Column::Id.is_in(ids))
+            .filter(document::Column::SentAt.is_null());
+        Ok(rows.into_tuple::<Uuid>().all(self.db.read()).await?.into_iter().collect())
     }
 }
