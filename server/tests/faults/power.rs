@@ -3,7 +3,13 @@
 //! strace notes every write and every sync of the database's files. Played again up to the end, with everything dropped
 //! that no later sync of its file covered, they give the files as a disk may hold them afterwards. That this would see a
 //! loss is shown with a disk that says it has synced and has not, which is what `synchronous=NORMAL` makes of a sending.
-use std::{collections::BTreeMap, fs, path::Path, process::Command};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::Path,
+    process::Command,
+    time::{Duration, Instant},
+};
 
 use crate::{
     Portal, drafts,
@@ -93,6 +99,12 @@ async fn cut(lies: bool) -> (usize, usize) {
     let installation = Installation::on_sqlite();
     let errands = drafts(&installation, 1, 4).await;
     let at = |name: &str| installation.path().join(name);
+    // Whoever wrote the drafts puts the log into the database and removes it, in threads of its own.
+    let begun = Instant::now();
+    while at("kk.db-wal").exists() {
+        assert!(begun.elapsed() < Duration::from_secs(30), "the drafts' database is never closed");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     let before: BTreeMap<String, Vec<u8>> =
         FILES.into_iter().map(|name| (name.to_owned(), fs::read(at(name)).unwrap_or_default())).collect();
     let log = at("calls.log");
@@ -114,7 +126,7 @@ async fn cut(lies: bool) -> (usize, usize) {
     let served = fs::read_to_string(format!("/proc/{tracer}/task/{tracer}/children")).unwrap();
     assert!(Command::new("kill").args(["-KILL", served.trim()]).status().unwrap().success());
     while Path::new(&format!("/proc/{}", served.trim())).exists() {
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
     let Portal { installation, running, .. } = portal;
     running.kill();
