@@ -148,6 +148,7 @@ fn to_bring(originals: &[Words], due: domain::Date, language: Language) -> Strin
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "an arm for each letter")]
 fn text(letter: &Letter, language: Language, base: &str) -> String {
     match (letter, language) {
         (Letter::HelpAnswered { number, text, with_account }, _) => {

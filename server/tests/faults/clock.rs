@@ -38,8 +38,7 @@ async fn a_clock_that_jumps_by_a_day_costs_no_receipt_and_no_process() {
     let dated = async || {
         let answer = portal.client.get(portal.at("/healthz")).send().await.unwrap();
         assert!(answer.status().is_success(), "{}", answer.status());
-        let date = answer.headers().get(header::DATE).unwrap().to_str().unwrap().to_owned();
-        date
+        answer.headers().get(header::DATE).unwrap().to_str().unwrap().to_owned()
     };
     let today = dated().await;
     let mut drafts = Vec::new();

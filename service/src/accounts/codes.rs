@@ -234,11 +234,10 @@ impl Service {
             Err(_) => return code,
         }
         match self.reserve(Rule::CodeTries, hidden).await {
-            Ok(_) => code,
             Err(Error::TooMany { .. }) if code.is_ok() => {
                 Err(wrong_code(self.standing(Rule::CodeTries, shown).await?, field))
             }
-            Err(Error::TooMany { .. }) => code,
+            Ok(_) | Err(Error::TooMany { .. }) => code,
             Err(error) => Err(error),
         }
     }

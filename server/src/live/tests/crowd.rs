@@ -97,7 +97,7 @@ impl Crowd {
         let awaited = self.screens.len() * changes;
         let begun = Instant::now();
         let mut before = usize::MAX;
-        while begun.elapsed() < Duration::from_secs(60) {
+        while begun.elapsed() < Duration::from_mins(1) {
             let count = self.count.load(Ordering::Relaxed);
             if count >= awaited && count == before {
                 return;
