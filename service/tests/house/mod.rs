@@ -6,6 +6,7 @@
 pub mod answers;
 pub mod decisions;
 mod stored;
+mod template;
 
 pub use stored::contains;
 
@@ -52,16 +53,15 @@ impl House {
     /// On a fresh SQLite file.
     pub async fn on_sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}", folder.path().join("test.db").display());
-        Self::open(url, folder).await
+        let file = folder.path().join("test.db");
+        template::sqlite(&file).await;
+        Self::open(format!("sqlite://{}", file.display()), folder).await
     }
 
     /// On a fresh PostgreSQL database of the server that `TEST_POSTGRES_URL` names.
     pub async fn on_postgres(base: &str) -> Self {
-        use sea_orm::ConnectionTrait;
         let name = format!("t{}", Uuid::new_v4().simple());
-        let admin = sea_orm::Database::connect(base).await.unwrap();
-        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        template::postgres(base, &name).await;
         let (server, _) = base.rsplit_once('/').unwrap();
         Self::open(format!("{server}/{name}"), tempfile::tempdir().unwrap()).await
     }
