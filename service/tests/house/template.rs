@@ -5,8 +5,8 @@ use std::{fs, path::Path};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-async fn execute(server: &DatabaseConnection, sql: String) {
-    server.execute_unprepared(&sql).await.unwrap();
+async fn execute(server: &DatabaseConnection, sql: &str) {
+    server.execute_unprepared(sql).await.unwrap();
 }
 
 async fn migrate(url: &str) {
@@ -33,11 +33,11 @@ pub async fn postgres(base: &str, name: &str) {
     let server = Database::connect(base).await.unwrap();
     let first = FIRST.get_or_init(async || {
         let first = format!("first_{}", Uuid::new_v4().simple());
-        execute(&server, format!("CREATE DATABASE {first}")).await;
+        execute(&server, &format!("CREATE DATABASE {first}")).await;
         migrate(&format!("{}/{first}", base.rsplit_once('/').unwrap().0)).await;
         first
     });
     let first = first.await;
-    execute(&server, format!("CREATE DATABASE {name} TEMPLATE {first}")).await;
+    execute(&server, &format!("CREATE DATABASE {name} TEMPLATE {first}")).await;
     server.close().await.unwrap();
 }
