@@ -14,7 +14,7 @@ export default defineConfig({
   retries: 0, // a test that passes the second time hides something
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
-  globalTimeout: 24 * 60_000,
+  globalTimeout: 34 * 60_000,
   expect: { timeout: 10_000 },
   use: {
     browserName: 'chromium',
