@@ -6,6 +6,8 @@
 mod browser;
 mod people;
 pub mod program;
+#[path = "../../../service/tests/house/template.rs"]
+mod template;
 
 use std::{path::Path, sync::Arc};
 
@@ -50,8 +52,7 @@ impl Installation {
             panic!("TEST_POSTGRES_URL is not set: run the tests by `scripts/with-postgres cargo test`")
         });
         let name = format!("t{}", Uuid::new_v4().simple());
-        let admin = Database::connect(&base).await.unwrap();
-        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        template::postgres(&base, &name).await;
         let (server, _) = base.rsplit_once('/').unwrap();
         Self { folder: folder(), database_url: format!("{server}/{name}") }
     }
@@ -78,6 +79,11 @@ impl Installation {
         store: Arc<dyn object_store::ObjectStore>,
         clock: Arc<dyn Clock>,
     ) -> Arc<Service> {
+        if let Some(file) = self.database_url.strip_prefix("sqlite://").map(Path::new)
+            && !file.exists()
+        {
+            template::sqlite(file).await;
+        }
         let service = Service::open(Opening {
             database_url: self.database_url.clone(),
             keys: Keys::read(&self.path().join("keys.json")).unwrap(),
