@@ -202,7 +202,7 @@ pub fn decide(
         return Err(if citizens_own { Refusal::NotYours } else { Refusal::NotAllowed });
     }
     let next = next(status, command, actor).ok_or(Refusal::WrongStatus { status })?;
-    if helped && matches!(command, Command::Verify | Command::Approve | Command::Reject) {
+    if helped && matches!(command, Command::Verify | Command::Approve | Command::Reject | Command::Reopen) {
         return Err(Refusal::FourEyes);
     }
     if command == Command::Approve && objected {

@@ -108,7 +108,8 @@ pub use limits::Rule;
 pub use message_files::{MOST_MESSAGE_FILES, MessageFileView, NewMessageFile};
 pub use messages::{Conversation, LONGEST_MESSAGE, MessageView, ReadyAnswer};
 pub use mirror::{
-    Held, MirrorError, Replayed, hold_mirror, prove_empty, replay_mirror, restore_mirrored_documents,
+    Held, MirrorError, MirrorProof, Replayed, hold_mirror, prove_empty, replay_mirror,
+    restore_mirrored_documents,
 };
 pub use notices::NoticeView;
 pub use objections::{

@@ -8,6 +8,10 @@ use sea_orm::{
 };
 use std::time::Duration;
 
+/// Every answer that must not tell whether somebody or something exists takes so long: many times what looking, and
+/// sending, take.
+pub(crate) const AS_LONG: Duration = Duration::from_millis(300);
+
 /// What is limited, with how many tries in which window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {

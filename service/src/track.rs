@@ -7,18 +7,15 @@ use crate::{
     Error, Service,
     clock::moment,
     entity::{account, request},
-    limits::Rule,
+    limits::{AS_LONG, Rule},
     requests::status_of,
 };
 use domain::{FieldError, ReceiptNumber, Status};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use std::time::Duration;
 use subtle::ConstantTimeEq;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// Every answer takes so long: many times what the search takes, found or not.
-const AS_LONG: Duration = Duration::from_millis(300);
 /// So many digits of the phone are asked for.
 const DIGITS: usize = 4;
 

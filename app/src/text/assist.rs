@@ -58,7 +58,7 @@ words! {
     }
 }
 
-/// "dibantu Siti, petugas".
+/// "dibantu Siti".
 pub fn helped_by(name: &str, language: Language) -> String {
     match language {
         Language::Id => format!("dibantu {name}"),

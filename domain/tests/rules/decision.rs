@@ -118,7 +118,8 @@ fn whoever_helped_to_fill_it_in_does_not_decide_it() {
     for (status, command, actor) in everything() {
         let free = decide(status, command, actor, FourEyes::default());
         let helped = decide(status, command, actor, Hindrances { helped: true, ..Hindrances::default() });
-        let decides = matches!(command, Command::Verify | Command::Approve | Command::Reject);
+        let decides =
+            matches!(command, Command::Verify | Command::Approve | Command::Reject | Command::Reopen);
         let stopped = decides && free.is_ok();
         assert_eq!(
             helped,

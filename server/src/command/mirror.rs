@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use service::{Keys, MirrorError, Replayed, hold_mirror, prove_empty, restore_mirrored_documents};
+use service::{
+    Keys, MirrorError, MirrorProof, Replayed, hold_mirror, prove_empty, restore_mirrored_documents,
+};
 
 use super::Failure;
 use crate::{
@@ -62,7 +64,15 @@ pub(super) async fn restore(config: &Config, look: Look) -> Result<(), Failure> 
     let held = hold_mirror(mirror)?;
     let replayed = keys.restore_mirror((mirror, &held), &database, look.broken_mark).await?;
     tell(&replayed)?;
-    let copied = restore_mirrored_documents(mirror, documents.as_ref()).await?;
+    let copied = match restore_mirrored_documents(mirror, documents.as_ref()).await {
+        Ok(copied) => copied,
+        Err(error) => {
+            // Nobody is to serve half of it.
+            std::fs::remove_file(&database)?;
+            let told = "the database was taken away again; empty the store of documents and try again";
+            return Err(Failure::Refused(format!("{error}; {told}")));
+        }
+    };
     terminal::say(&format!("{copied} files of documents were put back."))?;
     drop(held);
     prove(config.clone()).await?;
@@ -74,16 +84,24 @@ async fn prove(mut config: Config) -> Result<(), Failure> {
     config.mirror_dir = None;
     let service = opening::open(&config).await?;
     service.migrate().await?;
-    let (report, followed) = service.prove_mirrored().await?;
-    if followed > 0 {
+    let MirrorProof { documents, results, asked_again, late } = service.prove_mirrored().await?;
+    if asked_again > 0 {
         terminal::say(&format!(
-            "{followed} documents of drafts had not reached the mirror yet; their slots ask for them again."
+            "{asked_again} documents of drafts and files on their way are not in the mirror yet; out of it they are asked for \
+             again."
         ))?;
     }
-    let (documents, results) = (report.documents, report.results);
+    if !late.is_empty() {
+        let late: Vec<String> = late.iter().map(ToString::to_string).collect();
+        terminal::say(&format!(
+            "{} results and files of messages are not in the mirror yet; out of it the office attaches them again: {}.",
+            late.len(),
+            late.join(", ")
+        ))?;
+    }
     Ok(terminal::say(&format!(
-        "The history of every request is whole; {documents} documents and {results} results were opened and are what was \
-         acknowledged."
+        "The history of every request is whole; of {documents} documents and {results} results all others were opened and are \
+         what was acknowledged."
     ))?)
 }
 

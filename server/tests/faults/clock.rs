@@ -69,6 +69,14 @@ async fn a_clock_that_jumps_by_a_day_costs_no_receipt_and_no_process() {
             if errand.is_receipt(&answer) {
                 drafts.push(errand.draft);
             }
+            if jump == "-86400" {
+                // A session of tomorrow goes on, and what is sent bears the server's date.
+                let sent =
+                    format!("SELECT submitted_at FROM request WHERE id = x'{}'", errand.draft.simple());
+                let now = time::OffsetDateTime::now_utc().unix_timestamp() * 1000;
+                let ago = now - portal.installation.count(&sent).await;
+                assert!((86_000_000..87_000_000).contains(&ago), "sent {ago} ms ago by the machine's clock");
+            }
         }
     }
     portal.running.kill();

@@ -94,6 +94,26 @@ fn after_the_cut(before: BTreeMap<String, Vec<u8>>, log: &str) -> BTreeMap<Strin
     files.into_iter().map(|(name, file)| (name, file.synced)).collect()
 }
 
+/// The server below strace, killed when dropped.
+struct Served {
+    process: u32,
+}
+
+impl Served {
+    fn by(tracer: u32) -> Self {
+        let children = fs::read_to_string(format!("/proc/{tracer}/task/{tracer}/children")).unwrap();
+        Self {
+            process: children.trim().parse().unwrap_or_else(|_| panic!("strace has one child: {children:?}")),
+        }
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = Command::new("sh").args(["-c", "kill -KILL \"$0\"", &self.process.to_string()]).status();
+    }
+}
+
 /// Sends, loses the power, and counts the receipts and what is left of them.
 async fn cut(lies: bool) -> (usize, usize) {
     let installation = Installation::on_sqlite();
@@ -115,17 +135,19 @@ async fn cut(lies: bool) -> (usize, usize) {
         tracer.extend(["-e", "inject=fsync,fdatasync:retval=0"]);
     }
     let portal = Portal::serve(installation, &tracer).await;
+    // strace goes with the last process that it follows, not the other way round.
+    let served = Served::by(portal.running.id());
     let mut receipts: Vec<&Errand> = Vec::new();
     for errand in &errands {
         if portal.send(errand).await {
             receipts.push(errand);
         }
     }
-    // strace goes with the last process that it follows.
-    let tracer = portal.running.id();
-    let served = fs::read_to_string(format!("/proc/{tracer}/task/{tracer}/children")).unwrap();
-    assert!(Command::new("kill").args(["-KILL", served.trim()]).status().unwrap().success());
-    while Path::new(&format!("/proc/{}", served.trim())).exists() {
+    let power = served.process;
+    drop(served);
+    let begun = Instant::now();
+    while Path::new(&format!("/proc/{power}")).exists() {
+        assert!(begun.elapsed() < Duration::from_secs(30), "the server does not end");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     let Portal { installation, running, .. } = portal;

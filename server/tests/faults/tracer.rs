@@ -1,6 +1,7 @@
 //! strace, which lets a call of the server fail or only notes it. It follows every thread, and lets go without a trace.
 use std::{
     fs,
+    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
@@ -18,7 +19,7 @@ impl Fault {
     pub fn begin(process: u32, calls: &str, error: &str, file: &Path) -> Self {
         let log = file.with_file_name("faults.log");
         let _ = fs::remove_file(&log);
-        let tracer = Command::new("strace")
+        let tracer = allowed("strace")
             .args(["-f", "-q", "-p", &process.to_string(), "-o"])
             .arg(&log)
             .arg("-P")
@@ -33,7 +34,7 @@ impl Fault {
         while !is_traced(process) {
             assert!(
                 begun.elapsed() < Duration::from_secs(10),
-                "strace may not follow the server on this machine"
+                "strace may not follow the server: run the tests as root, with sudo, or with kernel.yama.ptrace_scope=0"
             );
             thread::sleep(Duration::from_millis(10));
         }
@@ -42,8 +43,7 @@ impl Fault {
 
     /// Lets go; how many calls failed.
     pub fn end(mut self) -> usize {
-        let stopped = Command::new("kill").args(["-INT", &self.tracer.id().to_string()]).status().unwrap();
-        assert!(stopped.success());
+        signal("INT", self.tracer.id());
         self.tracer.wait().unwrap();
         fs::read_to_string(&self.log).unwrap_or_default().matches("(INJECTED)").count()
     }
@@ -51,8 +51,10 @@ impl Fault {
 
 impl Drop for Fault {
     fn drop(&mut self) {
-        let _ = self.tracer.kill();
-        let _ = self.tracer.wait();
+        if matches!(self.tracer.try_wait(), Ok(None)) {
+            signal("INT", self.tracer.id());
+            let _ = self.tracer.wait();
+        }
     }
 }
 
@@ -62,4 +64,22 @@ fn is_traced(process: u32) -> bool {
     threads.flatten().all(|one| {
         fs::read_to_string(one.path().join("status")).is_ok_and(|status| !status.contains("TracerPid:\t0\n"))
     })
+}
+
+/// A command that may follow other processes, and stop one that does: on most desktops only root may follow what is not
+/// its own child.
+fn allowed(program: &str) -> Command {
+    let scope = fs::read_to_string("/proc/sys/kernel/yama/ptrace_scope").unwrap_or_default();
+    let owner = fs::metadata("/proc/self").unwrap().uid();
+    if owner == 0 || matches!(scope.trim(), "" | "0") {
+        return Command::new(program);
+    }
+    let mut command = Command::new("sudo");
+    command.args(["-n", program]);
+    command
+}
+
+fn signal(name: &str, process: u32) {
+    let sent = allowed("sh").args(["-c", "kill -\"$0\" \"$1\"", name, &process.to_string()]).status();
+    assert!(sent.is_ok_and(|sent| sent.success()), "{process} could not be told to stop");
 }

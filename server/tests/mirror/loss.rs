@@ -46,7 +46,7 @@ async fn without_the_mode_the_same_loss_is_seen() {
     let late = files(&office.mirror().join("documents")).remove(0);
     std::fs::remove_file(late).unwrap();
     let told = office.succeeds(&["restore-mirror"]);
-    assert!(told.contains("1 documents of drafts"), "{told}");
+    assert!(told.contains("1 documents of drafts and files on their way"), "{told}");
     assert_eq!(office.lost(&errands).await, 2, "the harness is blind");
 }
 

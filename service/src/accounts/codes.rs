@@ -10,7 +10,7 @@ use crate::{
     limits::{Rule, Standing},
     outbox::{self, Addressee},
 };
-use domain::{FieldError, FieldIssue, Language};
+use domain::{FieldError, Language};
 use rand::RngExt;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
@@ -194,6 +194,18 @@ impl Service {
         typed: &str,
         field: &str,
     ) -> Result<one_time_code::Model, Error> {
+        let (standing, code) = self.looked_at((subject, purpose), key, typed, field).await?;
+        code.ok_or_else(|| wrong_code(standing, field))
+    }
+
+    /// The same, with what is left of the tries; what fails was not looked at.
+    async fn looked_at(
+        &self,
+        (subject, purpose): (Uuid, CodePurpose),
+        key: &str,
+        typed: &str,
+        field: &str,
+    ) -> Result<(Standing, Option<one_time_code::Model>), Error> {
         let code: String = typed.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect();
         if code.is_empty() {
             return Err(Error::field(field, FieldError::Missing));
@@ -212,7 +224,7 @@ impl Service {
             .order_by_desc(one_time_code::Column::ExpiresAt)
             .one(self.db.write())
             .await?;
-        row.ok_or_else(|| wrong_code(standing, field))
+        Ok((standing, row))
     }
 
     /// The same where nobody may learn whom a name means: tries are counted, and told, under `shown`, the name as typed, so
@@ -225,21 +237,13 @@ impl Service {
         typed: &str,
         field: &str,
     ) -> Result<one_time_code::Model, Error> {
-        let code = self.typed_code(whose, shown, typed, field).await;
-        let wrong = |issue: &FieldIssue| matches!(issue.error, FieldError::CodeWrong { .. });
-        match &code {
-            Ok(_) => {}
-            Err(Error::Fields(issues)) if issues.iter().any(wrong) => {}
-            // Not looked at: no code at all, or no more tries.
-            Err(_) => return code,
-        }
-        match self.reserve(Rule::CodeTries, hidden).await {
-            Err(Error::TooMany { .. }) if code.is_ok() => {
-                Err(wrong_code(self.standing(Rule::CodeTries, shown).await?, field))
-            }
-            Ok(_) | Err(Error::TooMany { .. }) => code,
-            Err(error) => Err(error),
-        }
+        let (standing, code) = self.looked_at(whose, shown, typed, field).await?;
+        let code = match self.reserve(Rule::CodeTries, hidden).await {
+            Ok(_) => code,
+            Err(Error::TooMany { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        code.ok_or_else(|| wrong_code(standing, field))
     }
 
     /// Uses up a code that was right a moment ago; of two who send it at once one wins.

@@ -13,7 +13,7 @@ use crate::{
     entity::{account, device, session},
     keys::IndexField,
     letter::{AccountChange, Letter},
-    limits::Rule,
+    limits::{AS_LONG, Rule},
 };
 use domain::{FieldError, Language};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -46,9 +46,14 @@ impl Service {
         if name.is_empty() {
             return Err(Error::field("name", FieldError::Missing));
         }
+        let (asked, ()) = tokio::join!(self.ask_to_reset(&name), tokio::time::sleep(AS_LONG));
+        asked
+    }
+
+    async fn ask_to_reset(&self, name: &str) -> Result<Vec<ResetSubject>, Error> {
         let mut subjects = Vec::new();
-        for (place, candidate) in self.candidates(&name).await?.into_iter().enumerate() {
-            let nobody = self.nobody(&name, place);
+        for (place, candidate) in self.candidates(name).await?.into_iter().enumerate() {
+            let nobody = self.nobody(name, place);
             let Some(row) = candidate else {
                 subjects.push(ResetSubject { name: nobody, account: nobody });
                 continue;

@@ -1,6 +1,10 @@
 //! The beginning: the officer names a citizen, the citizen gets a code that says who asks and for what, and reads it out.
 //! Nothing tells the officer whether the citizen has an account until the right code is typed.
-use super::{EndedBy, end::end_of, helper};
+use super::{
+    EndedBy,
+    end::{end_of, helped_now, hold_accounts},
+    helper,
+};
 use crate::{
     Actor, Error, Officer, Service,
     accounts::{AccountLine, CITIZEN, CodePurpose, remember, spelt},
@@ -8,20 +12,18 @@ use crate::{
     clock::{Millis, millis},
     entity::{account, assistance, one_time_code},
     letter::Letter,
-    limits::Rule,
+    limits::{AS_LONG, Rule},
     outbox::{self, Addressee},
     wishes::wished,
 };
 use domain::FieldError;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
 use uuid::Uuid;
 
-/// Every answer takes so long: many times what sending takes, whether there is anybody or not.
-const AS_LONG: Duration = Duration::from_millis(300);
 /// An ask that nobody answered waits so long, in milliseconds: sending again goes on with it.
 const WAITS: Millis = 60 * 60 * 1000;
 
@@ -84,7 +86,7 @@ impl Service {
         let id = match self.send_consent(officer, &row, (channel, &to), None).await {
             Ok(id) => id,
             // Too many codes look like an unknown name; those that were sent before go on counting.
-            Err(Error::TooMany { .. }) => {
+            Err(Error::TooMany { .. } | Error::NotFound) => {
                 let waiting = self.waiting_ask(self.db.write(), officer, row.id, channel).await?;
                 waiting.unwrap_or(nobody.id)
             }
@@ -108,6 +110,13 @@ impl Service {
         let office = self.office_name(self.db.read(), officer.office).await?;
         let minutes = self.settings.code_life.as_secs() / 60;
         let txn = self.db.begin().await?;
+        // As it is now: a code never goes to an address that was given up meanwhile.
+        let held = account::Entity::find_by_id(row.id).lock_exclusive().one(&txn).await?;
+        let held = held.ok_or(Error::NotFound)?;
+        let here = self.address_of(&held, channel).await?;
+        if here.as_deref() != Some(to) {
+            return Err(Error::NotFound);
+        }
         let id = match ask {
             Some(id) => id,
             None => self.open_ask(&txn, officer, row.id, channel).await?,
@@ -203,6 +212,10 @@ impl Service {
         let lasts = self.assistance_minutes();
         let ends = now + i64::try_from(self.settings.assistance.as_millis()).unwrap_or(0);
         let txn = self.db.begin().await?;
+        // Of two beginnings of one officer the second ends the first.
+        hold_accounts(&txn, [officer.account]).await?;
+        let helped = helped_now(&txn, officer.account).await?;
+        hold_accounts(&txn, helped.into_iter().chain([citizen.account])).await?;
         end_of(&txn, officer, EndedBy::Next, now).await?;
         // Of two who send the same code at once one begins.
         let used = one_time_code::Entity::update_many()

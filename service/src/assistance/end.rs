@@ -11,6 +11,7 @@ use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, sea_query::Expr,
 };
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Ends these rows, as far as they are open. Each leaves a line in the citizen's account.
@@ -28,6 +29,7 @@ async fn end_where(
         .order_by_asc(assistance::Column::Id)
         .all(txn)
         .await?;
+    hold_accounts(txn, open.iter().map(|row| row.account_id)).await?;
     for row in open {
         let done = assistance::Entity::update_many()
             .col_expr(assistance::Column::EndedAt, Expr::value(Some(at)))
@@ -50,6 +52,29 @@ async fn end_where(
         remember(txn, line).await?;
     }
     Ok(())
+}
+
+/// Holds the rows of these accounts to the end of the transaction: before their assistances and codes, in the order of
+/// their ids, as everybody does who changes an account. An officer's own row is held before those of citizens.
+pub(super) async fn hold_accounts(
+    txn: &DatabaseTransaction,
+    accounts: impl IntoIterator<Item = Uuid>,
+) -> Result<(), Error> {
+    for id in accounts.into_iter().collect::<BTreeSet<_>>() {
+        account::Entity::find_by_id(id).lock_exclusive().one(txn).await?;
+    }
+    Ok(())
+}
+
+/// Whom this officer helps now.
+pub(super) async fn helped_now(txn: &DatabaseTransaction, officer: Uuid) -> Result<Vec<Uuid>, Error> {
+    let open = assistance::Entity::find()
+        .select_only()
+        .column(assistance::Column::AccountId)
+        .filter(assistance::Column::OfficerId.eq(officer))
+        .filter(assistance::Column::StartedAt.is_not_null())
+        .filter(assistance::Column::EndedAt.is_null());
+    Ok(open.into_tuple().all(txn).await?)
 }
 
 /// Ends what this officer helps with.
@@ -75,6 +100,7 @@ pub(crate) async fn end_all_of(
     let which = Condition::any()
         .add(assistance::Column::OfficerId.eq(account))
         .add(assistance::Column::AccountId.eq(account));
+    hold_accounts(txn, [account]).await?;
     let asked = assistance::Entity::find()
         .select_only()
         .column(assistance::Column::Id)
@@ -94,8 +120,12 @@ pub(crate) async fn end_by_owner(
     owner: &account::Model,
     at: Millis,
 ) -> Result<(), Error> {
-    let by = if owner.role == CITIZEN { EndedBy::Citizen } else { EndedBy::Officer };
-    end_all_of(txn, owner.id, (by, Some(owner.id), "owner"), at).await
+    // In the citizen's history an officer is no owner.
+    let (by, role) = match owner.role.as_str() {
+        CITIZEN => (EndedBy::Citizen, "owner"),
+        role => (EndedBy::Officer, role),
+    };
+    end_all_of(txn, owner.id, (by, Some(owner.id), role), at).await
 }
 
 impl Service {

@@ -15,7 +15,7 @@ mod show;
 pub use ask::AskedToHelp;
 pub(crate) use card::{has_members, may_type};
 pub(crate) use end::{end_all_of, end_by_owner};
-pub(crate) use note::{has_helped, helped_by, note_help, note_sending};
+pub(crate) use note::{has_helped, helped_by, helpers_of, note_help, note_sending, sent_at};
 pub use show::AssistanceView;
 pub(crate) use show::helper_ids;
 

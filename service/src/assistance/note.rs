@@ -91,6 +91,22 @@ pub(super) fn officers(rows: &[assisted_request::Model]) -> Vec<Uuid> {
     officers
 }
 
+/// When a request was sent with this help the last time.
+pub(crate) async fn sent_at<C: ConnectionTrait>(
+    db: &C,
+    request: Uuid,
+    assistance: Uuid,
+) -> Result<Option<Millis>, Error> {
+    let row = assisted_request::Entity::find_by_id((request, assistance)).one(db).await?;
+    Ok(row.and_then(|row| row.sent_at))
+}
+
+/// Everybody who helped to fill in a request.
+pub(crate) async fn helpers_of<C: ConnectionTrait>(db: &C, request: Uuid) -> Result<Vec<Uuid>, Error> {
+    let rows = assisted_request::Entity::find().filter(assisted_request::Column::RequestId.eq(request));
+    Ok(officers(&rows.all(db).await?))
+}
+
 /// Whether this officer helped to fill in a request, ever.
 pub(crate) async fn has_helped<C: ConnectionTrait>(
     db: &C,

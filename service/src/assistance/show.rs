@@ -118,13 +118,4 @@ impl Service {
         let names = self.officer_names(ids.iter().copied()).await?;
         Ok(ids.iter().filter_map(|id| names.get(id).cloned()).collect())
     }
-
-    /// The names of [`helper_ids`], as one; nothing when nobody helped.
-    pub(crate) async fn helpers_in(&self, detail: &str) -> Result<Option<String>, Error> {
-        let ids = helper_ids(detail);
-        if ids.is_empty() {
-            return Ok(None);
-        }
-        Ok(Some(self.named(&ids).await?.join(", ")))
-    }
 }

@@ -2,6 +2,7 @@
 //! has corrected the request or it is opened again: then it is shown as an earlier one and made anew.
 use crate::{
     Actor, Error, Service,
+    assistance::has_helped,
     clock::{Millis, millis, moment},
     entity::{checklist_tick, event, request},
     feed::{self, Announcement},
@@ -142,6 +143,10 @@ impl Service {
         let officer = actor.officer()?;
         let row = self.visible_number(actor, number).await?;
         self.must_hold(&row, officer, version).await?;
+        // An approval rests on these ticks.
+        if has_helped(self.db.write(), row.id, officer.account).await? {
+            return Err(Error::Refused(domain::Refusal::FourEyes));
+        }
         let status = status_of(&row)?;
         if !VERIFYING.contains(&status) {
             return Err(Error::Refused(domain::Refusal::WrongStatus { status: Some(status) }));

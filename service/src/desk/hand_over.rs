@@ -6,6 +6,7 @@ use super::{
 use crate::{
     Actor, Error, Service,
     accounts::{ACTIVE, CITIZEN},
+    assistance::helpers_of,
     clock::millis,
     entity::{account, desk_row, request},
     feed::{self, Announcement},
@@ -57,9 +58,14 @@ impl Service {
             .await?;
         let place = desk_row::Entity::find_by_id(row.id).one(self.db.read()).await?;
         let place = place.map(|place| place.district).unwrap_or_default();
+        // Whoever helped to fill it in could not decide it.
+        let helpers = helpers_of(self.db.read(), row.id).await?;
         let mut colleagues = Vec::new();
         for other in rows {
             let Some(role) = Role::parse(&other.role) else { continue };
+            if helpers.contains(&other.id) {
+                continue;
+            }
             // Nobody is handed what they may not see, and nobody who has no access.
             let elsewhere = other.district.as_ref().is_some_and(|district| *district != place);
             if other.suspended_at.is_some() || (elsewhere && role != Role::Supervisor) {

@@ -8,7 +8,7 @@ use crate::{
     Actor, Conversation, Error, Service,
     clock::{Millis, millis, moment},
     entity::help_ticket,
-    limits::Rule,
+    limits::{AS_LONG, Rule},
     message_files::{NewMessageFile, insert_message_files},
     messages::{Said, clean_text, mark_thread_read, put_message, waiting},
 };
@@ -17,12 +17,9 @@ use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
-use std::time::Duration;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-/// Every answer about a number takes so long, found or not.
-const AS_LONG: Duration = Duration::from_millis(300);
 /// After a ticket was closed its asker may go on with it for so long.
 const GOES_ON: Millis = 30 * 24 * 60 * 60 * 1000;
 /// Tickets that are listed for their owner.

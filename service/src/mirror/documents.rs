@@ -25,6 +25,9 @@ use std::{
 /// What can be made again.
 const PASSING: [&str; 4] = ["unggah", "pratinjau", crate::releases::FOLDER, "keadaan-"];
 
+/// After so many that were looked at, what was put here meanwhile is copied.
+const NEW_AFTER: u64 = 100;
+
 /// The folder of documents in a mirror, as a store.
 pub(crate) fn document_store(mirror: &std::path::Path) -> Result<LocalFileSystem> {
     let folder = mirror.join("documents");
@@ -114,14 +117,13 @@ impl Mirrored {
     /// Copies what is new, and if it `looks` what else is missing in the mirror.
     pub(super) async fn catch_up(&self, looks: bool) {
         let new = std::mem::take(&mut *locked(&self.new));
-        let mut done = self.copy_new(&new).await;
-        if done.is_err() {
-            locked(&self.new).extend(new);
-        } else if looks && self.may_miss.swap(false, Ordering::Relaxed) {
-            done = self.compare().await;
-            if done.is_err() {
+        let mut done = self.copy_new(new).await;
+        if looks && self.may_miss.swap(false, Ordering::Relaxed) {
+            let compared = self.compare().await;
+            if compared.is_err() {
                 self.look_again();
             }
+            done = done.and(compared);
         }
         if let Err(error) = done {
             tracing::warn!(%error, "documents are missing in the mirror; it is tried again");
@@ -130,40 +132,51 @@ impl Mirrored {
         }
     }
 
-    async fn copy_new(&self, new: &BTreeSet<Path>) -> Result<()> {
+    /// One that fails is kept for later, and holds up no other.
+    async fn copy_new(&self, new: BTreeSet<Path>) -> Result<()> {
+        let mut done = Ok(());
         for location in new {
-            match self.hold(location).await {
+            match self.hold(&location).await {
                 // Removed meanwhile.
                 Ok(()) | Err(Error::NotFound { .. }) => {}
-                Err(error) => return Err(error),
+                Err(error) => {
+                    locked(&self.new).insert(location);
+                    done = Err(error);
+                }
             }
         }
-        Ok(())
+        done
     }
 
     async fn compare(&self) -> Result<()> {
         let there = self.there().await?;
-        let mut copied = 0_u64;
+        let (mut copied, mut looked, mut done) = (0_u64, 0_u64, Ok(()));
         let mut own = self.own.list(None);
         while let Some(found) = own.try_next().await? {
+            // A large store takes hours; what is put into it meanwhile does not wait for that.
+            looked += 1;
+            if looked.is_multiple_of(NEW_AFTER) {
+                let new = std::mem::take(&mut *locked(&self.new));
+                done = done.and(self.copy_new(new).await);
+            }
             if !is_kept(&found.location) {
                 continue;
             }
-            match there.head(&found.location).await {
+            let copy = match there.head(&found.location).await {
                 Ok(copy) if copy.size == found.size => continue,
-                Ok(_) | Err(Error::NotFound { .. }) => {}
-                Err(error) => return Err(error),
-            }
-            match self.copy(&there, &found.location).await {
+                Ok(_) | Err(Error::NotFound { .. }) => self.copy(&there, &found.location).await,
+                Err(error) => Err(error),
+            };
+            match copy {
                 // Removed meanwhile.
                 Ok(()) | Err(Error::NotFound { .. }) => copied += 1,
-                Err(error) => return Err(error),
+                Err(error) => done = Err(error),
             }
         }
         if copied > 0 {
             tracing::info!(copied, "documents that were missing in the mirror were copied");
         }
-        Ok(())
+        done
     }
 
     /// Deletes there what was deleted here before the last round.

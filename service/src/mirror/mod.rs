@@ -33,7 +33,7 @@ mod whole;
 mod work;
 
 pub use error::MirrorError;
-pub use prove::{prove_empty, restore_mirrored_documents};
+pub use prove::{MirrorProof, prove_empty, restore_mirrored_documents};
 pub use restore::{Held, Replayed, hold_mirror, replay_mirror};
 
 use acknowledge::MirrorStanding;

@@ -1,11 +1,11 @@
 //! An installation out of a mirror, and the proof that it is one.
 use super::{Held, MirrorError, Replayed, document_store, replay_mirror, sync_folder};
-use crate::{Keys, Service, StorageFault, StorageReport, clock::millis, entity::document};
+use crate::{Keys, Service, StorageFault, entity::document};
 use futures::TryStreamExt as _;
 use object_store::{ObjectStore, ObjectStoreExt as _};
 use sea_orm::{
     ColumnTrait as _, ConnectOptions, ConnectionTrait as _, Database, DbErr, EntityTrait as _,
-    QueryFilter as _, QuerySelect as _, Statement, sea_query::Expr,
+    QueryFilter as _, QuerySelect as _, Statement,
 };
 use std::{
     collections::BTreeSet,
@@ -14,6 +14,22 @@ use std::{
     path::Path,
 };
 use uuid::Uuid;
+
+/// Ids in one statement.
+const AT_ONCE: usize = 500;
+
+/// What came out of a mirror.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MirrorProof {
+    /// Documents looked at.
+    pub documents: u64,
+    /// Results looked at.
+    pub results: u64,
+    /// Documents of drafts, and files that were being sent, which are asked for again.
+    pub asked_again: usize,
+    /// Results and files of messages that are not there: the office attaches them again.
+    pub late: Vec<Uuid>,
+}
 
 impl Keys {
     /// Puts the database of a mirror together as the new file `database`, proven piece by piece and by SQLite itself.
@@ -109,52 +125,71 @@ async fn sound(file: &Path) -> Result<(), MirrorError> {
 
 impl Service {
     /// Proves an installation that came out of a mirror: the history of every request, and that each document opens and
-    /// is what was acknowledged. Documents of drafts follow their rows to the mirror; those that were still on their way
-    /// are taken out of their drafts, whose slots ask for them again. Answers what was looked at and how many went so.
+    /// is what was acknowledged.
+    ///
+    /// Only what is sent waits for its files. Other files follow their rows to the mirror; those that were still on their
+    /// way are told, and nothing goes on as if they were there: documents are taken out of their drafts, whose slots ask
+    /// for them again, and files that were being sent begin anew.
     ///
     /// # Errors
     /// [`MirrorError::Unsound`] with what does not hold.
-    pub async fn prove_mirrored(&self) -> Result<(StorageReport, u64), MirrorError> {
+    pub async fn prove_mirrored(&self) -> Result<MirrorProof, MirrorError> {
         let unsound = |what: String| MirrorError::Unsound(what);
         let numbers = self.broken_histories().await.map_err(|error| unsound(error.to_string()))?;
         if !numbers.is_empty() {
             let numbers = numbers.join(", ");
             return Err(unsound(format!("requests do not open or have a broken history: {numbers}")));
         }
-        let report = self.verify_storage(false).await.map_err(|error| unsound(error.to_string()))?;
-        let missing: Vec<Uuid> = report
-            .broken_documents
-            .iter()
-            .filter(|(_, fault)| *fault == StorageFault::Missing)
-            .map(|(id, _)| *id)
-            .collect();
-        let followed = self.unsent_among(missing).await.map_err(|error| unsound(error.to_string()))?;
-        // Of files on their way the parts are not mirrored: whoever sends them sends them again.
-        let broken: Vec<String> = report
-            .broken_documents
-            .iter()
-            .filter(|(id, _)| !followed.contains(id))
-            .chain(&report.broken_results)
-            .map(|(id, fault)| format!("{id} ({fault:?})"))
-            .collect();
+        let found = self.verify_storage(false).await.map_err(|error| unsound(error.to_string()))?;
+        let missing = |of: &[(Uuid, StorageFault)]| -> BTreeSet<Uuid> {
+            of.iter().filter(|(_, fault)| *fault == StorageFault::Missing).map(|(id, _)| *id).collect()
+        };
+        let (documents, results) = (missing(&found.broken_documents), missing(&found.broken_results));
+        let sent = self.sent_among(&documents).await?;
+        let broken =
+            found.broken_documents.iter().filter(|(id, _)| sent.contains(id) || !documents.contains(id));
+        let broken = broken.chain(found.broken_results.iter().filter(|(id, _)| !results.contains(id)));
+        let broken: Vec<String> = broken.map(|(id, fault)| format!("{id} ({fault:?})")).collect();
         if !broken.is_empty() {
             return Err(unsound(format!("documents are not what was acknowledged: {}", broken.join(", "))));
         }
-        let took = document::Entity::update_many()
-            .col_expr(document::Column::RemovedAt, Expr::value(millis(self.clock.now())))
-            .filter(document::Column::Id.is_in(followed))
-            .exec(self.db.write())
-            .await?;
-        Ok((report, took.rows_affected))
+        let dropped = self.drop_from_drafts(&documents).await?;
+        for (id, _) in &found.broken_uploads {
+            self.give_up_upload(*id).await.map_err(|error| unsound(error.to_string()))?;
+        }
+        let late = documents.difference(&dropped).chain(&results).copied().collect();
+        Ok(MirrorProof {
+            documents: found.documents,
+            results: found.results,
+            asked_again: dropped.len() + found.broken_uploads.len(),
+            late,
+        })
     }
 
-    /// Which of these documents no request was sent with.
-    async fn unsent_among(&self, ids: Vec<Uuid>) -> Result<BTreeSet<Uuid>, DbErr> {
-        let rows = document::Entity::find()
-            .select_only()
-            .column(document::Column::Id)
-            .filter(document::Column::Id.is_in(ids))
-            .filter(document::Column::SentAt.is_null());
-        Ok(rows.into_tuple::<Uuid>().all(self.db.read()).await?.into_iter().collect())
+    /// Which of these documents a request was sent with.
+    async fn sent_among(&self, ids: &BTreeSet<Uuid>) -> Result<BTreeSet<Uuid>, DbErr> {
+        let mut sent = BTreeSet::new();
+        for some in ids.iter().copied().collect::<Vec<_>>().chunks(AT_ONCE) {
+            let rows = document::Entity::find()
+                .select_only()
+                .column(document::Column::Id)
+                .filter(document::Column::Id.is_in(some.iter().copied()))
+                .filter(document::Column::SentAt.is_not_null());
+            sent.extend(rows.into_tuple::<Uuid>().all(self.db.read()).await?);
+        }
+        Ok(sent)
+    }
+
+    /// Removes these documents, which were sent with nothing, for good; answers which of them are documents.
+    async fn drop_from_drafts(&self, ids: &BTreeSet<Uuid>) -> Result<BTreeSet<Uuid>, DbErr> {
+        let mut dropped = BTreeSet::new();
+        for some in ids.iter().copied().collect::<Vec<_>>().chunks(AT_ONCE) {
+            let here = document::Column::Id.is_in(some.iter().copied());
+            let rows =
+                document::Entity::find().select_only().column(document::Column::Id).filter(here.clone());
+            dropped.extend(rows.into_tuple::<Uuid>().all(self.db.read()).await?);
+            document::Entity::delete_many().filter(here).exec(self.db.write()).await?;
+        }
+        Ok(dropped)
     }
 }

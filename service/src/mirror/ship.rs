@@ -102,6 +102,8 @@ impl Core {
         if marks.newest.identity != self.identity.load(Ordering::Relaxed) {
             return Err(MirrorError::Another);
         }
+        // What is committed after this moment may not be counted: the disk may take its time before the mark is written.
+        let at = self.now();
         let head = self.live.head()?;
         let stamp = self.live.stamp()?;
         let from = goes_on(&marks.newest, &head, &stamp)?;
@@ -115,10 +117,14 @@ impl Core {
             (mark.may_restart, mark.stamp) = (true, Some(stamp));
         }
         if prove || mark != marks.newest || self.unmarked.load(Ordering::Relaxed) {
-            mark.at = self.now();
+            mark.at = at;
             self.unmarked.store(true, Ordering::Relaxed);
             self.unsure_until(|| mark.write(&self.folder, &self.keys, marks.older))?;
             self.unmarked.store(false, Ordering::Relaxed);
+            // Asked for in vain: it would bury this mirror under the next database that does not fit.
+            if prove && std::fs::remove_file(self.anew()).is_ok() {
+                tracing::warn!("the file `anew` was removed: the mirror goes on without a new copy");
+            }
         }
         Ok(mark)
     }

@@ -124,6 +124,7 @@ impl Core {
         }
         let whole = whole.sync()?;
         let _lock = self.lock()?;
+        let counted = self.now();
         let head = self.live.head()?;
         if !stood_still(&before, &head) || self.live.stamp()? != stamp {
             return Err(MirrorError::NotStill);
@@ -142,7 +143,7 @@ impl Core {
             Marks::read(&self.folder, &self.keys).ok().flatten().map_or(0, |marks| marks.newest.number);
         let mut mark = Mark {
             number,
-            at: self.now(),
+            at: counted,
             identity: self.identity.load(Ordering::Relaxed),
             generation: generation.to_owned(),
             key: self.keys.current_id().to_owned(),

@@ -193,7 +193,9 @@ impl Worker {
 
     /// The first copy of all, or one that somebody wants in spite of what is there.
     async fn begin(&self, error: MirrorError) -> Result<Mark, MirrorError> {
-        let is_wanted = aside(&self.core, |core| Ok(core.anew().exists())).await?;
+        // A disk that does not take something is no reason to begin anew, whatever lies there.
+        let is_broken = matches!(&error, MirrorError::File { source, .. } if source.kind() != std::io::ErrorKind::NotFound);
+        let is_wanted = !is_broken && aside(&self.core, |core| Ok(core.anew().exists())).await?;
         let is_first = self.core.identity.load(Ordering::Relaxed) == 0;
         let is_nothing = match &error {
             MirrorError::None => true,

@@ -118,7 +118,8 @@ impl Service {
     /// applicant. Both are told.
     ///
     /// # Errors
-    /// `Forbidden` for those who do not decide; `Refused` for whoever helped to fill it in; `Conflict` while a colleague holds the request, or when it is answered.
+    /// `Forbidden` for those who do not decide; `Refused` for whoever helped to fill it in; `Conflict` while a colleague
+    /// holds the request, or when it is answered.
     pub async fn settle_objection(
         &self,
         actor: &Actor,

@@ -2,7 +2,8 @@
 use super::{PLACE, code_of};
 use crate::{
     Actor, Error, FormName, Service,
-    clock::moment,
+    assistance::sent_at,
+    clock::{millis, moment},
     entity::{receipt, request},
     keys::Sealer,
     requests::{Body, receipts_of},
@@ -117,6 +118,12 @@ impl Service {
                 .map_or_else(|| code.to_owned(), |slot| slot.label.clone())
         };
         let proof = self.last_receipt(&row, &sealer).await?;
+        // What the citizen corrected and sent alone since is none of the helper's.
+        if let (Some(assisted), Some(proof)) = (actor.assisted(), &proof)
+            && sent_at(self.db.read(), row.id, assisted.id).await? < Some(millis(proof.issued_at))
+        {
+            return Err(Error::NotFound);
+        }
         let number =
             ReceiptNumber::parse(&row.number).map_err(|_| Error::Internal("receipt number".into()))?;
         Ok(ReceiptView {

@@ -2,6 +2,7 @@
 use super::{Body, Expectation, transition::status_of, visible_to};
 use crate::{
     Actor, Error, FormName, ObjectionStands, Service,
+    assistance::helper_ids,
     clock::moment,
     entity::request,
     letter::ReasonLine,
@@ -133,15 +134,18 @@ impl Service {
         } else {
             None
         };
-        let mut events = Vec::with_capacity(lines.len());
-        for line in lines {
-            events.push(EventView {
-                helped_by: self.helpers_in(&line.detail).await?,
+        let names = self.officer_names(lines.iter().flat_map(|line| helper_ids(&line.detail))).await?;
+        let events = lines.into_iter().map(|line| {
+            let helpers: Vec<_> =
+                helper_ids(&line.detail).iter().filter_map(|id| names.get(id).cloned()).collect();
+            EventView {
+                helped_by: Some(helpers.join(", ")).filter(|names| !names.is_empty()),
                 kind: line.kind,
                 by: line.actor_role,
                 at: moment(line.happened_at),
-            });
-        }
+            }
+        });
+        let events = events.collect();
         let last = self.last_decision(row.id).await?;
         let (reasons, result_note) = match last {
             Some(decision) => {

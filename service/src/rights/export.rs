@@ -19,6 +19,12 @@ fn at(at: Millis) -> String {
     moment(at).format(&Rfc3339).unwrap_or_default()
 }
 
+/// A line of the history without what would tell one officer from another.
+fn without_officers(detail: &str) -> String {
+    let tells = |piece: &&str| piece.starts_with("helped_by=") || piece.starts_with("assistance=");
+    detail.split(' ').filter(|piece| !tells(piece)).collect::<Vec<_>>().join(" ")
+}
+
 impl Service {
     /// Proves that whoever asks knows the account's password.
     pub async fn prove_owner(&self, actor: &Actor, password: &str) -> Result<(), Error> {
@@ -283,7 +289,12 @@ impl Service {
             .all(self.db.read())
             .await?;
         let shown = lines.into_iter().map(|line| {
-            json!({ "at": at(line.happened_at), "what": line.kind, "by": line.actor_role, "detail": line.detail })
+            json!({
+                "at": at(line.happened_at),
+                "what": line.kind,
+                "by": line.actor_role,
+                "detail": without_officers(&line.detail),
+            })
         });
         Ok(shown.collect())
     }

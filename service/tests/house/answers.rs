@@ -1,6 +1,7 @@
 //! Answers that several tests give: a lost card, and a birth.
 use super::House;
-use service::Actor;
+use domain::FieldError;
+use service::{Actor, Error};
 
 /// A card that was lost, RP-01.
 pub const LOST: [(&str, &str); 10] = [
@@ -53,5 +54,14 @@ impl House {
             ("witness2_nik", "9901010506720005"),
         ];
         self.sends(citizen, "KK-04", &answers).await.unwrap()
+    }
+}
+
+/// How many tries are told to be left.
+pub fn left<T>(outcome: &Result<T, Error>) -> Option<u16> {
+    let Err(Error::Fields(issues)) = outcome else { return None };
+    match issues[0].error {
+        FieldError::CodeWrong { tries_left } => Some(tries_left),
+        _ => None,
     }
 }

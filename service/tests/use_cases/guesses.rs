@@ -1,7 +1,6 @@
 //! Guessing: counted whatever is tried, the same for names that nobody has, and no burden for others.
 #![expect(clippy::unwrap_used, reason = "tests")]
-use crate::house::{House, both_databases};
-use domain::FieldError;
+use crate::house::{House, answers::left, both_databases};
 use service::{Error, RegistrationForm};
 use time::Duration;
 
@@ -49,15 +48,6 @@ both_databases!(tries_to_reset_a_name_that_nobody_has_end_like_those_of_somebody
     assert_eq!(ends[0], ends[1]);
     assert!(ends[0].contains(&true), "{ends:?}");
 });
-
-/// How many tries are told to be left.
-fn left<T>(outcome: &Result<T, Error>) -> Option<u16> {
-    let Err(Error::Fields(issues)) = outcome else { return None };
-    match issues[0].error {
-        FieldError::CodeWrong { tries_left } => Some(tries_left),
-        _ => None,
-    }
-}
 
 both_databases!(two_names_of_one_person_are_reset_like_two_of_nobody_and_give_no_more_tries, house => {
     let service = &house.service;

@@ -114,6 +114,11 @@ impl Service {
         }
     }
 
+    /// Of a file on its way something is lost: whoever sends it begins anew.
+    pub(crate) async fn give_up_upload(&self, id: Uuid) -> Result<(), Error> {
+        self.settle(id, &Outcome::Gone).await.map(drop)
+    }
+
     /// Writes what became of a file, once: who comes second is told so.
     pub(super) async fn settle(&self, id: Uuid, outcome: &Outcome) -> Result<bool, Error> {
         let mut open = upload::Entity::update_many()

@@ -1,6 +1,6 @@
 //! The code that a citizen reads out: what it opens, how often it may be wrong, what its answers tell, and when it ends.
 use super::{EMAIL, NIK, PHONE, asks, begins, is_wrong, not_that, two};
-use crate::house::{House, both_databases};
+use crate::house::{House, answers::left, both_databases};
 use domain::{FieldError, Role};
 use service::{Actor, EndedBy, Error, PasswordChange, channel::ChannelKind};
 use time::Duration;
@@ -66,15 +66,6 @@ both_databases!(every_code_that_was_sent_goes_on_counting_until_its_end, house =
     let fresh = house.code_to("phone", PHONE).await;
     service.begin_to_help(&rina, asked, &fresh).await.unwrap();
 });
-
-/// How many tries are told to be left.
-fn left(outcome: &Result<Uuid, Error>) -> Option<u16> {
-    let Err(Error::Fields(issues)) = outcome else { return None };
-    match issues[0].error {
-        FieldError::CodeWrong { tries_left } => Some(tries_left),
-        _ => None,
-    }
-}
 
 both_databases!(two_names_of_one_person_look_like_two_of_nobody_and_give_no_more_tries, house => {
     let (_, rina) = two(&house).await;
