@@ -1,5 +1,5 @@
 // Papers that do not exist: drawn by the browser, so they have the size, the type and the flaws of a photo.
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 
 export interface Upload {
   name: string;
@@ -19,18 +19,22 @@ export interface Paper {
 }
 
 export class Documents {
+  /** What was drawn already: the same paper gives the same bytes, and drawing takes a second. */
+  private readonly drawn = new Map<string, Promise<Buffer>>();
+
+  /** One for all tests of a worker. */
   constructor(private readonly browser: Browser) {}
 
   async jpeg(paper: Paper = {}): Promise<Upload> {
-    return { name: 'berkas.jpg', mimeType: 'image/jpeg', buffer: await this.draw(paper, (page) => page.screenshot({ type: 'jpeg', quality: 85 })) };
+    return { name: 'berkas.jpg', mimeType: 'image/jpeg', buffer: await this.draw('jpeg', paper, (page) => page.screenshot({ type: 'jpeg', quality: 85 })) };
   }
 
   async png(paper: Paper = {}): Promise<Upload> {
-    return { name: 'berkas.png', mimeType: 'image/png', buffer: await this.draw(paper, (page) => page.screenshot({ type: 'png' })) };
+    return { name: 'berkas.png', mimeType: 'image/png', buffer: await this.draw('png', paper, (page) => page.screenshot({ type: 'png' })) };
   }
 
   async pdf(paper: Paper = {}): Promise<Upload> {
-    return { name: 'berkas.pdf', mimeType: 'application/pdf', buffer: await this.draw(paper, (page) => page.pdf({ format: 'A4', printBackground: true })) };
+    return { name: 'berkas.pdf', mimeType: 'application/pdf', buffer: await this.draw('pdf', paper, (page) => page.pdf({ format: 'A4', printBackground: true })) };
   }
 
   /** A photo that tells where it was taken; the server must forget that. */
@@ -49,12 +53,12 @@ export class Documents {
     return { name: 'aktif.pdf', mimeType: 'application/pdf', buffer: simplePdf('/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>') };
   }
 
-  /** A PDF that asks for a password. */
   /** A PDF as an office gets it signed: with a signature in it, which nobody here judges. */
   signedPdf(): Upload {
     return { name: 'kk.pdf', mimeType: 'application/pdf', buffer: simplePdf('/Perms << /ByteRange [0 1 2 3] >>') };
   }
 
+  /** A PDF that asks for a password. */
   lockedPdf(): Upload {
     const id = '00112233445566778899aabbccddeeff';
     const key = '0'.repeat(64);
@@ -67,7 +71,14 @@ export class Documents {
     return { name: 'foto.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('#!/bin/sh\necho bukan foto\n') };
   }
 
-  private async draw<T>({ title = 'SURAT KETERANGAN CONTOH', lines, width = 1200, height = 1600, blur = 0, glare = false }: Paper, take: (page: import('@playwright/test').Page) => Promise<T>): Promise<T> {
+  private draw(kind: string, paper: Paper, take: (page: Page) => Promise<Buffer>): Promise<Buffer> {
+    const key = JSON.stringify([kind, paper]);
+    const drawn = this.drawn.get(key) ?? this.drawAnew(paper, take);
+    this.drawn.set(key, drawn);
+    return drawn;
+  }
+
+  private async drawAnew({ title = 'SURAT KETERANGAN CONTOH', lines, width = 1200, height = 1600, blur = 0, glare = false }: Paper, take: (page: Page) => Promise<Buffer>): Promise<Buffer> {
     const context = await this.browser.newContext({ viewport: { width, height }, deviceScaleFactor: 1, javaScriptEnabled: false });
     try {
       const page = await context.newPage();

@@ -2,6 +2,7 @@
 // A test that makes sense for some of these only, or that shows the same in each, says so with a tag:
 // @wasm or @nojs for scripts, @phone or @desk for the screen (@desk is with WASM).
 import { defineConfig } from '@playwright/test';
+import { LAUNCH } from './browsers';
 
 const phone = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
@@ -23,12 +24,10 @@ export default defineConfig({
     timezoneId: 'Asia/Jakarta',
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    trace: 'retain-on-failure',
+    // Writing down every step of every test takes a quarter of the time: TRACE=1 does when one has to be understood.
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'],
-    },
+    launchOptions: LAUNCH,
   },
   projects: [
     { name: 'wasm-phone', use: phone, grepInvert: /@nojs|@desk/ },

@@ -25,14 +25,13 @@ interface PerTest {
   /** The page says nothing in the console: no error, no warning, no uncaught exception, no 5xx. */
   noise: Noise;
   mailbox: Mailbox;
-  documents: Documents;
   /** A new citizen with a family card, signed in on `page`. */
   citizen: Citizen;
   /** An officer signed in on a desk of their own, beside `page`. */
   officer: (name?: OfficerName) => Promise<Desk>;
 }
 
-export const test = base.extend<PerTest, { people: People }>({
+export const test = base.extend<PerTest, { people: People; documents: Documents }>({
   baseURL: async ({}, use) => {
     if (!process.env.SERVER_URL) throw new Error('there is no server; global-setup.ts should have started one');
     await use(process.env.SERVER_URL);
@@ -62,7 +61,6 @@ export const test = base.extend<PerTest, { people: People }>({
   ],
 
   mailbox: async ({ request }, use) => use(new Mailbox(request)),
-  documents: async ({ browser }, use) => use(new Documents(browser)),
 
   citizen: async ({ page, mailbox, people }, use) => {
     const person = people.another();
@@ -82,6 +80,7 @@ export const test = base.extend<PerTest, { people: People }>({
     for (const context of contexts) await context.close();
   },
 
+  documents: [async ({ browser }, use) => use(new Documents(browser)), { scope: 'worker' }],
   people: [async ({}, use, worker) => use(new People(worker.workerIndex)), { scope: 'worker' }],
 });
 

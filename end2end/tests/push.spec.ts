@@ -1,9 +1,10 @@
 // Notices of a browser. Chromium without a head reaches no push service, so the page is given a subscription of made-up
 // keys; everything else is real: permission, server, service worker, what is shown and what is opened.
 import type { BrowserContext, Page } from '@playwright/test';
+import { WHOLE } from '../browsers';
 import { expect, expectAccessible, test } from '../test';
 
-test.use({ serviceWorkers: 'allow' });
+test.use({ serviceWorkers: 'allow', launchOptions: WHOLE });
 
 /** What a browser with a push service would give. */
 async function withService(page: Page): Promise<void> {

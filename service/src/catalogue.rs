@@ -10,7 +10,11 @@ use built_in::BUILT_IN;
 use domain::{CatalogueProblem, Checklists, Date, Procedure, Reason, ReasonCatalogue, Words};
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 
 const BUILT_IN_REASONS: &str = include_str!("../catalogue/reasons.toml");
 const BUILT_IN_ANSWERS: &str = include_str!("../catalogue/answers.toml");
@@ -156,9 +160,14 @@ fn problems_of(file: &str, problems: &[CatalogueProblem]) -> CatalogueError {
 }
 
 impl Catalogue {
-    /// The catalogue that is compiled in.
+    /// The catalogue that is compiled in, read once a process.
     pub fn built_in() -> Result<Self, CatalogueError> {
-        Self::of(&Self::built_in_files()?, None)?.with_checklists(None)
+        static READ: OnceLock<Catalogue> = OnceLock::new();
+        if let Some(read) = READ.get() {
+            return Ok(read.clone());
+        }
+        let read = Self::of(&Self::built_in_files()?, None)?.with_checklists(None)?;
+        Ok(READ.get_or_init(|| read).clone())
     }
 
     /// With the compiled-in checklists, and those of the office in the place of theirs.

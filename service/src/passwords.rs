@@ -4,7 +4,10 @@ use crate::Error;
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
 };
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
@@ -33,10 +36,19 @@ fn hash_now(password: &[u8]) -> Result<String, Error> {
         .map_err(|_| Error::Internal("argon2 hash".into()))
 }
 
+/// Made once a process.
+fn decoy() -> Result<Arc<str>, Error> {
+    static MADE: OnceLock<Arc<str>> = OnceLock::new();
+    if let Some(made) = MADE.get() {
+        return Ok(Arc::clone(made));
+    }
+    let made = hash_now(&super::keys::fresh_secret()[..])?;
+    Ok(Arc::clone(MADE.get_or_init(|| made.into())))
+}
+
 impl Passwords {
     pub(crate) fn new(threads: usize) -> Result<Self, Error> {
-        let decoy = hash_now(&super::keys::fresh_secret()[..])?;
-        Ok(Self { permits: Arc::new(Semaphore::new(threads.max(1))), decoy: decoy.into() })
+        Ok(Self { permits: Arc::new(Semaphore::new(threads.max(1))), decoy: decoy()? })
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {

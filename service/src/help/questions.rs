@@ -3,6 +3,7 @@ use super::search::Index;
 use crate::Error;
 use domain::{Language, Words};
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 const BUILT_IN: &str = include_str!("../../help/questions.toml");
 
@@ -137,12 +138,17 @@ pub struct Help {
 }
 
 impl Help {
-    /// Those that are compiled in.
+    /// Those that are compiled in, read once a process.
     ///
     /// # Errors
     /// `Internal` with what is wrong in the file.
     pub fn built_in() -> Result<Self, Error> {
-        Self::read(BUILT_IN)
+        static READ: OnceLock<Help> = OnceLock::new();
+        if let Some(read) = READ.get() {
+            return Ok(read.clone());
+        }
+        let read = Self::read(BUILT_IN)?;
+        Ok(READ.get_or_init(|| read).clone())
     }
 
     fn read(text: &str) -> Result<Self, Error> {
