@@ -54,6 +54,9 @@ async function turn(act) {
   }
 }
 
+/** Does `work` while no other window does anything with that file. */
+const alone = (key, work) => (navigator.locks ? navigator.locks.request(`berkas-${key}`, work) : work());
+
 const slotOf = (code) => stop.querySelector(`[data-slot="${code}"]`);
 
 class Going {
@@ -91,9 +94,9 @@ class Going {
   /** In one window only; another one waits, and goes on if this one is closed. */
   async start() {
     const work = () => this.untilThere();
-    if (!navigator.locks || !this.safe) return work();
-    return navigator.locks.request(`berkas-${this.key}`, async () => {
-      if (this.over || !(await shelf.keysOf(draft)).includes(this.key)) return this.drop();
+    if (!this.safe) return work();
+    return alone(this.key, async () => {
+      if (this.over || (navigator.locks && !(await shelf.keysOf(draft)).includes(this.key))) return this.drop();
       return work();
     });
   }
@@ -199,6 +202,17 @@ async function prepared(file, slot, input) {
   }
 }
 
+/** A chosen file as it is to go; nothing when another one is to be taken, or another window has sent this one. */
+async function ready(file, chosen, input) {
+  if (chosen.safe && !(await shelf.keysOf(draft)).includes(file.key)) return undefined;
+  const found = await prepared(file.blob, file.slot, input);
+  if (found?.blob === file.blob) return file;
+  const smaller = found && { ...file, name: found.name, blob: found.blob };
+  chosen.safe = Boolean(smaller) && (await shelf.put(account, smaller));
+  if (!chosen.safe) await shelf.remove(file.key);
+  return smaller;
+}
+
 async function chosen(input) {
   const place = input.closest("[data-slot]");
   const { slot } = place.dataset;
@@ -207,26 +221,31 @@ async function chosen(input) {
   input.value = "";
   place.querySelector("[data-refused]")?.replaceChildren();
   for (const one of [...files.values()]) if (one.slot === slot && one.state === "refused") one.drop();
-  for (const file of list) {
-    const looked = new Row(model, words, { key: "", name: file.name, blob: file });
-    const chosen = { slot, name: file.name, state: "waiting", safe: false };
+  const all = list.map((blob) => {
+    const file = { draft, slot, key: crypto.randomUUID?.() ?? fallbackId(), name: blob.name, blob };
+    const looked = new Row(model, words, { ...file, key: "" });
     looked.draw({ state: "checking" });
     for (const button of looked.element.querySelectorAll("button")) button.hidden = true;
     place.querySelector("[data-ways]").append(looked.element);
+    const chosen = { slot, name: file.name, state: "waiting", safe: false };
     preparing.add(chosen);
+    return { file, looked, chosen };
+  });
+  tell();
+  // They lie on the device before anybody looks at them: that takes seconds on a cheap phone, which may be put away or
+  // give up meanwhile. Then they go as they were chosen.
+  for (const { file, chosen } of all) {
+    chosen.safe = await shelf.put(account, file);
     tell();
-    const ready = await prepared(file, slot, input);
+  }
+  for (const { file, looked, chosen } of all) {
+    const going = await alone(file.key, () => ready(file, chosen, input));
     preparing.delete(chosen);
-    looked.element.remove();
-    if (!ready) {
-      tell();
-      continue;
-    }
-    const one = new Going({ draft, slot, key: crypto.randomUUID?.() ?? fallbackId(), name: ready.name, blob: ready.blob }, false);
+    const one = going && new Going(going, chosen.safe);
+    looked.element.replaceWith(...(one ? [one.row.element] : []));
     tell();
-    one.safe = await shelf.put(account, one.file);
-    if (one.safe) others?.postMessage({ came: one.key });
-    one.start();
+    if (one?.safe) others?.postMessage({ came: one.key });
+    one?.start();
   }
 }
 

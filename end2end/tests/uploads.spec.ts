@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { buildSync } from 'esbuild';
 import type { CDPSession, Page, Request } from '@playwright/test';
 import * as tus from 'tus-js-client';
+import { onDevice } from '../device';
 import { base } from '../posts';
 import { draftEducation } from '../requests';
 import { awake, expect, test } from '../test';
@@ -114,6 +115,27 @@ test.describe('files on their way', () => {
     await page.close();
     await expect(second.getByText('Diterima', { exact: true })).toHaveCount(1, { timeout: 20_000 });
     expect(sent.filter((offset) => offset === 0), 'the beginning went once').toHaveLength(1);
+  });
+
+  test('photos that the phone had no time to look at lie there already, and go after a reload @wasm @phone', async ({ page, citizen: { wizard, family }, documents }) => {
+    const draft = await draftEducation(page.context().request, family);
+    // Whoever looks at photos never comes.
+    await page.route('**/photo-worker.*', () => {});
+    await page.goto(`/permohonan/${draft}/isi/berkas`);
+    await awake(page);
+    const slot = wizard.slot('Ijazah');
+    await slot.locator('input[type=file]').setInputFiles([await documents.jpeg({ title: 'HALAMAN 1' }), await documents.jpeg({ title: 'HALAMAN 2' })]);
+    await expect(slot.getByText('berkas.jpg')).toHaveCount(2);
+    await expect.poll(() => onDevice(page)).toBe(2);
+    let warned = false;
+    page.on('dialog', async (dialog) => {
+      warned = true;
+      await dialog.accept();
+    });
+    await page.reload();
+    await expect(slot.getByText('Diterima', { exact: true })).toHaveCount(2);
+    expect(warned, 'nobody is told that something would be lost').toBe(false);
+    await expect.poll(() => onDevice(page), { message: 'nothing is left behind' }).toBe(0);
   });
 
   test('F2 F5: a file that cannot arrive holds up neither the others nor the answers @wasm @phone', async ({ page, citizen: { wizard, family }, documents, noise }) => {
