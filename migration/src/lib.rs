@@ -38,6 +38,7 @@ mod m20261127_000035_objection;
 mod m20261127_000036_counter;
 mod m20261127_000037_ended_by_status;
 mod m20261127_000038_assistance;
+mod m20261128_000039_in_hand;
 
 /// A program must know this migration to serve a database that ours have been through: the last one that took
 /// something away or changed what a column means. What comes after it only adds (a test looks), so that the program of
@@ -84,6 +85,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000036_counter::Migration),
             Box::new(m20261127_000037_ended_by_status::Migration),
             Box::new(m20261127_000038_assistance::Migration),
+            Box::new(m20261128_000039_in_hand::Migration),
         ]
     }
 }

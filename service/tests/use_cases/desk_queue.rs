@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 use crate::house::{House, both_databases};
 use domain::{Command, Flag, Language, Role, Status, Target};
+use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use service::{
     Actor, Age, DecisionForm, Error, HeldBy, QueueFilter, QueuePlace, QueueQuery, QueueSort, SoughtAs,
     TimeLeft,
@@ -268,3 +269,21 @@ both_databases!(a_supervisors_figures_are_kept_as_it_happens, house => {
         assert!(matches!(service.performance(other, 7, Language::Id).await, Err(Error::Forbidden)));
     }
 });
+
+/// Beside thousands that are open, with no statistics about them: as it is counted with every look at the queue.
+#[tokio::test]
+async fn what_is_in_ones_hands_is_found_by_an_index_of_its_own_on_sqlite() {
+    let house = House::on_sqlite().await;
+    let database = sea_orm::Database::connect(house.url()).await.unwrap();
+    let mine = "FROM desk_row WHERE office_id = ? AND open = ? AND assignee = ?";
+    for (asked, index) in [
+        (format!("SELECT count(*) {mine}"), "COVERING INDEX desk_row_in_hand"),
+        (format!("SELECT number {mine} ORDER BY due_at, request_id LIMIT ?"), "INDEX desk_row_in_hand"),
+        (format!("SELECT count(*) {mine} AND district = ?"), "INDEX desk_row_in_hand"),
+    ] {
+        let plan = format!("EXPLAIN QUERY PLAN {asked}");
+        let steps = database.query_all_raw(Statement::from_string(DbBackend::Sqlite, plan)).await.unwrap();
+        let steps: Vec<String> = steps.iter().map(|step| step.try_get("", "detail").unwrap()).collect();
+        assert!(steps.len() == 1 && steps[0].contains(index), "{asked}: {steps:?}");
+    }
+}
