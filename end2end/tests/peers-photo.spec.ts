@@ -32,6 +32,8 @@ test('F24: the device says that a photo is blurred, asks for a better one twice,
   await expect(dialog).toContainText('fokus');
   await expect(dialog).toContainText('Bisakah Anda membaca NIK dan nomornya di sini?');
   await expect(dialog.getByRole('img', { name: 'Foto diperbesar' })).toBeVisible();
+  // The browser hands its chooser over as long as anybody listens; begun anew, that may come later than the key below.
+  page.on('filechooser', () => {});
   let chooser = page.waitForEvent('filechooser');
   await dialog.getByRole('button', { name: 'Foto ulang' }).click();
   await (await chooser).setFiles(blurred);
