@@ -5,8 +5,8 @@ import fs from 'node:fs';
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
 const whole = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const shell = ['/usr/bin/chromium-headless-shell'].find((path) => fs.existsSync(path));
+const shell = '/usr/bin/chromium-headless-shell';
 
-export const LAUNCH = { executablePath: process.env.CHROMIUM ?? shell ?? whole, args };
+export const LAUNCH = { executablePath: !process.env.CHROMIUM && fs.existsSync(shell) ? shell : whole, args };
 /** For tests of what only a whole browser has. */
 export const WHOLE = { executablePath: whole, args };

@@ -1,30 +1,12 @@
 // Beginning a request without a network, and what lies on a phone that several people share.
 import type { BrowserContext, Page } from '@playwright/test';
-import { onDevice } from '../device';
+import { lies, lying } from '../device';
 import { base, postOn } from '../posts';
 import { draftEducation } from '../requests';
 import { awake, expect, expectAccessible, test, Wizard } from '../test';
 
 test.use({ serviceWorkers: 'allow' });
 test.beforeEach(({ noise }) => noise.allow(/net::ERR_|Failed to load resource|Failed to fetch|fetchEvent|FetchEvent/));
-
-/** A value that a page keeps in one of the browser's databases lies there. */
-function lies(page: Page, name: string, store: string, key: string): Promise<boolean> {
-  return page.evaluate(
-    ([name, store, key]) =>
-      new Promise<boolean>((resolve) => {
-        const request = indexedDB.open(name!);
-        request.onerror = () => resolve(false);
-        request.onsuccess = () => {
-          const base = request.result;
-          if (!base.objectStoreNames.contains(store!)) return base.close(), resolve(false);
-          const asked = base.transaction(store!).objectStore(store!).getAllKeys();
-          asked.onsuccess = () => (base.close(), resolve(asked.result.includes(key!)));
-        };
-      }),
-    [name, store, key],
-  );
-}
 
 async function governed(page: Page): Promise<void> {
   await page.waitForFunction(() => Boolean(navigator.serviceWorker?.controller));
@@ -78,7 +60,7 @@ test('a request is begun, filled, photographed and sent without a network, and a
   await expect(wizard.slot('Ijazah')).toContainText('berkas.jpg');
   await wizard.offer('Kartu Keluarga saat ini', documents.large(200_000, 'kk.pdf'));
   await expect(wizard.slot('Kartu Keluarga saat ini')).toContainText('kk.pdf');
-  await expect.poll(() => onDevice(page), { message: 'both lie here' }).toBe(2);
+  await expect.poll(() => lying(page, 'kk-berkas', 'files'), { message: 'both lie here' }).toHaveLength(2);
   // Put away and taken out again.
   await page.goto('/luring');
   await expect(page.getByText('Baru ada di HP ini, belum ada di server')).toBeVisible();

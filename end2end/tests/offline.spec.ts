@@ -3,6 +3,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page } from '@playwright/test';
+import { lies } from '../device';
 import { base } from '../posts';
 import { draftEducation } from '../requests';
 import { awake, expect, test, Wizard } from '../test';
@@ -12,27 +13,7 @@ test.use({ serviceWorkers: 'allow' });
 /** The service worker governs this page, and has what it needs to do without a network. */
 async function ready(page: Page, draft: string): Promise<void> {
   await page.waitForFunction(() => Boolean(navigator.serviceWorker?.controller));
-  await expect.poll(() => page.evaluate(stored, { name: 'kk-luring', store: 'pages', key: draft }), { message: 'the page lies on the device' }).toBe(true);
-}
-
-/** Whether something lies in one of the browser's databases. */
-function stored({ name, store, key }: { name: string; store: string; key?: string }): Promise<boolean> {
-  return new Promise((resolve) => {
-    const request = indexedDB.open(name);
-    request.onerror = () => resolve(false);
-    request.onsuccess = () => {
-      const base = request.result;
-      if (!base.objectStoreNames.contains(store)) {
-        base.close();
-        return resolve(false);
-      }
-      const asked = base.transaction(store).objectStore(store).getAllKeys();
-      asked.onsuccess = () => {
-        base.close();
-        resolve(key === undefined ? asked.result.length > 0 : asked.result.includes(key));
-      };
-    };
-  });
+  await expect.poll(() => lies(page, 'kk-luring', 'pages', draft), { message: 'the page lies on the device' }).toBe(true);
 }
 
 /** Requests to an address, by page or service worker. */
@@ -97,8 +78,8 @@ test('F1: filled, photographed and sent without a network, it arrives once when 
   expect(sent, 'once').toHaveLength(1);
   const rows = await context.request.get(`${base()}/permohonan`);
   expect((await rows.text()).match(new RegExp(`href="/permohonan/${draft}"`, 'g')), 'one request').toHaveLength(1);
-  for (const store of ['pages', 'notes', 'sends']) expect(await again.evaluate(stored, { name: 'kk-luring', store, key: draft }), `${store} were cleared`).toBe(false);
-  expect(await again.evaluate(stored, { name: 'kk-berkas', store: 'files' }), 'no file is left on the device').toBe(false);
+  for (const store of ['pages', 'notes', 'sends']) expect(await lies(again, 'kk-luring', store, draft), `${store} were cleared`).toBe(false);
+  expect(await lies(again, 'kk-berkas', 'files'), 'no file is left on the device').toBe(false);
 });
 
 test('the network goes at the moment of sending: exactly one request @wasm', async ({ page, context, citizen: { wizard, family }, documents }) => {
@@ -140,20 +121,20 @@ test('what waits does not go to another account, and signing out takes it along 
   await expect(again.getByText('Ada isian yang belum terkirim')).toBeVisible();
   await again.getByRole('button', { name: 'Coba kirim sekarang' }).click();
   await again.waitForTimeout(1_000);
-  expect(await again.evaluate(stored, { name: 'kk-daring', store: 'drafts', key: draft }), 'it waits for its own account').toBe(true);
+  expect(await lies(again, 'kk-daring', 'drafts', draft), 'it waits for its own account').toBe(true);
   await context.addCookies(cookies);
   await context.setOffline(true);
   await again.close();
   await context.setOffline(false);
   const account = await context.newPage();
   await account.goto('/akun');
-  await expect.poll(() => account.evaluate(stored, { name: 'kk-daring', store: 'drafts', key: draft }), { message: 'its own account is here' }).toBe(false);
+  await expect.poll(() => lies(account, 'kk-daring', 'drafts', draft), { message: 'its own account is here' }).toBe(false);
   await account.goto(`/permohonan/${draft}/isi/dasar`);
   await awake(account);
   await expect(account.locator('[name=school]')).toHaveValue('SMA Negeri 9 Contoh');
   await context.setOffline(true);
   await account.locator('[name=school]').fill('SMA Negeri 10 Contoh');
-  await expect.poll(() => account.evaluate(stored, { name: 'kk-daring', store: 'drafts', key: draft })).toBe(true);
+  await expect.poll(() => lies(account, 'kk-daring', 'drafts', draft)).toBe(true);
   // What another device has answered otherwise waits for a choice; so it still lies here when one signs out.
   await context.request.post(`${base()}/api/draf/simpan`, { data: { draft, patch: { school: 'SMA Negeri 11 Contoh' } }, headers: { origin: base(), accept: 'application/json' } });
   await account.goto('/luring');
@@ -164,7 +145,7 @@ test('what waits does not go to another account, and signing out takes it along 
   await account.getByRole('button', { name: 'Keluar', exact: true }).click();
   await expect(account).toHaveURL(/\/masuk\?keluar=1$/);
   for (const [name, store] of [['kk-luring', 'pages'], ['kk-berkas', 'keys'], ['kk-daring', 'keys'], ['kk-daring', 'drafts']] as const) {
-    expect(await account.evaluate(stored, { name, store }), `${name} ${store} is empty`).toBe(false);
+    expect(await lies(account, name, store), `${name} ${store} is empty`).toBe(false);
   }
   await context.setOffline(true);
   await account.goto(`/permohonan/${draft}/isi/dasar`);
@@ -180,7 +161,7 @@ test('two devices answered otherwise: both are shown, and what is chosen counts 
   await context.setOffline(true);
   await wizard.fill('school', 'SMA di HP');
   await wizard.fill('proof_number', 'HP-1');
-  await expect.poll(() => page.evaluate(stored, { name: 'kk-daring', store: 'drafts', key: draft })).toBe(true);
+  await expect.poll(() => lies(page, 'kk-daring', 'drafts', draft)).toBe(true);
   // Meanwhile at the village office.
   const answer = await context.request.post(`${base()}/api/draf/simpan`, { data: { draft, patch: { school: 'SMA di Balai Desa' } }, headers: { origin: base(), accept: 'application/json' } });
   expect(answer.ok()).toBe(true);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { buildSync } from 'esbuild';
 import type { CDPSession, Page, Request } from '@playwright/test';
 import * as tus from 'tus-js-client';
-import { onDevice } from '../device';
+import { lying } from '../device';
 import { base } from '../posts';
 import { draftEducation } from '../requests';
 import { awake, expect, test } from '../test';
@@ -126,7 +126,7 @@ test.describe('files on their way', () => {
     const slot = wizard.slot('Ijazah');
     await slot.locator('input[type=file]').setInputFiles([await documents.jpeg({ title: 'HALAMAN 1' }), await documents.jpeg({ title: 'HALAMAN 2' })]);
     await expect(slot.locator('progress')).toHaveCount(2);
-    await expect.poll(() => onDevice(page)).toBe(2);
+    await expect.poll(() => lying(page, 'kk-berkas', 'files')).toHaveLength(2);
     let warned = false;
     page.on('dialog', async (dialog) => {
       warned = true;
@@ -135,7 +135,7 @@ test.describe('files on their way', () => {
     await page.reload();
     await expect(slot.getByText('Diterima', { exact: true })).toHaveCount(2);
     expect(warned, 'nobody is told that something would be lost').toBe(false);
-    await expect.poll(() => onDevice(page), { message: 'nothing is left behind' }).toBe(0);
+    await expect.poll(() => lying(page, 'kk-berkas', 'files'), { message: 'nothing is left behind' }).toEqual([]);
   });
 
   test('F2 F5: a file that cannot arrive holds up neither the others nor the answers @wasm @phone', async ({ page, citizen: { wizard, family }, documents, noise }) => {

@@ -270,7 +270,7 @@ both_databases!(a_supervisors_figures_are_kept_as_it_happens, house => {
     }
 });
 
-/// Beside thousands that are open, with no statistics about them: as it is counted with every look at the queue.
+/// A database without statistics, as a new one is: the columns that the queue asks by decide, however many rows there are.
 #[tokio::test]
 async fn what_is_in_ones_hands_is_found_by_an_index_of_its_own_on_sqlite() {
     let house = House::on_sqlite().await;
