@@ -96,7 +96,7 @@ class Going {
     const work = () => this.untilThere();
     if (!this.safe) return work();
     return alone(this.key, async () => {
-      if (this.over || (navigator.locks && !(await shelf.keysOf(draft)).includes(this.key))) return this.drop();
+      if (this.over || !(await shelf.keysOf(draft)).includes(this.key)) return this.drop();
       return work();
     });
   }
@@ -207,8 +207,9 @@ async function ready(file, chosen, input) {
   if (chosen.safe && !(await shelf.keysOf(draft)).includes(file.key)) return undefined;
   const found = await prepared(file.blob, file.slot, input);
   if (found?.blob === file.blob) return file;
-  const smaller = found && { ...file, name: found.name, blob: found.blob };
-  chosen.safe = Boolean(smaller) && (await shelf.put(account, smaller));
+  // Other bytes, another key: whoever began to send the first ones, in another window, never goes on with these.
+  const smaller = found && { ...file, key: newKey(), name: found.name, blob: found.blob };
+  chosen.safe = Boolean(smaller) && (await shelf.put(account, smaller, file.key));
   if (!chosen.safe) await shelf.remove(file.key);
   return smaller;
 }
@@ -221,8 +222,9 @@ async function chosen(input) {
   input.value = "";
   place.querySelector("[data-refused]")?.replaceChildren();
   for (const one of [...files.values()]) if (one.slot === slot && one.state === "refused") one.drop();
-  const all = list.map((blob) => {
-    const file = { draft, slot, key: crypto.randomUUID?.() ?? fallbackId(), name: blob.name, blob };
+  const now = Date.now();
+  const all = list.map((blob, nth) => {
+    const file = { draft, slot, key: newKey(), name: blob.name, blob, at: now + nth / 1000 };
     const looked = new Row(model, words, { ...file, key: "" });
     looked.draw({ state: "checking" });
     for (const button of looked.element.querySelectorAll("button")) button.hidden = true;
@@ -250,7 +252,8 @@ async function chosen(input) {
 }
 
 /** Where there is no secure connection there is no `randomUUID`. */
-function fallbackId() {
+function newKey() {
+  if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 15) | 64;
   bytes[8] = (bytes[8] & 63) | 128;

@@ -20,8 +20,8 @@ export async function keyOf(account, make = true) {
 
 const how = (iv, draft, key) => ({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(`${draft}|${key}`) });
 
-/** Puts a file there; true once it lies there. */
-export async function put(account, { draft, key, slot, name, blob }) {
+/** Puts a file there, in the place of the one that `instead` names; true once it lies there. `at`: its place among the others. */
+export async function put(account, { draft, key, slot, name, blob, at }, instead) {
   try {
     const secret = await keyOf(account);
     if (!secret) return false;
@@ -29,7 +29,11 @@ export async function put(account, { draft, key, slot, name, blob }) {
     const plain = await new Blob([Uint32Array.of(head.length), head, blob]).arrayBuffer();
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const sealed = await crypto.subtle.encrypt(how(iv, draft, key), secret, plain);
-    return Boolean(await ask("files", (store) => store.put({ draft, account, iv, sealed, at: Date.now() }, key), "readwrite"));
+    const change = (store) => {
+      if (instead) store.delete(instead);
+      return store.put({ draft, account, iv, sealed, at }, key);
+    };
+    return Boolean(await ask("files", change, "readwrite"));
   } catch {
     return false;
   }
