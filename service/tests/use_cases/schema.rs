@@ -48,6 +48,18 @@ both_databases!(a_program_that_is_too_old_says_so_and_touches_nothing, house => 
     }
 });
 
+/// The flags lie in `.cargo/config.toml`, which a build from elsewhere would not read.
+#[tokio::test]
+async fn sqlite_keeps_the_plan_of_a_statement_whatever_is_bound_and_takes_no_common_lock_for_pages() {
+    let db = Database::connect("sqlite::memory:").await.unwrap();
+    let asked = Statement::from_string(DbBackend::Sqlite, "PRAGMA compile_options");
+    let rows = db.query_all_raw(asked).await.unwrap();
+    let options: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+    assert!(options.iter().any(|option| option == "ENABLE_QPSG"), "{options:?}");
+    assert!(options.iter().any(|option| option == "DEFAULT_MEMSTATUS=0"), "{options:?}");
+    assert!(!options.iter().any(|option| option == "ENABLE_MEMORY_MANAGEMENT"), "{options:?}");
+}
+
 /// Tables, their columns with what each must be, and what must be unique.
 async fn shape(db: &DatabaseConnection) -> BTreeMap<String, String> {
     let rows =
