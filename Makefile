@@ -109,7 +109,7 @@ scale: ## What indexes answer with a tenth of Indonesia stored beside a thousand
 
 .PHONY: bench-live
 bench-live: ## How quickly 200 officers and a crowd of CROWD screens (9,600) hear of a change, beside a bare broadcast
-	@KK_CROWD=$${CROWD:-9600} cargo test --locked --release --lib live::tests::crowd::how_quickly -- --ignored --nocapture
+	@KK_CROWD=$${CROWD:-9600} cargo test --locked --release --test screens -- --ignored --nocapture
 
 .PHONY: fmt
 fmt: ## Format the Rust sources
@@ -121,7 +121,7 @@ fmt-check: # Fails when `make fmt` would change something
 
 .PHONY: lint
 lint: ## Clippy with warnings as errors, for the server and for the browser
-	@cargo clippy --locked --all-targets --test bench_desk --test scale -- -D warnings
+	@cargo clippy --locked --all-targets --test bench_desk --test bench_list --test scale -- -D warnings
 	@cargo clippy --locked -p frontend --features citizen $(WASM32) -- -D warnings
 	@cargo clippy --locked -p frontend --features desk $(WASM32) -- -D warnings
 

@@ -1,6 +1,4 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
-mod crowd;
-
 use std::{sync::Arc, time::Duration};
 
 use axum::body::Body;

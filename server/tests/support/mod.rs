@@ -104,13 +104,18 @@ impl Installation {
 
     /// Everything that one process serves, as at `https://kk.contoh.go.id`.
     pub fn routes(&self, service: &Arc<Service>, hub: &Hub) -> Router {
+        self.routes_until(service, hub, CancellationToken::new())
+    }
+
+    /// The same, by a process that is told to stop.
+    pub fn routes_until(&self, service: &Arc<Service>, hub: &Hub, stopping: CancellationToken) -> Router {
         router::router(House {
             service: Arc::clone(service),
             assets: Built::read(&self.path().join("site")).unwrap(),
             hub: hub.clone(),
             public_url: PublicUrl::parse("https://kk.contoh.go.id").unwrap(),
             line: Line { trusted: [].into(), tls: true },
-            stopping: CancellationToken::new(),
+            stopping,
             meter: Meter::default(),
             metrics_token: None,
             report_secret: None,

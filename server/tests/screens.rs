@@ -1,17 +1,10 @@
 //! A whole office watches: what is sent reaches every screen, how quickly, and beside a bare broadcast.
 //!
 //! A test hears only whether everything arrives; `make bench-live` (`KK_CROWD`) prints and judges the times.
+#![expect(clippy::unwrap_used, reason = "tests")]
 #![expect(clippy::print_stderr, clippy::panic, reason = "figures to read, and what was not heard")]
-use super::{Installation, relayed};
-use axum::{
-    Router,
-    body::{Body, Bytes},
-    response::IntoResponse,
-    routing::get,
-};
-use domain::{Language, Role, Status};
-use futures::{StreamExt as _, stream};
-use service::{Actor, NewOfficer, QueueQuery};
+mod support;
+
 use std::{
     net::SocketAddr,
     sync::{
@@ -20,15 +13,31 @@ use std::{
     },
     time::{Duration, Instant},
 };
+
+use axum::{
+    Router,
+    body::{Body, Bytes},
+    response::IntoResponse,
+    routing::get,
+};
+use domain::{Language, Role};
+use futures::{StreamExt as _, stream};
+use server::live::hub::Hub;
+use service::{Actor, NewOfficer, QueueQuery, Service};
+use support::{Installation, PASSWORD, Person};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
     sync::{broadcast, mpsc},
     task::JoinSet,
 };
+use tokio_util::sync::CancellationToken;
 
 /// Streams of one officer: as many as one may have.
 const WINDOWS: usize = 6;
+
+/// Requests that nobody holds.
+const WAITING: usize = 3;
 
 /// What a screen heard, and when.
 struct Heard {
@@ -43,6 +52,48 @@ async fn serve(routes: Router) -> SocketAddr {
     let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
     tokio::spawn(async move { axum::serve(socket, routes).await.unwrap() });
     at
+}
+
+/// An office with requests, and the process that serves it.
+struct Office {
+    installation: Installation,
+    service: Arc<Service>,
+    hub: Hub,
+    stopping: CancellationToken,
+}
+
+impl Office {
+    /// One citizen's requests wait in it.
+    async fn open() -> Self {
+        let installation = Installation::on_sqlite();
+        let service = installation.open().await;
+        let citizen = Person::citizen(&service, 1).await;
+        for _ in 0..WAITING {
+            let errand = citizen.errand(&service).await;
+            service.send(&citizen.actor, errand.draft, true).await.unwrap();
+        }
+        let office = Self { installation, service, hub: Hub::default(), stopping: CancellationToken::new() };
+        office.relay().await;
+        office
+    }
+
+    /// The same office, served by a process that has just started.
+    async fn restarted(self) -> Self {
+        let office = Self { hub: Hub::default(), stopping: CancellationToken::new(), ..self };
+        office.relay().await;
+        office
+    }
+
+    async fn relay(&self) {
+        let (hub, service) = (self.hub.clone(), Arc::clone(&self.service));
+        tokio::spawn(hub.relay(service, Duration::from_millis(20), self.stopping.clone()));
+        // Until it has found the feed's end.
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+
+    async fn serve(&self) -> SocketAddr {
+        serve(self.installation.routes_until(&self.service, &self.hub, self.stopping.clone())).await
+    }
 }
 
 /// Opens a stream; reads until it is open, then notes every change until it closes.
@@ -136,8 +187,8 @@ async fn crowd(at: SocketAddr, cookies: &[String], after: Option<&str>) -> Crowd
     Crowd { screens, count }
 }
 
-/// Officers of the demonstration's office, each in a session of their own, with a cookie for every window.
-async fn officers(installation: &Installation, windows: usize) -> Vec<String> {
+/// Officers of the office, each in a session of their own, with a cookie for every window.
+async fn officers(service: &Service, windows: usize) -> Vec<String> {
     let mut cookies = Vec::new();
     for number in 0..windows.div_ceil(WINDOWS) {
         let new = NewOfficer {
@@ -145,10 +196,10 @@ async fn officers(installation: &Installation, windows: usize) -> Vec<String> {
             email: format!("petugas{number}@contoh.test"),
             role: Role::Verifier,
             office_code: "DINAS".to_owned(),
-            password: "kuda nil di sawah 9".to_owned(),
+            password: PASSWORD.to_owned(),
         };
-        let account = installation.service.create_officer(&new).await.unwrap();
-        let cookie = installation.signed_in(account).await;
+        let account = service.create_officer(&new).await.unwrap();
+        let cookie = Person::signed_in(service, account).await.cookie;
         cookies.extend(std::iter::repeat_n(cookie, Ord::min(WINDOWS, windows - cookies.len())));
     }
     cookies
@@ -163,24 +214,17 @@ struct Worker {
 }
 
 impl Worker {
-    async fn new(installation: &Installation) -> Self {
-        let account = installation.officer().await;
-        let actor = installation.service.actor(account).await.unwrap();
-        let queue =
-            installation.service.queue(&actor, &QueueQuery::default(), None, Language::Id).await.unwrap();
-        let free = queue
-            .rows
-            .into_iter()
-            .filter(|row| row.holder.is_none() && matches!(row.status, Status::Submitted | Status::InReview));
-        let numbers: Vec<_> = free.map(|row| (row.number, row.id.to_string())).collect();
-        assert!(!numbers.is_empty(), "the demonstration has requests that nobody holds");
+    async fn new(service: &Service) -> Self {
+        let actor = Person::officer(service, Role::Supervisor).await.actor;
+        let queue = service.queue(&actor, &QueueQuery::default(), None, Language::Id).await.unwrap();
+        let numbers: Vec<_> = queue.rows.into_iter().map(|row| (row.number, row.id.to_string())).collect();
+        assert_eq!(numbers.len(), WAITING);
         Self { actor, numbers, held: false, next: 0 }
     }
 
     /// One change; what it will be known by.
-    async fn act(&mut self, installation: &Installation) -> String {
+    async fn act(&mut self, service: &Service) -> String {
         let (number, id) = self.numbers[self.next].clone();
-        let service = &installation.service;
         let kind = if self.held {
             service.release(&self.actor, &number).await.unwrap();
             self.next = (self.next + 1) % self.numbers.len();
@@ -215,7 +259,7 @@ fn percentiles(mut times: Vec<Duration>) -> (Duration, Duration) {
 
 /// `changes` acts, one each `every`; when each began.
 async fn work(
-    installation: &Installation,
+    service: &Service,
     worker: &mut Worker,
     changes: usize,
     every: Duration,
@@ -225,7 +269,7 @@ async fn work(
     for _ in 0..changes {
         clock.tick().await;
         let begun = Instant::now();
-        done.push((worker.act(installation).await, begun));
+        done.push((worker.act(service).await, begun));
     }
     done
 }
@@ -281,14 +325,13 @@ async fn beside_a_bare_broadcast(
     changes: usize,
     every: Duration,
 ) -> [(Duration, Duration); 2] {
-    let installation = relayed().await;
-    installation.citizen_of_the_demonstration().await;
-    let mut worker = Worker::new(&installation).await;
-    let cookies = officers(&installation, screens).await;
-    let listening = crowd(serve(installation.routes()).await, &cookies, None).await;
-    let done = work(&installation, &mut worker, changes, every).await;
+    let office = Office::open().await;
+    let mut worker = Worker::new(&office.service).await;
+    let cookies = officers(&office.service, screens).await;
+    let listening = crowd(office.serve().await, &cookies, None).await;
+    let done = work(&office.service, &mut worker, changes, every).await;
     listening.hears(changes).await;
-    installation.stopping.cancel();
+    office.stopping.cancel();
     let heard = listening.heard().await;
     let ours = times(&done, &heard);
     let mut frames: Vec<String> = heard[0].iter().map(|one| one.frame.clone()).collect();
@@ -304,31 +347,24 @@ async fn every_screen_of_an_office_hears_every_change() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_a_restart_no_screen_has_missed_a_change() {
-    let installation = relayed().await;
-    installation.citizen_of_the_demonstration().await;
-    let mut worker = Worker::new(&installation).await;
-    let cookies = officers(&installation, 12).await;
-    let listening = crowd(serve(installation.routes()).await, &cookies, None).await;
-    let mut done = work(&installation, &mut worker, 4, Duration::from_millis(30)).await;
+    let office = Office::open().await;
+    let mut worker = Worker::new(&office.service).await;
+    let cookies = officers(&office.service, 12).await;
+    let listening = crowd(office.serve().await, &cookies, None).await;
+    let mut done = work(&office.service, &mut worker, 4, Duration::from_millis(30)).await;
     listening.hears(done.len()).await;
-    installation.stopping.cancel();
+    office.stopping.cancel();
     let before = listening.heard().await;
     let last = before.iter().map(|heard| id_of(&heard.last().unwrap().frame)).min().unwrap();
     // Nobody serves while these happen.
-    done.extend(work(&installation, &mut worker, 6, Duration::from_millis(5)).await);
+    done.extend(work(&office.service, &mut worker, 6, Duration::from_millis(5)).await);
 
-    let installation = installation.restarted();
-    let hub = installation.hub.clone();
-    tokio::spawn(hub.relay(
-        Arc::clone(&installation.service),
-        Duration::from_millis(20),
-        installation.stopping.clone(),
-    ));
-    let listening = crowd(serve(installation.routes()).await, &cookies, Some(&last)).await;
-    done.extend(work(&installation, &mut worker, 2, Duration::from_millis(30)).await);
+    let office = office.restarted().await;
+    let listening = crowd(office.serve().await, &cookies, Some(&last)).await;
+    done.extend(work(&office.service, &mut worker, 2, Duration::from_millis(30)).await);
     // The six that nobody served, and the two after them.
     listening.hears(8).await;
-    installation.stopping.cancel();
+    office.stopping.cancel();
     let after = listening.heard().await;
     for (before, after) in before.into_iter().zip(after) {
         let mut heard: Vec<String> = Vec::new();
