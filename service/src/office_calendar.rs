@@ -3,7 +3,7 @@
 use crate::{
     Actor, Error, Officer, Service,
     accounts::{AccountLine, administrator, remember},
-    clock::millis,
+    clock::{Millis, millis},
     entity::{holiday, setting},
 };
 use domain::{Calendar, Date, FieldError, WorkingWeek, date::from_iso, parse_date};
@@ -32,9 +32,24 @@ impl OfficeCalendar {
     }
 }
 
-/// The calendar as this process read it last, as a whole with its version.
+/// So old a calendar may be that is only looked at: what another server changed is seen a second later.
+const FRESH: Millis = 1000;
+
+/// The calendar as this process read it last, as a whole with its version, and when it was known to be the newest.
 #[derive(Debug, Default)]
-pub(crate) struct LastCalendar(RwLock<Option<Arc<OfficeCalendar>>>);
+pub(crate) struct LastCalendar(RwLock<Option<(Millis, Arc<OfficeCalendar>)>>);
+
+impl LastCalendar {
+    fn get(&self) -> Option<(Millis, Arc<OfficeCalendar>)> {
+        self.0.read().ok().and_then(|last| last.clone())
+    }
+
+    fn set(&self, last: Option<(Millis, Arc<OfficeCalendar>)>) {
+        if let Ok(mut place) = self.0.write() {
+            *place = last;
+        }
+    }
+}
 
 /// A day of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,18 +79,20 @@ impl Service {
 
     /// The calendar as it is now, for whoever only looks: its days are read anew when their version is another one.
     pub(crate) async fn calendar_now(&self) -> Result<Arc<OfficeCalendar>, Error> {
-        let db = self.db.read();
+        let (db, now, last) = (self.db.read(), millis(self.clock.now()), self.calendar.get());
+        if let Some((at, last)) = &last
+            && (0..FRESH).contains(&(now - at))
+        {
+            return Ok(Arc::clone(last));
+        }
         let version = calendar_version(db).await?;
-        let last = self.calendar.0.read().ok().and_then(|last| last.clone());
-        if let Some(last) = last.filter(|last| last.version == version) {
-            return Ok(last);
-        }
-        // Read after the version: days that are newer than it are read once more at the next look.
-        let read = Arc::new(OfficeCalendar { version, ..self.office_calendar(db).await? });
-        if let Ok(mut last) = self.calendar.0.write() {
-            *last = Some(Arc::clone(&read));
-        }
-        Ok(read)
+        let calendar = match last {
+            Some((_, last)) if last.version == version => last,
+            // Read after the version: days that are newer than it are read once more at the next look.
+            _ => Arc::new(OfficeCalendar { version, ..self.office_calendar(db).await? }),
+        };
+        self.calendar.set(Some((now, Arc::clone(&calendar))));
+        Ok(calendar)
     }
 
     /// The days of the calendar, in order. For administrators.
@@ -127,6 +144,7 @@ impl Service {
         .await?;
         self.note_calendar(&txn, officer, "holiday_added", date).await?;
         txn.commit().await?;
+        self.calendar.set(None);
         Ok(date)
     }
 
@@ -141,6 +159,7 @@ impl Service {
         }
         self.note_calendar(&txn, officer, "holiday_removed", date).await?;
         txn.commit().await?;
+        self.calendar.set(None);
         Ok(())
     }
 
