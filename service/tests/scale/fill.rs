@@ -160,7 +160,7 @@ impl Filler<'_> {
             its,
             requests,
             &[
-                ("id", own(4, "s.position + 8 * length(s.slot)")),
+                ("id", own(4, &rank("document", "id"))),
                 ("request_id", request.clone()),
                 ("account_id", account.clone()),
                 ("storage_key", text("s.storage_key || i")),
@@ -179,7 +179,11 @@ impl Filler<'_> {
             "notice",
             its,
             requests,
-            &[("id", of(6)), ("account_id", account.clone()), ("request_id", request.clone())],
+            &[
+                ("id", own(6, &rank("notice", "id"))),
+                ("account_id", account.clone()),
+                ("request_id", request.clone()),
+            ],
         )
         .await;
         self.copy(
@@ -187,7 +191,7 @@ impl Filler<'_> {
             its,
             requests,
             &[
-                ("id", own(7, "length(s.channel)")),
+                ("id", own(7, &rank("outbox", "id"))),
                 ("account_id", account.clone()),
                 ("request_id", request.clone()),
                 ("state", "'sent'".into()),

@@ -1,5 +1,5 @@
 //! What people ask of a house all day, and who they are.
-use crate::house::{House, deciding};
+use crate::house::{House, decisions::deciding};
 use domain::{Command, Language, Role};
 use service::{Actor, AuditForm, Cursor, ImportOptions, QueueFilter, QueueQuery, QueueSort, TicketPart};
 use std::io::Cursor as File;
@@ -41,10 +41,11 @@ impl People {
     /// A citizen of whom the office knows the family, with an open request that was answered once, and the office.
     pub(crate) async fn settle(house: &House) -> Self {
         let service = &house.service;
+        let mut told = |_| ();
         let report = service.import_families(
             Box::new(File::new(families().into_bytes())),
             ImportOptions::default(),
-            &mut |_| (),
+            &mut told,
         );
         assert!(report.await.unwrap().counts);
         let citizen = house.citizen(MADE, "made@contoh.test", "081290000002").await;
