@@ -39,6 +39,8 @@ pub use template::template;
 pub struct Config {
     /// Where the rows are. May hold a password.
     pub database_url: Secret,
+    /// A copy of them that follows, for reading.
+    pub read_database_url: Option<Secret>,
     /// Where the keys are.
     pub keys_file: PathBuf,
     /// Where the documents are.

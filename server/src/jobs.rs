@@ -54,6 +54,10 @@ pub fn start(
     }
     let (job, of) = (here.clone(), here.clone());
     jobs.spawn(of.supervise("watch", MOMENT, move || watch(job.clone())));
+    if service.has_replica() {
+        let (job, of) = (here.clone(), here.clone());
+        jobs.spawn(of.supervise("replica", MOMENT, move || follow(job.clone())));
+    }
     let (hub, job) = (hub.clone(), here.clone());
     jobs.spawn(here.supervise("feed", MOMENT, move || {
         hub.clone().relay(Arc::clone(&job.service), look_at_feed, job.stopping.clone())
@@ -158,6 +162,22 @@ async fn watch(working: Working) -> Result<(), Error> {
         tokio::select! {
             () = stopping.cancelled() => {}
             () = sleep(WATCH) => {}
+        }
+    }
+    Ok(())
+}
+
+/// How old what the copy of the database answers may become, halved.
+const LOOK_AT_REPLICA: Duration = Duration::from_secs(5);
+
+/// Whether figures and lists are read from the copy of the database. Each server decides for itself.
+async fn follow(working: Working) -> Result<(), Error> {
+    let Working { service, stopping, .. } = &working;
+    while !stopping.is_cancelled() {
+        service.look_at_replica().await?;
+        tokio::select! {
+            () = stopping.cancelled() => {}
+            () = sleep(LOOK_AT_REPLICA) => {}
         }
     }
     Ok(())

@@ -84,6 +84,7 @@ pub async fn open_with(
     }
     let opening = Opening {
         database_url: config.database_url.reveal().to_owned(),
+        replica_url: config.read_database_url.as_ref().map(|url| url.reveal().to_owned()),
         channels: channels(config, &keys, &clock)?,
         keys,
         store: storage::open(&config.storage)?,

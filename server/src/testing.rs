@@ -47,10 +47,17 @@ impl Installation {
         let clock = Arc::new(HandClock::new(datetime!(2026-11-23 02:00 UTC)));
         let service = Service::open(Opening {
             database_url: database(&folder),
+            replica_url: None,
             keys: Keys::create(),
             store: Arc::new(InMemory::new()),
             clock: Arc::<HandClock>::clone(&clock),
-            settings: Settings { demonstration: true, password_threads: 1, clamd, ..Settings::default() },
+            settings: Settings {
+                demonstration: true,
+                password_threads: 1,
+                as_long: Duration::ZERO,
+                clamd,
+                ..Settings::default()
+            },
             channels: Vec::new(),
             wording: Arc::new(Letters),
             catalogue: Catalogue::built_in().unwrap(),
@@ -72,11 +79,6 @@ impl Installation {
         for (_, address, content) in files {
             std::fs::write(folder.join(address.trim_start_matches('/')), content).unwrap();
         }
-    }
-
-    /// The same data, served by a process that has just started.
-    pub(crate) fn restarted(self) -> Self {
-        Self { hub: Hub::default(), stopping: CancellationToken::new(), ..self }
     }
 
     /// Everything that is served, as at `https://kk.contoh.go.id`.

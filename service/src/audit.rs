@@ -210,12 +210,8 @@ impl Service {
             let before = Condition::any().add(event::Column::HappenedAt.lt(at)).add(same);
             find = find.filter(event::Column::HappenedAt.lte(at)).filter(before);
         }
-        Ok(find
-            .order_by_desc(event::Column::HappenedAt)
-            .order_by_desc(event::Column::Id)
-            .limit(most)
-            .all(self.db.read())
-            .await?)
+        let find = find.order_by_desc(event::Column::HappenedAt).order_by_desc(event::Column::Id).limit(most);
+        Ok(self.db.lately(find, |find, db| async move { find.all(&db).await }).await?)
     }
 
     /// With numbers of requests and names of officers.

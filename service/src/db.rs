@@ -1,4 +1,6 @@
-//! Opening the database. SQLite gets one connection that writes and a pool that reads; PostgreSQL one pool.
+//! Opening the database. SQLite gets one connection that writes and a pool that reads; PostgreSQL one pool, and one
+//! more for a copy that follows it.
+use crate::replica::Replica;
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -7,7 +9,7 @@ use sea_orm::{
         sqlite::{SqliteJournalMode, SqliteSynchronous},
     },
 };
-use std::time::Duration;
+use std::{future::Future, sync::Arc, time::Duration};
 
 /// A connection to PostgreSQL that was not used for so long is asked whether it is still there.
 const IDLE: Duration = Duration::from_secs(1);
@@ -19,18 +21,23 @@ const STATEMENTS: usize = 400;
 pub(crate) struct Db {
     write: DatabaseConnection,
     read: DatabaseConnection,
+    replica: Option<Arc<Replica>>,
 }
 
 impl Db {
     /// Connects to `sqlite://path` or `postgres://…`. Nothing is migrated here. Of a mirrored database only its mirror
     /// empties the log.
-    pub(crate) async fn open(url: &str, is_mirrored: bool) -> Result<Self, DbErr> {
+    pub(crate) async fn open(url: &str, replica: Option<&str>, is_mirrored: bool) -> Result<Self, DbErr> {
+        let replica = match replica {
+            Some(url) => Some(Arc::new(Replica::open(url).await?)),
+            None => None,
+        };
         if url.starts_with("sqlite:") {
             let mut writing = sqlite(url, 1, is_mirrored);
             only_in_step(&mut writing);
             let write = Database::connect(writing).await?;
             let read = Database::connect(sqlite(url, 4, is_mirrored)).await?;
-            Ok(Self { write, read })
+            Ok(Self { write, read, replica })
         } else {
             let mut options = ConnectOptions::new(url);
             options
@@ -42,13 +49,40 @@ impl Db {
                 .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(STATEMENTS))
                 .sqlx_logging(false);
             let pool = Database::connect(options).await?;
-            Ok(Self { write: pool.clone(), read: pool })
+            Ok(Self { write: pool.clone(), read: pool, replica })
         }
     }
 
     /// For look-ups that need no transaction.
     pub(crate) fn read(&self) -> &DatabaseConnection {
         &self.read
+    }
+
+    /// The copy, if there is one.
+    pub(crate) fn replica(&self) -> Option<&Replica> {
+        self.replica.as_deref()
+    }
+
+    /// For what may be some seconds old and what nobody acts on: the copy answers, and the database itself when there is
+    /// none or it fails.
+    pub(crate) async fn lately<Q, T, F>(
+        &self,
+        question: Q,
+        ask: impl Fn(Q, DatabaseConnection) -> F,
+    ) -> Result<T, DbErr>
+    where
+        Q: Clone,
+        F: Future<Output = Result<T, DbErr>>,
+    {
+        if let Some(replica) = self.replica()
+            && let Some(copy) = replica.asked()
+        {
+            match ask(question.clone(), copy.clone()).await {
+                Ok(found) => return Ok(found),
+                Err(error) => replica.failed(&error),
+            }
+        }
+        ask(question, self.read.clone()).await
     }
 
     /// For single statements that write.

@@ -63,7 +63,7 @@ impl Service {
             } else {
                 query.order_by_asc(month_figure::Column::Month)
             };
-            query.into_tuple::<String>().one(self.db.read())
+            self.db.lately(query, |query, db| async move { query.into_tuple::<String>().one(&db).await })
         };
         let month = |text: Option<String>| text.and_then(|text| text.parse::<Month>().ok());
         let there = month(edge(false).await?).zip(month(edge(true).await?));
@@ -84,12 +84,11 @@ impl Service {
     }
 
     async fn closed_months(&self, (first, last): (Month, Month)) -> Result<Vec<(Month, MonthCounts)>, Error> {
-        let rows = month_figure::Entity::find()
+        let find = month_figure::Entity::find()
             .filter(month_figure::Column::Month.gte(first.to_string()))
             .filter(month_figure::Column::Month.lte(last.to_string()))
-            .order_by_asc(month_figure::Column::Month)
-            .all(self.db.read())
-            .await?;
+            .order_by_asc(month_figure::Column::Month);
+        let rows = self.db.lately(find, |find, db| async move { find.all(&db).await }).await?;
         let read = |row: month_figure::Model| {
             let month = row.month.parse().ok()?;
             Some((month, serde_json::from_str(&row.counts).ok()?))

@@ -44,6 +44,7 @@ mod receipt;
 mod register;
 mod releases;
 mod reminders;
+mod replica;
 mod requests;
 mod results;
 mod rights;

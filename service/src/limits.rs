@@ -8,10 +8,6 @@ use sea_orm::{
 };
 use std::time::Duration;
 
-/// Every answer that must not tell whether somebody or something exists takes so long: many times what looking, and
-/// sending, take.
-pub(crate) const AS_LONG: Duration = Duration::from_millis(300);
-
 /// What is limited, with how many tries in which window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
@@ -113,6 +109,11 @@ pub(crate) struct Standing {
 }
 
 impl Service {
+    /// As long as an answer takes that must not tell whether somebody or something exists.
+    pub(crate) fn as_long(&self) -> tokio::time::Sleep {
+        tokio::time::sleep(self.settings.as_long)
+    }
+
     fn rate_key(&self, rule: Rule, key: &str) -> Vec<u8> {
         self.keys.index(IndexField::Rate, format!("{rule:?}|{key}").as_bytes())
     }

@@ -19,13 +19,15 @@ use tokio::sync::{Semaphore, broadcast};
 /// How many pictures are drawn anew at once.
 const DRAWN_AT_ONCE: usize = 2;
 /// The row that proves the keys: a known text sealed under the master key.
-const KEY_PROOF: &str = "key_proof";
+pub(crate) const KEY_PROOF: &str = "key_proof";
 const KEY_PROOF_TEXT: &[u8] = b"these keys open this office";
 
 /// What an installation is made of.
 pub struct Opening {
     /// `sqlite://path` or `postgres://…`.
     pub database_url: String,
+    /// `postgres://…` of a copy that follows it, for what may be some seconds old.
+    pub replica_url: Option<String>,
     /// The office's keys.
     pub keys: Keys,
     /// Where documents lie.
@@ -105,7 +107,7 @@ impl Service {
         let keys = Arc::new(opening.keys);
         let is_sqlite = opening.database_url.starts_with("sqlite:");
         let mirrored = opening.settings.mirror.clone().filter(|_| is_sqlite);
-        let db = Db::open(&opening.database_url, mirrored.is_some()).await?;
+        let db = Db::open(&opening.database_url, opening.replica_url.as_deref(), mirrored.is_some()).await?;
         let mirror = match &mirrored {
             Some(folder) => {
                 let (clock, store) = (Arc::clone(&opening.clock), Arc::clone(&opening.store));

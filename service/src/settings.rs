@@ -131,6 +131,9 @@ pub struct Settings {
     pub mirror: Option<std::path::PathBuf>,
     /// What is looked at to tell how the machine stands.
     pub watch: Watch,
+    /// Every answer that must not tell whether somebody or something exists takes so long: many times what looking,
+    /// sending and hashing take.
+    pub as_long: Duration,
     /// Permits of the password pool: how many hashes run at once.
     pub password_threads: usize,
 }
@@ -162,6 +165,7 @@ impl Default for Settings {
             clamd: None,
             mirror: None,
             watch: Watch::default(),
+            as_long: Duration::from_millis(300),
             password_threads: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     Error, Service,
     clock::moment,
     entity::{account, request},
-    limits::{AS_LONG, Rule},
+    limits::Rule,
     requests::status_of,
 };
 use domain::{FieldError, ReceiptNumber, Status};
@@ -60,7 +60,7 @@ impl Service {
         if standing.left == 0 {
             return Err(Error::TooMany { retry_after: standing.retry_after });
         }
-        let (found, ()) = tokio::join!(self.find_tracked(&number, &digits), tokio::time::sleep(AS_LONG));
+        let (found, ()) = tokio::join!(self.find_tracked(&number, &digits), self.as_long());
         found
     }
 

@@ -48,6 +48,7 @@ pub fn watched(subject: Subject, language: Language) -> &'static str {
         Subject::Checkpoint => ("Segel riwayat", "Checkpoint of the history"),
         Subject::Backup => ("Cadangan", "Back-up"),
         Subject::Mirror => ("Salinan kedua", "Second copy"),
+        Subject::Replica => ("Basis data untuk membaca", "Database for reading"),
         Subject::Job(Job::Messages) => ("Pekerjaan: mengirim surat", "Job: sending letters"),
         Subject::Job(Job::Sweep) => ("Pekerjaan: membersihkan", "Job: sweeping"),
         Subject::Job(Job::Files) => ("Pekerjaan: memeriksa berkas", "Job: looking at files"),
@@ -227,6 +228,12 @@ pub fn remedy_for(point: &Point, language: Language) -> Option<&'static str> {
             "Nothing can be sent. See that the disk of KK_MIRROR_DIR is mounted, can be written to and is not full; the log \
              says why.",
         ),
+        (Subject::Replica, _) => (
+            "Daftar dan angka dibaca dari basis data utama. Periksa apakah replika di KK_READ_DATABASE_URL berjalan dan \
+             mengikuti.",
+            "Lists and figures are read from the main database. See that the replica of KK_READ_DATABASE_URL runs and \
+             follows.",
+        ),
         (Subject::Backup, Finding::NotWatched | Finding::Never) => (
             "Sebutkan tempatnya di KK_BACKUP_DIR dan jalankan kk-daring backup tiap malam.",
             "Name the place in KK_BACKUP_DIR and run kk-daring backup every night.",
@@ -287,6 +294,7 @@ mod tests {
             Subject::Database,
             Subject::Backup,
             Subject::Mirror,
+            Subject::Replica,
             Subject::Checkpoint,
             Subject::Job(Job::Sweep),
             Subject::Keys,

@@ -21,6 +21,11 @@ use super::{
     source::Values,
 };
 
+/// Whether it is the address of a PostgreSQL.
+fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
 pub(super) fn config(values: &Values) -> Result<Config, Problems> {
     let mut reader = Reader { values, problems: Problems::default(), demo: false };
     reader.demo = reader.flag(setting::DEMO);
@@ -29,6 +34,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
     let config = Config {
         demo,
         database_url: reader.database_url(),
+        read_database_url: reader.read_database_url(),
         keys_file: reader.path(setting::KEYS_FILE, demo::KEYS_FILE),
         storage: super::storage::read(values, demo, &mut reader.problems),
         backup_store: super::storage::read_backup(values, &mut reader.problems),
@@ -141,6 +147,19 @@ impl<'a> Reader<'a> {
             self.problems.add(setting::DATABASE_URL, format!("is no database; {advice}"));
         }
         Secret::new(url)
+    }
+
+    fn read_database_url(&mut self) -> Option<Secret> {
+        let url = self.get(setting::READ_DATABASE_URL)?;
+        if !is_postgres(url) {
+            let sentence =
+                "is no PostgreSQL; give postgres://user:password@host/name of a standby, or leave it out";
+            self.problems.add(setting::READ_DATABASE_URL, sentence);
+        } else if !self.get(setting::DATABASE_URL).is_some_and(is_postgres) {
+            let sentence = "is a copy of a PostgreSQL, which KK_DATABASE_URL does not name; leave it out";
+            self.problems.add(setting::READ_DATABASE_URL, sentence);
+        }
+        Some(Secret::new(url.to_owned()))
     }
 
     fn public_url(&mut self, in_demo: &str) -> PublicUrl {

@@ -80,6 +80,10 @@ fn refuse_half_an_office(config: &Config, problems: &mut Problems) {
         let sentence = "leads to a database on another machine whose name is not proven; end it with `sslmode=verify-full`";
         problems.add(setting::DATABASE_URL, sentence);
     }
+    if config.read_database_url.as_ref().is_some_and(|url| speaks_in_the_clear(url.reveal())) {
+        let sentence = "leads to a database on another machine whose name is not proven; end it with `sslmode=verify-full`";
+        problems.add(setting::READ_DATABASE_URL, sentence);
+    }
     if !config.is_https() && !config.public_url.is_loopback() {
         let sentence = "must begin with https: browsers keep no session over http. Set KK_TLS_CERT and KK_TLS_KEY, \
                         or put a proxy with TLS in front";

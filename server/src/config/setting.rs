@@ -27,6 +27,7 @@ const fn setting(name: &'static str, default: &'static str, about: &'static str)
 pub(super) const CONFIG: &str = "KK_CONFIG";
 
 pub(super) const DATABASE_URL: &str = "KK_DATABASE_URL";
+pub(super) const READ_DATABASE_URL: &str = "KK_READ_DATABASE_URL";
 pub(super) const KEYS_FILE: &str = "KK_KEYS_FILE";
 pub(super) const STORAGE_DIR: &str = "KK_STORAGE_DIR";
 pub(super) const S3_BUCKET: &str = "KK_S3_BUCKET";
@@ -97,12 +98,19 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 50] = [
+pub(super) const ALL: [Setting; 51] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
         "`sqlite://path` for one machine, `postgres://user:password@host/name` when one is not enough; on another \
          host end it with `?sslmode=verify-full`, so that nobody in between reads or answers.",
+    ),
+    setting(
+        READ_DATABASE_URL,
+        "none",
+        "A PostgreSQL that follows `KK_DATABASE_URL` (a standby), for what may be some seconds old and nobody acts on: \
+         figures, the search of the history, and the later pages of what has ended. While it is away, behind, or of \
+         another office the database itself is asked.",
     ),
     setting(
         KEYS_FILE,

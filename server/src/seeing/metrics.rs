@@ -192,6 +192,7 @@ fn figures(registry: &mut Registry, figures: &Figures) {
     family(registry, "kk_disk_bytes", "Room in all", total);
     let dated = [("checkpoint", figures.checkpoint), ("backup", figures.backup)];
     let dated = dated.into_iter().chain(figures.mirror.map(|found| ("mirror", found)));
+    let dated = dated.chain(figures.replica.map(|found| ("replica", found)));
     let dated = dated.filter_map(|(what, found)| match found {
         service::Dated::Age(age) => Some(([("what", what)], age)),
         _ => None,
@@ -199,7 +200,7 @@ fn figures(registry: &mut Registry, figures: &Figures) {
     family(
         registry,
         "kk_newest_age_seconds",
-        "How old the newest checkpoint, back-up and second copy are",
+        "How old the newest checkpoint, back-up and second copy are, and how far the replica is behind",
         dated,
     );
     let jobs = figures.jobs.iter().filter_map(|(job, age)| Some(([("job", job.as_str())], (*age)?)));

@@ -11,6 +11,7 @@ async fn keeps(office: &Office, clock: &Arc<HandClock>) -> Arc<Service> {
     let path = |name: &str| office.installation.path().join(name);
     let service = Service::open(Opening {
         database_url: office.installation.database_url.clone(),
+        replica_url: None,
         keys: Keys::read(&path("keys.json")).unwrap(),
         store: Arc::new(LocalFileSystem::new_with_prefix(path("documents")).unwrap()),
         clock: Arc::clone(clock) as Arc<dyn Clock>,

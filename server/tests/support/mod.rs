@@ -9,7 +9,7 @@ pub mod program;
 #[path = "../../../service/tests/house/template.rs"]
 mod template;
 
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use app::text::Letters;
 use axum::Router;
@@ -27,7 +27,7 @@ use service::{Catalogue, Clock, Keys, Opening, Service, Settings, SystemClock, a
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-pub use browser::{Answer, Browser};
+pub use browser::{Answer, Browser, encoded};
 pub use people::{Errand, PASSWORD, Person, answers, member, nik, picture};
 
 /// One installation.
@@ -35,6 +35,8 @@ pub struct Installation {
     folder: tempfile::TempDir,
     /// Where its rows are.
     pub database_url: String,
+    /// What [`Settings`] calls so: nobody waits, unless that is what is looked at.
+    pub as_long: Duration,
 }
 
 impl Installation {
@@ -42,7 +44,7 @@ impl Installation {
     pub fn on_sqlite() -> Self {
         let folder = folder();
         let database_url = format!("sqlite://{}", folder.path().join("kk.db").display());
-        Self { folder, database_url }
+        Self { folder, database_url, as_long: Duration::ZERO }
     }
 
     /// On a fresh database of the `PostgreSQL` server that `TEST_POSTGRES_URL` names; without one the test
@@ -54,7 +56,7 @@ impl Installation {
         let name = format!("t{}", Uuid::new_v4().simple());
         template::postgres(&base, &name).await;
         let (server, _) = base.rsplit_once('/').unwrap();
-        Self { folder: folder(), database_url: format!("{server}/{name}") }
+        Self { folder: folder(), database_url: format!("{server}/{name}"), as_long: Duration::ZERO }
     }
 
     /// Where its files are.
@@ -86,10 +88,16 @@ impl Installation {
         }
         let service = Service::open(Opening {
             database_url: self.database_url.clone(),
+            replica_url: None,
             keys: Keys::read(&self.path().join("keys.json")).unwrap(),
             store,
             clock,
-            settings: Settings { demonstration: true, password_threads: 2, ..Settings::default() },
+            settings: Settings {
+                demonstration: true,
+                password_threads: 2,
+                as_long: self.as_long,
+                ..Settings::default()
+            },
             channels: Vec::new(),
             wording: Arc::new(Letters),
             catalogue: Catalogue::built_in().unwrap(),

@@ -114,7 +114,7 @@ impl RegistrationForm {
 
 impl Service {
     /// Takes a registration in and sends both codes. The answer is the same whether or not the NIK already
-    /// has an account; if it has, its owner is told.
+    /// has an account, and takes as long; if it has, its owner is told.
     pub async fn register(
         &self,
         form: &RegistrationForm,
@@ -123,19 +123,24 @@ impl Service {
     ) -> Result<Uuid, Error> {
         let (applicant, password) = form.parse(language)?;
         self.limit(Rule::RegisterAddress, address).await?;
+        let (taken, ()) = tokio::join!(self.take_in(&applicant, password.as_str()), self.as_long());
+        taken
+    }
+
+    async fn take_in(&self, applicant: &Applicant, password: &str) -> Result<Uuid, Error> {
         for destination in applicant.destinations(Uuid::nil()) {
             self.limit(Rule::CodesTo, destination.to).await?;
         }
         // Whoever has this NIK hears of it, but is not buried in letters.
         let tells_owner = self.limit(Rule::NikTried, applicant.nik.as_str()).await.is_ok();
-        let password_hash = self.passwords.hash(password.as_str()).await?;
+        let password_hash = self.passwords.hash(password).await?;
         let now = millis(self.clock.now());
         let id = Uuid::now_v7();
         let txn = self.db.begin().await?;
         let sealer = self.new_sealer(&txn, id).await?;
         registration::Entity::insert(registration::ActiveModel {
             id: Set(id),
-            body: Set(sealer.seal_json("registration.body", id, &applicant)?),
+            body: Set(sealer.seal_json("registration.body", id, applicant)?),
             password_hash: Set(password_hash),
             email_proven_at: Set(None),
             phone_proven_at: Set(None),

@@ -13,7 +13,7 @@ use crate::{
     entity::{account, device, session},
     keys::IndexField,
     letter::{AccountChange, Letter},
-    limits::{AS_LONG, Rule},
+    limits::Rule,
 };
 use domain::{FieldError, Language};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -46,7 +46,7 @@ impl Service {
         if name.is_empty() {
             return Err(Error::field("name", FieldError::Missing));
         }
-        let (asked, ()) = tokio::join!(self.ask_to_reset(&name), tokio::time::sleep(AS_LONG));
+        let (asked, ()) = tokio::join!(self.ask_to_reset(&name), self.as_long());
         asked
     }
 

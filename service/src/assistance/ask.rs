@@ -12,7 +12,7 @@ use crate::{
     clock::{Millis, millis},
     entity::{account, assistance, one_time_code},
     letter::Letter,
-    limits::{AS_LONG, Rule},
+    limits::Rule,
     outbox::{self, Addressee},
     wishes::wished,
 };
@@ -69,7 +69,7 @@ impl Service {
             return Err(Error::field("name", FieldError::Missing));
         }
         self.limit(Rule::Assists, &officer.account.to_string()).await?;
-        let (asked, ()) = tokio::join!(self.ask_named(officer, &name, by_email), tokio::time::sleep(AS_LONG));
+        let (asked, ()) = tokio::join!(self.ask_named(officer, &name, by_email), self.as_long());
         asked
     }
 

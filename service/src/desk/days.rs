@@ -222,7 +222,7 @@ impl Service {
         }
         let today = self.today();
         let first = today - Duration::days(i64::from(days.clamp(1, LONGEST)) - 1);
-        let sums: Vec<Sum> = desk_day::Entity::find()
+        let sums = desk_day::Entity::find()
             .filter(desk_day::Column::Day.gte(domain::iso(first)))
             .filter(desk_day::Column::Day.lte(domain::iso(today)))
             .filter(desk_day::Column::Kind.is_not_in(OF_MONTHS.map(Counted::as_str)))
@@ -233,10 +233,9 @@ impl Service {
             .column_as(Expr::col(desk_day::Column::N).sum().cast_as("bigint"), "n")
             .group_by(desk_day::Column::Day)
             .group_by(desk_day::Column::Kind)
-            .group_by(desk_day::Column::Item)
-            .into_model()
-            .all(self.db.read())
-            .await?;
+            .group_by(desk_day::Column::Item);
+        let sums =
+            self.db.lately(sums, |sums, db| async move { sums.into_model::<Sum>().all(&db).await }).await?;
         let mut figures = Performance::default();
         let mut of_day: BTreeMap<String, (u64, u64, BTreeMap<u64, u64>)> = BTreeMap::new();
         let mut scores = BTreeMap::<String, [u64; 5]>::new();

@@ -101,9 +101,17 @@ impl Marks {
 }
 
 impl Service {
-    /// The lines of these rows.
-    pub(super) async fn queue_lines(&self, rows: Select<desk_row::Entity>) -> Result<Vec<Line>, DbErr> {
-        rows.select_only().columns(COLUMNS).into_model().all(self.db.read()).await
+    /// The lines of these rows; of what nobody works on any more they may be some seconds old.
+    pub(super) async fn queue_lines(
+        &self,
+        rows: Select<desk_row::Entity>,
+        is_past: bool,
+    ) -> Result<Vec<Line>, DbErr> {
+        let rows = rows.select_only().columns(COLUMNS);
+        if is_past {
+            return self.db.lately(rows, |rows, db| async move { rows.into_model().all(&db).await }).await;
+        }
+        rows.into_model().all(self.db.read()).await
     }
 
     /// All marks that `me` sees now: as many as there are colleagues at work and objections to be answered, which is

@@ -1,6 +1,7 @@
 //! The queue: requests of the officer's scope, a page at a time by keyset, from the desk's own narrow rows.
 use super::{
     find::{MOST_FOUND, SoughtAs, among},
+    kept::{ENDED, WITH_CITIZEN, WITH_OFFICE},
     line::Line,
     query::{Age, HeldBy, QueueFilter, QueueQuery, QueueSort, TimeLeft},
 };
@@ -98,6 +99,26 @@ fn key_of(column: desk_row::Column, line: &Line) -> i64 {
         desk_row::Column::ClosedAt => line.closed_at.unwrap_or(0),
         desk_row::Column::SubmittedAt => line.submitted_at,
         _ => line.due_at,
+    }
+}
+
+/// Every index of the rows begins with whom they wait for: all of them are asked for one after the other, each for as many
+/// lines as a page has, where one question would go through all requests that there ever were. What was looked for is known
+/// by its ids.
+fn one_by_one(query: &QueueQuery, rows: Select<desk_row::Entity>) -> Vec<Select<desk_row::Entity>> {
+    match query.part.openness() {
+        None if query.sought.is_none() => [WITH_OFFICE, WITH_CITIZEN, ENDED]
+            .map(|open| rows.clone().filter(desk_row::Column::Open.eq(open)))
+            .into(),
+        _ => vec![rows],
+    }
+}
+
+/// As the database orders them.
+fn in_order(lines: &mut [Line], column: desk_row::Column, falls: bool) {
+    lines.sort_by_key(|line| (key_of(column, line), line.request_id));
+    if falls {
+        lines.reverse();
     }
 }
 
@@ -226,7 +247,13 @@ impl Service {
         } else {
             found.order_by_asc(column).order_by_asc(desk_row::Column::RequestId)
         };
-        let mut lines = self.queue_lines(found.limit(PAGE + 1)).await?;
+        // What has just been decided stands on the first page.
+        let is_past = query.part == QueueFilter::Ended && place.is_some();
+        let mut lines = Vec::new();
+        for part in one_by_one(query, found.limit(PAGE + 1)) {
+            lines.extend(self.queue_lines(part, is_past).await?);
+        }
+        in_order(&mut lines, column, falls);
         let whole = usize::try_from(PAGE).unwrap_or(usize::MAX);
         let more = lines.len() > whole;
         lines.truncate(whole);

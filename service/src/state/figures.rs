@@ -38,6 +38,8 @@ pub struct Figures {
     pub backup: Dated,
     /// The second copy, in strict mode: when it last took something.
     pub mirror: Option<Dated>,
+    /// The copy that lists are read from: how far it is behind.
+    pub replica: Option<Dated>,
     /// How long ago each job last did its round; nothing if it never did.
     pub jobs: BTreeMap<Job, Option<Seconds>>,
 }

@@ -42,6 +42,9 @@ impl Service {
             Ok(Err(error)) => tracing::warn!(%error, "the state of the database cannot be read"),
             Err(_) => tracing::warn!("the database did not answer in time"),
         }
+        if figures.rows.answers {
+            figures.replica = self.replica_behind().await;
+        }
         if let (Some(folder), Some(Dated::Age(_))) = (&watch.mirror, figures.mirror) {
             figures.disks.extend(place::look_at_mirror_disk(folder.clone()).await);
         }

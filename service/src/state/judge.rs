@@ -39,6 +39,8 @@ const CHECKPOINT: Limits = after(26 * HOUR, 3 * DAY);
 const BACKUP: Limits = after(30 * HOUR, 3 * DAY);
 /// It is written at least every few seconds, and without it nothing can be sent.
 const MIRROR: Limits = after(MINUTE, 5 * MINUTE);
+/// Servers leave a sign of life each half minute. Without a copy the database itself answers, so that nothing is broken.
+const REPLICA: Limits = after(3 * MINUTE, Seconds::MAX);
 /// A renewal of the master key has three steps with restarts between them, not weeks.
 const RENEWING: Limits = after(7 * DAY, Seconds::MAX);
 /// Bytes that are left. What fills a disk is photos, so that it is their size that counts and no share of the disk.
@@ -161,7 +163,9 @@ impl Limits {
 
 /// Judges everything that could be found, always in the same order.
 pub fn judge(figures: &Figures) -> Vec<Point> {
-    let mut points = vec![rows(figures), keys(figures), storage(figures)];
+    let mut points = vec![rows(figures)];
+    points.extend(figures.replica.map(replica));
+    points.extend([keys(figures), storage(figures)]);
     points.extend(figures.disks.iter().map(|(of, found)| disk(Subject::Disk(*of), *found)));
     if figures.rows.answers && figures.rows.can_be_counted() {
         points.extend(figures.lanes.iter().map(|(line, found)| lane(Subject::Outbox(*line), *found)));
@@ -261,6 +265,11 @@ fn dated(subject: Subject, limits: Limits, found: Dated, demonstration: bool) ->
         Dated::Age(age) => (limits.grade(age), Finding::Age { age }),
     };
     point(subject, grade, finding)
+}
+
+fn replica(found: Dated) -> Point {
+    let point = dated(Subject::Replica, REPLICA, found, false);
+    Point { grade: point.grade.min(Grade::Late), ..point }
 }
 
 #[cfg(test)]

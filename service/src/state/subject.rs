@@ -137,6 +137,8 @@ pub enum Subject {
     Database,
     /// The keys.
     Keys,
+    /// The copy of the database that lists are read from.
+    Replica,
     /// Where documents lie.
     Storage,
     /// Room for more.
@@ -165,6 +167,7 @@ impl Subject {
         match self {
             Self::Database => "database",
             Self::Keys => "keys",
+            Self::Replica => "replica",
             Self::Storage => "storage",
             Self::Disk(DiskOf::Database) => "disk_database",
             Self::Disk(DiskOf::Documents) => "disk_documents",

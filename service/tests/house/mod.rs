@@ -1,7 +1,13 @@
 //! A small office for tests: its own database (SQLite file, or schema-fresh PostgreSQL database), keys,
 //! store and clock.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
-#![allow(dead_code, unused_imports, clippy::allow_attributes, reason = "measurements use a part of it")]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    clippy::allow_attributes,
+    reason = "measurements use a part of it"
+)]
 
 pub mod answers;
 pub mod decisions;
@@ -41,6 +47,11 @@ impl Wording for PlainWords {
     }
 }
 
+/// As a demonstration is, but that nobody waits for answers which take as long as others.
+fn demonstration() -> Settings {
+    Settings { demonstration: true, as_long: std::time::Duration::ZERO, ..Settings::default() }
+}
+
 /// One office.
 pub struct House {
     pub service: Arc<Service>,
@@ -71,7 +82,7 @@ impl House {
         let clock = Arc::new(HandClock::new(datetime!(2026-11-22 03:00 UTC)));
         let store = Arc::new(InMemory::new());
         Keys::create().write_new(&folder.path().join("keys.json")).unwrap();
-        let settings = Settings { demonstration: true, ..Settings::default() };
+        let settings = demonstration();
         let catalogue = Catalogue::built_in().unwrap();
         let service =
             Self::opened(&url, &folder.path().join("keys.json"), &store, &clock, (settings, catalogue)).await;
@@ -99,6 +110,7 @@ impl House {
     ) -> Opening {
         Opening {
             database_url: url.to_owned(),
+            replica_url: None,
             keys: Keys::read(keys).unwrap(),
             store: Arc::clone(store) as Arc<dyn ObjectStore>,
             clock: Arc::clone(clock) as Arc<dyn service::Clock>,
@@ -112,7 +124,7 @@ impl House {
 
     /// Why another server with these settings does not open.
     pub async fn refused(&self, change: impl FnOnce(&mut Settings)) -> String {
-        let mut settings = Settings { demonstration: true, ..Settings::default() };
+        let mut settings = demonstration();
         change(&mut settings);
         let own = (settings, Catalogue::built_in().unwrap());
         let opening = Self::opening(&self.url, &self.keys_file(), &self.store, &self.clock, own);
@@ -126,10 +138,20 @@ impl House {
 
     /// Another server on the same data, with other settings.
     pub async fn reopened(&self, change: impl FnOnce(&mut Settings)) -> Arc<Service> {
-        let mut settings = Settings { demonstration: true, ..Settings::default() };
+        let mut settings = demonstration();
         change(&mut settings);
         let own = (settings, Catalogue::built_in().unwrap());
         Self::opened(&self.url, &self.keys_file(), &self.store, &self.clock, own).await
+    }
+
+    /// Another server on the same data that reads lists and figures from a copy.
+    pub async fn reading_from(&self, copy: &str) -> Arc<Service> {
+        let own = (demonstration(), Catalogue::built_in().unwrap());
+        let opening = Opening {
+            replica_url: Some(copy.to_owned()),
+            ..Self::opening(&self.url, &self.keys_file(), &self.store, &self.clock, own)
+        };
+        Service::open(opening).await.unwrap()
     }
 
     /// Another server on the same data that really sends, by these ways.
@@ -163,7 +185,7 @@ impl House {
     pub async fn with_own_file(&self, name: &str, text: &str) -> Arc<Service> {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(name), text).unwrap();
-        let settings = Settings { demonstration: true, ..Settings::default() };
+        let settings = demonstration();
         let own = (settings, Catalogue::with_overrides(folder.path()).unwrap());
         Self::opened(&self.url, &self.keys_file(), &self.store, &self.clock, own).await
     }

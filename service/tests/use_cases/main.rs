@@ -38,6 +38,7 @@ mod receipt;
 mod register;
 mod releases;
 mod reminders;
+mod replica;
 mod results;
 mod rights;
 mod rotation;

@@ -104,7 +104,7 @@ both_databases!(what_was_sent_before_there_were_receipts_gets_one_once, house =>
 });
 
 both_databases!(whoever_tracks_learns_the_same_of_an_unknown_number_and_of_wrong_digits_in_the_same_time, house => {
-    let service = &house.service;
+    let service = &house.reopened(|settings| settings.as_long = Duration::from_millis(300)).await;
     let siti = citizen(&house).await;
     let draft = house.written_request(&siti).await;
     let number = service.send(&siti, draft, true).await.unwrap().number.to_string();
