@@ -150,6 +150,22 @@ pub fn found(point: &Point, language: Language) -> String {
     }
 }
 
+const AGAIN: (&str, &str) = (
+    "Periksa apakah kk-daring serve berjalan, lalu mulai lagi.",
+    "See whether kk-daring serve runs, and start it again.",
+);
+
+fn remedy_for_job(job: Job, finding: &Finding) -> (&'static str, &'static str) {
+    match (job, finding) {
+        (_, Finding::Never) => ("Jalankan kk-daring serve.", "Start kk-daring serve."),
+        (Job::Watch, _) => AGAIN,
+        _ => (
+            "Baca sebabnya di log (\"a job failed\"), dan mulai ulang kk-daring serve.",
+            "Read why in the log (\"a job failed\"), and restart kk-daring serve.",
+        ),
+    }
+}
+
 /// What to do about it; nothing where all is well.
 pub fn remedy_for(point: &Point, language: Language) -> Option<&'static str> {
     if point.grade == Grade::Ok {
@@ -246,15 +262,8 @@ pub fn remedy_for(point: &Point, language: Language) -> Option<&'static str> {
             "Jalankan kk-daring backup dan baca apa katanya; periksa jadwalnya dan tempat KK_BACKUP_DIR.",
             "Run kk-daring backup and read what it says; look at its timer and the place KK_BACKUP_DIR.",
         ),
-        (Subject::Job(_), Finding::Never) => ("Jalankan kk-daring serve.", "Start kk-daring serve."),
-        (Subject::Job(Job::Watch) | Subject::Database, _) => (
-            "Periksa apakah kk-daring serve berjalan, lalu mulai lagi.",
-            "See whether kk-daring serve runs, and start it again.",
-        ),
-        (Subject::Job(_), _) => (
-            "Baca sebabnya di log (\"a job failed\"), dan mulai ulang kk-daring serve.",
-            "Read why in the log (\"a job failed\"), and restart kk-daring serve.",
-        ),
+        (Subject::Database, _) => AGAIN,
+        (Subject::Job(job), finding) => remedy_for_job(job, finding),
     };
     Some(pick(language, id, en))
 }
