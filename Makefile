@@ -107,6 +107,10 @@ bench-list: ## The fifty lines of the queue beside a route of axum and sqlx writ
 scale: ## What indexes answer with a tenth of Indonesia stored beside a thousandth, on both databases (SCALE_FAMILIES, SCALE_REQUESTS)
 	@scripts/with-postgres scripts/scale
 
+.PHONY: firefox
+firefox: build ## A citizen and an officer in Firefox (Debian's firefox-esr): the policy is kept, no script fails
+	@scripts/firefox
+
 .PHONY: enumeration
 enumeration: ## Whether the time of an answer tells who has an account: ENUMERATION_SAMPLES (10,000) in turn at each door, judged by Welch's t
 	@ENUMERATION_SAMPLES=$${ENUMERATION_SAMPLES:-10000} cargo test --locked --release --test enumeration -- --nocapture
