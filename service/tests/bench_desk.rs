@@ -1,7 +1,7 @@
 //! How the desk's pages cost with few and with many requests stored: the office's open work stays the same, what has
 //! ended grows. `make bench-desk` runs it at full size; it is no test of `make test`, because single figures on a busy
 //! machine say little.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 #![expect(clippy::print_stdout, reason = "figures to read")]
 mod house;
 
@@ -132,13 +132,12 @@ async fn in_turn(
     let mut times = [Times::default(), Times::default()];
     for run in 0..RUNS + 5 {
         for (times, (house, officer)) in times.iter_mut().zip([few, many]) {
-            let took = match query {
-                Some(query) => look(house, officer, query, place).await,
-                None => {
-                    let begun = Instant::now();
-                    house.service.queue_counts(officer).await.unwrap();
-                    begun.elapsed()
-                }
+            let took = if let Some(query) = query {
+                look(house, officer, query, place).await
+            } else {
+                let begun = Instant::now();
+                house.service.queue_counts(officer).await.unwrap();
+                begun.elapsed()
             };
             if run >= 5 {
                 times.0.push(took);

@@ -3,7 +3,7 @@
 //!
 //! `make scale` runs it at full size, a tenth of Indonesia: 9.4 million families of three and 3.2 million requests.
 //! `SCALE_REQUESTS` and `SCALE_FAMILIES` name other sizes.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 #![expect(clippy::print_stdout, reason = "figures to read")]
 #[path = "../house/mod.rs"]
 mod house;
