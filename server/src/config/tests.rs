@@ -91,6 +91,8 @@ fn wrong_values_say_what_would_be_right() {
     let cases = [
         ("KK_DEMO", "ya", "must be 1 or 0"),
         ("KK_DATABASE_URL", "mysql://db/kk", "give sqlite://path or postgres://"),
+        ("KK_READ_DATABASE_URL", "sqlite://copy.db", "is no PostgreSQL"),
+        ("KK_READ_DATABASE_URL", "postgres://copy/kk", "which KK_DATABASE_URL does not name"),
         ("KK_LISTEN", "8080", "must be address:port"),
         ("KK_PUBLIC_URL", "https://contoh.go.id/kk", "without a path"),
         ("KK_PUBLIC_URL", "kk.contoh.go.id", "give scheme and host"),
@@ -327,6 +329,13 @@ fn a_database_on_another_machine_must_prove_its_name_before_anybody_is_served() 
         "postgresql://10.0.0.5/kk",
     ] {
         assert!(!served(unsafe_one), "{unsafe_one}");
+    }
+    // Nor is a copy believed.
+    for (url, is_served) in
+        [("postgres://kk@copy/kk?sslmode=verify-full", true), ("postgres://kk@copy/kk", false)]
+    {
+        let config = config(&office(path, &[("KK_READ_DATABASE_URL", url)])).unwrap();
+        assert_eq!(config.check_for_serving().is_ok(), is_served, "{url}");
     }
 }
 

@@ -2,9 +2,9 @@
 //! it: any other database with the office's proof of keys looks like a copy, and differs where a test can see it.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 use crate::house::House;
-use domain::MonthCounts;
+use domain::{Language, MonthCounts, Role};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
-use service::{Job, Service};
+use service::{AuditForm, Job, QueueFilter, QueueQuery, Service};
 use std::sync::Arc;
 
 struct Pair {
@@ -70,8 +70,6 @@ async fn a_copy_answers_while_it_follows() {
     assert!(!pair.reader.look_at_replica().await.unwrap(), "what it should have is not known yet");
     assert!(pair.reader.look_at_replica().await.unwrap());
     assert!(pair.copy_answers().await);
-    // What is acted on is never read there.
-    assert!(pair.reader.mailbox().await.unwrap().is_empty());
 
     // A change has until the next look to arrive.
     changes(&pair.house).await;
@@ -87,6 +85,40 @@ async fn a_copy_answers_while_it_follows() {
     beats(&pair.copy).await;
     assert!(pair.reader.look_at_replica().await.unwrap());
     assert!(pair.copy_answers().await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn figures_the_history_and_old_pages_are_read_there_and_nothing_that_is_acted_on() {
+    let pair = Pair::new().await;
+    pair.is_of_this_office().await;
+    let supervisor = pair.house.officer("supri@contoh.test", Role::Supervisor).await;
+    let administrator = pair.house.officer("agus@contoh.test", Role::Administrator).await;
+    // The copy alone has a request: whoever finds it has read there.
+    let citizen = pair.copy.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
+    let draft = pair.copy.written_request(&citizen).await;
+    pair.copy.service.send(&citizen, draft, true).await.unwrap();
+    assert!(!pair.copy.service.mailbox().await.unwrap().is_empty());
+    let came = async || pair.reader.performance(&supervisor, 7, Language::Id).await.unwrap().whole.came;
+    let own_look = async || {
+        let page = pair.reader.audit(&administrator, &AuditForm::default(), None).await.unwrap();
+        page.lines.iter().any(|line| line.kind == "audit_read")
+    };
+    let lines = async |part, place: Option<&str>| {
+        pair.reader.queue(&supervisor, &QueueQuery::part(part), place, Language::Id).await.unwrap().rows.len()
+    };
+    assert_eq!((came().await, own_look().await), (0, true));
+    for _ in 0..2 {
+        pair.reader.look_at_replica().await.unwrap();
+    }
+    assert!(pair.copy_answers().await);
+    assert_eq!((came().await, own_look().await), (1, false));
+    assert_eq!(lines(QueueFilter::Open, None).await, 0, "the live queue");
+    assert!(pair.reader.mailbox().await.unwrap().is_empty());
+
+    does(&pair.copy, "UPDATE desk_row SET open = 0, closed_at = 1").await;
+    let later = format!("2.{}", uuid::Uuid::max());
+    assert_eq!(lines(QueueFilter::Ended, None).await, 0, "what was decided just now");
+    assert_eq!(lines(QueueFilter::Ended, Some(&later)).await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
