@@ -298,6 +298,12 @@ mod tests {
         assert!(Built::open(None).unwrap_err().to_string().contains("KK_ASSETS_DIR"));
     }
 
+    #[cfg(feature = "carried")]
+    #[test]
+    fn a_program_that_carries_files_needs_no_folder() {
+        assert!(Built::open(None).unwrap().for_pages().text("main.css").is_some());
+    }
+
     #[test]
     fn pages_carry_only_what_they_show_at_once() {
         let (folder, built) = built();

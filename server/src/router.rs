@@ -15,7 +15,7 @@ use crate::{
     crowd::{self, Crowd},
     data, forms, health,
     layer::{
-        BodyLimit, access_log, body_limit, client_address, compression, panic, request_id, same_origin,
+        BodyLimit, access_log, body_limit, client_address, compression, even, panic, request_id, same_origin,
         security_headers,
     },
     live::{self, hub::Hub},
@@ -81,7 +81,8 @@ pub fn router(house: House) -> Router {
     let https = security_headers::Https(public_url.is_https());
     let crowd = Crowd::new(&service, capacity, &assets.for_pages(), &meter, https);
     let inside = with_visitor(inside, &service)
-        .layer(middleware::from_fn_with_state(Arc::clone(&crowd), crowd::place));
+        .layer(middleware::from_fn_with_state(Arc::clone(&crowd), crowd::place))
+        .layer(middleware::from_fn_with_state(Arc::clone(&service), even::hold));
     let outside = Router::new()
         .merge(with_visitor(lasting, &service))
         .merge(areas::router(Arc::clone(&service)))

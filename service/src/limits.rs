@@ -109,9 +109,10 @@ pub(crate) struct Standing {
 }
 
 impl Service {
-    /// As long as an answer takes that must not tell whether somebody or something exists.
-    pub(crate) fn as_long(&self) -> tokio::time::Sleep {
-        tokio::time::sleep(self.settings.as_long)
+    /// As long as an answer takes that must not tell whether somebody or something exists: whoever answers waits for it
+    /// after everything else, or the time of what is left to do would tell.
+    pub fn as_long(&self) -> Duration {
+        self.settings.as_long
     }
 
     fn rate_key(&self, rule: Rule, key: &str) -> Vec<u8> {

@@ -41,7 +41,8 @@ impl Service {
     /// counted.
     ///
     /// # Errors
-    /// `Fields` if they cannot be a number and four digits; `NotFound`, always with the same delay; `TooMany`.
+    /// `Fields` if they cannot be a number and four digits; `NotFound`, whose answer must take [`Service::as_long`] like
+    /// any other; `TooMany`.
     pub async fn track(&self, number: &str, digits: &str, address: &str) -> Result<Uuid, Error> {
         let number = ReceiptNumber::parse(number).map_err(|error| Error::field("number", error))?;
         let digits: String = digits.chars().filter(|sign| !sign.is_whitespace()).collect();
@@ -60,8 +61,7 @@ impl Service {
         if standing.left == 0 {
             return Err(Error::TooMany { retry_after: standing.retry_after });
         }
-        let (found, ()) = tokio::join!(self.find_tracked(&number, &digits), self.as_long());
-        found
+        self.find_tracked(&number, &digits).await
     }
 
     async fn find_tracked(&self, number: &ReceiptNumber, digits: &str) -> Result<Uuid, Error> {

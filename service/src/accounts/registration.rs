@@ -114,7 +114,7 @@ impl RegistrationForm {
 
 impl Service {
     /// Takes a registration in and sends both codes. The answer is the same whether or not the NIK already
-    /// has an account, and takes as long; if it has, its owner is told.
+    /// has an account; if it has, its owner is told. The caller gives it the same time ([`Service::as_long`]).
     pub async fn register(
         &self,
         form: &RegistrationForm,
@@ -123,8 +123,7 @@ impl Service {
     ) -> Result<Uuid, Error> {
         let (applicant, password) = form.parse(language)?;
         self.limit(Rule::RegisterAddress, address).await?;
-        let (taken, ()) = tokio::join!(self.take_in(&applicant, password.as_str()), self.as_long());
-        taken
+        self.take_in(&applicant, password.as_str()).await
     }
 
     async fn take_in(&self, applicant: &Applicant, password: &str) -> Result<Uuid, Error> {

@@ -46,8 +46,7 @@ impl Service {
         if name.is_empty() {
             return Err(Error::field("name", FieldError::Missing));
         }
-        let (asked, ()) = tokio::join!(self.ask_to_reset(&name), self.as_long());
-        asked
+        self.ask_to_reset(&name).await
     }
 
     async fn ask_to_reset(&self, name: &str) -> Result<Vec<ResetSubject>, Error> {

@@ -69,8 +69,7 @@ impl Service {
             return Err(Error::field("name", FieldError::Missing));
         }
         self.limit(Rule::Assists, &officer.account.to_string()).await?;
-        let (asked, ()) = tokio::join!(self.ask_named(officer, &name, by_email), self.as_long());
-        asked
+        self.ask_named(officer, &name, by_email).await
     }
 
     async fn ask_named(&self, officer: &Officer, name: &str, by_email: bool) -> Result<AskedToHelp, Error> {

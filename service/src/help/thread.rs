@@ -29,7 +29,8 @@ impl Service {
     /// The ticket with this number and secret, of somebody without an account; `address` is whose tries are counted.
     ///
     /// # Errors
-    /// `Fields` if they cannot be a number and a secret; `NotFound`, always with the same delay; `TooMany`.
+    /// `Fields` if they cannot be a number and a secret; `NotFound`, whose answer must take [`Service::as_long`] like any
+    /// other; `TooMany`.
     pub async fn open_ticket(&self, number: &str, secret: &str, address: &str) -> Result<Uuid, Error> {
         let number = parse_number(number).map_err(|error| Error::field("number", error))?;
         if secret.trim().is_empty() {
@@ -40,8 +41,7 @@ impl Service {
         if standing.left == 0 {
             return Err(Error::TooMany { retry_after: standing.retry_after });
         }
-        let (found, ()) = tokio::join!(self.find_ticket(&number, secret), self.as_long());
-        found
+        self.find_ticket(&number, secret).await
     }
 
     async fn find_ticket(&self, number: &ReceiptNumber, secret: &str) -> Result<Uuid, Error> {

@@ -3,7 +3,6 @@
 use crate::house::{House, both_databases};
 use domain::{Command, Flag, Language, Receipt, ReceiptCode, Target};
 use service::{Actor, DecisionForm, Error, Recorded};
-use std::time::Duration;
 
 const NIK: &str = "9901016507840002";
 
@@ -103,20 +102,16 @@ both_databases!(what_was_sent_before_there_were_receipts_gets_one_once, house =>
     assert!(checked.signed_by.is_some() && checked.number == sent.number);
 });
 
-both_databases!(whoever_tracks_learns_the_same_of_an_unknown_number_and_of_wrong_digits_in_the_same_time, house => {
-    let service = &house.reopened(|settings| settings.as_long = Duration::from_millis(300)).await;
+both_databases!(whoever_tracks_learns_the_same_of_an_unknown_number_and_of_wrong_digits, house => {
+    let service = &house.service;
     let siti = citizen(&house).await;
     let draft = house.written_request(&siti).await;
     let number = service.send(&siti, draft, true).await.unwrap().number.to_string();
     let unknown = domain::ReceiptNumber::from_entropy([9; 8]).to_string();
     for (number, digits) in [(&unknown, "0001"), (&number, "0002"), (&unknown, "9999")] {
-        let begun = std::time::Instant::now();
         assert!(matches!(service.track(number, digits, "x").await, Err(Error::NotFound)), "{number} {digits}");
-        assert!(begun.elapsed() >= Duration::from_millis(300));
     }
-    let begun = std::time::Instant::now();
     assert_eq!(service.track(&number.to_lowercase(), " 0001 ", "x").await.unwrap(), draft);
-    assert!(begun.elapsed() >= Duration::from_millis(300));
     let told = service.tracked(draft).await.unwrap();
     assert_eq!((told.number, told.status), (number.clone(), domain::Status::Submitted));
     for (digits, field) in [("", "digits"), ("12", "digits"), ("12a4", "digits"), ("12345", "digits")] {

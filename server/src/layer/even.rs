@@ -1,0 +1,55 @@
+//! Answers that must not tell by their time whether somebody or something exists.
+//!
+//! All that such an answer takes (looking, hashing, writing what the session holds) is done before the wait ends, and
+//! after it nothing is left to do that could differ.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use http::Method;
+use service::Service;
+use tokio::time::Instant;
+
+/// Where a form asks for somebody or something by a name that may be nobody's. Signing in is not among them: the
+/// password is hashed in any case, and takes longer than all else.
+const FORMS: [&str; 5] =
+    ["/api/daftar", "/api/lupa-sandi", "/api/lacak", "/api/bantuan-buka", "/api/petugas/bantu-minta"];
+
+/// Gives the answers of [`FORMS`] at whole multiples of `Settings::as_long` after they were asked.
+pub async fn hold(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
+    let step = service.as_long();
+    let held = request.method() == Method::POST && FORMS.contains(&request.uri().path());
+    let begun = Instant::now();
+    let response = next.run(request).await;
+    if held {
+        tokio::time::sleep_until(begun + in_steps(begun.elapsed(), step)).await;
+    }
+    response
+}
+
+/// The least multiple of `step` that is not less than `took`; `took` itself without a step.
+fn in_steps(took: Duration, step: Duration) -> Duration {
+    match took.as_nanos().checked_rem(step.as_nanos()) {
+        None | Some(0) => took,
+        Some(over) => took + step - Duration::from_nanos(u64::try_from(over).unwrap_or(u64::MAX)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_waits_for_the_next_whole_step() {
+        let ms = Duration::from_millis;
+        for (took, step, until) in
+            [(1, 300, 300), (300, 300, 300), (301, 300, 600), (0, 300, 0), (7, 0, 7), (899, 300, 900)]
+        {
+            assert_eq!(in_steps(ms(took), ms(step)), ms(until), "{took} in steps of {step}");
+        }
+    }
+}
