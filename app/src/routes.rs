@@ -65,14 +65,23 @@ pub const ACCOUNT_LOG: &str = "/akun/keamanan";
 pub const ACCOUNT_ACCESS: &str = "/akun/akses";
 /// The second factor.
 pub const ACCOUNT_FACTOR: &str = "/akun/dua-langkah";
+/// A new passkey is made.
+pub const ACCOUNT_PASSKEY: &str = "/akun/dua-langkah/kunci-sandi";
 /// Asks before the second factor is taken away.
 pub const ACCOUNT_FACTOR_OFF: &str = "/akun/dua-langkah/matikan";
 /// New codes for paper, shown once.
 pub const ACCOUNT_RECOVERY: &str = "/akun/kode-pemulihan";
+/// Asks before new codes for paper are made.
+pub const ACCOUNT_RECOVERY_NEW: &str = "/akun/kode-pemulihan/baru";
 /// The second factor at sign-in.
 pub const SIGN_IN_FACTOR: &str = "/masuk/dua-langkah";
 /// An officer sets up the second factor before the first work.
 pub const SIGN_IN_ENROL: &str = "/masuk/siapkan";
+
+/// One passkey, to be taken away.
+pub fn passkey(id: Uuid) -> String {
+    format!("{ACCOUNT_PASSKEY}/{id}")
+}
 
 /// Older lines of a log of the account.
 pub fn older(log: &str, before: i64) -> String {

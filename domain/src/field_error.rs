@@ -136,6 +136,8 @@ field_errors! {
     } = "code_wrong",
     /// A correct code of an authenticator that has counted already.
     CodeUsed = "code_used",
+    /// A passkey's answer that does not hold, or came too late.
+    PasskeyRefused = "passkey_refused",
     /// A correct one-time code that is too old.
     CodeExpired = "code_expired",
     /// Not six digits.

@@ -23,6 +23,7 @@ impl Service {
             .exec(self.db.write())
             .await?;
         self.sweep_push(now).await?;
+        self.sweep_passkeys(now).await?;
         one_time_code::Entity::delete_many()
             .filter(one_time_code::Column::ExpiresAt.lt(now - day))
             .exec(self.db.write())

@@ -1,6 +1,7 @@
 //! One's own account and inbox.
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
 mod factor;
+pub(crate) mod passkey;
 mod keeping;
 mod push;
 mod rights;

@@ -6,6 +6,7 @@ mod factor;
 mod helpers;
 mod logs;
 mod notices;
+mod passkeys;
 mod password;
 mod push;
 
@@ -13,7 +14,8 @@ pub use address::{email, phone};
 pub use data::{corrections, delete, page as data};
 pub use devices::page as devices;
 pub(super) use factor::enrolment;
-pub use factor::{off as factor_off, page as factor, recovery};
+pub use factor::{off as factor_off, page as factor, recovery, recovery_new};
+pub use passkeys::{add as passkey_add, one as passkey_one};
 pub use helpers::helpers;
 pub use logs::{access, security};
 pub use notices::page as notices;
@@ -124,7 +126,7 @@ pub fn page() -> impl IntoView {
                 ..line(words.link, "")
             });
         }
-        let state = if factor.since.is_some() {
+        let state = if factor.stands() {
             (Tone::Ok, more.factor_on.to_owned())
         } else {
             (Tone::Wait, more.factor_off.to_owned())

@@ -1,13 +1,15 @@
 //! Asks for the password again before an act of administration runs.
 use super::{
-    frame::{Page, page},
+    frame::{Page, Script, page},
+    passkey::{Use, passkey_button},
     words_of::FormErrors,
 };
 use crate::{
     api::confirm::{CODE, PASSWORD, waiting},
     routes,
-    text::{Common, Confirm, Security},
-    ui::{button::Button, password_field::PasswordField, text_field::TextField},
+    text::{Common, Confirm, Passkeys, Security},
+    ui::{
+        button::{Button, ButtonKind}, password_field::PasswordField, text_field::TextField},
     visitor::{service, visitor},
 };
 use leptos::prelude::*;
@@ -27,6 +29,10 @@ pub fn confirm() -> impl IntoView {
         };
         let (common, security) = (Common::of(visitor.language), Security::of(visitor.language));
         let errors = FormErrors::of(&waiting.flash, visitor.language);
+        let asked = service().own_passkey_question(&visitor.actor).await?;
+        let script = if asked.is_some() { Script::Passkey } else { Script::None };
+        let keys = Passkeys::of(visitor.language);
+        let passkey = asked.map(|asked| passkey_button(keys, Use::Prove, asked, CODE, ButtonKind::Ghost));
         let code = service().confirms_by_code(&visitor.actor).await?.then(|| {
             view! {
                 <TextField name=CODE label=words.code max=Some(16) autocomplete="one-time-code"
@@ -48,11 +54,13 @@ pub fn confirm() -> impl IntoView {
                     {fields}
                     <PasswordField name=PASSWORD label=security.current show=common.show hide=common.hide
                         error=errors.field(PASSWORD) />
+                    {passkey}
                     {code}
                     <Button label=words.submit wide=true />
                 </form>
                 <p><a href=waiting.back>{words.cancel}</a></p>
             },
-        ))
+        )
+        .with(script))
     })
 }

@@ -43,6 +43,8 @@ pub enum Script {
     Batch,
     /// The small module: notices of this browser, turned on and off.
     Push,
+    /// The small module: passkeys.
+    Passkey,
     /// The citizen's island.
     Citizen,
     /// The officers' island.
@@ -298,6 +300,7 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
         | Script::Leave
         | Script::Begin
         | Script::Push
+        | Script::Passkey
         | Script::Batch => {
             let url = assets.url(match script {
                 Script::Live => "status.js",
@@ -307,6 +310,7 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
                 Script::Begin => "begin.js",
                 Script::Batch => "batch.js",
                 Script::Push => "push.js",
+                Script::Passkey => "passkey.js",
                 _ => "area.js",
             });
             Some(view! { <script type="module" src=url nonce=nonce></script> }.into_any())

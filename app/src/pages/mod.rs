@@ -21,6 +21,7 @@ pub mod inbox;
 pub mod mailbox;
 pub mod officers;
 pub mod offline;
+mod passkey;
 pub mod performance;
 pub mod public;
 pub mod register;
@@ -96,6 +97,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/hapus") view=account::delete ssr=mode.clone() />
                 <Route path=path!("/petugas/data-warga") view=account::corrections ssr=mode.clone() />
                 <Route path=path!("/akun/dua-langkah") view=account::factor ssr=mode.clone() />
+                <Route path=path!("/akun/dua-langkah/kunci-sandi") view=account::passkey_add ssr=mode.clone() />
+                <Route path=path!("/akun/dua-langkah/kunci-sandi/:id") view=account::passkey_one ssr=mode.clone() />
+                <Route path=path!("/akun/kode-pemulihan/baru") view=account::recovery_new ssr=mode.clone() />
                 <Route path=path!("/akun/dua-langkah/matikan") view=account::factor_off ssr=mode.clone() />
                 <Route path=path!("/akun/kode-pemulihan") view=account::recovery ssr=mode.clone() />
                 <Route path=path!("/pesan") view=inbox::page ssr=mode.clone() />

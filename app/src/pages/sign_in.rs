@@ -1,12 +1,13 @@
 //! Signing in, the code of a new device, a forgotten password.
 use super::{
     account::enrolment,
-    frame::{Page, page},
+    frame::{Page, Script, page},
+    passkey::{Use, passkey_button},
     words_of::FormErrors,
 };
 use crate::{
     api, routes,
-    text::{Common, Security, SignIn, minutes},
+    text::{Common, Passkeys, Security, SignIn, minutes},
     ui::{
         button::{Button, ButtonKind},
         code_field::CodeField,
@@ -107,7 +108,11 @@ pub fn factor() -> impl IntoView {
     page(async {
         let visitor = visitor();
         let words = Security::of(visitor.language);
-        api::sign_in::owing_factor(&visitor).await?;
+        let account = api::sign_in::owing_factor(&visitor).await?;
+        let asked = service().passkey_question(account).await?;
+        let script = if asked.is_some() { Script::Passkey } else { Script::None };
+        let keys = Passkeys::of(visitor.language);
+        let passkey = asked.map(|asked| passkey_button(keys, Use::Prove, asked, "code", ButtonKind::Primary));
         let errors = FormErrors::of(&visitor.take("masuk-dua-langkah").await, visitor.language);
         Ok(Page::new(
             words.factor_sign_in,
@@ -116,13 +121,15 @@ pub fn factor() -> impl IntoView {
                 <h1>{words.factor_sign_in}</h1>
                 <p class="lead">{words.factor_sign_in_intro}</p>
                 <form method="post" action="/api/masuk-dua-langkah" novalidate>
+                    {passkey}
                     <TextField name="code" label=words.factor_sign_in_code max=Some(16)
                         autocomplete="one-time-code" error=errors.field("code") />
                     <Button label=words.submit wide=true />
                 </form>
                 <p class="muted">{words.factor_lost}</p>
             },
-        ))
+        )
+        .with(script))
     })
 }
 

@@ -65,9 +65,13 @@ fn indonesian(error: &FieldError) -> String {
         FieldError::PasswordWrong => "Ini bukan kata sandi akun Anda. Ketik lagi.".into(),
         #[cfg(feature = "ssr")]
         FieldError::CodeUsed => "Kode ini sudah dipakai. Tunggu kode berikutnya di aplikasi Anda.".into(),
+        #[cfg(feature = "ssr")]
+        FieldError::PasskeyRefused => {
+            "Kunci sandi ini tidak diterima, atau waktunya sudah habis. Coba sekali lagi, atau pakai kode.".into()
+        }
         // Of the account's pages, which are drawn on the server only: every byte of the wizard counts.
         #[cfg(not(feature = "ssr"))]
-        FieldError::PasswordWrong | FieldError::CodeUsed => String::new(),
+        FieldError::PasswordWrong | FieldError::CodeUsed | FieldError::PasskeyRefused => String::new(),
         FieldError::NotATime => "Ini bukan jam. Contoh: 07.30.".into(),
         FieldError::StatementNotTicked => "Centang pernyataan ini untuk mengirim.".into(),
         FieldError::DocumentMissing => "Berkas ini belum diunggah.".into(),
@@ -139,8 +143,12 @@ fn english(error: &FieldError) -> String {
         FieldError::PasswordWrong => "This is not the password of your account. Type it again.".into(),
         #[cfg(feature = "ssr")]
         FieldError::CodeUsed => "This code was used already. Wait for the next one in your app.".into(),
+        #[cfg(feature = "ssr")]
+        FieldError::PasskeyRefused => {
+            "This passkey was not accepted, or its time is over. Try once more, or use a code.".into()
+        }
         #[cfg(not(feature = "ssr"))]
-        FieldError::PasswordWrong | FieldError::CodeUsed => String::new(),
+        FieldError::PasswordWrong | FieldError::CodeUsed | FieldError::PasskeyRefused => String::new(),
         FieldError::NotATime => "This is no time of day. Example: 07.30.".into(),
         FieldError::StatementNotTicked => "Tick this statement to send.".into(),
         FieldError::DocumentMissing => "This document has not been uploaded.".into(),

@@ -83,6 +83,8 @@ mod offline;
 #[cfg(feature = "ssr")]
 mod performance;
 #[cfg(feature = "ssr")]
+mod passkey;
+#[cfg(feature = "ssr")]
 mod photo;
 mod problem;
 #[cfg(feature = "ssr")]
@@ -175,6 +177,8 @@ pub use office_act::unlink_reason;
 pub use officers::{Duty, Officers, officer_reason};
 #[cfg(feature = "ssr")]
 pub use offline::Offline;
+#[cfg(feature = "ssr")]
+pub use passkey::Passkeys;
 #[cfg(feature = "ssr")]
 pub use performance::{Figures, last_days, weekday};
 #[cfg(feature = "ssr")]

@@ -51,8 +51,10 @@ words! {
         factor: "Verifikasi dua langkah" | "Two-step verification",
         factor_on: "Aktif" | "On",
         factor_off: "Belum aktif" | "Off",
-        factor_intro: "Selain kata sandi, akun Anda meminta kode dari aplikasi autentikator di ponsel. Orang yang mencuri kata sandi Anda tetap tidak dapat masuk." | "Besides the password your account asks for a code of an authenticator app on your phone. Whoever steals your password still cannot sign in.",
-        factor_start: "Aktifkan" | "Turn on",
+        factor_intro: "Selain kata sandi, akun Anda meminta satu bukti lagi: kunci sandi, atau kode dari aplikasi autentikator. Orang yang mencuri kata sandi Anda tetap tidak dapat masuk." | "Besides the password your account asks for one more proof: a passkey, or a code of an authenticator app. Whoever steals your password still cannot sign in.",
+        factor_app: "Aplikasi di ponsel, misalnya Google Authenticator atau Aegis, menampilkan kode enam angka yang Anda ketik saat masuk. Dapat dipakai di semua peramban, juga tanpa JavaScript." | "An app on the phone, such as Google Authenticator or Aegis, shows six digits that you type when you sign in. It works with every browser, also without JavaScript.",
+        factor_stands: "Verifikasi dua langkah aktif." | "Two-step verification is on.",
+        factor_start: "Siapkan aplikasi autentikator" | "Set up an authenticator app",
         factor_step_app: "Buka aplikasi autentikator, misalnya Google Authenticator atau Aegis." | "Open an authenticator app, such as Google Authenticator or Aegis.",
         factor_step_key: "Pindai kode ini, atau ketik kuncinya:" | "Scan this code, or type the key:",
         factor_square: "Kode QR untuk aplikasi autentikator" | "QR code for the authenticator app",
@@ -68,7 +70,8 @@ words! {
         factor_removed: "Verifikasi dua langkah dimatikan." | "Two-step verification is off.",
         recovery: "Kode pemulihan" | "Recovery codes",
         recovery_left: "Kode yang tersisa" | "Codes left",
-        recovery_intro: "Bila ponsel hilang, satu kode ini menggantikan kode aplikasi. Setiap kode berlaku satu kali." | "If the phone is lost, one of these stands in for the app's code. Each works once.",
+        recovery_intro: "Bila ponsel hilang, satu kode ini menggantikan kunci sandi dan kode aplikasi. Setiap kode berlaku satu kali." | "If the phone is lost, one of these stands in for passkey and app. Each works once.",
+        recovery_void: "Kode pemulihan yang lama langsung tidak berlaku lagi." | "The recovery codes of before are void at once.",
         recovery_once: "Tulis atau cetak sekarang: kode ini tidak ditampilkan lagi." | "Write them down or print them now: they are not shown again.",
         recovery_new: "Buat kode pemulihan baru" | "Make new recovery codes",
         recovery_go: "Sudah saya simpan, lanjutkan" | "I have kept them, continue",
@@ -147,6 +150,8 @@ pub fn security_event(kind: &str, is_new_device: bool, language: Language) -> &'
         ("recovery_codes_renewed", _) => {
             pick(language, "Kode pemulihan baru dibuat", "New recovery codes made")
         }
+        ("passkey_added", _) => pick(language, "Kunci sandi ditambahkan", "Passkey added"),
+        ("passkey_removed", _) => pick(language, "Kunci sandi dihapus", "Passkey removed"),
         ("recovery_code_used", _) => pick(language, "Kode pemulihan dipakai", "Recovery code used"),
         ("confirmed", _) => pick(language, "Kata sandi dimasukkan lagi", "Password entered again"),
         ("push_on", _) => {

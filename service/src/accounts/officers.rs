@@ -3,7 +3,7 @@ use super::{CITIZEN, invite::InvitationView};
 use crate::{
     Actor, Error, Officer, Service,
     clock::{Millis, millis, moment},
-    entity::{account, account::ERASED, desk_place, desk_row, event, office, second_factor, session},
+    entity::{account, account::ERASED, desk_place, desk_row, event, office, passkey, second_factor, session},
 };
 use domain::Role;
 use sea_orm::{
@@ -210,7 +210,7 @@ impl Service {
             .map(|line| (line.of, line.at))
             .collect();
         let seen = self.last_seen(&ids, now).await?;
-        let factors: HashSet<Uuid> = second_factor::Entity::find()
+        let mut factors: HashSet<Uuid> = second_factor::Entity::find()
             .filter(second_factor::Column::AccountId.is_in(ids.clone()))
             .filter(second_factor::Column::ConfirmedAt.is_not_null())
             .all(self.db.read())
@@ -218,6 +218,14 @@ impl Service {
             .into_iter()
             .map(|row| row.account_id)
             .collect();
+        factors.extend(
+            passkey::Entity::find()
+                .filter(passkey::Column::AccountId.is_in(ids.clone()))
+                .all(self.db.read())
+                .await?
+                .into_iter()
+                .map(|row| row.account_id),
+        );
         let held: HashMap<Uuid, i64> = desk_row::Entity::find()
             .select_only()
             .column_as(desk_row::Column::Assignee, "of")

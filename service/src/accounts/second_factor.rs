@@ -1,6 +1,10 @@
-//! The second factor: an authenticator's codes, and codes on paper for whoever loses it. A code counts once, also
-//! when it is sent twice at the same moment. Officers may be required to have one.
-use super::{AccountLine, Arrival, CITIZEN, OfficerReason, codes::wrong_code, remember, totp};
+//! The second factor: an authenticator's codes, passkeys (`passkey`), and codes on paper for whoever loses them. A code
+//! counts once, also when it is sent twice at the same moment. Officers may be required to have one.
+use super::{
+    AccountLine, Arrival, CITIZEN, OfficerReason, PasskeyView, codes::wrong_code,
+    passkey::{self, forget_passkeys},
+    remember, totp,
+};
 use crate::{
     Actor, Error, Service,
     clock::{millis, moment},
@@ -46,14 +50,25 @@ impl std::fmt::Debug for Enrolment {
 /// How the second factor of an account stands.
 #[derive(Clone, Debug)]
 pub struct SecondFactorView {
-    /// Since when it counts.
+    /// Since when codes of an authenticator count.
     pub since: Option<OffsetDateTime>,
+    /// The passkeys that count.
+    pub passkeys: Vec<PasskeyView>,
+    /// More of them can be made here.
+    pub offers_passkeys: bool,
     /// Codes on paper that are left.
     pub recovery_left: u64,
     /// It may not be taken away.
     pub required: bool,
     /// What the authenticator is to be given, while it has not proven itself.
     pub enrolment: Option<Enrolment>,
+}
+
+impl SecondFactorView {
+    /// Whether anything is asked beside the password.
+    pub fn stands(&self) -> bool {
+        self.since.is_some() || !self.passkeys.is_empty()
+    }
 }
 
 /// Somebody proved the second factor.
@@ -92,9 +107,14 @@ impl Service {
         Ok(second_factor::Entity::find_by_id(account).one(self.db.write()).await?)
     }
 
-    /// Whether signing in takes a code of the authenticator.
-    pub(super) async fn has_factor(&self, account: Uuid) -> Result<bool, Error> {
+    /// Whether an authenticator has proven itself.
+    pub(super) async fn has_authenticator(&self, account: Uuid) -> Result<bool, Error> {
         Ok(self.factor(account).await?.is_some_and(|factor| factor.confirmed_at.is_some()))
+    }
+
+    /// Whether signing in takes more than the password.
+    pub(super) async fn has_factor(&self, account: Uuid) -> Result<bool, Error> {
+        Ok(self.has_authenticator(account).await? || self.has_passkey(account).await?)
     }
 
     fn is_required(&self, row: &account::Model) -> bool {
@@ -126,7 +146,15 @@ impl Service {
             Some(factor) => Some(self.shown(&row, &factor).await?),
             None => None,
         };
-        Ok(SecondFactorView { since, recovery_left, required: self.is_required(&row), enrolment })
+        let passkeys = self.passkey_views(id).await?;
+        Ok(SecondFactorView {
+            since,
+            offers_passkeys: self.offers_passkeys() && passkeys.len() < passkey::MOST,
+            passkeys,
+            recovery_left,
+            required: self.is_required(&row),
+            enrolment,
+        })
     }
 
     async fn shown(&self, row: &account::Model, factor: &second_factor::Model) -> Result<Enrolment, Error> {
@@ -143,7 +171,7 @@ impl Service {
     pub async fn begin_second_factor(&self, actor: &Actor, password: &str) -> Result<(), Error> {
         let id = actor.account().ok_or(Error::SignInFirst)?;
         let row = self.account_row(id).await?;
-        if self.has_factor(id).await? {
+        if self.has_authenticator(id).await? {
             return Err(Error::Conflict { by: None });
         }
         self.prove_password(&row, password).await?;
@@ -219,7 +247,7 @@ impl Service {
         }
     }
 
-    /// Proves the second factor at sign-in, by a code of the authenticator or one from paper. `account` has just proven
+    /// Proves the second factor at sign-in, by a code of the authenticator, one from paper, or what a passkey answered. `account` has just proven
     /// its password in this browser.
     pub async fn prove_second_factor(
         &self,
@@ -234,15 +262,26 @@ impl Service {
         Ok(Proven { browser, arrival })
     }
 
-    /// Uses a code of the authenticator or one from paper, once; whether it was on paper.
+    /// Uses a code of the authenticator or one from paper, once, or a passkey's answer, which is JSON; whether it was on
+    /// paper.
     pub(super) async fn use_factor(&self, account: Uuid, typed: &str) -> Result<bool, Error> {
-        let factor = self.factor(account).await?.filter(|factor| factor.confirmed_at.is_some());
-        let factor = factor.ok_or(Error::NotFound)?;
+        if typed.trim_start().starts_with('{') {
+            return self.use_passkey(account, typed).await.map(|()| false);
+        }
+        if !self.has_factor(account).await? {
+            return Err(Error::NotFound);
+        }
         let plain: String = typed.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect();
         let on_paper = plain.len() == RECOVERY_LENGTH;
         if on_paper {
             self.use_recovery_code(account, &plain.to_ascii_lowercase()).await?;
         } else {
+            let factor = self.factor(account).await?.filter(|factor| factor.confirmed_at.is_some());
+            let Some(factor) = factor else {
+                // Nothing that it could be: a passkey gives no code to type.
+                let standing = self.reserve(Rule::CodeTries, &tries(account)).await?;
+                return Err(wrong_code(standing, "code"));
+            };
             let step = self.step(&factor, typed).await?;
             let taken = second_factor::Entity::update_many()
                 .col_expr(second_factor::Column::LastStep, Expr::value(step))
@@ -278,7 +317,7 @@ impl Service {
         Ok(())
     }
 
-    async fn write_recovery_codes(
+    pub(super) async fn write_recovery_codes(
         &self,
         txn: &DatabaseTransaction,
         account: Uuid,
@@ -316,8 +355,13 @@ impl Service {
     pub async fn remove_second_factor(&self, actor: &Actor, password: &str) -> Result<(), Error> {
         let id = actor.account().ok_or(Error::SignInFirst)?;
         let row = self.account_row(id).await?;
-        if !self.has_factor(id).await? {
-            second_factor::Entity::delete_by_id(id).exec(self.db.write()).await?;
+        // An authenticator that has not proven itself is broken off, whatever else there is.
+        let broken_off = second_factor::Entity::delete_many()
+            .filter(second_factor::Column::AccountId.eq(id))
+            .filter(second_factor::Column::ConfirmedAt.is_null())
+            .exec(self.db.write())
+            .await?;
+        if broken_off.rows_affected == 1 || !self.has_factor(id).await? {
             return Ok(());
         }
         if self.is_required(&row) {
@@ -385,7 +429,7 @@ impl Service {
         row.map(|row| row.id).ok_or(Error::NotFound)
     }
 
-    async fn note_factor(
+    pub(super) async fn note_factor(
         &self,
         txn: &DatabaseTransaction,
         row: &account::Model,
@@ -407,7 +451,7 @@ impl Service {
     }
 }
 
-fn tries(account: Uuid) -> String {
+pub(super) fn tries(account: Uuid) -> String {
     format!("{account}|second_factor")
 }
 
@@ -417,5 +461,6 @@ async fn forget_factor(txn: &DatabaseTransaction, account: Uuid) -> Result<bool,
         .filter(recovery_code::Column::AccountId.eq(account))
         .exec(txn)
         .await?;
-    Ok(second_factor::Entity::delete_by_id(account).exec(txn).await?.rows_affected == 1)
+    let passkeys = forget_passkeys(txn, account).await?;
+    Ok(second_factor::Entity::delete_by_id(account).exec(txn).await?.rows_affected == 1 || passkeys)
 }

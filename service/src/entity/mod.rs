@@ -41,6 +41,8 @@ pub(crate) mod office;
 pub(crate) mod officer_invitation;
 pub(crate) mod one_time_code;
 pub(crate) mod outbox;
+pub(crate) mod passkey;
+pub(crate) mod passkey_ceremony;
 pub(crate) mod push_subscription;
 pub(crate) mod rate;
 pub(crate) mod receipt;

@@ -23,6 +23,10 @@ pub enum AccountChange {
     RecoveryCodes,
     /// Somebody came in by a code from paper.
     RecoveryUsed,
+    /// A passkey counts from now on.
+    PasskeyAdded,
+    /// A passkey counts no longer.
+    PasskeyRemoved,
 }
 
 /// What the office did with an account.

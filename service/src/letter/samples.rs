@@ -126,6 +126,8 @@ impl Letter {
                 AccountChange::SecondFactorReset,
                 AccountChange::RecoveryCodes,
                 AccountChange::RecoveryUsed,
+                AccountChange::PasskeyAdded,
+                AccountChange::PasskeyRemoved,
             ]
             .map(|what| Self::AccountChanged { what }),
         );

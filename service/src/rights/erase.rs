@@ -9,7 +9,7 @@ use crate::{
     entity::{
         account::{self, ERASED},
         address_change, card_version, data_request, device, document, draft, family_card, notice,
-        notice_wish, one_time_code, outbox, push_subscription, recovery_code, request, second_factor,
+        notice_wish, one_time_code, outbox, passkey, passkey_ceremony, push_subscription, recovery_code, request, second_factor,
         session,
     },
     letter::{Letter, OfficeAct},
@@ -127,6 +127,8 @@ impl Service {
             "addresses" address_change.AccountId,
             "factors" second_factor.AccountId,
             "recovery" recovery_code.AccountId,
+            "passkeys" passkey.AccountId,
+            "passkey_questions" passkey_ceremony.AccountId,
             "corrections" data_request.AccountId,
             "sessions" session.AccountId,
             "browsers" device.AccountId,

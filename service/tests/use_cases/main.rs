@@ -33,6 +33,7 @@ mod messages;
 mod objections;
 mod office_acts;
 mod outbox;
+mod passkeys;
 mod previews;
 mod receipt;
 mod register;

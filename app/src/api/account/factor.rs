@@ -43,11 +43,13 @@ pub async fn post_factor_remove(#[server(default)] current: String) -> Result<()
 }
 
 async fn remove(visitor: &Visitor, current: &str) -> Result<(), Error> {
-    let had = service().second_factor(&visitor.actor).await?.since.is_some();
+    let before = service().second_factor(&visitor.actor).await?;
+    // What was never set up whole is broken off without a word.
+    let had = before.stands() && before.enrolment.is_none();
     service().remove_second_factor(&visitor.actor, current).await?;
     if had {
         entry::renew(visitor).await?;
-        visitor.keep_done("dua-langkah-jadi", "removed").await;
+        visitor.keep_done(super::passkey::DONE, "removed").await;
     }
     Ok(())
 }
@@ -57,7 +59,9 @@ async fn remove(visitor: &Visitor, current: &str) -> Result<(), Error> {
 pub async fn post_recovery_codes(#[server(default)] current: String) -> Result<(), AppError> {
     let visitor = visitor();
     let result = renew(&visitor, &current).await;
-    settle(&visitor, result, routes::ACCOUNT_RECOVERY).await
+    Posted { form: "kode-pemulihan-baru", values: values([]), back: routes::ACCOUNT_RECOVERY_NEW.into() }
+        .settle(&visitor, result, |()| routes::ACCOUNT_RECOVERY.into())
+        .await
 }
 
 async fn renew(visitor: &Visitor, current: &str) -> Result<(), Error> {

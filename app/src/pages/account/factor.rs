@@ -1,13 +1,14 @@
 //! The second factor: set up, seen, taken away; and the codes for paper, once.
+use super::passkeys;
 use crate::{
-    api::sign_in::RECOVERY,
+    api::{account::passkey::DONE, sign_in::RECOVERY},
     pages::{
         frame::{Page, page as framed},
         requests::square,
         words_of::FormErrors,
     },
     routes,
-    text::{Common, Security, day},
+    text::{Common, Passkeys, Security, day},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
@@ -29,18 +30,22 @@ pub fn page() -> impl IntoView {
         let words = Security::of(visitor.language);
         let view = service().second_factor(&visitor.actor).await?;
         let errors = FormErrors::of(&visitor.take("dua-langkah").await, visitor.language);
-        let removed = visitor.take("dua-langkah-jadi").await.done.is_some();
+        let keys = Passkeys::of(visitor.language);
+        let done = visitor.take(DONE).await.done.map(|done| match done.as_str() {
+            "passkey_added" => keys.added,
+            "passkey_removed" => keys.removed,
+            _ => words.factor_removed,
+        });
         let summary = errors.summary();
-        let body = match (&view.enrolment, view.since) {
-            (Some(given), _) => setting_up(&words, given, &errors),
-            (None, Some(_)) => standing(&visitor, &words, &view, &errors),
-            (None, None) => starting(&visitor, &words, &errors),
+        let body = match &view.enrolment {
+            Some(given) => setting_up(&words, given, &errors),
+            None => standing(&visitor, &words, &view, &errors),
         };
         Ok(Page::new(
             words.factor,
             view! {
                 {summary}
-                {removed.then(|| view! { <Notice tone=Tone::Ok>{words.factor_removed}</Notice> })}
+                {done.map(|done| view! { <Notice tone=Tone::Ok>{done}</Notice> })}
                 <p><a href=routes::ACCOUNT>{words.back}</a></p>
                 <h1>{words.factor}</h1>
                 {body}
@@ -49,7 +54,7 @@ pub fn page() -> impl IntoView {
     })
 }
 
-fn password(visitor: &Visitor, errors: &FormErrors) -> AnyView {
+pub(super) fn password(visitor: &Visitor, errors: &FormErrors) -> AnyView {
     let (words, common) = (Security::of(visitor.language), Common::of(visitor.language));
     view! {
         <PasswordField name="current" label=words.current hint=words.current_why.to_owned() show=common.show
@@ -59,12 +64,17 @@ fn password(visitor: &Visitor, errors: &FormErrors) -> AnyView {
 }
 
 fn starting(visitor: &Visitor, words: &Security, errors: &FormErrors) -> AnyView {
+    let keys = Passkeys::of(visitor.language);
     view! {
-        <p class="lead">{words.factor_intro}</p>
-        <form method="post" action="/api/dua-langkah" novalidate>
-            {password(visitor, errors)}
-            <Button label=words.factor_start wide=true />
-        </form>
+        <Card title=keys.app.to_owned()>
+            <p>{words.factor_app}</p>
+            <Disclosure summary=words.factor_start open=errors.any()>
+                <form method="post" action="/api/dua-langkah" novalidate>
+                    {password(visitor, errors)}
+                    <Button label=words.factor_start kind=ButtonKind::Ghost />
+                </form>
+            </Disclosure>
+        </Card>
     }
     .into_any()
 }
@@ -110,31 +120,70 @@ fn setting_up(words: &Security, given: &Enrolment, errors: &FormErrors) -> AnyVi
     .into_any()
 }
 
+/// Passkeys and the authenticator, what stands of them and what may be added; codes for paper once anything does.
 fn standing(visitor: &Visitor, words: &Security, view: &SecondFactorView, errors: &FormErrors) -> AnyView {
+    let keys = Passkeys::of(visitor.language);
     let zone = service().settings().zone;
-    let since = view.since.map(|since| day(since, zone, visitor.language));
-    let (words, open) = (*words, errors.any());
-    let password = password(visitor, errors);
-    let (left, required) = (view.recovery_left, view.required);
-    view! {
-        <Notice tone=Tone::Ok>{words.factor_since}" "{since}</Notice>
-        <Card title=words.recovery.to_owned()>
-            <p>{words.recovery_intro}</p>
-            <p>{words.recovery_left}": "<b>{left}</b></p>
-            <Disclosure summary=words.recovery_new open=open>
-                <form method="post" action="/api/kode-pemulihan" novalidate>
-                    {password}
-                    <Button label=words.recovery_new kind=ButtonKind::Ghost />
-                </form>
-            </Disclosure>
-        </Card>
-        {if required {
-            view! { <p class="muted">{words.factor_required}</p> }.into_any()
-        } else {
+    let (words, stands, left) = (*words, view.stands(), view.recovery_left);
+    let app = match view.since {
+        Some(since) => view! {
+            <Card title=keys.app.to_owned()>
+                <p class="last">{words.factor_since}" "{day(since, zone, visitor.language)}</p>
+            </Card>
+        }
+        .into_any(),
+        None => starting(visitor, &words, errors),
+    };
+    let recovery = stands.then(|| {
+        view! {
+            <Card title=words.recovery.to_owned()>
+                <p>{words.recovery_intro}</p>
+                <p>{words.recovery_left}": "<b>{left}</b></p>
+                <p class="last"><a href=routes::ACCOUNT_RECOVERY_NEW>{words.recovery_new}</a></p>
+            </Card>
+        }
+    });
+    let off = match (stands, view.required) {
+        (false, _) => ().into_any(),
+        (true, true) => view! { <p class="muted">{words.factor_required}</p> }.into_any(),
+        (true, false) => {
             view! { <p class="section"><a href=routes::ACCOUNT_FACTOR_OFF>{words.factor_remove}</a></p> }.into_any()
-        }}
+        }
+    };
+    view! {
+        {stands.then(|| view! { <Notice tone=Tone::Ok>{words.factor_stands}</Notice> })}
+        <p class="lead">{words.factor_intro}</p>
+        {passkeys::section(visitor, view)}
+        {app}
+        {recovery}
+        {off}
     }
     .into_any()
+}
+
+/// Asks for the password before new codes for paper are made.
+pub fn recovery_new() -> impl IntoView {
+    framed(async {
+        let visitor = visitor();
+        let words = Security::of(visitor.language);
+        if !service().second_factor(&visitor.actor).await?.stands() {
+            return Err(Error::NotFound);
+        }
+        let errors = FormErrors::of(&visitor.take("kode-pemulihan-baru").await, visitor.language);
+        Ok(Page::new(
+            words.recovery_new,
+            view! {
+                {errors.summary()}
+                <p><a href=routes::ACCOUNT_FACTOR>{words.back}</a></p>
+                <h1>{words.recovery_new}</h1>
+                <p class="lead">{words.recovery_void}</p>
+                <form method="post" action="/api/kode-pemulihan" novalidate>
+                    {password(&visitor, &errors)}
+                    <Button label=words.recovery_new wide=true />
+                </form>
+            },
+        ))
+    })
 }
 
 /// Asks for the password before the second factor is taken away.
@@ -143,7 +192,7 @@ pub fn off() -> impl IntoView {
         let visitor = visitor();
         let words = Security::of(visitor.language);
         let view = service().second_factor(&visitor.actor).await?;
-        if view.since.is_none() || view.required {
+        if !view.stands() || view.required {
             return Err(Error::NotFound);
         }
         let errors = FormErrors::of(&visitor.take("dua-langkah-lepas").await, visitor.language);

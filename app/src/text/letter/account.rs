@@ -131,6 +131,20 @@ pub(super) fn changed(what: AccountChange, language: Language) -> (&'static str,
             ("Kode pemulihan dipakai", "Seseorang masuk ke akun Anda dengan kode pemulihan."),
             ("A recovery code was used", "Somebody signed in to your account with a recovery code."),
         ),
+        AccountChange::PasskeyAdded => of(
+            (
+                "Kunci sandi ditambahkan",
+                "Sebuah kunci sandi (passkey) ditambahkan ke akun Anda. Mulai sekarang ia dapat dipakai untuk masuk, bersama kata sandi Anda.",
+            ),
+            (
+                "A passkey was added",
+                "A passkey was added to your account. From now on it can be used to sign in, together with your password.",
+            ),
+        ),
+        AccountChange::PasskeyRemoved => of(
+            ("Kunci sandi dihapus", "Sebuah kunci sandi (passkey) dihapus dari akun Anda."),
+            ("A passkey was removed", "A passkey was removed from your account."),
+        ),
     }
 }
 

@@ -175,6 +175,9 @@ pub const ALL: &[Function] = &[
     form("/api/dua-langkah", May::SignedIn, |_| "current=salah".to_owned()).without_effect(),
     form("/api/dua-langkah-aktif", May::SignedIn, |_| "code=123456".to_owned()).without_effect(),
     form("/api/dua-langkah-lepas", May::SignedIn, |_| "current=salah".to_owned()).without_effect(),
+    form("/api/kunci-sandi-mulai", May::SignedIn, |_| "current=salah".to_owned()).without_effect(),
+    form("/api/kunci-sandi", May::SignedIn, |_| "code=%7B%7D".to_owned()).without_effect(),
+    form("/api/kunci-sandi-hapus", May::SignedIn, nobody).without_effect(),
     form("/api/kode-pemulihan", May::SignedIn, |_| "current=salah".to_owned()).without_effect(),
     // What is typed here is wrong; service/tests/use_cases/rights.rs has the right ones.
     form("/api/data-saya", May::Citizens, |_| "current=salah".to_owned()).without_effect(),

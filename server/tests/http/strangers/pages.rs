@@ -82,6 +82,13 @@ pub const ALL: &[Route] = &[
     page("/petugas/data-warga", |_| "/petugas/data-warga".into(), "in 403 403 403+ok 403 403"),
     page("/akun/dua-langkah", |_| "/akun/dua-langkah".into(), "in ok ok ok ok ok"),
     page("/akun/dua-langkah/matikan", |_| "/akun/dua-langkah/matikan".into(), "in 404 404 404 404 404"),
+    page("/akun/dua-langkah/kunci-sandi", |_| "/akun/dua-langkah/kunci-sandi".into(), "in ok ok ok ok ok"),
+    page(
+        "/akun/dua-langkah/kunci-sandi/:id",
+        |_| format!("/akun/dua-langkah/kunci-sandi/{}", Uuid::nil()),
+        "in 404 404 404 404 404",
+    ),
+    page("/akun/kode-pemulihan/baru", |_| "/akun/kode-pemulihan/baru".into(), "in 404 404 404 404 404"),
     page("/akun/kode-pemulihan", |_| "/akun/kode-pemulihan".into(), "in 404 404 404 404 404"),
     page("/pesan", |_| "/pesan".into(), "in ok ok ok ok ok"),
     page("/kk", |_| "/kk".into(), "in ok ok 403 403 403"),

@@ -1,0 +1,210 @@
+//! Passkeys: made after the password, one proof each, of this address only, for their own account only.
+#![expect(clippy::unwrap_used, reason = "tests")]
+mod authenticator;
+
+use crate::house::{House, both_databases, contains};
+use authenticator::Authenticator;
+use domain::FieldError;
+use futures::future::join_all;
+use service::{Actor, Arrival, Error, Service, SignInStep, totp_now};
+use std::sync::Arc;
+use time::Duration;
+use uuid::Uuid;
+
+const PASSWORD: &str = "perahu-kayu-biru-7";
+const EMAIL: &str = "made@contoh.test";
+const SITE: &str = "https://kk.contoh.go.id";
+
+async fn citizen(house: &House) -> Actor {
+    house.citizen("9901020101900005", EMAIL, "081290000002").await
+}
+
+/// The office at an address for which browsers make passkeys.
+async fn named(house: &House) -> Arc<Service> {
+    house.reopened(|settings| settings.public_url = SITE.to_owned()).await
+}
+
+/// Adds a passkey; the device, and the codes for paper.
+async fn added(service: &Service, actor: &Actor, seed: u8) -> (Authenticator, Option<Vec<String>>) {
+    let mut device = Authenticator::new(seed, SITE);
+    service.begin_passkey(actor, PASSWORD).await.unwrap();
+    let asked = service.passkey_to_make(actor).await.unwrap();
+    let paper = service.add_passkey(actor, " HP saya ", &device.make(&asked)).await.unwrap();
+    (device, paper)
+}
+
+fn is_refused<T: std::fmt::Debug>(result: &Result<T, Error>) -> bool {
+    matches!(result, Err(Error::Fields(issues)) if issues[0].error == FieldError::PasskeyRefused)
+}
+
+async fn asked(service: &Service, account: Uuid) -> String {
+    service.passkey_question(account).await.unwrap().unwrap()
+}
+
+both_databases!(a_passkey_is_made_after_the_password_and_then_asked_at_each_sign_in, house => {
+    let service = &named(&house).await;
+    let actor = citizen(&house).await;
+    let account = actor.account().unwrap();
+    let browser = service.trust_device(account, None).await.unwrap();
+    assert!(service.begin_passkey(&actor, "salah").await.is_err());
+    assert!(matches!(service.passkey_to_make(&actor).await, Err(Error::NotFound)), "not without the password");
+    assert_eq!(service.passkey_question(account).await.unwrap(), None);
+    let (mut device, paper) = added(service, &actor, 1).await;
+    assert_eq!(paper.map(|paper| paper.len()), Some(10), "the first second factor");
+    let view = service.second_factor(&actor).await.unwrap();
+    assert!(view.stands() && view.since.is_none());
+    assert_eq!((view.passkeys[0].name.as_str(), view.passkeys[0].used), ("HP saya", None));
+    assert_eq!(service.sign_in(EMAIL, PASSWORD, Some(&browser), "1").await.unwrap(), SignInStep::NeedsFactor(account));
+    let answer = device.prove(&asked(service, account).await);
+    let proven = service.prove_second_factor(account, &answer, Some(&browser)).await.unwrap();
+    assert_eq!(proven.arrival, Arrival::Factor { is_new: false });
+    assert!(service.second_factor(&actor).await.unwrap().passkeys[0].used.is_some());
+    assert!(house.letter_to(EMAIL, "account_changed").await.contains("passkey_added"));
+    let (_, paper) = added(service, &actor, 2).await;
+    assert_eq!(paper, None, "those on paper stay");
+    assert_eq!(service.second_factor(&actor).await.unwrap().recovery_left, 10);
+});
+
+both_databases!(an_answer_counts_once_also_when_it_is_sent_many_times_at_once, house => {
+    let service = &named(&house).await;
+    let actor = citizen(&house).await;
+    let account = actor.account().unwrap();
+    let (mut device, _) = added(service, &actor, 1).await;
+    let answer = device.prove(&asked(service, account).await);
+    let tries = join_all((0..6).map(|_| service.prove_second_factor(account, &answer, None))).await;
+    assert_eq!(tries.iter().filter(|tried| tried.is_ok()).count(), 1, "{tries:?}");
+    assert!(is_refused(&service.prove_second_factor(account, &answer, None).await), "and not later");
+});
+
+both_databases!(a_passkey_proves_its_own_account_at_its_own_address_in_time_and_nothing_else, house => {
+    let service = &named(&house).await;
+    let actor = citizen(&house).await;
+    let account = actor.account().unwrap();
+    let (mut device, _) = added(service, &actor, 1).await;
+    let other = house.citizen("9901016507840002", "siti@contoh.test", "081290000001").await;
+    let other_account = other.account().unwrap();
+    let (mut others, _) = added(service, &other, 3).await;
+    let prove = async |answer: String| service.prove_second_factor(account, &answer, None).await;
+    // The other's device with the other's question, with ours, and ours with the other's question.
+    assert!(is_refused(&prove(others.prove(&asked(service, other_account).await)).await));
+    assert!(is_refused(&prove(others.prove(&asked(service, account).await)).await));
+    assert!(is_refused(&prove(device.prove(&asked(service, other_account).await)).await));
+    // A page elsewhere that looks like ours.
+    device.origin = "https://kk.contoh.go.id.jahat.example".to_owned();
+    assert!(is_refused(&prove(device.prove(&asked(service, account).await)).await));
+    device.origin = SITE.to_owned();
+    // Too late.
+    let question = asked(service, account).await;
+    house.clock.advance(Duration::minutes(6));
+    assert!(is_refused(&prove(device.prove(&question)).await));
+    // A question that the browser thought of.
+    let made_up = serde_json::json!({ "rpId": "kk.contoh.go.id", "challenge": "AAAAAAAAAAAAAAAAAAAAAA" }).to_string();
+    assert!(is_refused(&prove(device.prove(&made_up)).await));
+    // What is no answer at all.
+    for nothing in ["{}", "{\"id\":1}", "{\u{0}", &format!("{{{}}}", "a".repeat(20_000))] {
+        assert!(is_refused(&prove(nothing.to_owned()).await), "{nothing:.20}");
+    }
+});
+
+both_databases!(a_copy_of_a_device_is_seen_by_its_counting, house => {
+    let service = &named(&house).await;
+    let actor = citizen(&house).await;
+    let account = actor.account().unwrap();
+    let (mut device, _) = added(service, &actor, 1).await;
+    for _ in 0..2 {
+        let answer = device.prove(&asked(service, account).await);
+        service.prove_second_factor(account, &answer, None).await.unwrap();
+    }
+    device.counted = 1;
+    let answer = device.prove(&asked(service, account).await);
+    assert!(is_refused(&service.prove_second_factor(account, &answer, None).await));
+});
+
+both_databases!(guessing_by_passkey_ends_with_the_tries_of_codes, house => {
+    let service = &named(&house).await;
+    let actor = citizen(&house).await;
+    let account = actor.account().unwrap();
+    let (mut device, _) = added(service, &actor, 1).await;
+    for _ in 0..5 {
+        assert!(service.prove_second_factor(account, "{}", None).await.is_err());
+        assert!(service.prove_second_factor(account, "123456", None).await.is_err());
+    }
+    let right = device.prove(&asked(service, account).await);
+    let locked = service.prove_second_factor(account, &right, None).await;
+    assert!(matches!(locked, Err(Error::TooMany { .. })), "{locked:?}");
+});
+
+both_databases!(what_was_begun_is_made_once_by_its_owner_within_minutes, house => {
+    let service = &named(&house).await;
+    let actor = citizen(&house).await;
+    let other = house.citizen("9901016507840002", "siti@contoh.test", "081290000001").await;
+    service.begin_passkey(&actor, PASSWORD).await.unwrap();
+    let question = service.passkey_to_make(&actor).await.unwrap();
+    assert_eq!(service.passkey_to_make(&actor).await.unwrap(), question, "drawn again it is the same");
+    let mut device = Authenticator::new(1, SITE);
+    assert!(is_refused(&service.add_passkey(&other, "", &device.make(&question)).await), "somebody else's");
+    assert!(matches!(service.add_passkey(&Actor::Stranger, "", &device.make(&question)).await, Err(Error::SignInFirst)));
+    let long = service.add_passkey(&actor, &"a".repeat(41), &device.make(&question)).await;
+    assert!(matches!(long, Err(Error::Fields(issues)) if issues[0].field == "name"));
+    let made = device.make(&question);
+    service.add_passkey(&actor, "", &made).await.unwrap();
+    assert!(is_refused(&service.add_passkey(&actor, "", &made).await), "once");
+    assert!(matches!(service.passkey_to_make(&actor).await, Err(Error::NotFound)));
+    service.begin_passkey(&actor, PASSWORD).await.unwrap();
+    let question = service.passkey_to_make(&actor).await.unwrap();
+    house.clock.advance(Duration::minutes(6));
+    assert!(matches!(service.passkey_to_make(&actor).await, Err(Error::NotFound)));
+    assert!(is_refused(&service.add_passkey(&actor, "", &Authenticator::new(2, SITE).make(&question)).await), "too late");
+    service.sweep().await.unwrap();
+    assert_eq!(house.count("passkey_ceremony").await, 0);
+});
+
+both_databases!(the_last_proof_beside_the_password_goes_only_with_the_second_factor, house => {
+    let service = &named(&house).await;
+    let actor = citizen(&house).await;
+    let account = actor.account().unwrap();
+    added(service, &actor, 1).await;
+    let first = service.second_factor(&actor).await.unwrap().passkeys[0].id;
+    assert!(matches!(service.remove_passkey(&actor, first, PASSWORD).await, Err(Error::Conflict { .. })));
+    added(service, &actor, 2).await;
+    assert!(service.remove_passkey(&actor, first, "salah").await.is_err());
+    let other = house.citizen("9901016507840002", "siti@contoh.test", "081290000001").await;
+    assert!(matches!(service.remove_passkey(&other, first, PASSWORD).await, Err(Error::NotFound)));
+    service.remove_passkey(&actor, first, PASSWORD).await.unwrap();
+    assert_eq!(service.second_factor(&actor).await.unwrap().passkeys.len(), 1);
+    assert!(house.letter_to(EMAIL, "account_changed").await.contains("passkey_removed"));
+    // An authenticator beside it, begun and broken off, leaves the passkey alone; then it may go.
+    service.begin_second_factor(&actor, PASSWORD).await.unwrap();
+    service.remove_second_factor(&actor, "").await.unwrap();
+    assert!(service.second_factor(&actor).await.unwrap().stands());
+    let secret = service.enrol(account).await.unwrap().secret;
+    let code = totp_now(&secret, service.now().unix_timestamp()).unwrap();
+    service.confirm_second_factor(account, &code).await.unwrap();
+    let left = service.second_factor(&actor).await.unwrap().passkeys[0].id;
+    service.remove_passkey(&actor, left, PASSWORD).await.unwrap();
+    added(service, &actor, 3).await;
+    service.remove_second_factor(&actor, PASSWORD).await.unwrap();
+    let view = service.second_factor(&actor).await.unwrap();
+    assert!(!view.stands() && view.recovery_left == 0);
+    assert_eq!(service.passkey_question(account).await.unwrap(), None);
+});
+
+both_databases!(where_browsers_make_no_passkeys_none_are_offered, house => {
+    let service = &house.reopened(|settings| settings.public_url = "http://127.0.0.1:8080".to_owned()).await;
+    let actor = citizen(&house).await;
+    assert!(!service.second_factor(&actor).await.unwrap().offers_passkeys);
+    assert!(matches!(service.begin_passkey(&actor, PASSWORD).await, Err(Error::NotFound)));
+});
+
+both_databases!(a_stolen_database_tells_nothing_of_passkeys, house => {
+    let service = &named(&house).await;
+    let actor = citizen(&house).await;
+    added(service, &actor, 7).await;
+    asked(service, actor.account().unwrap()).await;
+    let stored = house.everything_stored().await;
+    // Its name, the id that browsers know it by, and the key that proves it.
+    let key = Authenticator::new(7, SITE).public();
+    for secret in [b"HP saya".as_slice(), &[7; 20], &key] {
+        assert!(!contains(&stored, secret), "{secret:?}");
+    }
+});
