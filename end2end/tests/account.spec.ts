@@ -75,8 +75,9 @@ test('password and e-mail are changed by who knows the password, and the old add
 test('an authenticator is set up, asked at sign-in, and paper stands in for it @nojs', async ({ page, browser, citizen: { person }, noise }) => {
   noise.allow(/404 \(Not Found\)/);
   await page.goto('/akun/dua-langkah');
+  await page.locator('summary').filter({ hasText: 'Siapkan aplikasi autentikator' }).click();
   await page.locator('[name=current]').fill(person.password);
-  await page.getByRole('button', { name: 'Aktifkan' }).click();
+  await page.getByRole('button', { name: 'Siapkan aplikasi autentikator' }).click();
   const secret = await page.locator('main code').innerText();
   expect(await page.getByRole('link', { name: 'Buka di aplikasi di ponsel ini' }).getAttribute('href')).toContain('otpauth://totp/');
   await expectAccessible(page);
