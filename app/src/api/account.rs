@@ -1,8 +1,8 @@
 //! One's own account and inbox.
 #![expect(missing_docs, reason = "`server` makes a struct of the arguments")]
 mod factor;
-pub(crate) mod passkey;
 mod keeping;
+pub(crate) mod passkey;
 mod push;
 mod rights;
 mod wishes;

@@ -15,11 +15,11 @@ pub use data::{corrections, delete, page as data};
 pub use devices::page as devices;
 pub(super) use factor::enrolment;
 pub use factor::{off as factor_off, page as factor, recovery, recovery_new};
-pub use passkeys::{add as passkey_add, one as passkey_one};
 pub use helpers::helpers;
 pub use logs::{access, security};
 pub use notices::page as notices;
 pub(super) use notices::unreachable;
+pub use passkeys::{add as passkey_add, one as passkey_one};
 pub use password::page as password;
 
 use super::{

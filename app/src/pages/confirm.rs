@@ -9,7 +9,10 @@ use crate::{
     routes,
     text::{Common, Confirm, Passkeys, Security},
     ui::{
-        button::{Button, ButtonKind}, password_field::PasswordField, text_field::TextField},
+        button::{Button, ButtonKind},
+        password_field::PasswordField,
+        text_field::TextField,
+    },
     visitor::{service, visitor},
 };
 use leptos::prelude::*;

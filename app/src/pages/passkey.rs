@@ -13,7 +13,13 @@ pub(super) enum Use {
 }
 
 /// The button; `asked` is what the browser is to ask, and its answer is sent as `into`.
-pub(super) fn passkey_button(words: Passkeys, what: Use, asked: String, into: &'static str, kind: ButtonKind) -> AnyView {
+pub(super) fn passkey_button(
+    words: Passkeys,
+    what: Use,
+    asked: String,
+    into: &'static str,
+    kind: ButtonKind,
+) -> AnyView {
     let (name, label) = match what {
         Use::Make => ("make", words.make),
         Use::Prove => ("prove", words.prove),

@@ -67,7 +67,8 @@ fn indonesian(error: &FieldError) -> String {
         FieldError::CodeUsed => "Kode ini sudah dipakai. Tunggu kode berikutnya di aplikasi Anda.".into(),
         #[cfg(feature = "ssr")]
         FieldError::PasskeyRefused => {
-            "Kunci sandi ini tidak diterima, atau waktunya sudah habis. Coba sekali lagi, atau pakai kode.".into()
+            "Kunci sandi ini tidak diterima, atau waktunya sudah habis. Coba sekali lagi, atau pakai kode."
+                .into()
         }
         // Of the account's pages, which are drawn on the server only: every byte of the wizard counts.
         #[cfg(not(feature = "ssr"))]

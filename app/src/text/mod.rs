@@ -81,9 +81,9 @@ mod officers;
 #[cfg(feature = "ssr")]
 mod offline;
 #[cfg(feature = "ssr")]
-mod performance;
-#[cfg(feature = "ssr")]
 mod passkey;
+#[cfg(feature = "ssr")]
+mod performance;
 #[cfg(feature = "ssr")]
 mod photo;
 mod problem;

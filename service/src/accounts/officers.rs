@@ -3,7 +3,9 @@ use super::{CITIZEN, invite::InvitationView};
 use crate::{
     Actor, Error, Officer, Service,
     clock::{Millis, millis, moment},
-    entity::{account, account::ERASED, desk_place, desk_row, event, office, passkey, second_factor, session},
+    entity::{
+        account, account::ERASED, desk_place, desk_row, event, office, passkey, second_factor, session,
+    },
 };
 use domain::Role;
 use sea_orm::{

@@ -1,7 +1,8 @@
 //! The second factor: an authenticator's codes, passkeys (`passkey`), and codes on paper for whoever loses them. A code
 //! counts once, also when it is sent twice at the same moment. Officers may be required to have one.
 use super::{
-    AccountLine, Arrival, CITIZEN, OfficerReason, PasskeyView, codes::wrong_code,
+    AccountLine, Arrival, CITIZEN, OfficerReason, PasskeyView,
+    codes::wrong_code,
     passkey::{self, forget_passkeys},
     remember, totp,
 };

@@ -9,8 +9,8 @@ use crate::{
     entity::{
         account::{self, ERASED},
         address_change, card_version, data_request, device, document, draft, family_card, notice,
-        notice_wish, one_time_code, outbox, passkey, passkey_ceremony, push_subscription, recovery_code, request, second_factor,
-        session,
+        notice_wish, one_time_code, outbox, passkey, passkey_ceremony, push_subscription, recovery_code,
+        request, second_factor, session,
     },
     letter::{Letter, OfficeAct},
     push::end_push,

@@ -77,7 +77,10 @@ impl Service {
     /// What stands for the account in passkeys.
     fn handle(&self, account: Uuid) -> [u8; 16] {
         let mut handle = [0; 16];
-        handle.iter_mut().zip(self.passkey_index("handle", account.as_bytes())).for_each(|(to, from)| *to = from);
+        handle
+            .iter_mut()
+            .zip(self.passkey_index("handle", account.as_bytes()))
+            .for_each(|(to, from)| *to = from);
         handle
     }
 
@@ -154,8 +157,8 @@ impl Service {
             None => name.clone(),
         };
         let known = Self::known(&sealer, &rows)?;
-        let question =
-            web::ask_to_make(&site, self.handle(id), (&listed, &name), &known).map_err(|error| broken(&error))?;
+        let question = web::ask_to_make(&site, self.handle(id), (&listed, &name), &known)
+            .map_err(|error| broken(&error))?;
         passkey_ceremony::Entity::delete_many()
             .filter(passkey_ceremony::Column::AccountId.eq(id))
             .filter(passkey_ceremony::Column::Kind.eq(MAKE))
@@ -265,7 +268,9 @@ impl Service {
         let challenge = signed.challenge().map_err(|error| refused(&error))?;
         let question = self.take_question(account, PROVE, challenge).await?;
         let row = passkey::Entity::find()
-            .filter(passkey::Column::CredentialIndex.eq(self.passkey_index("credential", signed.credential())))
+            .filter(
+                passkey::Column::CredentialIndex.eq(self.passkey_index("credential", signed.credential())),
+            )
             .filter(passkey::Column::AccountId.eq(account))
             .one(self.db.write())
             .await?
@@ -342,6 +347,7 @@ pub(super) async fn forget_passkeys(txn: &DatabaseTransaction, account: Uuid) ->
         .filter(passkey_ceremony::Column::AccountId.eq(account))
         .exec(txn)
         .await?;
-    let gone = passkey::Entity::delete_many().filter(passkey::Column::AccountId.eq(account)).exec(txn).await?;
+    let gone =
+        passkey::Entity::delete_many().filter(passkey::Column::AccountId.eq(account)).exec(txn).await?;
     Ok(gone.rows_affected > 0)
 }
