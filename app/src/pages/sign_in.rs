@@ -111,6 +111,7 @@ pub fn factor() -> impl IntoView {
         let account = api::sign_in::owing_factor(&visitor).await?;
         let asked = service().passkey_question(account).await?;
         let script = if asked.is_some() { Script::Passkey } else { Script::None };
+        let lead = if asked.is_some() { words.factor_sign_in_intro } else { words.factor_sign_in_typed };
         let keys = Passkeys::of(visitor.language);
         let passkey = asked.map(|asked| passkey_button(keys, Use::Prove, asked, "code", ButtonKind::Primary));
         let errors = FormErrors::of(&visitor.take("masuk-dua-langkah").await, visitor.language);
@@ -119,7 +120,7 @@ pub fn factor() -> impl IntoView {
             view! {
                 {errors.summary()}
                 <h1>{words.factor_sign_in}</h1>
-                <p class="lead">{words.factor_sign_in_intro}</p>
+                <p class="lead">{lead}</p>
                 <form method="post" action="/api/masuk-dua-langkah" novalidate>
                     {passkey}
                     <TextField name="code" label=words.factor_sign_in_code max=Some(16)
