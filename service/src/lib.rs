@@ -62,7 +62,7 @@ mod wishes;
 pub use accounts::{
     AccessView, AccountView, AddressChange, Arrival, CodePurpose, CodeStanding, DeviceKind, Enrolment,
     InvitationView, InviteForm, Invited, LogPage, Looked, NewOfficer, OfficerChoices, OfficerPage,
-    OfficerReason, OfficerView, OwnSession, PasswordChange, Proof, Proven, RegistrationForm,
+    OfficerReason, OfficerView, OwnSession, PasskeyView, PasswordChange, Proof, Proven, RegistrationForm,
     RegistrationView, ResetSubject, ScopeForm, SecondFactorView, SecurityView, SessionRow, SignInStep,
     totp_now,
 };

@@ -64,13 +64,14 @@ pub(super) fn password(visitor: &Visitor, errors: &FormErrors) -> AnyView {
 }
 
 fn starting(visitor: &Visitor, words: &Security, errors: &FormErrors) -> AnyView {
-    let keys = Passkeys::of(visitor.language);
+    let (keys, words, open) = (Passkeys::of(visitor.language), *words, errors.any());
+    let password = password(visitor, errors);
     view! {
         <Card title=keys.app.to_owned()>
             <p>{words.factor_app}</p>
-            <Disclosure summary=words.factor_start open=errors.any()>
+            <Disclosure summary=words.factor_start open=open>
                 <form method="post" action="/api/dua-langkah" novalidate>
-                    {password(visitor, errors)}
+                    {password}
                     <Button label=words.factor_start kind=ButtonKind::Ghost />
                 </form>
             </Disclosure>
@@ -126,12 +127,15 @@ fn standing(visitor: &Visitor, words: &Security, view: &SecondFactorView, errors
     let zone = service().settings().zone;
     let (words, stands, left) = (*words, view.stands(), view.recovery_left);
     let app = match view.since {
-        Some(since) => view! {
-            <Card title=keys.app.to_owned()>
-                <p class="last">{words.factor_since}" "{day(since, zone, visitor.language)}</p>
-            </Card>
+        Some(since) => {
+            let since = day(since, zone, visitor.language);
+            view! {
+                <Card title=keys.app.to_owned()>
+                    <p class="last">{words.factor_since}" "{since}</p>
+                </Card>
+            }
+            .into_any()
         }
-        .into_any(),
         None => starting(visitor, &words, errors),
     };
     let recovery = stands.then(|| {

@@ -1,6 +1,7 @@
 //! Every page, and what each visitor gets there. One that is missing here fails the test.
 
 use domain::Role;
+use uuid::Uuid;
 
 use super::world::{Who, World};
 

@@ -2,13 +2,13 @@
 //! authenticator's code. A question counts once and for minutes; which passkeys somebody has is sealed.
 mod web;
 
-use super::{AccountLine, remember, second_factor::tries};
+use super::second_factor::tries;
 use crate::{
     Actor, Error, Service,
     clock::{Millis, millis, moment},
-    entity::{account, passkey, passkey_ceremony},
+    entity::{passkey, passkey_ceremony},
     keys::{IndexField, Sealer},
-    letter::{AccountChange, Letter},
+    letter::AccountChange,
     limits::Rule,
 };
 use domain::FieldError;
@@ -229,7 +229,7 @@ impl Service {
         let site = self.site().ok_or(Error::NotFound)?;
         let name = name.trim();
         if name.chars().count() > NAME_LENGTH {
-            let max = u32::try_from(NAME_LENGTH).unwrap_or(u32::MAX);
+            let max = u16::try_from(NAME_LENGTH).unwrap_or(u16::MAX);
             return Err(Error::field("name", FieldError::TooLong { max }));
         }
         let made = read(answer, Made::read)?;
