@@ -36,7 +36,7 @@ dist: build ## Pack what an office installs: program, browser files, units, list
 	@scripts/dist
 
 .PHONY: run
-run: build ## Serve the demonstration on http://127.0.0.1:8080 (PORT= for another), data in ./data/demo
+run: build ## Serve the demonstration on http://localhost:8080 (PORT= for another), data in ./data/demo
 	@scripts/run
 
 .PHONY: watch
