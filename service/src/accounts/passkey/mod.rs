@@ -14,6 +14,7 @@ use crate::{
 use domain::FieldError;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -31,6 +32,8 @@ const PROVE: &str = "prove";
 const LIFE: Millis = 5 * 60 * 1000;
 /// Passkeys of one account.
 pub(super) const MOST: usize = 10;
+/// Questions of one account that wait for an answer: one for each page that asks.
+const MOST_QUESTIONS: u64 = 20;
 /// An answer is a kilobyte or two.
 const LONGEST: usize = 16 * 1024;
 /// Letters of a name.
@@ -191,6 +194,25 @@ impl Service {
         let sealer = self.sealer(account).await?;
         let known = Self::known(&sealer, &rows)?;
         let question = web::ask_to_prove(&site, &known).map_err(|error| broken(&error))?;
+        let open = || {
+            passkey_ceremony::Entity::find()
+                .filter(passkey_ceremony::Column::AccountId.eq(account))
+                .filter(passkey_ceremony::Column::Kind.eq(PROVE))
+        };
+        if open().count(self.db.write()).await? >= MOST_QUESTIONS {
+            let oldest: Vec<_> = open()
+                .order_by_asc(passkey_ceremony::Column::ExpiresAt)
+                .limit(MOST_QUESTIONS / 2)
+                .all(self.db.write())
+                .await?
+                .into_iter()
+                .map(|row| row.challenge_index)
+                .collect();
+            passkey_ceremony::Entity::delete_many()
+                .filter(passkey_ceremony::Column::ChallengeIndex.is_in(oldest))
+                .exec(self.db.write())
+                .await?;
+        }
         self.write_question(account, &sealer, PROVE, &question).await?;
         Ok(Some(question.options))
     }

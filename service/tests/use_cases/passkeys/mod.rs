@@ -120,6 +120,20 @@ both_databases!(a_copy_of_a_device_is_seen_by_its_counting, house => {
     assert!(is_refused(&service.prove_second_factor(account, &answer, None).await));
 });
 
+both_databases!(a_page_drawn_without_end_leaves_a_bounded_number_of_questions, house => {
+    let service = &named(&house).await;
+    let actor = citizen(&house).await;
+    let account = actor.account().unwrap();
+    let (mut device, _) = added(service, &actor, 1).await;
+    for _ in 0..60 {
+        asked(service, account).await;
+        house.clock.advance(Duration::milliseconds(1));
+    }
+    assert!(house.count("passkey_ceremony").await <= 20);
+    let answer = device.prove(&asked(service, account).await);
+    service.prove_second_factor(account, &answer, None).await.unwrap();
+});
+
 both_databases!(guessing_by_passkey_ends_with_the_tries_of_codes, house => {
     let service = &named(&house).await;
     let actor = citizen(&house).await;
