@@ -28,7 +28,7 @@ pub(super) fn passkey_button(
     view! {
         <div data-passkey=asked data-kind=name data-into=into data-failed=words.failed data-known=words.known hidden>
             <p><button type="button" class=class>{label}</button></p>
-            <p class="field-error" role="alert" hidden></p>
+            <p class="error" role="alert" hidden></p>
         </div>
     }
     .into_any()

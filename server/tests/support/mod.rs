@@ -96,6 +96,8 @@ impl Installation {
                 demonstration: true,
                 password_threads: 2,
                 as_long: self.as_long,
+                // Passkeys are made for a name with TLS.
+                public_url: "https://kk.contoh.go.id".to_owned(),
                 ..Settings::default()
             },
             channels: Vec::new(),

@@ -53,19 +53,17 @@ pub async fn post_passkey_remove(
     #[server(default)] current: String,
 ) -> Result<(), AppError> {
     let visitor = visitor();
-    let id = passkey.parse::<Uuid>().map_err(|_| Error::NotFound);
-    let back = id.as_ref().map_or_else(|_| routes::ACCOUNT_FACTOR.to_owned(), |id| routes::passkey(*id));
-    let result = match id {
-        Ok(id) => remove(&visitor, id, &current).await,
-        Err(error) => Err(error),
-    };
+    let id = passkey.parse::<Uuid>().ok();
+    let back = id.map_or_else(|| routes::ACCOUNT_FACTOR.to_owned(), routes::passkey);
+    let result = remove(&visitor, id, &current).await;
     Posted { form: FORM, values: values([]), back }
         .settle(&visitor, result, |()| routes::ACCOUNT_FACTOR.into())
         .await
 }
 
-async fn remove(visitor: &Visitor, passkey: Uuid, current: &str) -> Result<(), Error> {
-    service().remove_passkey(&visitor.actor, passkey, current).await?;
+async fn remove(visitor: &Visitor, passkey: Option<Uuid>, current: &str) -> Result<(), Error> {
+    visitor.actor.account().ok_or(Error::SignInFirst)?;
+    service().remove_passkey(&visitor.actor, passkey.ok_or(Error::NotFound)?, current).await?;
     entry::renew(visitor).await?;
     visitor.keep_done(DONE, "passkey_removed").await;
     Ok(())

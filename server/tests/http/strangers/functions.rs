@@ -177,7 +177,8 @@ pub const ALL: &[Function] = &[
     form("/api/dua-langkah-lepas", May::SignedIn, |_| "current=salah".to_owned()).without_effect(),
     form("/api/kunci-sandi-mulai", May::SignedIn, |_| "current=salah".to_owned()).without_effect(),
     form("/api/kunci-sandi", May::SignedIn, |_| "code=%7B%7D".to_owned()).without_effect(),
-    form("/api/kunci-sandi-hapus", May::SignedIn, nobody).without_effect(),
+    form("/api/kunci-sandi-hapus", May::SignedIn, |_| format!("passkey={}&current=salah", Uuid::now_v7()))
+        .without_effect(),
     form("/api/kode-pemulihan", May::SignedIn, |_| "current=salah".to_owned()).without_effect(),
     // What is typed here is wrong; service/tests/use_cases/rights.rs has the right ones.
     form("/api/data-saya", May::Citizens, |_| "current=salah".to_owned()).without_effect(),

@@ -215,6 +215,7 @@ both_databases!(a_stolen_database_tells_nothing_of_passkeys, house => {
     let actor = citizen(&house).await;
     added(service, &actor, 7).await;
     asked(service, actor.account().unwrap()).await;
+    house.written_request(&actor).await;
     let stored = house.everything_stored().await;
     // Its name, the id that browsers know it by, and the key that proves it.
     let key = Authenticator::new(7, SITE).public();
