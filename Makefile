@@ -36,7 +36,8 @@ dist: build ## Pack what an office installs: program, browser files, units, list
 	@scripts/dist
 
 .PHONY: run
-run: build ## Serve the demonstration on http://localhost:8080 (PORT= for another), data in ./data/demo
+run: assets ## Serve the demonstration on http://localhost:8080 (PORT= for another), data in ./data/demo, by an unoptimised server
+	@scripts/build-server --quick
 	@scripts/run
 
 .PHONY: watch
