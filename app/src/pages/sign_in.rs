@@ -112,6 +112,8 @@ pub fn factor() -> impl IntoView {
         let asked = service().passkey_question(account).await?;
         let script = if asked.is_some() { Script::Passkey } else { Script::None };
         let lead = if asked.is_some() { words.factor_sign_in_intro } else { words.factor_sign_in_typed };
+        // Where scripts run the passkey comes first, and a code is the other way.
+        let typed = if asked.is_some() { ButtonKind::Ghost } else { ButtonKind::Primary };
         let keys = Passkeys::of(visitor.language);
         let passkey = asked.map(|asked| passkey_button(keys, Use::Prove, asked, "code", ButtonKind::Primary));
         let errors = FormErrors::of(&visitor.take("masuk-dua-langkah").await, visitor.language);
@@ -125,7 +127,7 @@ pub fn factor() -> impl IntoView {
                     {passkey}
                     <TextField name="code" label=words.factor_sign_in_code max=Some(16)
                         autocomplete="one-time-code" error=errors.field("code") />
-                    <Button label=words.submit wide=true />
+                    <Button label=words.submit kind=typed wide=true />
                 </form>
                 <p class="muted">{words.factor_lost}</p>
             },
