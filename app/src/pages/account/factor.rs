@@ -151,7 +151,7 @@ fn standing(visitor: &Visitor, words: &Security, view: &SecondFactorView, errors
         (false, _) => ().into_any(),
         (true, true) => view! { <p class="muted">{words.factor_required}</p> }.into_any(),
         (true, false) => {
-            view! { <p class="section"><a href=routes::ACCOUNT_FACTOR_OFF>{words.factor_remove}</a></p> }
+            view! { <p class="section"><a href=routes::ACCOUNT_FACTOR_OFF>{words.factor_off_title}</a></p> }
                 .into_any()
         }
     };
