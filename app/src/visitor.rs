@@ -30,6 +30,10 @@ pub const BROWSER: &str = "browser";
 pub const SEEN: &str = "seen";
 /// Session key: the account whose password was right and that must still prove its second factor.
 pub const FACTOR: &str = "factor";
+/// Session key: which question to a passkey this session has open, one to prove its owner and one to make a new one.
+pub const PASSKEY_ASKED: &str = "passkey_asked";
+/// The other one.
+pub const PASSKEY_MAKING: &str = "passkey_making";
 /// Session key: the officer whose sign-in waits for an authenticator to be set up.
 pub const ENROLLING: &str = "enrolling";
 

@@ -62,9 +62,9 @@ mod wishes;
 pub use accounts::{
     AccessView, AccountView, AddressChange, Arrival, CodePurpose, CodeStanding, DeviceKind, Enrolment,
     InvitationView, InviteForm, Invited, LogPage, Looked, NewOfficer, OfficerChoices, OfficerPage,
-    OfficerReason, OfficerView, OwnSession, PasskeyView, PasswordChange, Proof, Proven, RegistrationForm,
-    RegistrationView, ResetSubject, ScopeForm, SecondFactorView, SecurityView, SessionRow, SignInStep,
-    totp_now,
+    OfficerReason, OfficerView, OwnSession, PasskeyQuestion, PasskeyView, PasswordChange, Proof, Proven,
+    RegistrationForm, RegistrationView, ResetSubject, ScopeForm, SecondFactorView, SecurityView, SessionRow,
+    SignInStep, totp_now,
 };
 pub use actor::{Actor, Assisted, Citizen, Link, Officer};
 pub use appointments::{

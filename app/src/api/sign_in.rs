@@ -111,6 +111,10 @@ pub async fn post_sign_in_enrol(#[server(default)] code: String) -> Result<(), A
 
 async fn enrol(visitor: &Visitor, code: &str) -> Result<(), Error> {
     let account = enrolling(visitor).await?;
+    // Whoever has proven more in another browser meanwhile is asked for that here too.
+    if !service().must_enrol(account).await? {
+        return Err(Error::SignInFirst);
+    }
     let codes = service().confirm_second_factor(account, code).await?;
     entry::enter(visitor, account, Arrival::Factor { is_new: false }).await?;
     show_recovery(visitor, codes).await;

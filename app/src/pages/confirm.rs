@@ -5,7 +5,10 @@ use super::{
     words_of::FormErrors,
 };
 use crate::{
-    api::confirm::{CODE, PASSWORD, waiting},
+    api::{
+        account::passkey::asked,
+        confirm::{CODE, PASSWORD, waiting},
+    },
     routes,
     text::{Common, Confirm, Passkeys, Security},
     ui::{
@@ -32,7 +35,7 @@ pub fn confirm() -> impl IntoView {
         };
         let (common, security) = (Common::of(visitor.language), Security::of(visitor.language));
         let errors = FormErrors::of(&waiting.flash, visitor.language);
-        let asked = service().own_passkey_question(&visitor.actor).await?;
+        let asked = asked(&visitor, officer.account).await?;
         let script = if asked.is_some() { Script::Passkey } else { Script::None };
         let keys = Passkeys::of(visitor.language);
         let passkey = asked.map(|asked| passkey_button(keys, Use::Prove, asked, CODE, ButtonKind::Ghost));

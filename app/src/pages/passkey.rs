@@ -20,13 +20,13 @@ pub(super) fn passkey_button(
     into: &'static str,
     kind: ButtonKind,
 ) -> AnyView {
-    let (name, label) = match what {
-        Use::Make => ("make", words.make),
-        Use::Prove => ("prove", words.prove),
+    let (name, label, failed) = match what {
+        Use::Make => ("make", words.make, words.not_made),
+        Use::Prove => ("prove", words.prove, words.failed),
     };
     let class = if kind == ButtonKind::Primary { "btn btn-wide" } else { "btn btn-ghost btn-wide" };
     view! {
-        <div data-passkey=asked data-kind=name data-into=into data-failed=words.failed data-known=words.known hidden>
+        <div data-passkey=asked data-kind=name data-into=into data-failed=failed data-known=words.known hidden>
             <p><button type="button" class=class>{label}</button></p>
             <p class="error" role="alert" hidden></p>
         </div>

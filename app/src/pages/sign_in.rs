@@ -109,7 +109,7 @@ pub fn factor() -> impl IntoView {
         let visitor = visitor();
         let words = Security::of(visitor.language);
         let account = api::sign_in::owing_factor(&visitor).await?;
-        let asked = service().passkey_question(account).await?;
+        let asked = api::account::passkey::asked(&visitor, account).await?;
         let script = if asked.is_some() { Script::Passkey } else { Script::None };
         let lead = if asked.is_some() { words.factor_sign_in_intro } else { words.factor_sign_in_typed };
         // Where scripts run the passkey comes first, and a code is the other way.
@@ -142,6 +142,9 @@ pub fn enrol() -> impl IntoView {
         let visitor = visitor();
         let words = Security::of(visitor.language);
         let account = api::sign_in::enrolling(&visitor).await?;
+        if !service().must_enrol(account).await? {
+            return Err(service::Error::SignInFirst);
+        }
         let given = service().enrol(account).await?;
         let errors = FormErrors::of(&visitor.take("masuk-siapkan").await, visitor.language);
         Ok(Page::new(

@@ -29,7 +29,7 @@ words! {
 }
 
 /// The acts that one may search for.
-pub const AUDIT_KINDS: [&str; 47] = [
+pub const AUDIT_KINDS: [&str; 49] = [
     "officer_invited",
     "invitation_withdrawn",
     "officer_created",
@@ -38,6 +38,8 @@ pub const AUDIT_KINDS: [&str; 47] = [
     "restored",
     "second_factor_reset",
     "second_factor_on",
+    "passkey_added",
+    "passkey_removed",
     "signed_in",
     "password_changed",
     "password_reset",

@@ -67,8 +67,7 @@ fn indonesian(error: &FieldError) -> String {
         FieldError::CodeUsed => "Kode ini sudah dipakai. Tunggu kode berikutnya di aplikasi Anda.".into(),
         #[cfg(feature = "ssr")]
         FieldError::PasskeyRefused => {
-            "Kunci sandi ini tidak diterima, atau waktunya sudah habis. Coba sekali lagi, atau pakai kode."
-                .into()
+            "Kunci sandi ini tidak diterima, atau waktunya sudah habis. Coba sekali lagi.".into()
         }
         // Of the account's pages, which are drawn on the server only: every byte of the wizard counts.
         #[cfg(not(feature = "ssr"))]
@@ -146,7 +145,7 @@ fn english(error: &FieldError) -> String {
         FieldError::CodeUsed => "This code was used already. Wait for the next one in your app.".into(),
         #[cfg(feature = "ssr")]
         FieldError::PasskeyRefused => {
-            "This passkey was not accepted, or its time is over. Try once more, or use a code.".into()
+            "This passkey was not accepted, or its time is over. Try once more.".into()
         }
         #[cfg(not(feature = "ssr"))]
         FieldError::PasswordWrong | FieldError::CodeUsed | FieldError::PasskeyRefused => String::new(),

@@ -15,6 +15,7 @@ words! {
         make_why: "Perangkat akan meminta sidik jari, wajah, PIN, atau kunci keamanan. Kantor tidak pernah menerima sidik jari atau wajah Anda." | "The device asks for a fingerprint, face, PIN or security key. The office never receives your fingerprint or face.",
         prove: "Pakai kunci sandi" | "Use a passkey",
         failed: "Perangkat tidak memberi jawaban. Coba sekali lagi, atau pakai kode." | "The device gave no answer. Try once more, or use a code.",
+        not_made: "Perangkat tidak membuat kunci sandi. Coba sekali lagi." | "The device made no passkey. Try once more.",
         known: "Perangkat ini sudah punya kunci sandi untuk akun Anda." | "This device already has a passkey for your account.",
         needs_script: "Membuat kunci sandi memerlukan JavaScript. Tanpa itu, pakai aplikasi autentikator." | "Making a passkey needs JavaScript. Without it, use an authenticator app.",
         unsupported: "Peramban ini tidak mengenal kunci sandi. Pakai aplikasi autentikator, atau peramban lain." | "This browser has no passkeys. Use an authenticator app, or another browser.",
@@ -27,6 +28,7 @@ words! {
         added: "Kunci sandi ditambahkan." | "The passkey was added.",
         removed: "Kunci sandi dihapus." | "The passkey was removed.",
         back: "Kembali ke verifikasi dua langkah" | "Back to two-step verification",
+        app_added: "Aplikasi autentikator berlaku. Kode pemulihan Anda tetap sama." | "The authenticator app counts. Your recovery codes stay the same.",
         app: "Aplikasi autentikator" | "Authenticator app",
     }
 }

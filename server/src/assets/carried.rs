@@ -1,6 +1,7 @@
 //! The files that this program carries: `target/site` as it was when the program was built.
 //!
-//! With the feature `carried` only (`scripts/build-server`), so that tests need no build of the browser's files.
+//! With the feature `carried` only (`scripts/build-server`, `scripts/test`), so that `cargo test` needs no build of the
+//! browser's files.
 
 use std::borrow::Cow;
 

@@ -20,6 +20,8 @@ use axum::{
 use futures::{Stream, StreamExt as _, stream};
 use http::{HeaderMap, header};
 
+use app::wire::AppError;
+
 use crate::plain::{self, Reader};
 
 /// Bytes of a body.
@@ -60,6 +62,23 @@ pub async fn enforce(State(BodyLimit(limit)): State<BodyLimit>, request: Request
         return plain::too_large(limit + 1, limit, &reader);
     }
     response
+}
+
+/// The request with all of its body here, or the sentence for a body that is too large or never comes whole.
+pub async fn whole(BodyLimit(limit): BodyLimit, request: Request) -> Result<Request, Response> {
+    let reader = Reader::of(&request);
+    let declared = declared_length(request.headers());
+    let (parts, body) = request.into_parts();
+    if let Some(bytes) = declared.filter(|bytes| *bytes > limit) {
+        drain(body.into_data_stream()).await;
+        return Err(plain::too_large(bytes, limit, &reader));
+    }
+    let over = Arc::new(AtomicBool::new(false));
+    match axum::body::to_bytes(watched(body, limit, PATIENCE, Arc::clone(&over)), usize::MAX).await {
+        Ok(bytes) => Ok(Request::from_parts(parts, Body::from(bytes))),
+        Err(_) if over.load(Ordering::Relaxed) => Err(plain::too_large(limit + 1, limit, &reader)),
+        Err(_) => Err(plain::refuse(&AppError::Malformed, &reader)),
+    }
 }
 
 /// What the sender says about the length.

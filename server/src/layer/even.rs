@@ -14,20 +14,26 @@ use http::Method;
 use service::Service;
 use tokio::time::Instant;
 
+use super::body_limit::{self, BodyLimit};
+
 /// Where a form asks for somebody or something by a name that may be nobody's. Signing in is not among them: the
 /// password is hashed in any case, and takes longer than all else.
 const FORMS: [&str; 5] =
     ["/api/daftar", "/api/lupa-sandi", "/api/lacak", "/api/bantuan-buka", "/api/petugas/bantu-minta"];
 
-/// Gives the answers of [`FORMS`] at whole multiples of `Settings::as_long` after they were asked.
+/// Gives the answers of [`FORMS`] at whole multiples of `Settings::as_long` after they were asked. They are asked when all
+/// of the form is here: whoever held half of it back until just before a multiple would make a step of a moment.
 pub async fn hold(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
-    let step = service.as_long();
-    let held = request.method() == Method::POST && FORMS.contains(&request.uri().path());
+    if request.method() != Method::POST || !FORMS.contains(&request.uri().path()) {
+        return next.run(request).await;
+    }
+    let request = match body_limit::whole(BodyLimit::FORM, request).await {
+        Ok(request) => request,
+        Err(refusal) => return refusal,
+    };
     let begun = Instant::now();
     let response = next.run(request).await;
-    if held {
-        tokio::time::sleep_until(begun + in_steps(begun.elapsed(), step)).await;
-    }
+    tokio::time::sleep_until(begun + in_steps(begun.elapsed(), service.as_long())).await;
     response
 }
 

@@ -33,7 +33,7 @@ pub use invite::{InvitationView, InviteForm, Invited};
 pub use officer::NewOfficer;
 pub(crate) use officers::administrator;
 pub use officers::{OfficerChoices, OfficerPage, OfficerView};
-pub use passkey::PasskeyView;
+pub use passkey::{PasskeyQuestion, PasskeyView};
 pub use password::PasswordChange;
 pub use profile::AccountView;
 pub use proof::Proof;

@@ -168,14 +168,15 @@ impl Service {
         Ok(enrolment(&sealer.open_text(place, row.id, name)?, &self.settings.office_name, &secret))
     }
 
-    /// Begins to set up an authenticator. The password is asked: a found phone must not lock its owner out.
-    pub async fn begin_second_factor(&self, actor: &Actor, password: &str) -> Result<(), Error> {
+    /// Begins to set up an authenticator. The password is asked, and a passkey or a code from paper (`code`) where there are
+    /// passkeys: a found phone must not lock its owner out.
+    pub async fn begin_second_factor(&self, actor: &Actor, password: &str, code: &str) -> Result<(), Error> {
         let id = actor.account().ok_or(Error::SignInFirst)?;
         let row = self.account_row(id).await?;
         if self.has_authenticator(id).await? {
             return Err(Error::Conflict { by: None });
         }
-        self.prove_password(&row, password).await?;
+        self.prove_again(&row, password, code).await?;
         self.enrol(id).await.map(|_| ())
     }
 
@@ -204,7 +205,8 @@ impl Service {
         self.shown(&row, &factor).await
     }
 
-    /// The authenticator proves itself by a code: from now on it is asked. Answers the codes for paper, once.
+    /// The authenticator proves itself by a code: from now on it is asked. Answers the codes for paper, once; none when it has
+    /// some since it has passkeys.
     pub async fn confirm_second_factor(&self, account: Uuid, typed: &str) -> Result<Vec<String>, Error> {
         let factor = self.factor(account).await?.ok_or(Error::NotFound)?;
         if factor.confirmed_at.is_some() {
@@ -224,8 +226,10 @@ impl Service {
         if confirmed.rows_affected != 1 {
             return Err(Error::Conflict { by: None });
         }
-        let codes = self.write_recovery_codes(&txn, account).await?;
         self.note_factor(&txn, &row, "second_factor_on", AccountChange::SecondFactorOn).await?;
+        // Whoever has passkeys has codes on paper, which stay.
+        let has_paper = passkey::any(&txn, account).await?;
+        let codes = if has_paper { Vec::new() } else { self.write_recovery_codes(&txn, account).await? };
         txn.commit().await?;
         self.forgive(Rule::CodeTries, &tries(account)).await?;
         Ok(codes)
@@ -256,21 +260,29 @@ impl Service {
         typed: &str,
         browser: Option<&str>,
     ) -> Result<Proven, Error> {
+        let by_passkey = is_answer(typed);
         let on_paper = self.use_factor(account, typed).await?;
         let is_new = !self.knows_device(account, browser).await?;
         let browser = self.trust_device(account, browser).await?;
-        let arrival = if on_paper { Arrival::Recovery { is_new } } else { Arrival::Factor { is_new } };
+        let arrival = match (on_paper, by_passkey) {
+            (true, _) => Arrival::Recovery { is_new },
+            (false, true) => Arrival::Passkey { is_new },
+            (false, false) => Arrival::Factor { is_new },
+        };
         Ok(Proven { browser, arrival })
     }
 
     /// Uses a code of the authenticator or one from paper, once, or a passkey's answer, which is JSON; whether it was on
     /// paper.
     pub(super) async fn use_factor(&self, account: Uuid, typed: &str) -> Result<bool, Error> {
-        if typed.trim_start().starts_with('{') {
+        if is_answer(typed) {
             return self.use_passkey(account, typed).await.map(|()| false);
         }
         if !self.has_factor(account).await? {
             return Err(Error::NotFound);
+        }
+        if typed.trim().is_empty() {
+            return Err(Error::field("code", FieldError::Missing));
         }
         let plain: String = typed.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect();
         let on_paper = plain.len() == RECOVERY_LENGTH;
@@ -337,14 +349,33 @@ impl Service {
         Ok(codes)
     }
 
+    /// Asks for all that signing in asks for: whoever knows the password alone makes no new way in.
+    pub(super) async fn prove_again(
+        &self,
+        row: &account::Model,
+        password: &str,
+        code: &str,
+    ) -> Result<(), Error> {
+        self.prove_password(row, password).await?;
+        if self.has_factor(row.id).await? {
+            self.use_factor(row.id, code).await?;
+        }
+        Ok(())
+    }
+
     /// New codes for paper; those of before are worth nothing.
-    pub async fn renew_recovery_codes(&self, actor: &Actor, password: &str) -> Result<Vec<String>, Error> {
+    pub async fn renew_recovery_codes(
+        &self,
+        actor: &Actor,
+        password: &str,
+        code: &str,
+    ) -> Result<Vec<String>, Error> {
         let id = actor.account().ok_or(Error::SignInFirst)?;
         let row = self.account_row(id).await?;
         if !self.has_factor(id).await? {
             return Err(Error::NotFound);
         }
-        self.prove_password(&row, password).await?;
+        self.prove_again(&row, password, code).await?;
         let txn = self.db.begin().await?;
         let codes = self.write_recovery_codes(&txn, id).await?;
         self.note_factor(&txn, &row, "recovery_codes_renewed", AccountChange::RecoveryCodes).await?;
@@ -450,6 +481,11 @@ impl Service {
         let sealer = self.sealer_in(txn, row.id).await?;
         self.tell_owner(txn, &sealer, row, &Letter::AccountChanged { what }, now).await
     }
+}
+
+/// What a passkey answers is JSON; no code looks like it.
+fn is_answer(typed: &str) -> bool {
+    typed.trim_start().starts_with('{')
 }
 
 pub(super) fn tries(account: Uuid) -> String {

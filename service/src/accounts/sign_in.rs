@@ -47,6 +47,11 @@ pub enum Arrival {
         /// On a device that was not known.
         is_new: bool,
     },
+    /// By a passkey.
+    Passkey {
+        /// On a device that was not known.
+        is_new: bool,
+    },
     /// By a code from paper.
     Recovery {
         /// On a device that was not known.
@@ -58,7 +63,13 @@ pub enum Arrival {
 
 impl Arrival {
     fn is_new(self) -> bool {
-        matches!(self, Self::Code | Self::Factor { is_new: true } | Self::Recovery { is_new: true })
+        matches!(
+            self,
+            Self::Code
+                | Self::Factor { is_new: true }
+                | Self::Passkey { is_new: true }
+                | Self::Recovery { is_new: true }
+        )
     }
 
     fn factor(self) -> &'static str {
@@ -66,6 +77,7 @@ impl Arrival {
             Self::Known => "none",
             Self::Code => "code",
             Self::Factor { .. } => "totp",
+            Self::Passkey { .. } => "passkey",
             Self::Recovery { .. } => "recovery",
             Self::Registered => "registered",
         }

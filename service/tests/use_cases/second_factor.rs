@@ -39,8 +39,8 @@ both_databases!(an_authenticator_is_set_up_by_password_and_code_and_then_always_
     let actor = citizen(&house).await;
     let account = actor.account().unwrap();
     let browser = service.trust_device(account, None).await.unwrap();
-    assert!(service.begin_second_factor(&actor, "salah").await.is_err());
-    service.begin_second_factor(&actor, PASSWORD).await.unwrap();
+    assert!(service.begin_second_factor(&actor, "salah", "").await.is_err());
+    service.begin_second_factor(&actor, PASSWORD, "").await.unwrap();
     let given = service.second_factor(&actor).await.unwrap().enrolment.unwrap();
     assert_eq!(service.enrol(account).await.unwrap(), given, "drawn again it is the same");
     assert!(given.link.starts_with("otpauth://totp/KK%20Daring"), "{}", given.link);
@@ -96,7 +96,8 @@ both_databases!(a_code_from_paper_counts_once_and_is_told, house => {
     let other = house.citizen("9901016507840002", "siti@contoh.test", "081290000001").await.account().unwrap();
     enrolled(&house, other).await;
     assert!(service.prove_second_factor(other, &paper[4], None).await.is_err(), "somebody else's paper");
-    service.renew_recovery_codes(&actor, PASSWORD).await.unwrap();
+    assert!(service.renew_recovery_codes(&actor, PASSWORD, "").await.is_err(), "not by the password alone");
+    service.renew_recovery_codes(&actor, PASSWORD, &paper[6]).await.unwrap();
     assert!(service.prove_second_factor(account, &paper[5], None).await.is_err(), "paper of before");
 });
 

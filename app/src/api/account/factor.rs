@@ -10,9 +10,12 @@ use service::Error;
 
 /// Begins to set up an authenticator.
 #[server(name = PostFactor, prefix = "/api", endpoint = "dua-langkah")]
-pub async fn post_factor(#[server(default)] current: String) -> Result<(), AppError> {
+pub async fn post_factor(
+    #[server(default)] current: String,
+    #[server(default)] code: String,
+) -> Result<(), AppError> {
     let visitor = visitor();
-    let result = service().begin_second_factor(&visitor.actor, &current).await;
+    let result = service().begin_second_factor(&visitor.actor, &current, &code).await;
     settle(&visitor, result, routes::ACCOUNT_FACTOR).await
 }
 
@@ -21,15 +24,21 @@ pub async fn post_factor(#[server(default)] current: String) -> Result<(), AppEr
 pub async fn post_factor_confirm(#[server(default)] code: String) -> Result<(), AppError> {
     let visitor = visitor();
     let result = confirm(&visitor, &code).await;
-    settle(&visitor, result, routes::ACCOUNT_RECOVERY).await
+    Posted { form: "dua-langkah", values: values([]), back: routes::ACCOUNT_FACTOR.into() }
+        .settle(&visitor, result, |next| next.into())
+        .await
 }
 
-async fn confirm(visitor: &Visitor, code: &str) -> Result<(), Error> {
+async fn confirm(visitor: &Visitor, code: &str) -> Result<&'static str, Error> {
     let account = visitor.actor.account().ok_or(Error::SignInFirst)?;
     let codes = service().confirm_second_factor(account, code).await?;
     entry::renew(visitor).await?;
+    if codes.is_empty() {
+        visitor.keep_done(super::passkey::DONE, "app_added").await;
+        return Ok(routes::ACCOUNT_FACTOR);
+    }
     show_recovery(visitor, codes).await;
-    Ok(())
+    Ok(routes::ACCOUNT_RECOVERY)
 }
 
 /// Takes the second factor away, or breaks its setting up off.
@@ -56,16 +65,19 @@ async fn remove(visitor: &Visitor, current: &str) -> Result<(), Error> {
 
 /// Makes new codes for paper.
 #[server(name = PostRecoveryCodes, prefix = "/api", endpoint = "kode-pemulihan")]
-pub async fn post_recovery_codes(#[server(default)] current: String) -> Result<(), AppError> {
+pub async fn post_recovery_codes(
+    #[server(default)] current: String,
+    #[server(default)] code: String,
+) -> Result<(), AppError> {
     let visitor = visitor();
-    let result = renew(&visitor, &current).await;
+    let result = renew(&visitor, &current, &code).await;
     Posted { form: "kode-pemulihan-baru", values: values([]), back: routes::ACCOUNT_RECOVERY_NEW.into() }
         .settle(&visitor, result, |()| routes::ACCOUNT_RECOVERY.into())
         .await
 }
 
-async fn renew(visitor: &Visitor, current: &str) -> Result<(), Error> {
-    let codes = service().renew_recovery_codes(&visitor.actor, current).await?;
+async fn renew(visitor: &Visitor, current: &str, code: &str) -> Result<(), Error> {
+    let codes = service().renew_recovery_codes(&visitor.actor, current, code).await?;
     show_recovery(visitor, codes).await;
     Ok(())
 }

@@ -3,7 +3,7 @@ use super::passkeys;
 use crate::{
     api::{account::passkey::DONE, sign_in::RECOVERY},
     pages::{
-        frame::{Page, page as framed},
+        frame::{Page, Script, page as framed},
         requests::square,
         words_of::FormErrors,
     },
@@ -34,12 +34,19 @@ pub fn page() -> impl IntoView {
         let done = visitor.take(DONE).await.done.map(|done| match done.as_str() {
             "passkey_added" => keys.added,
             "passkey_removed" => keys.removed,
+            "app_added" => keys.app_added,
             _ => words.factor_removed,
         });
         let summary = errors.summary();
+        // Setting up an authenticator beside passkeys asks for one of them.
+        let again = view.enrolment.is_none() && view.since.is_none() && view.stands();
+        let script = if again { Script::Passkey } else { Script::None };
         let body = match &view.enrolment {
             Some(given) => setting_up(&words, given, &errors),
-            None => standing(&visitor, &words, &view, &errors),
+            None => {
+                let proof = passkeys::factor_again(&visitor, again, &errors).await?;
+                standing(&visitor, &words, &view, &errors, proof)
+            }
         };
         Ok(Page::new(
             words.factor,
@@ -50,7 +57,8 @@ pub fn page() -> impl IntoView {
                 <h1>{words.factor}</h1>
                 {body}
             },
-        ))
+        )
+        .with(script))
     })
 }
 
@@ -63,7 +71,7 @@ pub(super) fn password(visitor: &Visitor, errors: &FormErrors) -> AnyView {
     .into_any()
 }
 
-fn starting(visitor: &Visitor, words: &Security, errors: &FormErrors) -> AnyView {
+fn starting(visitor: &Visitor, words: &Security, errors: &FormErrors, proof: AnyView) -> AnyView {
     let (keys, words, open) = (Passkeys::of(visitor.language), *words, errors.any());
     let password = password(visitor, errors);
     view! {
@@ -72,6 +80,7 @@ fn starting(visitor: &Visitor, words: &Security, errors: &FormErrors) -> AnyView
             <Disclosure summary=words.factor_start open=open>
                 <form method="post" action="/api/dua-langkah" novalidate>
                     {password}
+                    {proof}
                     <Button label=words.factor_start kind=ButtonKind::Ghost />
                 </form>
             </Disclosure>
@@ -122,7 +131,13 @@ fn setting_up(words: &Security, given: &Enrolment, errors: &FormErrors) -> AnyVi
 }
 
 /// Passkeys and the authenticator, what stands of them and what may be added; codes for paper once anything does.
-fn standing(visitor: &Visitor, words: &Security, view: &SecondFactorView, errors: &FormErrors) -> AnyView {
+fn standing(
+    visitor: &Visitor,
+    words: &Security,
+    view: &SecondFactorView,
+    errors: &FormErrors,
+    proof: AnyView,
+) -> AnyView {
     let keys = Passkeys::of(visitor.language);
     let zone = service().settings().zone;
     let (words, stands, left) = (*words, view.stands(), view.recovery_left);
@@ -136,7 +151,7 @@ fn standing(visitor: &Visitor, words: &Security, view: &SecondFactorView, errors
             }
             .into_any()
         }
-        None => starting(visitor, &words, errors),
+        None => starting(visitor, &words, errors, proof),
     };
     let recovery = stands.then(|| {
         view! {
@@ -175,6 +190,7 @@ pub fn recovery_new() -> impl IntoView {
             return Err(Error::NotFound);
         }
         let errors = FormErrors::of(&visitor.take("kode-pemulihan-baru").await, visitor.language);
+        let proof = passkeys::factor_again(&visitor, true, &errors).await?;
         Ok(Page::new(
             words.recovery_new,
             view! {
@@ -184,10 +200,12 @@ pub fn recovery_new() -> impl IntoView {
                 <p class="lead">{words.recovery_void}</p>
                 <form method="post" action="/api/kode-pemulihan" novalidate>
                     {password(&visitor, &errors)}
+                    {proof}
                     <Button label=words.recovery_new wide=true />
                 </form>
             },
-        ))
+        )
+        .with(Script::Passkey))
     })
 }
 

@@ -1,14 +1,14 @@
 //! Passkeys: all of them, a new one, one less.
 use super::factor::password;
 use crate::{
-    api::account::passkey::FORM,
+    api::account::passkey::{FORM, asked, making},
     pages::{
         frame::{Page, Script, page as framed},
         passkey::{Use, passkey_button},
         words_of::FormErrors,
     },
     routes,
-    text::{Passkeys, day},
+    text::{Passkeys, Security, day},
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
@@ -75,15 +75,18 @@ pub fn add() -> impl IntoView {
         }
         let flash = visitor.take(FORM).await;
         let errors = FormErrors::of(&flash, visitor.language);
-        let asked = match service().passkey_to_make(&visitor.actor).await {
+        let asked = match service().passkey_to_make(&visitor.actor, &making(&visitor).await).await {
             Ok(asked) => Some(asked),
             Err(Error::NotFound) => None,
             Err(error) => return Err(error),
         };
-        let script = if asked.is_some() { Script::Passkey } else { Script::None };
+        let script = if asked.is_some() || view.stands() { Script::Passkey } else { Script::None };
         let form = match asked {
             Some(asked) => make(words, asked, &flash.value("name"), &errors),
-            None => begin(&visitor, words, &errors),
+            None => {
+                let proof = factor_again(&visitor, view.stands(), &errors).await?;
+                begin(&visitor, words, (&flash.value("name"), &errors), proof)
+            }
         };
         let page = view! {
             {errors.summary()}
@@ -95,23 +98,54 @@ pub fn add() -> impl IntoView {
     })
 }
 
-fn begin(visitor: &Visitor, words: Passkeys, errors: &FormErrors) -> AnyView {
+fn begin(visitor: &Visitor, words: Passkeys, (name, errors): (&str, &FormErrors), proof: AnyView) -> AnyView {
+    let name = name.to_owned();
     view! {
         <p class="lead">{words.intro}</p>
         <noscript>
             <Notice tone=Tone::Warn>{words.needs_script}</Notice>
         </noscript>
         <form method="post" action="/api/kunci-sandi-mulai" novalidate>
+            <input type="hidden" name="name" value=name />
             {password(visitor, errors)}
+            {proof}
             <Button label=words.add_proof wide=true />
         </form>
     }
     .into_any()
 }
 
+/// Where a second factor stands, a new way in asks for it too: a code, or a passkey.
+pub(super) async fn factor_again(
+    visitor: &Visitor,
+    stands: bool,
+    errors: &FormErrors,
+) -> Result<AnyView, Error> {
+    let account = visitor.actor.account().ok_or(Error::SignInFirst)?;
+    if !stands {
+        // Nothing was asked for but what a device made, and that was refused.
+        let refused = errors.field("code");
+        return Ok(view! {
+            <div id="f-code" tabindex="-1">
+                <FieldErrorLine id="f-code-error".to_owned() error=refused />
+            </div>
+        }
+        .into_any());
+    }
+    let words = Security::of(visitor.language);
+    let asked = asked(visitor, account).await?;
+    let passkey = asked.map(|asked| {
+        passkey_button(Passkeys::of(visitor.language), Use::Prove, asked, "code", ButtonKind::Ghost)
+    });
+    Ok(view! {
+        <TextField name="code" label=words.factor_sign_in_code max=Some(16) autocomplete="one-time-code"
+            error=errors.field("code") />
+        {passkey}
+    }
+    .into_any())
+}
+
 fn make(words: Passkeys, asked: String, name: &str, errors: &FormErrors) -> AnyView {
-    // What is wrong with the answer belongs to the button.
-    let refused = errors.field("code");
     view! {
         <p class="lead">{words.make_why}</p>
         <noscript>
@@ -123,7 +157,6 @@ fn make(words: Passkeys, asked: String, name: &str, errors: &FormErrors) -> AnyV
         <form method="post" action="/api/kunci-sandi" novalidate>
             <TextField name="name" label=words.name hint=words.name_why.to_owned() max=Some(40)
                 value=name.to_owned() error=errors.field("name") />
-            <FieldErrorLine id="code".to_owned() error=refused />
             {passkey_button(words, Use::Make, asked, "code", ButtonKind::Primary)}
         </form>
     }

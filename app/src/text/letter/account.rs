@@ -103,9 +103,12 @@ pub(super) fn changed(what: AccountChange, language: Language) -> (&'static str,
         AccountChange::SecondFactorOff => of(
             (
                 "Verifikasi dua langkah dimatikan",
-                "Akun Anda tidak lagi meminta kode dari aplikasi autentikator.",
+                "Akun Anda tidak lagi meminta kunci sandi atau kode selain kata sandi.",
             ),
-            ("Two-step verification is off", "Your account no longer asks for a code of your authenticator."),
+            (
+                "Two-step verification is off",
+                "Your account no longer asks for a passkey or a code besides the password.",
+            ),
         ),
         AccountChange::SecondFactorReset => of(
             (

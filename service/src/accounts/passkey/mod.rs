@@ -6,7 +6,7 @@ use super::second_factor::tries;
 use crate::{
     Actor, Error, Service,
     clock::{Millis, millis, moment},
-    entity::{passkey, passkey_ceremony},
+    entity::{passkey, passkey_ceremony, second_factor},
     keys::{IndexField, Sealer},
     letter::AccountChange,
     limits::Rule,
@@ -14,7 +14,6 @@ use crate::{
 use domain::FieldError;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -32,8 +31,6 @@ const PROVE: &str = "prove";
 const LIFE: Millis = 5 * 60 * 1000;
 /// Passkeys of one account.
 pub(super) const MOST: usize = 10;
-/// Questions of one account that wait for an answer: one for each page that asks.
-const MOST_QUESTIONS: u64 = 20;
 /// An answer is a kilobyte or two.
 const LONGEST: usize = 16 * 1024;
 /// Letters of a name.
@@ -50,6 +47,15 @@ pub struct PasskeyView {
     pub since: OffsetDateTime,
     /// When it was last used.
     pub used: Option<OffsetDateTime>,
+}
+
+/// What a browser is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PasskeyQuestion {
+    /// For the browser, as JSON.
+    pub options: String,
+    /// Which question it is, for the session.
+    pub mark: String,
 }
 
 fn refused(error: &Refused) -> Error {
@@ -129,9 +135,10 @@ impl Service {
         sealer: &Sealer,
         kind: &str,
         question: &Question,
-    ) -> Result<(), Error> {
+    ) -> Result<String, Error> {
+        let index = self.passkey_index("challenge", &question.challenge);
         let row = passkey_ceremony::ActiveModel {
-            challenge_index: Set(self.passkey_index("challenge", &question.challenge)),
+            challenge_index: Set(index.clone()),
             account_id: Set(account),
             kind: Set(kind.to_owned()),
             state: Set(sealer.seal(CEREMONY, account, &question.state)?),
@@ -139,16 +146,16 @@ impl Service {
             expires_at: Set(millis(self.clock.now()) + LIFE),
         };
         passkey_ceremony::Entity::insert(row).exec_without_returning(self.db.write()).await?;
-        Ok(())
+        Ok(hex::encode(index))
     }
 
-    /// Begins to add a passkey: its owner has five minutes. The password is asked, as for everything that lets somebody
-    /// in later.
-    pub async fn begin_passkey(&self, actor: &Actor, password: &str) -> Result<(), Error> {
+    /// Begins to add a passkey: whoever has the mark that comes back has five minutes. The password is asked, and what is
+    /// there of a second factor (`code`), as for everything that lets somebody in later.
+    pub async fn begin_passkey(&self, actor: &Actor, password: &str, code: &str) -> Result<String, Error> {
         let id = actor.account().ok_or(Error::SignInFirst)?;
         let site = self.site().ok_or(Error::NotFound)?;
         let row = self.account_row(id).await?;
-        self.prove_password(&row, password).await?;
+        self.prove_again(&row, password, code).await?;
         let rows = self.passkeys_of(id).await?;
         if rows.len() >= MOST {
             return Err(Error::Conflict { by: None });
@@ -162,19 +169,15 @@ impl Service {
         let known = Self::known(&sealer, &rows)?;
         let question = web::ask_to_make(&site, self.handle(id), (&listed, &name), &known)
             .map_err(|error| broken(&error))?;
-        passkey_ceremony::Entity::delete_many()
-            .filter(passkey_ceremony::Column::AccountId.eq(id))
-            .filter(passkey_ceremony::Column::Kind.eq(MAKE))
-            .exec(self.db.write())
-            .await?;
         self.write_question(id, &sealer, MAKE, &question).await
     }
 
-    /// What the browser is to be asked for the passkey that was begun, as JSON; [`Error::NotFound`] when its time is
-    /// over.
-    pub async fn passkey_to_make(&self, actor: &Actor) -> Result<String, Error> {
+    /// What the browser is to be asked for the passkey that was begun with `mark`, as JSON; [`Error::NotFound`] when its
+    /// time is over.
+    pub async fn passkey_to_make(&self, actor: &Actor, mark: &str) -> Result<String, Error> {
         let id = actor.account().ok_or(Error::SignInFirst)?;
-        let row = passkey_ceremony::Entity::find()
+        let index = hex::decode(mark).map_err(|_| Error::NotFound)?;
+        let row = passkey_ceremony::Entity::find_by_id(index)
             .filter(passkey_ceremony::Column::AccountId.eq(id))
             .filter(passkey_ceremony::Column::Kind.eq(MAKE))
             .filter(passkey_ceremony::Column::ExpiresAt.gt(millis(self.clock.now())))
@@ -184,42 +187,30 @@ impl Service {
         Ok(self.sealer(id).await?.open_text(QUESTION, id, &row.question)?)
     }
 
-    /// What a browser is to be asked so that a passkey of `account` proves it, as JSON; `None` when it has none.
-    pub async fn passkey_question(&self, account: Uuid) -> Result<Option<String>, Error> {
+    /// What a browser is to be asked so that a passkey of `account` proves it; `None` when it has none. One question a
+    /// session: the one with the mark `before` is worth nothing from here on.
+    pub async fn passkey_question(
+        &self,
+        account: Uuid,
+        before: Option<&str>,
+    ) -> Result<Option<PasskeyQuestion>, Error> {
         let Some(site) = self.site() else { return Ok(None) };
         let rows = self.passkeys_of(account).await?;
         if rows.is_empty() {
             return Ok(None);
         }
-        let sealer = self.sealer(account).await?;
-        let known = Self::known(&sealer, &rows)?;
-        let question = web::ask_to_prove(&site, &known).map_err(|error| broken(&error))?;
-        let open = || {
-            passkey_ceremony::Entity::find()
-                .filter(passkey_ceremony::Column::AccountId.eq(account))
-                .filter(passkey_ceremony::Column::Kind.eq(PROVE))
-        };
-        if open().count(self.db.write()).await? >= MOST_QUESTIONS {
-            let oldest: Vec<_> = open()
-                .order_by_asc(passkey_ceremony::Column::ExpiresAt)
-                .limit(MOST_QUESTIONS / 2)
-                .all(self.db.write())
-                .await?
-                .into_iter()
-                .map(|row| row.challenge_index)
-                .collect();
+        if let Some(index) = before.and_then(|mark| hex::decode(mark).ok()) {
             passkey_ceremony::Entity::delete_many()
-                .filter(passkey_ceremony::Column::ChallengeIndex.is_in(oldest))
+                .filter(passkey_ceremony::Column::ChallengeIndex.eq(index))
+                .filter(passkey_ceremony::Column::AccountId.eq(account))
                 .exec(self.db.write())
                 .await?;
         }
-        self.write_question(account, &sealer, PROVE, &question).await?;
-        Ok(Some(question.options))
-    }
-
-    /// The same for the one who asks.
-    pub async fn own_passkey_question(&self, actor: &Actor) -> Result<Option<String>, Error> {
-        self.passkey_question(actor.account().ok_or(Error::SignInFirst)?).await
+        let sealer = self.sealer(account).await?;
+        let known = Self::known(&sealer, &rows)?;
+        let question = web::ask_to_prove(&site, &known).map_err(|error| broken(&error))?;
+        let mark = self.write_question(account, &sealer, PROVE, &question).await?;
+        Ok(Some(PasskeyQuestion { options: question.options, mark }))
     }
 
     /// Takes the question that `challenge` belongs to: of two answers at the same moment one gets it.
@@ -240,10 +231,11 @@ impl Service {
         Ok(self.sealer(account).await?.open(CEREMONY, account, &row.state)?.to_vec())
     }
 
-    /// Adds what the browser made. Answers the codes for paper when it is the account's first second factor.
+    /// Adds what the browser made for the passkey that was begun with `mark`. Answers the codes for paper when it is the account's first second factor.
     pub async fn add_passkey(
         &self,
         actor: &Actor,
+        mark: &str,
         name: &str,
         answer: &str,
     ) -> Result<Option<Vec<String>>, Error> {
@@ -256,9 +248,12 @@ impl Service {
         }
         let made = read(answer, Made::read)?;
         let challenge = made.challenge().map_err(|error| refused(&error))?;
+        // Another session of the account has not typed the password.
+        if hex::encode(self.passkey_index("challenge", &challenge)) != mark {
+            return Err(Error::field("code", FieldError::PasskeyRefused));
+        }
         let state = self.take_question(id, MAKE, challenge).await?;
         let (credential, counted) = made.verify(&site, &state).map_err(|error| refused(&error))?;
-        let first = !self.has_factor(id).await?;
         let row = self.account_row(id).await?;
         let sealer = self.sealer(id).await?;
         let passkey = Uuid::now_v7();
@@ -276,16 +271,29 @@ impl Service {
         })
         .exec_without_returning(&txn)
         .await?;
-        let codes = if first { Some(self.write_recovery_codes(&txn, id).await?) } else { None };
+        // From here on the account's row is held: of two at the same moment one is the first.
         self.note_factor(&txn, &row, "passkey_added", AccountChange::PasskeyAdded).await?;
+        let first = self.proofs_in(&txn, id).await? == 1;
+        let codes = if first { Some(self.write_recovery_codes(&txn, id).await?) } else { None };
         txn.commit().await?;
         Ok(codes)
     }
 
-    /// Proves `account` by what a passkey answered to the question of [`Service::passkey_question`].
+    /// How many things prove the account beside its password.
+    async fn proofs_in(&self, txn: &DatabaseTransaction, account: Uuid) -> Result<u64, Error> {
+        let passkeys =
+            passkey::Entity::find().filter(passkey::Column::AccountId.eq(account)).count(txn).await?;
+        let authenticators = second_factor::Entity::find_by_id(account)
+            .filter(second_factor::Column::ConfirmedAt.is_not_null())
+            .count(txn)
+            .await?;
+        Ok(passkeys + authenticators)
+    }
+
+    /// Proves `account` by what a passkey answered to the question of [`Service::passkey_question`]. Nobody guesses such
+    /// an answer, so tries are not counted, and those of codes hold no passkey up.
     pub(super) async fn use_passkey(&self, account: Uuid, answer: &str) -> Result<(), Error> {
         let site = self.site().ok_or(Error::NotFound)?;
-        self.reserve(Rule::CodeTries, &tries(account)).await?;
         let signed = read(answer, Signed::read)?;
         let challenge = signed.challenge().map_err(|error| refused(&error))?;
         let question = self.take_question(account, PROVE, challenge).await?;
@@ -304,15 +312,20 @@ impl Service {
         let counted = signed
             .verify(&site, &question, self.handle(account), credential, &counted)
             .map_err(|error| refused(&error))?;
-        passkey::Entity::update_many()
+        let used = passkey::Entity::update_many()
             .set(passkey::ActiveModel {
                 state: Set(sealer.seal(STATE, row.id, &counted)?),
                 used_at: Set(Some(millis(self.clock.now()))),
                 ..Default::default()
             })
             .filter(passkey::Column::Id.eq(row.id))
+            .filter(passkey::Column::State.eq(row.state.clone()))
             .exec(self.db.write())
             .await?;
+        // Taken away, or used by somebody else, while this was looked at.
+        if used.rows_affected != 1 {
+            return Err(Error::field("code", FieldError::PasskeyRefused));
+        }
         self.forgive(Rule::CodeTries, &tries(account)).await
     }
 
@@ -326,9 +339,6 @@ impl Service {
             return Err(Error::NotFound);
         }
         self.prove_password(&row, password).await?;
-        if rows.len() == 1 && !self.has_authenticator(id).await? {
-            return Err(Error::Conflict { by: None });
-        }
         let txn = self.db.begin().await?;
         let gone = passkey::Entity::delete_many()
             .filter(passkey::Column::Id.eq(passkey))
@@ -338,7 +348,11 @@ impl Service {
         if gone.rows_affected != 1 {
             return Err(Error::NotFound);
         }
+        // From here on the account's row is held: of two at the same moment one is the last.
         self.note_factor(&txn, &row, "passkey_removed", AccountChange::PasskeyRemoved).await?;
+        if self.proofs_in(&txn, id).await? == 0 {
+            return Err(Error::Conflict { by: None });
+        }
         txn.commit().await?;
         Ok(())
     }
@@ -361,6 +375,11 @@ fn read<T>(answer: &str, by: impl FnOnce(&str) -> Result<T, Refused>) -> Result<
         return Err(Error::field("code", FieldError::PasskeyRefused));
     }
     by(answer).map_err(|error| refused(&error))
+}
+
+/// Whether the account has any.
+pub(super) async fn any(txn: &DatabaseTransaction, account: Uuid) -> Result<bool, Error> {
+    Ok(passkey::Entity::find().filter(passkey::Column::AccountId.eq(account)).count(txn).await? > 0)
 }
 
 /// Whether there was any.

@@ -27,10 +27,23 @@ async fn named(house: &House) -> Arc<Service> {
 /// Adds a passkey; the device, and the codes for paper.
 async fn added(service: &Service, actor: &Actor, seed: u8) -> (Authenticator, Option<Vec<String>>) {
     let mut device = Authenticator::new(seed, SITE);
-    service.begin_passkey(actor, PASSWORD).await.unwrap();
-    let asked = service.passkey_to_make(actor).await.unwrap();
-    let paper = service.add_passkey(actor, " HP saya ", &device.make(&asked)).await.unwrap();
+    let mark = service.begin_passkey(actor, PASSWORD, "").await.unwrap();
+    let asked = service.passkey_to_make(actor, &mark).await.unwrap();
+    let paper = service.add_passkey(actor, &mark, " HP saya ", &device.make(&asked)).await.unwrap();
     (device, paper)
+}
+
+/// One more, proven by the one that is there.
+async fn another(
+    service: &Service,
+    actor: &Actor,
+    first: &mut Authenticator,
+    seed: u8,
+) -> Option<Vec<String>> {
+    let proof = first.prove(&asked(service, actor.account().unwrap()).await);
+    let mark = service.begin_passkey(actor, PASSWORD, &proof).await.unwrap();
+    let question = service.passkey_to_make(actor, &mark).await.unwrap();
+    service.add_passkey(actor, &mark, "", &Authenticator::new(seed, SITE).make(&question)).await.unwrap()
 }
 
 fn is_refused<T: std::fmt::Debug>(result: &Result<T, Error>) -> bool {
@@ -38,7 +51,7 @@ fn is_refused<T: std::fmt::Debug>(result: &Result<T, Error>) -> bool {
 }
 
 async fn asked(service: &Service, account: Uuid) -> String {
-    service.passkey_question(account).await.unwrap().unwrap()
+    service.passkey_question(account, None).await.unwrap().unwrap().options
 }
 
 both_databases!(a_passkey_is_made_after_the_password_and_then_asked_at_each_sign_in, house => {
@@ -46,9 +59,9 @@ both_databases!(a_passkey_is_made_after_the_password_and_then_asked_at_each_sign
     let actor = citizen(&house).await;
     let account = actor.account().unwrap();
     let browser = service.trust_device(account, None).await.unwrap();
-    assert!(service.begin_passkey(&actor, "salah").await.is_err());
-    assert!(matches!(service.passkey_to_make(&actor).await, Err(Error::NotFound)), "not without the password");
-    assert_eq!(service.passkey_question(account).await.unwrap(), None);
+    assert!(service.begin_passkey(&actor, "salah", "").await.is_err());
+    assert!(matches!(service.passkey_to_make(&actor, "").await, Err(Error::NotFound)), "not without the password");
+    assert_eq!(service.passkey_question(account, None).await.unwrap(), None);
     let (mut device, paper) = added(service, &actor, 1).await;
     assert_eq!(paper.map(|paper| paper.len()), Some(10), "the first second factor");
     let view = service.second_factor(&actor).await.unwrap();
@@ -57,11 +70,10 @@ both_databases!(a_passkey_is_made_after_the_password_and_then_asked_at_each_sign
     assert_eq!(service.sign_in(EMAIL, PASSWORD, Some(&browser), "1").await.unwrap(), SignInStep::NeedsFactor(account));
     let answer = device.prove(&asked(service, account).await);
     let proven = service.prove_second_factor(account, &answer, Some(&browser)).await.unwrap();
-    assert_eq!(proven.arrival, Arrival::Factor { is_new: false });
+    assert_eq!(proven.arrival, Arrival::Passkey { is_new: false });
     assert!(service.second_factor(&actor).await.unwrap().passkeys[0].used.is_some());
     assert!(house.letter_to(EMAIL, "account_changed").await.contains("passkey_added"));
-    let (_, paper) = added(service, &actor, 2).await;
-    assert_eq!(paper, None, "those on paper stay");
+    assert_eq!(another(service, &actor, &mut device, 2).await, None, "those on paper stay");
     assert_eq!(service.second_factor(&actor).await.unwrap().recovery_left, 10);
 });
 
@@ -120,55 +132,79 @@ both_databases!(a_copy_of_a_device_is_seen_by_its_counting, house => {
     assert!(is_refused(&service.prove_second_factor(account, &answer, None).await));
 });
 
-both_databases!(a_page_drawn_without_end_leaves_a_bounded_number_of_questions, house => {
+both_databases!(a_session_has_one_question_open_however_often_its_page_is_drawn, house => {
     let service = &named(&house).await;
     let actor = citizen(&house).await;
     let account = actor.account().unwrap();
     let (mut device, _) = added(service, &actor, 1).await;
-    for _ in 0..60 {
-        asked(service, account).await;
-        house.clock.advance(Duration::milliseconds(1));
+    let mut before = None;
+    for _ in 0..5 {
+        let question = service.passkey_question(account, before.as_deref()).await.unwrap().unwrap();
+        before = Some(question.mark);
     }
-    assert!(house.count("passkey_ceremony").await <= 20);
+    assert_eq!(house.count("passkey_ceremony").await, 1);
+    // Nobody's mark takes away somebody else's question.
+    let other = house.citizen("9901016507840002", "siti@contoh.test", "081290000001").await;
+    added(service, &other, 3).await;
+    service.passkey_question(other.account().unwrap(), before.as_deref()).await.unwrap().unwrap();
+    assert_eq!(house.count("passkey_ceremony").await, 2);
     let answer = device.prove(&asked(service, account).await);
     service.prove_second_factor(account, &answer, None).await.unwrap();
 });
 
-both_databases!(guessing_by_passkey_ends_with_the_tries_of_codes, house => {
+both_databases!(whoever_tries_codes_does_not_keep_the_owner_of_a_passkey_out, house => {
     let service = &named(&house).await;
     let actor = citizen(&house).await;
     let account = actor.account().unwrap();
     let (mut device, _) = added(service, &actor, 1).await;
-    for _ in 0..5 {
+    for _ in 0..12 {
         assert!(service.prove_second_factor(account, "{}", None).await.is_err());
         assert!(service.prove_second_factor(account, "123456", None).await.is_err());
     }
+    assert!(matches!(service.prove_second_factor(account, "123456", None).await, Err(Error::TooMany { .. })));
     let right = device.prove(&asked(service, account).await);
-    let locked = service.prove_second_factor(account, &right, None).await;
-    assert!(matches!(locked, Err(Error::TooMany { .. })), "{locked:?}");
+    service.prove_second_factor(account, &right, None).await.unwrap();
 });
 
-both_databases!(what_was_begun_is_made_once_by_its_owner_within_minutes, house => {
+both_databases!(whoever_knows_the_password_alone_makes_no_new_way_in, house => {
+    let service = &named(&house).await;
+    let actor = citizen(&house).await;
+    let (mut device, _) = added(service, &actor, 1).await;
+    for code in ["", "123456", "{}"] {
+        assert!(matches!(service.begin_passkey(&actor, PASSWORD, code).await, Err(Error::Fields(_))), "{code}");
+        assert!(matches!(service.renew_recovery_codes(&actor, PASSWORD, code).await, Err(Error::Fields(_))), "{code}");
+    }
+    let proof = device.prove(&asked(service, actor.account().unwrap()).await);
+    assert_eq!(service.renew_recovery_codes(&actor, PASSWORD, &proof).await.unwrap().len(), 10);
+});
+
+both_databases!(what_was_begun_is_made_once_by_the_session_that_began_within_minutes, house => {
     let service = &named(&house).await;
     let actor = citizen(&house).await;
     let other = house.citizen("9901016507840002", "siti@contoh.test", "081290000001").await;
-    service.begin_passkey(&actor, PASSWORD).await.unwrap();
-    let question = service.passkey_to_make(&actor).await.unwrap();
-    assert_eq!(service.passkey_to_make(&actor).await.unwrap(), question, "drawn again it is the same");
+    let mark = service.begin_passkey(&actor, PASSWORD, "").await.unwrap();
+    let question = service.passkey_to_make(&actor, &mark).await.unwrap();
+    assert_eq!(service.passkey_to_make(&actor, &mark).await.unwrap(), question, "drawn again it is the same");
     let mut device = Authenticator::new(1, SITE);
-    assert!(is_refused(&service.add_passkey(&other, "", &device.make(&question)).await), "somebody else's");
-    assert!(matches!(service.add_passkey(&Actor::Stranger, "", &device.make(&question)).await, Err(Error::SignInFirst)));
-    let long = service.add_passkey(&actor, &"a".repeat(41), &device.make(&question)).await;
+    assert!(matches!(service.passkey_to_make(&other, &mark).await, Err(Error::NotFound)));
+    assert!(is_refused(&service.add_passkey(&other, &mark, "", &device.make(&question)).await), "somebody else's");
+    let session = service.add_passkey(&actor, "", "", &device.make(&question)).await;
+    assert!(is_refused(&session), "another session of the same account");
+    let stranger = service.add_passkey(&Actor::Stranger, &mark, "", &device.make(&question)).await;
+    assert!(matches!(stranger, Err(Error::SignInFirst)));
+    let long = service.add_passkey(&actor, &mark, &"a".repeat(41), &device.make(&question)).await;
     assert!(matches!(long, Err(Error::Fields(issues)) if issues[0].field == "name"));
     let made = device.make(&question);
-    service.add_passkey(&actor, "", &made).await.unwrap();
-    assert!(is_refused(&service.add_passkey(&actor, "", &made).await), "once");
-    assert!(matches!(service.passkey_to_make(&actor).await, Err(Error::NotFound)));
-    service.begin_passkey(&actor, PASSWORD).await.unwrap();
-    let question = service.passkey_to_make(&actor).await.unwrap();
+    service.add_passkey(&actor, &mark, "", &made).await.unwrap();
+    assert!(is_refused(&service.add_passkey(&actor, &mark, "", &made).await), "once");
+    assert!(matches!(service.passkey_to_make(&actor, &mark).await, Err(Error::NotFound)));
+    let proof = device.prove(&asked(service, actor.account().unwrap()).await);
+    let mark = service.begin_passkey(&actor, PASSWORD, &proof).await.unwrap();
+    let question = service.passkey_to_make(&actor, &mark).await.unwrap();
     house.clock.advance(Duration::minutes(6));
-    assert!(matches!(service.passkey_to_make(&actor).await, Err(Error::NotFound)));
-    assert!(is_refused(&service.add_passkey(&actor, "", &Authenticator::new(2, SITE).make(&question)).await), "too late");
+    assert!(matches!(service.passkey_to_make(&actor, &mark).await, Err(Error::NotFound)));
+    let late = service.add_passkey(&actor, &mark, "", &Authenticator::new(2, SITE).make(&question)).await;
+    assert!(is_refused(&late), "too late");
     service.sweep().await.unwrap();
     assert_eq!(house.count("passkey_ceremony").await, 0);
 });
@@ -177,10 +213,12 @@ both_databases!(the_last_proof_beside_the_password_goes_only_with_the_second_fac
     let service = &named(&house).await;
     let actor = citizen(&house).await;
     let account = actor.account().unwrap();
-    added(service, &actor, 1).await;
+    let (mut device, _) = added(service, &actor, 1).await;
     let first = service.second_factor(&actor).await.unwrap().passkeys[0].id;
     assert!(matches!(service.remove_passkey(&actor, first, PASSWORD).await, Err(Error::Conflict { .. })));
-    added(service, &actor, 2).await;
+    another(service, &actor, &mut device, 2).await;
+    let mut seconds = Authenticator::new(2, SITE);
+    seconds.counted = 1;
     assert!(service.remove_passkey(&actor, first, "salah").await.is_err());
     let other = house.citizen("9901016507840002", "siti@contoh.test", "081290000001").await;
     assert!(matches!(service.remove_passkey(&other, first, PASSWORD).await, Err(Error::NotFound)));
@@ -188,26 +226,42 @@ both_databases!(the_last_proof_beside_the_password_goes_only_with_the_second_fac
     assert_eq!(service.second_factor(&actor).await.unwrap().passkeys.len(), 1);
     assert!(house.letter_to(EMAIL, "account_changed").await.contains("passkey_removed"));
     // An authenticator beside it, begun and broken off, leaves the passkey alone; then it may go.
-    service.begin_second_factor(&actor, PASSWORD).await.unwrap();
+    assert!(service.begin_second_factor(&actor, PASSWORD, "").await.is_err(), "a passkey is there");
+    let paper = service.renew_recovery_codes(&actor, PASSWORD, &seconds.prove(&asked(service, account).await)).await.unwrap();
+    service.begin_second_factor(&actor, PASSWORD, &paper[0]).await.unwrap();
     service.remove_second_factor(&actor, "").await.unwrap();
     assert!(service.second_factor(&actor).await.unwrap().stands());
     let secret = service.enrol(account).await.unwrap().secret;
     let code = totp_now(&secret, service.now().unix_timestamp()).unwrap();
-    service.confirm_second_factor(account, &code).await.unwrap();
+    let paper = service.confirm_second_factor(account, &code).await.unwrap();
+    assert!(paper.is_empty(), "those of before stay");
+    assert_eq!(service.second_factor(&actor).await.unwrap().recovery_left, 9);
     let left = service.second_factor(&actor).await.unwrap().passkeys[0].id;
     service.remove_passkey(&actor, left, PASSWORD).await.unwrap();
-    added(service, &actor, 3).await;
     service.remove_second_factor(&actor, PASSWORD).await.unwrap();
     let view = service.second_factor(&actor).await.unwrap();
     assert!(!view.stands() && view.recovery_left == 0);
-    assert_eq!(service.passkey_question(account).await.unwrap(), None);
+    added(service, &actor, 3).await;
+    service.remove_second_factor(&actor, PASSWORD).await.unwrap();
+    assert_eq!(service.passkey_question(account, None).await.unwrap(), None);
+});
+
+both_databases!(of_two_that_are_taken_away_at_once_one_stays, house => {
+    let service = &named(&house).await;
+    let actor = citizen(&house).await;
+    let (mut device, _) = added(service, &actor, 1).await;
+    another(service, &actor, &mut device, 2).await;
+    let ids: Vec<_> = service.second_factor(&actor).await.unwrap().passkeys.iter().map(|one| one.id).collect();
+    let gone = join_all(ids.iter().map(|id| service.remove_passkey(&actor, *id, PASSWORD))).await;
+    assert_eq!(gone.iter().filter(|gone| gone.is_ok()).count(), 1, "{gone:?}");
+    assert_eq!(service.second_factor(&actor).await.unwrap().passkeys.len(), 1);
 });
 
 both_databases!(where_browsers_make_no_passkeys_none_are_offered, house => {
     let service = &house.reopened(|settings| settings.public_url = "http://127.0.0.1:8080".to_owned()).await;
     let actor = citizen(&house).await;
     assert!(!service.second_factor(&actor).await.unwrap().offers_passkeys);
-    assert!(matches!(service.begin_passkey(&actor, PASSWORD).await, Err(Error::NotFound)));
+    assert!(matches!(service.begin_passkey(&actor, PASSWORD, "").await, Err(Error::NotFound)));
 });
 
 both_databases!(a_stolen_database_tells_nothing_of_passkeys, house => {
