@@ -15,12 +15,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use axum::Router;
+use axum::{Router, body::Body};
 use domain::ReceiptNumber;
+use futures::StreamExt as _;
+use http::{Request, header};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use server::live::hub::Hub;
 use service::Settings;
 use support::{Browser, Installation, PASSWORD, Person, encoded, nik};
+use tower::ServiceExt as _;
 
 /// Times that differ more than those of one and the same thing would.
 const MOST: f64 = 4.5;
@@ -261,6 +264,30 @@ async fn what_must_not_tell_who_is_there_takes_its_time_whatever_is_typed() {
         assert!(answer.status.is_redirection(), "{door}: {}", answer.status);
         assert!(begun.elapsed() >= installation.as_long, "{door} answers at once");
     }
+}
+
+/// Whoever sends the last byte just before a step would else see a moment as a whole step.
+#[tokio::test]
+async fn the_time_counts_from_when_all_of_the_form_is_there() {
+    let mut installation = Installation::on_sqlite();
+    installation.as_long = Settings::default().as_long;
+    let service = installation.open().await;
+    let routes = installation.routes(&service, &Hub::default());
+    let held_back = Duration::from_millis(250);
+    let halves = futures::stream::iter(["name=warga", "%40contoh.test"]).then(move |half| async move {
+        tokio::time::sleep(held_back).await;
+        Ok::<_, std::io::Error>(half)
+    });
+    let request = Request::post("/api/lupa-sandi")
+        .header(header::HOST, "kk.contoh.go.id")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from_stream(halves))
+        .unwrap();
+    let begun = Instant::now();
+    let answer = routes.oneshot(request).await.unwrap();
+    assert!(answer.status().is_redirection(), "{}", answer.status());
+    assert!(begun.elapsed() >= held_back * 2 + installation.as_long, "{:?}", begun.elapsed());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

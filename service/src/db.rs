@@ -35,8 +35,8 @@ impl Db {
         if url.starts_with("sqlite:") {
             let mut writing = sqlite(url, 1, is_mirrored);
             only_in_step(&mut writing);
-            let write = Database::connect(writing).await?;
-            let read = Database::connect(sqlite(url, 4, is_mirrored)).await?;
+            let write = connect(writing).await?;
+            let read = connect(sqlite(url, 4, is_mirrored)).await?;
             Ok(Self { write, read, replica })
         } else {
             let mut options = ConnectOptions::new(url);
@@ -48,7 +48,7 @@ impl Db {
                 .test_before_acquire_if_idle_for(IDLE)
                 .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(STATEMENTS))
                 .sqlx_logging(false);
-            let pool = Database::connect(options).await?;
+            let pool = connect(options).await?;
             Ok(Self { write: pool.clone(), read: pool, replica })
         }
     }
@@ -106,13 +106,18 @@ impl Db {
     }
 }
 
+/// What sqlx keeps while it connects is large, so it lies apart from whoever waits for it.
+pub(crate) async fn connect(options: ConnectOptions) -> Result<DatabaseConnection, DbErr> {
+    Box::pin(Database::connect(options)).await
+}
+
 /// A connection that stays open until the process ends: SQLite empties and deletes the log when the last connection is
 /// closed, and in a mirrored database nobody may do that but the mirror.
 pub(crate) async fn lasting(url: &str) -> Result<DatabaseConnection, DbErr> {
     let mut options = sqlite(url, 1, true);
     only_in_step(&mut options);
     options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>).test_before_acquire(false);
-    let connection = Database::connect(options).await?;
+    let connection = connect(options).await?;
     std::mem::forget(connection.clone());
     Ok(connection)
 }

@@ -11,7 +11,7 @@ use crate::{
     state::Dated,
 };
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, EntityTrait, QuerySelect,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QuerySelect,
     sea_query::{Expr, ExprTrait, Query},
 };
 use std::{
@@ -84,7 +84,7 @@ impl Replica {
                 postgres.options([("default_transaction_read_only", "on")])
             })
             .sqlx_logging(false);
-        let connection = Database::connect(options).await?;
+        let connection = crate::db::connect(options).await?;
         Ok(Self { connection, is_asked: AtomicBool::new(false), before: Mutex::new(None) })
     }
 

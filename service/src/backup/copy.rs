@@ -2,8 +2,8 @@
 use std::{collections::BTreeMap, path::Path};
 
 use sea_orm::{
-    ColumnTrait as _, ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbErr,
-    EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
+    ColumnTrait as _, ConnectOptions, ConnectionTrait as _, DatabaseConnection, DbErr, EntityTrait as _,
+    FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, Statement,
 };
 
 use crate::{
@@ -34,7 +34,7 @@ pub(super) async fn open(copy: &Path) -> Result<DatabaseConnection, DbErr> {
         .max_connections(1)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|sqlite| sqlite.read_only(true).immutable(true));
-    Database::connect(options).await
+    crate::db::connect(options).await
 }
 
 /// The keys of all files that have a row and were not removed: documents of citizens, files of messages, results of

@@ -4,8 +4,8 @@ use crate::{Keys, Service, StorageFault, entity::document};
 use futures::TryStreamExt as _;
 use object_store::{ObjectStore, ObjectStoreExt as _};
 use sea_orm::{
-    ColumnTrait as _, ConnectOptions, ConnectionTrait as _, Database, DbErr, EntityTrait as _,
-    QueryFilter as _, QuerySelect as _, Statement,
+    ColumnTrait as _, ConnectOptions, ConnectionTrait as _, DbErr, EntityTrait as _, QueryFilter as _,
+    QuerySelect as _, Statement,
 };
 use std::{
     collections::BTreeSet,
@@ -113,7 +113,7 @@ async fn sound(file: &Path) -> Result<(), MirrorError> {
         .max_connections(1)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|sqlite| sqlite.read_only(true).immutable(true));
-    let database = Database::connect(options).await?;
+    let database = crate::db::connect(options).await?;
     let asked = Statement::from_string(database.get_database_backend(), "PRAGMA integrity_check(1)");
     let said = match database.query_one_raw(asked).await? {
         Some(row) => row.try_get_by_index::<String>(0)?,

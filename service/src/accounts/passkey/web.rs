@@ -1,4 +1,4 @@
-//! WebAuthn (W3C, level 3) for this installation's address: what a browser is asked, and whether what it answers holds.
+//! `WebAuthn` (W3C, level 3) for this installation's address: what a browser is asked, and whether what it answers holds.
 //! The ceremonies themselves are `webauthn_rp`'s. Nothing here is stored or looked up.
 use serde::{Deserialize, Serialize};
 use webauthn_rp::{
