@@ -11,7 +11,9 @@ let server: Server;
 test.beforeAll(async () => {
   server = await startServer({ SERVER_HOST: 'localhost' });
 });
-test.afterAll(() => server.stop());
+test.afterAll(async () => {
+  await server?.stop(); // there is none when it could not be started
+});
 
 /** A phone at that server. */
 function phone(browser: Browser): Promise<BrowserContext> {

@@ -280,6 +280,7 @@ async fn the_time_counts_from_when_all_of_the_form_is_there() {
     });
     let request = Request::post("/api/lupa-sandi")
         .header(header::HOST, "kk.contoh.go.id")
+        .header(header::ACCEPT, "text/html")
         .header("sec-fetch-site", "same-origin")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::from_stream(halves))
