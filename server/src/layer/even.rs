@@ -39,10 +39,11 @@ pub async fn hold(State(service): State<Arc<Service>>, request: Request, next: N
 
 /// The least multiple of `step` that is not less than `took`; `took` itself without a step.
 fn in_steps(took: Duration, step: Duration) -> Duration {
-    match took.as_nanos().checked_rem(step.as_nanos()) {
-        None | Some(0) => took,
-        Some(over) => took + step - Duration::from_nanos(u64::try_from(over).unwrap_or(u64::MAX)),
+    if step.is_zero() {
+        return took;
     }
+    let steps = took.as_nanos().div_ceil(step.as_nanos());
+    step.saturating_mul(u32::try_from(steps).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub async fn post_factor_confirm(#[server(default)] code: String) -> Result<(), 
     let visitor = visitor();
     let result = confirm(&visitor, &code).await;
     Posted { form: "dua-langkah", values: values([]), back: routes::ACCOUNT_FACTOR.into() }
-        .settle(&visitor, result, |next| next.into())
+        .settle(&visitor, result, Into::into)
         .await
 }
 

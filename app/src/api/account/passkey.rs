@@ -31,7 +31,7 @@ pub async fn post_passkey_begin(
 async fn begin(visitor: &Visitor, name: &str, current: &str, code: &str) -> Result<(), Error> {
     let mark = service().begin_passkey(&visitor.actor, current, code).await?;
     visitor.session.insert(PASSKEY_MAKING, mark).await.map_err(|_| Error::Internal("session".into()))?;
-    visitor.keep_values(FORM, values([("name", &name)])).await;
+    visitor.keep_values(FORM, values([("name", name)])).await;
     Ok(())
 }
 
@@ -63,7 +63,7 @@ pub async fn post_passkey(
     let visitor = visitor();
     let result = add(&visitor, &name, &code).await;
     Posted { form: FORM, values: values([("name", &name)]), back: routes::ACCOUNT_PASSKEY.into() }
-        .settle(&visitor, result, |next| next.into())
+        .settle(&visitor, result, Into::into)
         .await
 }
 

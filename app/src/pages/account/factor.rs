@@ -41,12 +41,11 @@ pub fn page() -> impl IntoView {
         // Setting up an authenticator beside passkeys asks for one of them.
         let again = view.enrolment.is_none() && view.since.is_none() && view.stands();
         let script = if again { Script::Passkey } else { Script::None };
-        let body = match &view.enrolment {
-            Some(given) => setting_up(&words, given, &errors),
-            None => {
-                let proof = passkeys::factor_again(&visitor, again, &errors).await?;
-                standing(&visitor, &words, &view, &errors, proof)
-            }
+        let body = if let Some(given) = &view.enrolment {
+            setting_up(&words, given, &errors)
+        } else {
+            let proof = passkeys::factor_again(&visitor, again, &errors).await?;
+            standing(&visitor, &words, &view, &errors, proof)
         };
         Ok(Page::new(
             words.factor,

@@ -81,12 +81,11 @@ pub fn add() -> impl IntoView {
             Err(error) => return Err(error),
         };
         let script = if asked.is_some() || view.stands() { Script::Passkey } else { Script::None };
-        let form = match asked {
-            Some(asked) => make(words, asked, &flash.value("name"), &errors),
-            None => {
-                let proof = factor_again(&visitor, view.stands(), &errors).await?;
-                begin(&visitor, words, (&flash.value("name"), &errors), proof)
-            }
+        let form = if let Some(asked) = asked {
+            make(words, asked, &flash.value("name"), &errors)
+        } else {
+            let proof = factor_again(&visitor, view.stands(), &errors).await?;
+            begin(&visitor, words, (&flash.value("name"), &errors), proof)
         };
         let page = view! {
             {errors.summary()}

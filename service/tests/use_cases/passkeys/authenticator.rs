@@ -1,4 +1,4 @@
-//! A device that holds a passkey, as the standard (WebAuthn, level 3) has it: what a browser would send of it.
+//! A device that holds a passkey, as the standard (`WebAuthn`, level 3) has it: what a browser would send of it.
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use p256::ecdsa::{Signature, SigningKey, signature::Signer as _};
 use serde_json::{Value, json};

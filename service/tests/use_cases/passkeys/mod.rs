@@ -21,7 +21,7 @@ async fn citizen(house: &House) -> Actor {
 
 /// The office at an address for which browsers make passkeys.
 async fn named(house: &House) -> Arc<Service> {
-    house.reopened(|settings| settings.public_url = SITE.to_owned()).await
+    house.reopened(|settings| SITE.clone_into(&mut settings.public_url)).await
 }
 
 /// Adds a passkey; the device, and the codes for paper.
@@ -102,9 +102,9 @@ both_databases!(a_passkey_proves_its_own_account_at_its_own_address_in_time_and_
     assert!(is_refused(&prove(others.prove(&asked(service, account).await)).await));
     assert!(is_refused(&prove(device.prove(&asked(service, other_account).await)).await));
     // A page elsewhere that looks like ours.
-    device.origin = "https://kk.contoh.go.id.jahat.example".to_owned();
+    "https://kk.contoh.go.id.jahat.example".clone_into(&mut device.origin);
     assert!(is_refused(&prove(device.prove(&asked(service, account).await)).await));
-    device.origin = SITE.to_owned();
+    SITE.clone_into(&mut device.origin);
     // Too late.
     let question = asked(service, account).await;
     house.clock.advance(Duration::minutes(6));
@@ -258,7 +258,7 @@ both_databases!(of_two_that_are_taken_away_at_once_one_stays, house => {
 });
 
 both_databases!(where_browsers_make_no_passkeys_none_are_offered, house => {
-    let service = &house.reopened(|settings| settings.public_url = "http://127.0.0.1:8080".to_owned()).await;
+    let service = &house.reopened(|settings| "http://127.0.0.1:8080".clone_into(&mut settings.public_url)).await;
     let actor = citizen(&house).await;
     assert!(!service.second_factor(&actor).await.unwrap().offers_passkeys);
     assert!(matches!(service.begin_passkey(&actor, PASSWORD, "").await, Err(Error::NotFound)));
