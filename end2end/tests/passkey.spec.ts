@@ -69,7 +69,7 @@ test('a passkey is made on the phone, signs in, and is taken away @wasm @phone',
   await expectAccessible(page);
   await make.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kode pemulihan');
-  const paper = await page.locator('main code').allInnerTexts();
+  let paper = await page.locator('main code').allInnerTexts();
   expect(paper).toHaveLength(10);
   await page.getByRole('link', { name: 'Sudah saya simpan, lanjutkan' }).click();
   await expect(page.getByText('Kunci sandi ditambahkan.')).toBeVisible();
@@ -82,6 +82,18 @@ test('a passkey is made on the phone, signs in, and is taken away @wasm @phone',
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Pakai kunci sandi' }).click();
   await expect(page).toHaveURL(/\/permohonan$/);
+
+  // The password alone makes no new codes; on this page the passkey comes with it in one press.
+  await page.goto('/akun/kode-pemulihan/baru');
+  await page.locator('[name=current]').fill(PASSWORD);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Buat kode pemulihan baru' }).click();
+  await expect(page.getByText('Bagian ini belum diisi.').first()).toBeVisible();
+  await page.locator('[name=current]').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Pakai kunci sandi' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kode pemulihan');
+  expect(await page.locator('main code').allInnerTexts()).not.toEqual(paper);
+  paper = await page.locator('main code').allInnerTexts();
 
   // The phone is lost: what it would have said is a code on paper.
   await signOut(page);
