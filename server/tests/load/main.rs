@@ -110,9 +110,17 @@ impl Load {
             // What was not sent yet leads to its draft.
             Ok(answer) => {
                 let status = answer.status();
-                (status.is_success() || status.is_redirection()) && answer.bytes().await.is_ok()
+                let whole = answer.bytes().await;
+                let right = (status.is_success() || status.is_redirection()) && whole.is_ok();
+                if !right {
+                    println!("load: {path} answered {status}, {:?}", whole.err());
+                }
+                right
             }
-            Err(_) => false,
+            Err(error) => {
+                println!("load: {path}: {error}");
+                false
+            }
         };
         self.reads.lock().unwrap().add(begun.elapsed(), right);
     }

@@ -52,8 +52,16 @@ pub fn status() -> impl IntoView {
             }
             // Not sent yet: go on writing.
             Err(Error::NotFound) => {
-                let view = service().step_view(&visitor.actor, id, "", language).await?;
-                leptos_axum::redirect(&routes::step(id, &view.journey().next));
+                let place = match service().step_view(&visitor.actor, id, "", language).await {
+                    Ok(view) => routes::step(id, &view.journey().next),
+                    // Sent in the moment between both looks: no draft any more, and a request now.
+                    Err(Error::NotFound) => {
+                        service().request(&visitor.actor, id, language).await?;
+                        routes::request(id)
+                    }
+                    Err(error) => return Err(error),
+                };
+                leptos_axum::redirect(&place);
                 Ok(Page::new("", ()))
             }
             Err(error) => Err(error),
