@@ -288,32 +288,23 @@ fn framed(page: Page) -> impl IntoView {
 fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
     let assets = expect_context::<Assets>();
     let nonce = visitor.nonce.clone();
+    let module = |name| {
+        let (url, nonce) = (assets.url(name), visitor.nonce.clone());
+        Some(view! { <script type="module" src=url nonce=nonce></script> }.into_any())
+    };
     match script {
         Script::None => None,
+        Script::Live => module("status.js"),
+        Script::Areas => module("area.js"),
+        Script::Scan => module("scan.js"),
+        Script::Begin => module("begin.js"),
+        Script::Offline => module("offline.js"),
+        Script::Leave => module("leave.js"),
+        Script::Batch => module("batch.js"),
+        Script::Push => module("push.js"),
+        Script::Passkey => module("passkey.js"),
         Script::Worker => {
             Some(view! { <script type="module" nonce=nonce inner_html=REGISTER></script> }.into_any())
-        }
-        Script::Live
-        | Script::Areas
-        | Script::Scan
-        | Script::Offline
-        | Script::Leave
-        | Script::Begin
-        | Script::Push
-        | Script::Passkey
-        | Script::Batch => {
-            let url = assets.url(match script {
-                Script::Live => "status.js",
-                Script::Scan => "scan.js",
-                Script::Offline => "offline.js",
-                Script::Leave => "leave.js",
-                Script::Begin => "begin.js",
-                Script::Batch => "batch.js",
-                Script::Push => "push.js",
-                Script::Passkey => "passkey.js",
-                _ => "area.js",
-            });
-            Some(view! { <script type="module" src=url nonce=nonce></script> }.into_any())
         }
         Script::Citizen | Script::Desk => {
             let (js, wasm) = if script == Script::Citizen {

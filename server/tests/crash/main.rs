@@ -1,8 +1,8 @@
 //! What got a receipt survives `kill -9`.
 //!
-//! Sixty-four browsers (half as many for fewer than 20 kills) without JavaScript send requests to a real server that is killed in the middle of it,
-//! again and again, and started anew. Afterwards every receipt is asked for. That the harness would see a loss
-//! is proven on a careless server, which gives the receipt before it commits.
+//! Sixty-four browsers without JavaScript (half as many for fewer than 20 kills) send requests to a real server that is
+//! killed in the middle of it, again and again, and started anew. Afterwards every receipt is asked for. That the harness
+//! would see a loss is proven on a careless server, which gives the receipt before it commits.
 //!
 //! `files.rs` does the same to files on their way.
 //!

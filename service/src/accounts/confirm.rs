@@ -21,7 +21,7 @@ impl Service {
         if row.confirmed_at.is_some_and(|at| at > since) { Ok(()) } else { Err(Error::ConfirmFirst) }
     }
 
-    /// Proves the one who asks by the password, and by the authenticator or a code from paper where there is one.
+    /// Proves the one who asks by the password, and by a passkey, the authenticator or a code from paper where there is one.
     /// Wrong ones are issues with `current` and `code`.
     pub async fn confirm(
         &self,
@@ -32,10 +32,7 @@ impl Service {
     ) -> Result<(), Error> {
         let account = actor.account().ok_or(Error::SignInFirst)?;
         let row = self.account_row(account).await?;
-        self.prove_password(&row, password).await?;
-        if self.has_factor(account).await? {
-            self.use_factor(account, code).await?;
-        }
+        self.prove_again(&row, password, code).await?;
         let now = millis(self.clock.now());
         let txn = self.db.begin().await?;
         let confirmed = session::Entity::update_many()

@@ -14,6 +14,7 @@ mod passkey;
 mod password;
 mod profile;
 mod proof;
+mod recovery;
 mod registration;
 mod reset;
 mod second_factor;

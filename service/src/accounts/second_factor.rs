@@ -1,24 +1,24 @@
-//! The second factor: an authenticator's codes, passkeys (`passkey`), and codes on paper for whoever loses them. A code
+//! The second factor: an authenticator's codes, passkeys (`passkey`), and codes on paper (`recovery`) for whoever loses them. A code
 //! counts once, also when it is sent twice at the same moment. Officers may be required to have one.
 use super::{
     AccountLine, Arrival, CITIZEN, OfficerReason, PasskeyView,
     codes::wrong_code,
     passkey::{self, forget_passkeys},
+    recovery::{self, forget_recovery_codes},
     remember, totp,
 };
 use crate::{
     Actor, Error, Service,
     clock::{millis, moment},
-    entity::{account, device, recovery_code, second_factor, session},
-    keys::{IndexField, fresh_secret},
+    entity::{account, device, second_factor, session},
+    keys::fresh_secret,
     letter::{AccountChange, Letter},
     limits::Rule,
 };
 use domain::{FieldError, Role};
-use rand::RngExt;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 use time::OffsetDateTime;
@@ -27,12 +27,6 @@ use uuid::Uuid;
 const PLACE: &str = "second_factor.secret";
 /// 160 bits, as RFC 4226 advises; four groups of base 32.
 const SECRET_BYTES: usize = 20;
-/// Codes on paper.
-const RECOVERY_CODES: usize = 10;
-/// Letters and digits that are not mistaken for each other on paper; ten of them are 49 bits.
-const SIGNS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
-const RECOVERY_LENGTH: usize = 10;
-
 /// What an authenticator is given.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Enrolment {
@@ -95,14 +89,6 @@ fn enrolment(name: &str, office: &str, secret: &[u8]) -> Enrolment {
     }
 }
 
-fn recovery_code() -> String {
-    let mut rng = rand::rng();
-    let mut code: String =
-        (0..RECOVERY_LENGTH).map(|_| char::from(SIGNS[rng.random_range(0..SIGNS.len())])).collect();
-    code.insert(RECOVERY_LENGTH / 2, '-');
-    code
-}
-
 impl Service {
     async fn factor(&self, account: Uuid) -> Result<Option<second_factor::Model>, Error> {
         Ok(second_factor::Entity::find_by_id(account).one(self.db.write()).await?)
@@ -128,20 +114,12 @@ impl Service {
         Ok(self.is_required(&row) && !self.has_factor(account).await?)
     }
 
-    fn recovery_hash(&self, account: Uuid, code: &str) -> Vec<u8> {
-        self.keys.index(IndexField::Code, format!("recovery|{account}|{code}").as_bytes())
-    }
-
     /// How the second factor of the one who asks stands.
     pub async fn second_factor(&self, actor: &Actor) -> Result<SecondFactorView, Error> {
         let id = actor.account().ok_or(Error::SignInFirst)?;
         let row = self.account_row(id).await?;
         let factor = self.factor(id).await?;
-        let recovery_left = recovery_code::Entity::find()
-            .filter(recovery_code::Column::AccountId.eq(id))
-            .filter(recovery_code::Column::UsedAt.is_null())
-            .count(self.db.write())
-            .await?;
+        let recovery_left = self.recovery_left(id).await?;
         let since = factor.as_ref().and_then(|factor| factor.confirmed_at).map(moment);
         let enrolment = match factor.filter(|factor| factor.confirmed_at.is_none()) {
             Some(factor) => Some(self.shown(&row, &factor).await?),
@@ -284,10 +262,10 @@ impl Service {
         if typed.trim().is_empty() {
             return Err(Error::field("code", FieldError::Missing));
         }
-        let plain: String = typed.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect();
-        let on_paper = plain.len() == RECOVERY_LENGTH;
-        if on_paper {
-            self.use_recovery_code(account, &plain.to_ascii_lowercase()).await?;
+        let paper = recovery::typed(typed);
+        let on_paper = paper.is_some();
+        if let Some(code) = paper {
+            self.use_recovery_code(account, &code).await?;
         } else {
             let factor = self.factor(account).await?.filter(|factor| factor.confirmed_at.is_some());
             let Some(factor) = factor else {
@@ -311,44 +289,6 @@ impl Service {
         Ok(on_paper)
     }
 
-    async fn use_recovery_code(&self, account: Uuid, code: &str) -> Result<(), Error> {
-        let standing = self.reserve(Rule::CodeTries, &tries(account)).await?;
-        let row = self.account_row(account).await?;
-        let txn = self.db.begin().await?;
-        let used = recovery_code::Entity::update_many()
-            .col_expr(recovery_code::Column::UsedAt, Expr::value(Some(millis(self.clock.now()))))
-            .filter(recovery_code::Column::CodeHash.eq(self.recovery_hash(account, code)))
-            .filter(recovery_code::Column::AccountId.eq(account))
-            .filter(recovery_code::Column::UsedAt.is_null())
-            .exec(&txn)
-            .await?;
-        if used.rows_affected != 1 {
-            return Err(wrong_code(standing, "code"));
-        }
-        self.note_factor(&txn, &row, "recovery_code_used", AccountChange::RecoveryUsed).await?;
-        txn.commit().await?;
-        Ok(())
-    }
-
-    pub(super) async fn write_recovery_codes(
-        &self,
-        txn: &DatabaseTransaction,
-        account: Uuid,
-    ) -> Result<Vec<String>, Error> {
-        recovery_code::Entity::delete_many()
-            .filter(recovery_code::Column::AccountId.eq(account))
-            .exec(txn)
-            .await?;
-        let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| recovery_code()).collect();
-        let rows = codes.iter().map(|code| recovery_code::ActiveModel {
-            code_hash: Set(self.recovery_hash(account, &code.replace('-', ""))),
-            account_id: Set(account),
-            used_at: Set(None),
-        });
-        recovery_code::Entity::insert_many(rows).exec_without_returning(txn).await?;
-        Ok(codes)
-    }
-
     /// Asks for all that signing in asks for: whoever knows the password alone makes no new way in.
     pub(super) async fn prove_again(
         &self,
@@ -361,26 +301,6 @@ impl Service {
             self.use_factor(row.id, code).await?;
         }
         Ok(())
-    }
-
-    /// New codes for paper; those of before are worth nothing.
-    pub async fn renew_recovery_codes(
-        &self,
-        actor: &Actor,
-        password: &str,
-        code: &str,
-    ) -> Result<Vec<String>, Error> {
-        let id = actor.account().ok_or(Error::SignInFirst)?;
-        let row = self.account_row(id).await?;
-        if !self.has_factor(id).await? {
-            return Err(Error::NotFound);
-        }
-        self.prove_again(&row, password, code).await?;
-        let txn = self.db.begin().await?;
-        let codes = self.write_recovery_codes(&txn, id).await?;
-        self.note_factor(&txn, &row, "recovery_codes_renewed", AccountChange::RecoveryCodes).await?;
-        txn.commit().await?;
-        Ok(codes)
     }
 
     /// Takes the second factor away again, or breaks its setting up off.
@@ -494,10 +414,7 @@ pub(super) fn tries(account: Uuid) -> String {
 
 /// Whether there was one.
 async fn forget_factor(txn: &DatabaseTransaction, account: Uuid) -> Result<bool, Error> {
-    recovery_code::Entity::delete_many()
-        .filter(recovery_code::Column::AccountId.eq(account))
-        .exec(txn)
-        .await?;
+    forget_recovery_codes(txn, account).await?;
     let passkeys = forget_passkeys(txn, account).await?;
     Ok(second_factor::Entity::delete_by_id(account).exec(txn).await?.rows_affected == 1 || passkeys)
 }

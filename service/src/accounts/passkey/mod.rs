@@ -14,6 +14,7 @@ use crate::{
 use domain::FieldError;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    SqlErr,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -231,7 +232,8 @@ impl Service {
         Ok(self.sealer(account).await?.open(CEREMONY, account, &row.state)?.to_vec())
     }
 
-    /// Adds what the browser made for the passkey that was begun with `mark`. Answers the codes for paper when it is the account's first second factor.
+    /// Adds what the browser made for the passkey that was begun with `mark`. Answers the codes for paper when nothing else
+    /// proves the account beside its password.
     pub async fn add_passkey(
         &self,
         actor: &Actor,
@@ -270,7 +272,12 @@ impl Service {
             used_at: Set(None),
         })
         .exec_without_returning(&txn)
-        .await?;
+        .await
+        .map_err(|error| match error.sql_err() {
+            // One that is there already, whosever: an honest device asks its owner instead.
+            Some(SqlErr::UniqueConstraintViolation(_)) => Error::field("code", FieldError::PasskeyRefused),
+            _ => error.into(),
+        })?;
         // From here on the account's row is held: of two at the same moment one is the first.
         self.note_factor(&txn, &row, "passkey_added", AccountChange::PasskeyAdded).await?;
         let first = self.proofs_in(&txn, id).await? == 1;

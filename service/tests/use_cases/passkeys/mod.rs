@@ -4,7 +4,7 @@ mod authenticator;
 
 use crate::house::{House, both_databases, contains};
 use authenticator::Authenticator;
-use domain::FieldError;
+use domain::{FieldError, Role};
 use futures::future::join_all;
 use service::{Actor, Arrival, Error, Service, SignInStep, totp_now};
 use std::sync::Arc;
@@ -207,6 +207,32 @@ both_databases!(what_was_begun_is_made_once_by_the_session_that_began_within_min
     assert!(is_refused(&late), "too late");
     service.sweep().await.unwrap();
     assert_eq!(house.count("passkey_ceremony").await, 0);
+});
+
+both_databases!(a_passkey_that_is_there_already_is_added_to_nobody, house => {
+    let service = &named(&house).await;
+    let actor = citizen(&house).await;
+    let (mut device, _) = added(service, &actor, 1).await;
+    let other = house.citizen("9901016507840002", "siti@contoh.test", "081290000001").await;
+    let mark = service.begin_passkey(&other, PASSWORD, "").await.unwrap();
+    let question = service.passkey_to_make(&other, &mark).await.unwrap();
+    assert!(is_refused(&service.add_passkey(&other, &mark, "", &device.make(&question)).await));
+    let view = service.second_factor(&other).await.unwrap();
+    assert!(!view.stands() && view.recovery_left == 0, "and nothing of it stays");
+});
+
+both_databases!(an_act_of_administration_is_confirmed_by_password_and_passkey, house => {
+    let service = &named(&house).await;
+    let actor = house.officer("agus@contoh.test", Role::Administrator).await;
+    let (mut device, _) = added(service, &actor, 1).await;
+    let session = Uuid::now_v7().as_bytes().to_vec();
+    let until = service.now() + Duration::hours(1);
+    service.session_save(&session, actor.account(), b"{}", until).await.unwrap();
+    assert!(service.confirm(&actor, &session, PASSWORD, "").await.is_err(), "not by the password alone");
+    assert!(matches!(service.require_fresh(&actor, &session).await, Err(Error::ConfirmFirst)));
+    let answer = device.prove(&asked(service, actor.account().unwrap()).await);
+    service.confirm(&actor, &session, PASSWORD, &answer).await.unwrap();
+    service.require_fresh(&actor, &session).await.unwrap();
 });
 
 both_databases!(the_last_proof_beside_the_password_goes_only_with_the_second_factor, house => {
