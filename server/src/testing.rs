@@ -136,7 +136,7 @@ impl Installation {
 
     /// The database, as another process sees it.
     pub(crate) async fn database(&self) -> DatabaseConnection {
-        Database::connect(database(&self.folder)).await.unwrap()
+        Box::pin(Database::connect(database(&self.folder))).await.unwrap()
     }
 
     /// A change that another process wrote into the feed.

@@ -108,7 +108,9 @@ async fn an_office_that_was_lost_is_put_back_with_every_request_and_document() {
         let database =
             sea_orm::Database::connect(format!("sqlite://{}", place.path().join("kk.db").display()));
         let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Sqlite, sql.clone());
-        let row = sea_orm::ConnectionTrait::query_one_raw(&database.await.unwrap(), statement).await.unwrap();
+        let row = sea_orm::ConnectionTrait::query_one_raw(&Box::pin(database).await.unwrap(), statement)
+            .await
+            .unwrap();
         let restored: i64 = row.unwrap().try_get_by_index(0).unwrap();
         assert_eq!(restored, office.installation.count(&sql).await, "{table}");
     }

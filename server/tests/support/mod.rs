@@ -149,7 +149,7 @@ impl Installation {
 
     /// Its database, as somebody else sees it.
     pub async fn database(&self) -> DatabaseConnection {
-        Database::connect(&self.database_url).await.unwrap()
+        Box::pin(Database::connect(&self.database_url)).await.unwrap()
     }
 
     /// Everybody may try as often again as in the beginning: a thousand lost answers cost a thousand tries.

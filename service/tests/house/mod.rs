@@ -324,7 +324,7 @@ impl House {
     /// How many rows a table has, as another process sees it.
     pub async fn count(&self, table: &str) -> i64 {
         use sea_orm::{ConnectionTrait, Statement};
-        let db = sea_orm::Database::connect(&self.url).await.unwrap();
+        let db = Box::pin(sea_orm::Database::connect(&self.url)).await.unwrap();
         let sql = format!("SELECT count(*) AS n FROM {table}");
         let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
         row.unwrap().try_get("", "n").unwrap()
@@ -343,7 +343,7 @@ impl House {
 
     /// A connection past the use cases, for many statements.
     pub async fn connection(&self) -> sea_orm::DatabaseConnection {
-        sea_orm::Database::connect(&self.url).await.unwrap()
+        Box::pin(sea_orm::Database::connect(&self.url)).await.unwrap()
     }
 }
 

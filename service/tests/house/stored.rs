@@ -33,7 +33,7 @@ impl House {
 
 async fn postgres_dump(url: &str) -> Vec<u8> {
     use sea_orm::{ConnectionTrait, DbBackend, Statement};
-    let db = sea_orm::Database::connect(url).await.unwrap();
+    let db = Box::pin(sea_orm::Database::connect(url)).await.unwrap();
     let tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
     let mut dump = Vec::new();
     for row in db.query_all_raw(Statement::from_string(DbBackend::Postgres, tables)).await.unwrap() {

@@ -10,7 +10,7 @@ async fn execute(server: &DatabaseConnection, sql: &str) {
 }
 
 async fn migrate(url: &str) {
-    let database = Database::connect(url).await.unwrap();
+    let database = Box::pin(Database::connect(url)).await.unwrap();
     Migrator::up(&database, None).await.unwrap();
     database.close().await.unwrap();
 }
@@ -30,7 +30,7 @@ pub async fn sqlite(file: &Path) {
 /// Makes the database `name` on the server of `base`, the address of another database there.
 pub async fn postgres(base: &str, name: &str) {
     static FIRST: OnceCell<String> = OnceCell::const_new();
-    let server = Database::connect(base).await.unwrap();
+    let server = Box::pin(Database::connect(base)).await.unwrap();
     let first = FIRST.get_or_init(async || {
         let first = format!("first_{}", Uuid::new_v4().simple());
         execute(&server, &format!("CREATE DATABASE {first}")).await;

@@ -124,7 +124,7 @@ mod what_an_index_answers_costs_the_same_with_a_hundred_times_the_rows {
         compared(few, many).await;
         for gone in urls {
             let name = gone.rsplit('/').next().unwrap();
-            let server = sea_orm::Database::connect(&url).await.unwrap();
+            let server = Box::pin(sea_orm::Database::connect(&url)).await.unwrap();
             let sql = format!("DROP DATABASE {name} WITH (FORCE)");
             sea_orm::ConnectionTrait::execute_unprepared(&server, &sql).await.unwrap();
         }

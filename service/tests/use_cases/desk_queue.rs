@@ -279,7 +279,7 @@ both_databases!(a_supervisors_figures_are_kept_as_it_happens, house => {
 #[tokio::test]
 async fn what_is_in_ones_hands_is_found_by_an_index_of_its_own_on_sqlite() {
     let house = House::on_sqlite().await;
-    let database = sea_orm::Database::connect(house.url()).await.unwrap();
+    let database = Box::pin(sea_orm::Database::connect(house.url())).await.unwrap();
     let mine = "FROM desk_row WHERE office_id = ? AND open = ? AND assignee = ?";
     for (asked, index) in [
         (format!("SELECT count(*) {mine}"), "COVERING INDEX desk_row_in_hand"),

@@ -15,7 +15,7 @@ struct Pair {
 }
 
 async fn at(house: &House) -> DatabaseConnection {
-    Database::connect(house.url()).await.unwrap()
+    Box::pin(Database::connect(house.url())).await.unwrap()
 }
 
 async fn does(house: &House, sql: &str) {

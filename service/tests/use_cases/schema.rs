@@ -11,7 +11,7 @@ async fn does(db: &DatabaseConnection, sql: &str) {
 
 /// What a program of next year leaves behind.
 async fn migrated_by_a_newer_program(house: &House, floor: &str) {
-    let db = Database::connect(house.url()).await.unwrap();
+    let db = Box::pin(Database::connect(house.url())).await.unwrap();
     does(&db, "ALTER TABLE request ADD COLUMN next_year bigint NOT NULL DEFAULT 0").await;
     does(&db, "CREATE TABLE next_year (id bigint PRIMARY KEY)").await;
     does(&db, "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20271231_999999_next_year', 0)")
@@ -51,7 +51,7 @@ both_databases!(a_program_that_is_too_old_says_so_and_touches_nothing, house => 
 /// The flags lie in `.cargo/config.toml`, which a build from elsewhere would not read.
 #[tokio::test]
 async fn sqlite_keeps_the_plan_of_a_statement_whatever_is_bound_and_takes_no_common_lock_for_pages() {
-    let db = Database::connect("sqlite::memory:").await.unwrap();
+    let db = Box::pin(Database::connect("sqlite::memory:")).await.unwrap();
     let asked = Statement::from_string(DbBackend::Sqlite, "PRAGMA compile_options");
     let rows = db.query_all_raw(asked).await.unwrap();
     let options: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
@@ -116,7 +116,7 @@ fn disturbs(older: &BTreeMap<String, String>, newer: &BTreeMap<String, String>) 
 async fn what_comes_after_the_floor_only_adds() {
     let names: Vec<String> = Migrator::migrations().iter().map(|each| each.name().to_owned()).collect();
     let until = names.iter().position(|name| name == FLOOR).unwrap() + 1;
-    let db = Database::connect("sqlite::memory:").await.unwrap();
+    let db = Box::pin(Database::connect("sqlite::memory:")).await.unwrap();
     Migrator::up(&db, Some(u32::try_from(until).unwrap())).await.unwrap();
     let older = shape(&db).await;
     assert!(older.len() > 200 && older.keys().any(|key| key.starts_with("unique ")), "{}", older.len());
