@@ -288,8 +288,8 @@ pub(super) const ALL: [Setting; 51] = [
     setting(
         OFFICER_SECOND_FACTOR,
         "`1`, in demonstration mode `0`",
-        "`1` when officers must use an authenticator besides their password; who has none sets it up at the next \
-         sign-in.",
+        "`1` when officers must use an authenticator or a passkey besides their password; who has neither sets an \
+         authenticator up at the next sign-in.",
     ),
     setting(
         PHONE_WAYS,

@@ -16,7 +16,7 @@ pub async fn post_factor(
 ) -> Result<(), AppError> {
     let visitor = visitor();
     let result = service().begin_second_factor(&visitor.actor, &current, &code).await;
-    settle(&visitor, result, routes::ACCOUNT_FACTOR).await
+    settle(&visitor, result.map(|()| routes::ACCOUNT_FACTOR)).await
 }
 
 /// The authenticator proves itself by a code.
@@ -24,9 +24,7 @@ pub async fn post_factor(
 pub async fn post_factor_confirm(#[server(default)] code: String) -> Result<(), AppError> {
     let visitor = visitor();
     let result = confirm(&visitor, &code).await;
-    Posted { form: "dua-langkah", values: values([]), back: routes::ACCOUNT_FACTOR.into() }
-        .settle(&visitor, result, Into::into)
-        .await
+    settle(&visitor, result).await
 }
 
 async fn confirm(visitor: &Visitor, code: &str) -> Result<&'static str, Error> {
@@ -82,8 +80,8 @@ async fn renew(visitor: &Visitor, current: &str, code: &str) -> Result<(), Error
     Ok(())
 }
 
-async fn settle(visitor: &Visitor, result: Result<(), Error>, next: &str) -> Result<(), AppError> {
+async fn settle(visitor: &Visitor, result: Result<&'static str, Error>) -> Result<(), AppError> {
     Posted { form: "dua-langkah", values: values([]), back: routes::ACCOUNT_FACTOR.into() }
-        .settle(visitor, result, |()| next.into())
+        .settle(visitor, result, Into::into)
         .await
 }
