@@ -7,6 +7,7 @@ mod breach_pack;
 mod check_config;
 mod create_officer;
 mod desk;
+mod destroyed;
 mod history;
 mod import_families;
 mod init;
@@ -72,6 +73,10 @@ enum Command {
     ResetSecondFactor(reset_second_factor::Arguments),
     /// Write who was affected by a breach, by what and when, for the notice within three times 24 hours.
     BreachPack(breach_pack::Arguments),
+    /// List the documents that were destroyed because their time was over, as CSV, and compare it with the history.
+    ///
+    /// For the minutes of their destruction (berita acara): ids, slots, sizes and hashes, nothing personal.
+    Destroyed(destroyed::Arguments),
     /// Close an account at once, or open it again: a stolen password, an officer who has left.
     #[command(subcommand)]
     Account(account::Command),
@@ -197,6 +202,7 @@ impl Cli {
             Command::VerifyHistory(arguments) => history::verify(&config, arguments).await,
             Command::ResetSecondFactor(arguments) => reset_second_factor::run(&config, &arguments).await,
             Command::BreachPack(arguments) => breach_pack::run(&config, arguments).await,
+            Command::Destroyed(arguments) => destroyed::run(&config, &arguments).await,
             Command::Account(command) => account::run(&config, command).await,
             Command::ImportFamilies(arguments) => import_families::run(&config, arguments).await,
             Command::Backup(arguments) => backup::back_up(&config, arguments).await,

@@ -23,7 +23,7 @@ use std::{
 use domain::{Date, QuietHours, Zone};
 use ipnet::IpNet;
 use service::{
-    OfficeContact, PhoneWays, TwoOfficers,
+    OfficeContact, PhoneWays, Retention, TwoOfficers,
     channel::{GatewaySettings, PushServices, SmtpSettings},
 };
 
@@ -85,6 +85,8 @@ pub struct Config {
     pub officer_second_factor: bool,
     /// Minutes that an officer holds a request without a sign of life.
     pub lease_minutes: u16,
+    /// How long the files of what has ended are kept.
+    pub retention: Retention,
     /// How long an officer may fill in requests for a citizen after one code.
     pub assist_minutes: u16,
     /// How many requests are worked on at once before people stand in line.

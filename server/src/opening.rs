@@ -125,6 +125,7 @@ fn settings(config: &Config) -> Settings {
         objection_blocks: config.objection_blocks,
         officer_second_factor: config.officer_second_factor,
         lease: Duration::from_mins(config.lease_minutes.into()),
+        retention: config.retention,
         assistance: Duration::from_mins(config.assist_minutes.into()),
         quiet: config.quiet_hours,
         phone_ways: config.phone_ways,

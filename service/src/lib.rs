@@ -47,6 +47,7 @@ mod reminders;
 mod replica;
 mod requests;
 mod results;
+mod retention;
 mod rights;
 mod rotation;
 mod scan;
@@ -130,6 +131,7 @@ pub use register::{
 };
 pub use requests::{Elsewhere, EventView, Expectation, ReconcileReport, RequestDetail, RequestRow, Sent};
 pub use results::{NewResult, OpenedResult, ResultReader, ResultView};
+pub use retention::{DestroyedFile, DestroyedFiles, Retention};
 pub use rights::{Affected, AffectedLine, BreachAsked, Correction, CorrectionState, OpenCorrection, Part};
 pub use seed::{DEMO_PASSWORD, DemoReport};
 pub use settings::{OfficeContact, PhoneWays, Settings, TwoOfficers};

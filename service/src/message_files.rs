@@ -136,6 +136,7 @@ impl Service {
     ) -> Result<HashMap<Uuid, Vec<MessageFileView>>, Error> {
         let rows = message_file::Entity::find()
             .filter(message_file::Column::RequestId.eq(request))
+            .filter(message_file::Column::DiscardedAt.is_null())
             .order_by_asc(message_file::Column::Id)
             .all(self.db.read())
             .await?;
@@ -176,7 +177,11 @@ impl Service {
     /// Opens a file of a message: for the citizen of the request or the question, or an officer who may see it.
     pub async fn stream_message_file(&self, actor: &Actor, id: Uuid) -> Result<DocumentStream, Error> {
         actor.account().ok_or(Error::SignInFirst)?;
-        let row = message_file::Entity::find_by_id(id).one(self.db.read()).await?.ok_or(Error::NotFound)?;
+        let row = message_file::Entity::find_by_id(id)
+            .filter(message_file::Column::DiscardedAt.is_null())
+            .one(self.db.read())
+            .await?
+            .ok_or(Error::NotFound)?;
         let (owner, about) = self.talked_in(actor, row.request_id).await?;
         if let Ok(officer) = actor.officer() {
             let about = format!("{about}message_file={id}");
@@ -210,6 +215,7 @@ pub(crate) async fn insert_message_files(
             sha256: Set(file.sha256.clone()),
             storage_key: Set(file.key.clone()),
             created_at: Set(at),
+            discarded_at: Set(None),
         })
         .exec_without_returning(txn)
         .await?;

@@ -1,5 +1,5 @@
 //! What an installation may set. Everything has a default that suits an office in western Indonesia.
-use crate::{channel::PushServices, state::Watch};
+use crate::{channel::PushServices, retention::Retention, state::Watch};
 use domain::{QuietHours, Way, Words, Zone};
 use std::{collections::BTreeSet, time::Duration};
 
@@ -117,6 +117,8 @@ pub struct Settings {
     pub objection_blocks: bool,
     /// Numbers of the public figures below this are hidden.
     pub least_published: u16,
+    /// How long the files of what has ended are kept.
+    pub retention: Retention,
     /// Days that are no working days.
     pub holidays: Vec<domain::Date>,
     /// When nobody is woken by news.
@@ -158,6 +160,7 @@ impl Default for Settings {
             assistance: Duration::from_hours(1),
             objection_blocks: true,
             least_published: 5,
+            retention: Retention::default(),
             holidays: Vec::new(),
             quiet: QuietHours::default(),
             phone_ways: PhoneWays::default(),

@@ -59,6 +59,7 @@ impl Service {
         self.pass_marks().await?;
         self.write_digests().await?;
         self.sweep_results().await?;
+        self.sweep_retention(now).await?;
         self.sweep_tickets(now).await?;
         self.count_feedback().await?;
         self.close_months().await?;

@@ -10,6 +10,7 @@ pub use concern::concern;
 pub(crate) use concern::tone as objection_tone;
 pub(super) use receipt::drawn as square;
 pub use receipt::receipt;
+pub(super) use sent::gone;
 pub use status::{resume, status};
 
 use super::{

@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     out: PathBuf,
 }
 
-fn moment(text: &str, config: &Config) -> Result<OffsetDateTime, Failure> {
+pub(super) fn moment(text: &str, config: &Config) -> Result<OffsetDateTime, Failure> {
     if let Ok(at) = OffsetDateTime::parse(text, &Rfc3339) {
         return Ok(at);
     }

@@ -10,7 +10,7 @@ use std::{
 use domain::{Date, Email, Phone, QuietHours, Words, Zone};
 use ipnet::IpNet;
 use service::{
-    OfficeContact, PhoneWays, TwoOfficers,
+    OfficeContact, PhoneWays, Retention, TwoOfficers,
     channel::{Gateway, GatewaySettings, PushServices, Smtp, SmtpSettings},
 };
 
@@ -58,6 +58,10 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
         backup_dir: reader.get(setting::BACKUP_DIR).map(PathBuf::from),
         mirror_dir: reader.get(setting::MIRROR_DIR).map(PathBuf::from),
         officer_second_factor: reader.flag_or(setting::OFFICER_SECOND_FACTOR, !demo),
+        retention: Retention {
+            done: reader.days(setting::KEEP_DONE_DAYS),
+            refused: reader.days(setting::KEEP_REFUSED_DAYS),
+        },
         assist_minutes: reader.number(setting::ASSIST_MINUTES, 60, 10..=240),
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
         capacity: reader.number(setting::CAPACITY, default_capacity(), 4..=10_000),
@@ -241,6 +245,12 @@ impl<'a> Reader<'a> {
             self.problems.add(name, format!("must be a whole number from {least} to {most}"));
             default
         })
+    }
+
+    /// After how many days something is destroyed; nothing: never.
+    fn days(&mut self, name: &str) -> Option<u16> {
+        self.get(name)?;
+        Some(self.number(name, u16::MAX, 90..=7300))
     }
 
     fn quiet_hours(&mut self) -> QuietHours {

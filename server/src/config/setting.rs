@@ -54,6 +54,8 @@ pub(super) const STATISTICS_LEAST: &str = "KK_STATISTICS_LEAST";
 pub(super) const TARGET_HOURS: &str = "KK_TARGET_HOURS";
 pub(super) const HOLIDAYS: &str = "KK_HOLIDAYS";
 pub(super) const FOUR_EYES: &str = "KK_FOUR_EYES";
+pub(super) const KEEP_DONE_DAYS: &str = "KK_KEEP_DONE_DAYS";
+pub(super) const KEEP_REFUSED_DAYS: &str = "KK_KEEP_REFUSED_DAYS";
 pub(super) const ASSIST_MINUTES: &str = "KK_ASSIST_MINUTES";
 pub(super) const OBJECTION_BLOCKS: &str = "KK_OBJECTION_BLOCKS";
 pub(super) const OFFICER_SECOND_FACTOR: &str = "KK_OFFICER_SECOND_FACTOR";
@@ -98,7 +100,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 51] = [
+pub(super) const ALL: [Setting; 53] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -242,6 +244,18 @@ pub(super) const ALL: [Setting; 51] = [
         "`1`",
         "`1` when a request cannot be approved while somebody whom it concerns objects to it on the portal and no officer \
          has answered; `0` when officers see the objection and decide for themselves.",
+    ),
+    setting(
+        KEEP_DONE_DAYS,
+        "none: for good",
+        "Days, 90 to 7300, after which the documents of a request that was done are destroyed; the request, its answers \
+         and its history stay. For the office and its archivist to decide (jadwal retensi arsip).",
+    ),
+    setting(
+        KEEP_REFUSED_DAYS,
+        "none: for good",
+        "The same of requests that were refused, withdrawn, or not put right in time. After that a refused one cannot be \
+         reopened.",
     ),
     setting(
         ASSIST_MINUTES,

@@ -107,6 +107,8 @@ fn wrong_values_say_what_would_be_right() {
         ("KK_S3_BUCKET", "dokumen", "KK_S3_KEYS_FILE: is not set; name a file with the access key"),
         ("KK_S3_ENDPOINT", "https://s3.contoh.go.id", "is set, but KK_S3_BUCKET is not"),
         ("KK_BACKUP_S3_ENDPOINT", "s3.contoh.go.id", "must be scheme and host"),
+        ("KK_KEEP_DONE_DAYS", "89", "must be a whole number from 90 to 7300"),
+        ("KK_KEEP_REFUSED_DAYS", "selamanya", "must be a whole number from 90 to 7300"),
         ("KK_STATISTICS_LEAST", "2", "must be a whole number from 3 to 50"),
         ("KK_LEASE_MINUTES", "seperempat jam", "must be a whole number from 2 to 120"),
         ("KK_SMTP_FROM", "x@y.id", "KK_SMTP_URL: is not set, but KK_SMTP_FROM is"),
@@ -133,6 +135,14 @@ fn two_officers_are_asked_nowhere_everywhere_or_for_some_services() {
     assert_eq!(of(" kk-11, RP-01 "), TwoOfficers::For(["KK-11".into(), "RP-01".into()].into()));
     let demo = config(&[("KK_DEMO", "1")]).unwrap().four_eyes;
     assert_eq!(demo, TwoOfficers::For(["KK-12".into()].into()));
+}
+
+#[test]
+fn nothing_is_destroyed_unless_the_office_says_after_how_many_days() {
+    let of = |settings: &[(&str, &str)]| config(settings).unwrap().retention;
+    assert_eq!(of(&[("KK_DEMO", "1")]), Retention { done: None, refused: None });
+    let set = [("KK_DEMO", "1"), ("KK_KEEP_DONE_DAYS", "730"), ("KK_KEEP_REFUSED_DAYS", "90")];
+    assert_eq!(of(&set), Retention { done: Some(730), refused: Some(90) });
 }
 
 #[test]

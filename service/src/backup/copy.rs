@@ -37,8 +37,8 @@ pub(super) async fn open(copy: &Path) -> Result<DatabaseConnection, DbErr> {
     crate::db::connect(options).await
 }
 
-/// The keys of all files that have a row and were not removed: documents of citizens, files of messages, results of
-/// the office.
+/// The keys of all files that are promised to somebody: documents of citizens, also those that a later sending took the
+/// place of; files of messages; results of the office.
 pub(super) async fn file_keys(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
     let mut keys: Vec<String> = result::Entity::find()
         .select_only()
@@ -51,6 +51,7 @@ pub(super) async fn file_keys(db: &DatabaseConnection) -> Result<Vec<String>, Db
     let of_messages: Vec<String> = message_file::Entity::find()
         .select_only()
         .column(message_file::Column::StorageKey)
+        .filter(message_file::Column::DiscardedAt.is_null())
         .into_tuple()
         .all(db)
         .await?;
@@ -61,7 +62,7 @@ pub(super) async fn file_keys(db: &DatabaseConnection) -> Result<Vec<String>, Db
             .select_only()
             .columns([document::Column::Id, document::Column::StorageKey])
             .filter(document::Column::Id.gt(after))
-            .filter(document::Column::RemovedAt.is_null())
+            .filter(document::kept())
             .order_by_asc(document::Column::Id)
             .limit(PAGE)
             .into_model()

@@ -258,7 +258,7 @@ impl Service {
             Err(object_store::Error::NotFound { .. }) => {
                 let row = document::Entity::find()
                     .filter(document::Column::StorageKey.eq(key))
-                    .filter(document::Column::RemovedAt.is_null())
+                    .filter(document::kept())
                     .one(self.db.read())
                     .await?;
                 let result = result::Entity::find()
@@ -268,6 +268,7 @@ impl Service {
                     .await?;
                 let written = message_file::Entity::find()
                     .filter(message_file::Column::StorageKey.eq(key))
+                    .filter(message_file::Column::DiscardedAt.is_null())
                     .one(self.db.read())
                     .await?;
                 let known = row.map(|row| row.id).or(result.map(|row| row.id));

@@ -10,7 +10,7 @@ use crate::{
     requests::{Body, Transition, Who, regarding, status_of},
 };
 use domain::{
-    ActorKind, Command, FieldError, Flag, Flagged, Language, Procedure, Target, Words, decide, facts,
+    ActorKind, Command, FieldError, Flag, Flagged, Language, Procedure, Refusal, Target, Words, decide, facts,
     hide_numbers,
 };
 use sea_orm::{
@@ -187,6 +187,9 @@ impl Service {
             self.must_hold(&row, officer, form.version).await?;
         } else if row.version != form.version {
             return Err(Error::Conflict { by: self.last_decider(row.id).await? });
+        } else if row.files_discarded_at.is_some() {
+            // What is left of it cannot be looked at again.
+            return Err(Error::Refused(Refusal::NotAllowed));
         }
         if matches!(officer.kind(), ActorKind::Administrator) {
             return Err(Error::Forbidden);

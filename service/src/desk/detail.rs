@@ -126,6 +126,7 @@ impl Service {
         let mut commands = allowed(status, officer.kind());
         commands.retain(|command| match command {
             Command::Verify => four_eyes.required && !hindrances.helped,
+            Command::Reopen if row.files_discarded_at.is_some() => false,
             command => decide(Some(status), *command, officer.kind(), hindrances).is_ok(),
         });
         let eyes = self.eyes(&row, status, four_eyes).await?;

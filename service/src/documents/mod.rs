@@ -278,6 +278,8 @@ impl Service {
             quality: inspected.quality.as_ref().map(photo::Verdict::written),
             turns: 0,
             copied_from: None,
+            discarded_at: None,
+            destroyed_at: None,
         };
         let txn = self.db.begin().await?;
         match insert(&txn, model, place, slot.max_files).await {
@@ -349,7 +351,11 @@ impl Service {
     /// The row of a document that this actor may read, and how it is turned; that an officer looks is noted.
     async fn readable(&self, actor: &Actor, id: Uuid) -> Result<(document::Model, u8), Error> {
         actor.account().ok_or(Error::SignInFirst)?;
-        let row = document::Entity::find_by_id(id).one(self.db.read()).await?.ok_or(Error::NotFound)?;
+        let row = document::Entity::find_by_id(id)
+            .filter(document::Column::DiscardedAt.is_null())
+            .one(self.db.read())
+            .await?
+            .ok_or(Error::NotFound)?;
         let mut turns = view_turns(&row);
         if actor.account() != Some(row.account_id) {
             // Only what was sent: not what a citizen prepares for a correction.

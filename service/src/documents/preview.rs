@@ -114,7 +114,8 @@ impl Service {
         if row.tries >= TRIES {
             return self.settle_preview(row.document_id, NONE, 0).await;
         }
-        let document = document::Entity::find_by_id(row.document_id).one(self.db.write()).await?;
+        let kept = document::Entity::find_by_id(row.document_id).filter(document::Column::DiscardedAt.is_null());
+        let document = kept.one(self.db.write()).await?;
         let Some(document) = document else { return self.forget_preview(row.document_id).await };
         let opened = self.fetch(&document).await?;
         let turn = self.drawing.acquire().await.map_err(|_| Error::Busy)?;
@@ -157,16 +158,14 @@ impl Service {
         Ok(())
     }
 
-    /// The pictures of a document that is no more.
-    pub(super) async fn forget_preview(&self, document: Uuid) -> Result<(), Error> {
+    /// The pictures of a document that is no more. What is left of them when it fails, the next call finds.
+    pub(crate) async fn forget_preview(&self, document: Uuid) -> Result<(), Error> {
         let folder = Path::from(format!("{FOLDER}/{document}"));
         let drawn: Vec<_> = self.store.list(Some(&folder)).try_collect().await?;
         for object in drawn {
             match self.store.delete(&object.location).await {
                 Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
-                Err(error) => {
-                    tracing::warn!(%error, "the picture of a removed document could not be deleted");
-                }
+                Err(error) => return Err(error.into()),
             }
         }
         preview::Entity::delete_by_id(document).exec(self.db.write()).await?;

@@ -139,6 +139,8 @@ impl Service {
             removed_at: None,
             sent_at: None,
             copied_from: Some(row.request_id),
+            discarded_at: None,
+            destroyed_at: None,
             ..row.clone()
         })
     }

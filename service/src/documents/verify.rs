@@ -10,7 +10,7 @@ use crate::{
 };
 use futures::TryStreamExt;
 use object_store::{ObjectMeta, ObjectStoreExt, path::Path};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -88,19 +88,17 @@ impl Service {
     }
 
     async fn verify_documents(&self, report: &mut StorageReport) -> Result<(), Error> {
-        // What was removed before it was ever sent is promised to nobody.
-        let counts = Condition::any()
-            .add(document::Column::RemovedAt.is_null())
-            .add(document::Column::SentAt.is_not_null());
         let mut pages = document::Entity::find()
-            .filter(counts)
+            .filter(document::kept())
             .order_by_asc(document::Column::Id)
             .paginate(self.db.read(), BATCH);
         while let Some(rows) = pages.fetch_and_next().await? {
             for row in rows {
                 report.documents += 1;
                 report.bytes += u64::try_from(row.size).unwrap_or(0);
-                if let Err(fault) = self.verify_document(&row).await {
+                if let Err(fault) = self.verify_document(&row).await
+                    && self.is_kept(row.id).await?
+                {
                     report.broken_documents.push((row.id, fault));
                 }
             }
@@ -110,7 +108,9 @@ impl Service {
 
     /// Files of messages count as documents: they were acknowledged like them.
     async fn verify_message_files(&self, report: &mut StorageReport) -> Result<(), Error> {
-        let rows = message_file::Entity::find().order_by_asc(message_file::Column::Id);
+        let rows = message_file::Entity::find()
+            .filter(message_file::Column::DiscardedAt.is_null())
+            .order_by_asc(message_file::Column::Id);
         let mut pages = rows.paginate(self.db.read(), BATCH);
         while let Some(rows) = pages.fetch_and_next().await? {
             for row in rows {
@@ -124,6 +124,12 @@ impl Service {
             }
         }
         Ok(())
+    }
+
+    /// It was not removed or given up while we looked.
+    async fn is_kept(&self, document: Uuid) -> Result<bool, Error> {
+        let now = document::Entity::find_by_id(document).filter(document::kept()).one(self.db.write()).await?;
+        Ok(now.is_some())
     }
 
     async fn verify_document(&self, row: &document::Model) -> Result<(), StorageFault> {

@@ -29,6 +29,17 @@ pub(crate) struct Model {
     pub turns: i16,
     /// The earlier request that it was taken from again.
     pub copied_from: Option<Uuid>,
+    /// When the office gave it up: its time was over. Nobody reads it from then on.
+    pub discarded_at: Option<i64>,
+    /// When the file was gone from the store.
+    pub destroyed_at: Option<i64>,
+}
+
+/// What is promised to somebody: what stands in a draft or a request, and what a later sending took the place of; not
+/// what was removed before it was ever sent, nor what the office has given up.
+pub(crate) fn kept() -> Condition {
+    let promised = Condition::any().add(Column::RemovedAt.is_null()).add(Column::SentAt.is_not_null());
+    Condition::all().add(promised).add(Column::DiscardedAt.is_null())
 }
 
 impl ActiveModelBehavior for ActiveModel {}

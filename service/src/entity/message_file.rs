@@ -15,6 +15,8 @@ pub(crate) struct Model {
     pub sha256: String,
     pub storage_key: String,
     pub created_at: i64,
+    /// When the office gave it up: its time was over. Nobody reads it from then on, and soon it is no more.
+    pub discarded_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -29,6 +29,10 @@ pub(crate) struct Model {
     /// When its owner was last reminded of a correction.
     pub reminded_at: Option<i64>,
     pub decided_at: Option<i64>,
+    /// When the office gave its files up: their time was over.
+    pub files_discarded_at: Option<i64>,
+    /// When they were gone from the store.
+    pub files_destroyed_at: Option<i64>,
     pub history_seq: i64,
     pub history_head: Vec<u8>,
 }

@@ -62,6 +62,8 @@ pub struct RequestDetail {
     pub facts: Vec<Fact>,
     /// Documents.
     pub documents: Vec<DocumentView>,
+    /// When their files had had their time: they can be looked at no more.
+    pub files_gone: Option<OffsetDateTime>,
     /// Slots whose original will be brought.
     pub bring_original: Vec<String>,
     /// What is flagged, while a correction is awaited.
@@ -171,6 +173,7 @@ impl Service {
             labels: body.context.labels,
             changes: body.changes,
             documents: body.documents,
+            files_gone: row.files_discarded_at.map(moment),
             bring_original: body.bring_original,
             flagged,
             results: self

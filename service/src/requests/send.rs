@@ -206,6 +206,8 @@ impl Service {
             correction_due_at: None,
             reminded_at: None,
             decided_at: None,
+            files_discarded_at: None,
+            files_destroyed_at: None,
             history_seq: 0,
             history_head: Head::genesis().hash,
         };

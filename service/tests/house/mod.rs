@@ -13,9 +13,11 @@ pub mod answers;
 pub mod decisions;
 mod people;
 mod stored;
+mod stubborn;
 mod template;
 
 pub use stored::contains;
+pub use stubborn::Stubborn;
 
 use domain::{Command, Language};
 use object_store::{ObjectStore, memory::InMemory};
@@ -142,6 +144,20 @@ impl House {
         change(&mut settings);
         let own = (settings, Catalogue::built_in().unwrap());
         Self::opened(&self.url, &self.keys_file(), &self.store, &self.clock, own).await
+    }
+
+    /// Another server on the same data, whose files lie in this store.
+    pub async fn storing_in(
+        &self,
+        store: Arc<dyn ObjectStore>,
+        change: impl FnOnce(&mut Settings),
+    ) -> Arc<Service> {
+        let mut settings = demonstration();
+        change(&mut settings);
+        let own = (settings, Catalogue::built_in().unwrap());
+        let opening =
+            Opening { store, ..Self::opening(&self.url, &self.keys_file(), &self.store, &self.clock, own) };
+        Service::open(opening).await.unwrap()
     }
 
     /// Another server on the same data that reads lists and figures from a copy.

@@ -41,6 +41,7 @@ mod releases;
 mod reminders;
 mod replica;
 mod results;
+mod retention;
 mod rights;
 mod rotation;
 mod schema;

@@ -1,6 +1,7 @@
 //! The list of the documents, with a flag on each slot.
 use super::{case::CaseView, flags};
 use crate::{
+    pages::requests::gone,
     routes,
     text::{Photo, Slots},
     ui::{
@@ -65,6 +66,7 @@ pub(super) fn section(view: &CaseView) -> AnyView {
 
 fn slot(view: &CaseView, code: &str, label: &str, files: &[&DocumentView]) -> AnyView {
     let words = view.words();
+    let gone = gone(&view.detail.request, view.language);
     let flag = view.judged().then(|| flags::state(view, &format!("d:{code}"), label));
     let last = files.len().saturating_sub(1);
     let row = |(place, file): (usize, &&DocumentView)| {
@@ -95,12 +97,15 @@ fn slot(view: &CaseView, code: &str, label: &str, files: &[&DocumentView]) -> An
             view! { <span class="muted">{words}" "{number.clone()}</span> }
         });
         let (href, spoken) = (view.place.document(file.id), label.to_owned());
-        let link = view! { <a href=href>{words.open_paper}<span class="vh">" "{spoken}</span></a> };
+        let link = match gone.clone() {
+            Some(gone) => view! { <span class="muted">{gone}</span> }.into_any(),
+            None => view! { <a href=href>{words.open_paper}<span class="vh">" "{spoken}</span></a> }.into_any(),
+        };
         view! {
             <DocumentRow
                 title=label.to_owned()
                 detail=format!("{of}{} · {size}{pixels}", file.name)
-                thumb=has_pictures(view, file).then(|| routes::document_picture(file.id, 0))
+                thumb=(gone.is_none() && has_pictures(view, file)).then(|| routes::document_picture(file.id, 0))
                 format=MediaType::parse(&file.media_type).map_or("", MediaType::extension).to_uppercase()
                 state=Signal::stored(new)
             >

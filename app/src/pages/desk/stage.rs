@@ -3,6 +3,7 @@
 use super::{case::CaseView, papers};
 use crate::{
     islands::desk::places::{STAGE, TOOL},
+    pages::requests::gone,
     routes,
     ui::{
         button::{Button, ButtonKind},
@@ -15,6 +16,9 @@ use service::PreviewState;
 /// The pane.
 pub(super) fn pane(view: &CaseView) -> AnyView {
     let words = view.words();
+    if let Some(gone) = gone(&view.detail.request, view.language) {
+        return view! { <p class="pane-empty">{gone}</p> }.into_any();
+    }
     let (mut tabs, mut pictures) = (Vec::new(), Vec::new());
     for (_, label, files) in papers::slots(view) {
         for (place, file) in files.iter().enumerate() {

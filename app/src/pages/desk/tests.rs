@@ -78,6 +78,7 @@ fn request(catalogue: &Catalogue, language: Language) -> Option<RequestDetail> {
         changes: vec![education],
         facts: vec![fact("education", "S1"), fact("school", HOSTILE)],
         documents: vec![file("ijazah", 0), file("ijazah", 1)],
+        files_gone: None,
         bring_original: Vec::new(),
         flagged: None,
         expected: None,

@@ -2,13 +2,14 @@
 use crate::{
     pages::account::{change_words, line},
     routes,
-    text::{Common, Requests, Wizard, element},
+    text::{Common, Requests, Wizard, day, element},
     ui::{
         card::Card,
         disclosure::Disclosure,
         document_row::{DocumentRow, Documents},
         summary_list::{Fact, SummaryList},
     },
+    visitor::service,
 };
 use domain::{Change, ChangeSubject, DocumentView, Labels, Language, MediaType, words_for_bytes};
 use leptos::prelude::*;
@@ -70,13 +71,20 @@ pub(super) fn sent(words: Requests, request: &RequestDetail, language: Language)
     .into_any()
 }
 
+/// That the documents can be looked at no more, and since when.
+pub(in crate::pages) fn gone(request: &RequestDetail, language: Language) -> Option<String> {
+    let since = day(request.files_gone?, service().settings().zone, language);
+    Some(format!("{} {since}", Requests::of(language).files_gone))
+}
+
 /// One document, however many photos it is: how many pages, how large, each to be looked at.
 fn paper(request: &RequestDetail, slot: &str, label: &str, language: Language) -> Option<AnyView> {
     let mut files: Vec<&DocumentView> = request.documents.iter().filter(|file| file.slot == slot).collect();
     files.sort_by_key(|file| file.position);
     let first = *files.first()?;
     let image = MediaType::parse(&first.media_type).is_some_and(MediaType::is_image);
-    let thumb = image.then(|| routes::document_turned(first.id, first.turns));
+    let gone = gone(request, language);
+    let thumb = (image && gone.is_none()).then(|| routes::document_turned(first.id, first.turns));
     let pages: u32 = files.iter().map(|file| file.pages.max(1)).sum();
     let size = words_for_bytes(files.iter().map(|file| file.bytes).sum(), language);
     let detail = if pages > 1 { format!("{pages} {} · {size}", Wizard::of(language).pages) } else { size };
@@ -86,7 +94,8 @@ fn paper(request: &RequestDetail, slot: &str, label: &str, language: Language) -
         let words = if several { format!("{show} {}", at + 1) } else { show.to_owned() };
         view! { <a href=routes::document_turned(file.id, file.turns)>{words}<span class="vh">" "{label.to_owned()}</span></a> }
     });
-    let links = links.collect_view();
+    let links = gone.is_none().then(|| links.collect_view());
+    let detail = gone.unwrap_or(detail);
     Some(
         view! { <DocumentRow title=label.to_owned() detail=detail thumb=thumb format="PDF">{links}</DocumentRow> }
             .into_any(),
