@@ -32,7 +32,8 @@ impl MigrationTrait for Migration {
         }
         let mut due = Index::create();
         due.name(DUE).table("request").col("status").col("decided_at");
-        due.and_where(Expr::col("decided_at").is_not_null()).and_where(Expr::col("files_discarded_at").is_null());
+        due.and_where(Expr::col("decided_at").is_not_null())
+            .and_where(Expr::col("files_discarded_at").is_null());
         manager.create_index(due).await?;
         let mut left = Index::create();
         left.name(LEFT).table("request").col("files_discarded_at");

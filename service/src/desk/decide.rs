@@ -10,8 +10,8 @@ use crate::{
     requests::{Body, Transition, Who, regarding, status_of},
 };
 use domain::{
-    ActorKind, Command, FieldError, Flag, Flagged, Language, Procedure, Refusal, Target, Words, decide, facts,
-    hide_numbers,
+    ActorKind, Command, FieldError, Flag, Flagged, Language, Procedure, Refusal, Target, Words, decide,
+    facts, hide_numbers,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,

@@ -114,7 +114,8 @@ impl Service {
         if row.tries >= TRIES {
             return self.settle_preview(row.document_id, NONE, 0).await;
         }
-        let kept = document::Entity::find_by_id(row.document_id).filter(document::Column::DiscardedAt.is_null());
+        let kept =
+            document::Entity::find_by_id(row.document_id).filter(document::Column::DiscardedAt.is_null());
         let document = kept.one(self.db.write()).await?;
         let Some(document) = document else { return self.forget_preview(row.document_id).await };
         let opened = self.fetch(&document).await?;

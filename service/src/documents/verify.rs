@@ -128,7 +128,8 @@ impl Service {
 
     /// It was not removed or given up while we looked.
     async fn is_kept(&self, document: Uuid) -> Result<bool, Error> {
-        let now = document::Entity::find_by_id(document).filter(document::kept()).one(self.db.write()).await?;
+        let now =
+            document::Entity::find_by_id(document).filter(document::kept()).one(self.db.write()).await?;
         Ok(now.is_some())
     }
 

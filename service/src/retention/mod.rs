@@ -19,7 +19,8 @@ use crate::{
 };
 use domain::{ActorKind, Status};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 
 const DAY: Millis = 24 * 60 * 60 * 1000;
@@ -107,10 +108,7 @@ async fn discard(txn: &DatabaseTransaction, row: &request::Model, at: Millis) ->
     // What was removed from a correction and never sent goes its own way.
     let sent = document::Entity::update_many()
         .col_expr(document::Column::DiscardedAt, Expr::value(at))
-        .col_expr(
-            document::Column::RemovedAt,
-            Expr::expr(Expr::col(document::Column::RemovedAt)).if_null(Expr::value(at)),
-        )
+        .col_expr(document::Column::RemovedAt, Expr::col(document::Column::RemovedAt).if_null(at))
         .filter(document::Column::RequestId.eq(row.id))
         .filter(document::Column::SentAt.is_not_null())
         .filter(document::Column::DiscardedAt.is_null())

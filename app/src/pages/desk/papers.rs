@@ -99,7 +99,9 @@ fn slot(view: &CaseView, code: &str, label: &str, files: &[&DocumentView]) -> An
         let (href, spoken) = (view.place.document(file.id), label.to_owned());
         let link = match gone.clone() {
             Some(gone) => view! { <span class="muted">{gone}</span> }.into_any(),
-            None => view! { <a href=href>{words.open_paper}<span class="vh">" "{spoken}</span></a> }.into_any(),
+            None => {
+                view! { <a href=href>{words.open_paper}<span class="vh">" "{spoken}</span></a> }.into_any()
+            }
         };
         view! {
             <DocumentRow

@@ -16,7 +16,10 @@ pub(super) fn timeline(words: Requests, request: &RequestDetail, language: Langu
     let mut steps: Vec<TimelineStep> = Vec::new();
     // What an officer does with files is told when it is ready to be had.
     let told = |line: &&service::EventView| {
-        !matches!(line.kind.as_str(), "result_attached" | "result_removed" | "checklist" | "release" | "files_discarded")
+        !matches!(
+            line.kind.as_str(),
+            "result_attached" | "result_removed" | "checklist" | "release" | "files_discarded"
+        )
     };
     for line in request.events.iter().filter(told) {
         let title = event(&line.kind, language).to_owned();
