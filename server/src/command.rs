@@ -13,6 +13,7 @@ mod import_families;
 mod init;
 mod keys;
 mod mirror;
+mod renew_indexes;
 mod reset_second_factor;
 mod rotate_keys;
 mod status;
@@ -61,6 +62,10 @@ enum Command {
     CheckConfig,
     /// Renew the master key while people work: `--begin`, restart, without an option, restart, `--remove-old`.
     RotateKeys(rotate_keys::Arguments),
+    /// Renew the keys of the blind indexes, after one has leaked: every server stands still meanwhile.
+    ///
+    /// Broken off at any moment, run it again. The office's families have to be loaded again afterwards.
+    RenewIndexes,
     /// Make a signed checkpoint of the history now; `serve` makes one each day.
     Checkpoint,
     /// Write the whole history to a file: ids and codes, nothing personal.
@@ -197,6 +202,7 @@ impl Cli {
             Command::Status(arguments) => status::run(&config, &arguments).await,
             Command::CheckConfig => check_config::run(&config).await,
             Command::RotateKeys(arguments) => rotate_keys::run(&config, &arguments).await,
+            Command::RenewIndexes => renew_indexes::run(&config).await,
             Command::Checkpoint => history::checkpoint(&config).await,
             Command::ExportHistory(arguments) => history::export(&config, &arguments).await,
             Command::VerifyHistory(arguments) => history::verify(&config, arguments).await,

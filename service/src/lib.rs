@@ -42,6 +42,7 @@ mod place;
 mod push;
 mod receipt;
 mod register;
+mod reindex;
 mod releases;
 mod reminders;
 mod replica;
@@ -129,6 +130,7 @@ pub use receipt::{
 pub use register::{
     BadValue, Difference, FileFault, ImportError, ImportOptions, ImportReport, RegisterFinding, RegisterView,
 };
+pub use reindex::{IndexKeys, ReindexError, Reindexed};
 pub use requests::{Elsewhere, EventView, Expectation, ReconcileReport, RequestDetail, RequestRow, Sent};
 pub use results::{NewResult, OpenedResult, ResultReader, ResultView};
 pub use retention::{DestroyedFile, DestroyedFiles, Retention};

@@ -63,6 +63,18 @@ pub enum OpenError {
         "these keys do not open this database: {0}. Restore the right key file; without it the data is lost"
     )]
     Keys(SealError),
+    /// The blind indexes were made anew, and the key file does not know yet.
+    #[error(
+        "the indexes of this database were made anew and the key file was not finished: run `kk-daring renew-indexes` \
+         once more"
+    )]
+    IndexesHalfWay,
+    /// The blind indexes are of another key file.
+    #[error(
+        "the indexes of this database were made with other keys than this key file's: it is one of before \
+         `renew-indexes`, or of after it beside a back-up of before; put the one that belongs to it in its place"
+    )]
+    OtherIndexes,
     /// The database has not been migrated to this version.
     #[error("the database is not at this version; run `kk-daring migrate` first")]
     NotMigrated,
@@ -153,6 +165,7 @@ impl Service {
             .exec_without_returning(self.db.write())
             .await?;
         }
+        self.mark_indexes().await?;
         self.check().await?;
         Ok(self.complete_receipts().await?)
     }
@@ -169,6 +182,11 @@ impl Service {
         let plain = self.keys.open_own("setting.key_proof", &proof.value).map_err(OpenError::Keys)?;
         if plain.as_slice() != KEY_PROOF_TEXT {
             return Err(OpenError::Keys(SealError::Damaged));
+        }
+        match self.index_keys().await? {
+            IndexKeys::InUse => {}
+            IndexKeys::New => return Err(OpenError::IndexesHalfWay),
+            IndexKeys::Unknown => return Err(OpenError::OtherIndexes),
         }
         // An override file may have changed since the last start.
         self.keep_catalogue_versions().await?;

@@ -12,6 +12,7 @@ impl Service {
     /// never arrived whole, requests that nobody corrected and drafts that nobody went on with; and who still can do
     /// something is told.
     pub async fn sweep(&self) -> Result<(), Error> {
+        self.indexes_are_ours().await?;
         let now = millis(self.clock.now());
         let day = 24 * 60 * 60 * 1000;
         session::Entity::delete_many()

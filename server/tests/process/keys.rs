@@ -89,6 +89,21 @@ fn the_history_is_signed_exported_and_checked_and_the_master_key_renewed_by_comm
     let told = office.succeeds(&["rotate-keys", "--remove-old"]);
     assert!(told.contains("k1 is gone"), "{told}");
     assert!(with_checkpoints(&["verify-history"]).0, "the key that signs is as it was");
+
+    let rotated = std::fs::read(&keys).unwrap();
+    let told = office.succeeds(&["renew-indexes"]);
+    assert!(told.contains("1 account(s) and 0 request(s)") && told.contains("new keys are in use"), "{told}");
+    assert!(!std::fs::read_to_string(&keys).unwrap().contains("next_indexes"));
+    let renewed = std::fs::read(&keys).unwrap();
+    std::fs::write(&keys, rotated).unwrap();
+    assert!(office.fails(&["verify-history"]).contains("indexes of this database were made with other keys"));
+    std::fs::write(&keys, renewed).unwrap();
+    assert!(with_checkpoints(&["verify-history"]).0);
+    let told = office.succeeds(&["destroyed", "--from", "2026-01-01", "--to", "2100-01-01"]);
+    assert!(
+        told.starts_with("number,service,") && told.lines().count() == 1,
+        "nothing was destroyed: {told}"
+    );
     std::fs::write(&keys, old).unwrap();
     let told = office.fails(&["verify-history"]);
     assert!(told.contains("does not hold the master key"), "{told}");

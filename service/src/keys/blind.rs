@@ -53,9 +53,13 @@ impl Keys {
     /// The blind indexes of the office's register. Their keys are made of those of accounts and requests, so that
     /// key files stay as they are, and still nobody who has only the database can tie an account to the register.
     pub(crate) fn register_index(&self) -> RegisterIndex {
-        let key =
-            |field| Zeroizing::new(hash(&self.indexes.get(&field).map_or([0; 32], |key| **key), b"register"));
-        RegisterIndex { person: key(IndexField::Nik), card: key(IndexField::KkNumber) }
+        let person = self.register_key(IndexField::Nik);
+        let members = self.members.clone().unwrap_or_else(|| person.clone());
+        RegisterIndex { person, card: self.register_key(IndexField::KkNumber), members }
+    }
+
+    pub(super) fn register_key(&self, field: IndexField) -> Secret {
+        Zeroizing::new(hash(&self.indexes.get(&field).map_or([0; 32], |key| **key), b"register"))
     }
 }
 
@@ -73,6 +77,8 @@ pub(crate) type ShortIndex = [u8; 16];
 pub(crate) struct RegisterIndex {
     person: Secret,
     card: Secret,
+    /// Of the ids, which stay when the others are renewed.
+    members: Secret,
 }
 
 impl RegisterIndex {
@@ -83,12 +89,12 @@ impl RegisterIndex {
 
     /// The id of a person as a member of a card: the same in every load, and no index.
     pub(crate) fn member(&self, nik: &Nik) -> Uuid {
-        id(halves(hash(&self.person, nik.as_str().as_bytes())).1)
+        id(halves(hash(&self.members, nik.as_str().as_bytes())).1)
     }
 
     /// The same for somebody who has no NIK yet.
     pub(crate) fn unnumbered(&self, card: &KkNumber, name: &str, birth_date: &str) -> Uuid {
-        id(halves(hash(&self.person, format!("{}|{name}|{birth_date}", card.as_str()).as_bytes())).1)
+        id(halves(hash(&self.members, format!("{}|{name}|{birth_date}", card.as_str()).as_bytes())).1)
     }
 
     /// By what a card is found.

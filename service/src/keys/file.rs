@@ -1,5 +1,5 @@
 //! The key file: JSON, readable by its owner only, never overwritten but by one that holds all it held.
-use super::{IndexField, Keys, PublicKey, PushKey, Secret, signing::Signing};
+use super::{IndexField, Keys, PublicKey, PushKey, Secret, indexes, signing::Signing};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, io::Write, path::Path};
@@ -36,6 +36,10 @@ struct KeyFile {
     masters: BTreeMap<String, Zeroizing<String>>,
     indexes: BTreeMap<IndexField, Zeroizing<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    next_indexes: Option<BTreeMap<IndexField, Zeroizing<String>>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    members: Option<Zeroizing<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     signing: Option<SigningFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     push: Option<Zeroizing<String>>,
@@ -69,6 +73,10 @@ fn encode(secret: &Secret) -> Zeroizing<String> {
     Zeroizing::new(STANDARD.encode(&secret[..]))
 }
 
+fn encoded(keys: &BTreeMap<IndexField, Secret>) -> BTreeMap<IndexField, Zeroizing<String>> {
+    keys.iter().map(|(field, key)| (*field, encode(key))).collect()
+}
+
 fn decode(text: &str) -> Option<Secret> {
     let bytes = Zeroizing::new(STANDARD.decode(text).ok()?);
     Some(Zeroizing::new(bytes.as_slice().try_into().ok()?))
@@ -95,11 +103,26 @@ impl Keys {
         if !masters.contains_key(&file.current) {
             return Err(wrong("the current master key is missing"));
         }
-        let mut indexes = BTreeMap::new();
+        let mut in_use = BTreeMap::new();
         for field in IndexField::ALL {
             let key = file.indexes.get(&field).and_then(|text| decode(text));
-            indexes.insert(field, key.ok_or_else(|| wrong("an index key is missing or not 32 bytes"))?);
+            in_use.insert(field, key.ok_or_else(|| wrong("an index key is missing or not 32 bytes"))?);
         }
+        let next = match &file.next_indexes {
+            Some(next) => {
+                let read = |(field, text): (&IndexField, &Zeroizing<String>)| Some((*field, decode(text)?));
+                let next: Option<BTreeMap<_, _>> = next.iter().map(read).collect();
+                let whole = next.filter(indexes::complete);
+                Some(whole.ok_or_else(|| wrong("a new index key is missing or not 32 bytes"))?)
+            }
+            None => None,
+        };
+        let members = match &file.members {
+            Some(text) => {
+                Some(decode(text).ok_or_else(|| wrong("the key of the register's members is damaged"))?)
+            }
+            None => None,
+        };
         let signing = match &file.signing {
             Some(signing) => Some(signing.read().ok_or_else(|| wrong("the signing key is damaged"))?),
             None => None,
@@ -112,7 +135,7 @@ impl Keys {
             ),
             None => None,
         };
-        Ok(Self { current: file.current, masters, indexes, signing, push })
+        Ok(Self { current: file.current, masters, indexes: in_use, next, members, signing, push })
     }
 
     /// Writes the keys to a file that must not exist yet, readable by its owner only, and flushes it to
@@ -123,7 +146,9 @@ impl Keys {
             format: 1,
             current: self.current.clone(),
             masters: self.masters.iter().map(|(id, key)| (id.clone(), encode(key))).collect(),
-            indexes: self.indexes.iter().map(|(field, key)| (*field, encode(key))).collect(),
+            indexes: encoded(&self.indexes),
+            next_indexes: self.next.as_ref().map(encoded),
+            members: self.members.as_ref().map(encode),
             signing: self.signing.as_ref().map(SigningFile::of),
             push: self.push.as_ref().map(encode),
         };

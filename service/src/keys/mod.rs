@@ -7,6 +7,7 @@
 mod backup;
 mod blind;
 mod file;
+mod indexes;
 mod push;
 mod rotation;
 mod seal;
@@ -31,10 +32,15 @@ use zeroize::Zeroizing;
 pub(crate) type Secret = Zeroizing<[u8; 32]>;
 
 /// All keys of an installation.
+#[derive(Clone)]
 pub struct Keys {
     current: String,
     masters: BTreeMap<String, Secret>,
     indexes: BTreeMap<IndexField, Secret>,
+    /// What takes the place of some of them when the database is through with it.
+    next: Option<BTreeMap<IndexField, Secret>>,
+    /// Makes the ids of the register's members; none as long as the key of NIK, which it is made of, is the first.
+    members: Option<Secret>,
     /// Signs receipts; missing in key files of former versions.
     signing: Option<signing::Signing>,
     /// For notices of browsers; missing in key files of former versions.
@@ -62,6 +68,8 @@ impl Keys {
             current: "k1".to_owned(),
             masters: BTreeMap::from([("k1".to_owned(), fresh_secret())]),
             indexes: IndexField::ALL.into_iter().map(|field| (field, fresh_secret())).collect(),
+            next: None,
+            members: None,
             signing: Some(signing::Signing::fresh()),
             push: Some(push::PushKey::fresh()),
         }

@@ -13,6 +13,7 @@ const BEGIN: &str = "-----BEGIN PUBLIC KEY-----";
 const END: &str = "-----END PUBLIC KEY-----";
 
 /// The signing key of an installation.
+#[derive(Clone)]
 pub(super) struct Signing {
     pub(super) secret: Secret,
     /// Public halves of keys that were renewed, the newest first.

@@ -19,7 +19,7 @@ pub use detail::{EventView, RequestDetail};
 pub use elsewhere::Elsewhere;
 pub use list::RequestRow;
 pub use pace::Expectation;
-pub(crate) use persons::{Person, close_to, newcomer, persons};
+pub(crate) use persons::{Person, close_to, keep_persons, newcomer, persons};
 pub use reconcile::ReconcileReport;
 pub(crate) use scope::{about_me, open_statuses, receipts_of, rows_visible_to, visible_to, written_by};
 pub use send::Sent;

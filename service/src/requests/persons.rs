@@ -66,7 +66,7 @@ pub(crate) fn close_to(keys: &Keys, born: Date) -> Vec<Vec<u8>> {
 }
 
 /// Keeps whom a request is about, as it is now.
-pub(super) async fn keep_persons(
+pub(crate) async fn keep_persons(
     txn: &DatabaseTransaction,
     keys: &Keys,
     request: Uuid,

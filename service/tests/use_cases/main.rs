@@ -37,6 +37,7 @@ mod passkeys;
 mod previews;
 mod receipt;
 mod register;
+mod reindex;
 mod releases;
 mod reminders;
 mod replica;

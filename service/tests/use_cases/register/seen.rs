@@ -1,10 +1,11 @@
 //! Who learns what from it: linked citizens their own card, officers what a request has to do with, others nothing.
 use super::town::{
-    FATHER, OTHER_CARD, OWN_CARD, SON, card, family, import, linked, linked_without_a_card, loads, made, row,
+    FATHER, OTHER_CARD, OWN_CARD, SON, card, family, file, import, linked, linked_without_a_card, loads,
+    made, row, stored,
 };
 use crate::house::{House, both_databases};
 use domain::{CardForm, Element, FamilyCard, FieldError, Language, Role};
-use service::{Actor, Difference, Error, ImportOptions, RegisterFinding};
+use service::{Actor, Difference, Error, ImportOptions, Keys, RegisterFinding};
 use uuid::Uuid;
 
 both_databases!(whoever_is_not_linked_learns_nothing, house => {
@@ -169,4 +170,22 @@ both_databases!(officers_who_may_see_the_request_see_what_the_register_says_and_
     for (who, wrong) in [("administrator", chief), ("another office", elsewhere), ("the citizen", citizen), ("a stranger", Actor::default())] {
         assert!(house.service.desk_request(&wrong, &number, Language::Id).await.is_err(), "{who}");
     }
+});
+
+both_databases!(with_new_index_keys_the_register_is_loaded_again_and_whoever_is_on_it_keeps_the_same_address, house => {
+    let citizen = linked_without_a_card(&house).await;
+    loads(&house, &family("4")).await;
+    let ids = |card: &FamilyCard| card.members.iter().map(|member| member.id).collect::<Vec<_>>();
+    let shown = card(&house, &citizen).await.unwrap();
+    let mut keys = Keys::read(&house.keys_file()).unwrap();
+    keys.begin_indexes();
+    keys.write_again(&house.keys_file()).unwrap();
+    assert!(house.reopened(|_| {}).await.renew_indexes().await.unwrap().register_dropped);
+    assert_eq!(stored(&house).await, [0; 3]);
+    keys.use_new_indexes();
+    keys.write_again(&house.keys_file()).unwrap();
+    let service = house.reopened(|_| {}).await;
+    assert!(service.card(&citizen).await.unwrap().card.is_none());
+    service.import_families(file(&family("4")), ImportOptions::default(), &mut |_| ()).await.unwrap();
+    assert_eq!(ids(&service.card(&citizen).await.unwrap().card.unwrap()), ids(&shown));
 });
