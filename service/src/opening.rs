@@ -1,6 +1,6 @@
 //! Opening an installation: connect, prove that the keys fit, check the catalogue.
 use crate::{
-    Catalogue, Clock, Help, Keys, Service, Settings, TwoOfficers, Wording,
+    Catalogue, Clock, Help, IndexKeys, Keys, Service, Settings, TwoOfficers, Wording,
     areas::Areas,
     channel::Channel,
     db::Db,
