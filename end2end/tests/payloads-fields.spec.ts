@@ -91,7 +91,7 @@ async function walk(page: Page, start: string[]): Promise<number> {
   return fields;
 }
 
-test('nothing runs from any field of any form @wasm @desk', async ({ page, noise, citizen: { family }, documents, officer }) => {
+test('nothing runs from any field of any form @wasm @desk', async ({ page, browser, noise, citizen: { family }, documents, officer }) => {
   test.setTimeout(60_000 + PAGES * 12_000);
   // What is typed here is refused more often than not, and some pages are another role's.
   noise.allow(/status of 4\d\d/);
@@ -102,14 +102,25 @@ test('nothing runs from any field of any form @wasm @desk', async ({ page, noise
   const sentOne = await draftEducation(request, family, await documents.jpeg());
   const number = await send(request, sentOne);
 
-  const own = await walk(page, [`/permohonan/${sentOne}`, '/akun/data', '/kk/alamat', '/kk/anggota/baru', '/bantuan/tanya', '/akun', '/']);
+  const begun = await draftEducation(request, family, await documents.jpeg());
+
+  const own = await walk(page, [`/permohonan/${sentOne}`, `/permohonan/${begun}/isi/dasar`, '/akun/data', '/kk/alamat', '/kk/anggota/baru', '/bantuan/tanya', '/akun', '/']);
+  test.info().annotations.push({ type: 'fields of a citizen', description: String(own) });
   expect(own, 'fields of a citizen').toBeGreaterThan(10);
+
+  const outside = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  noise.hear(outside);
+  const stranger = await outside.newPage();
+  await watch(stranger);
+  expect(await walk(stranger, ['/daftar', '/masuk', '/lacak', '/lupa-sandi', '/verifikasi', '/bantuan/tanya', '/bantuan/tiket']), 'fields of a stranger').toBeGreaterThan(10);
+  await outside.close();
 
   const desk = await officer('budi');
   await watch(desk.page);
   await desk.open(number);
   await desk.claim();
   const theirs = await walk(desk.page, [`/petugas/berkas/${number}`, '/petugas/antrean?bagian=terbuka', '/petugas/bantuan', '/akun']);
+  test.info().annotations.push({ type: 'fields of an officer', description: String(theirs) });
   expect(theirs, 'fields of an officer').toBeGreaterThan(5);
 
   const boss = await officer('supri');
