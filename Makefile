@@ -112,6 +112,10 @@ scale: ## What indexes answer with a tenth of Indonesia stored beside a thousand
 firefox: build ## A citizen and an officer in Firefox (Debian's firefox-esr): the policy is kept, no script fails
 	@scripts/firefox
 
+.PHONY: scan
+scan: build ## A scanner of others (Wapiti) as stranger, citizen and officer: fails on what is neither mended nor explained
+	@scripts/scan
+
 .PHONY: enumeration
 enumeration: ## Whether the time of an answer tells who has an account: ENUMERATION_SAMPLES (10,000) in turn at each door, judged by Welch's t
 	@ENUMERATION_SAMPLES=$${ENUMERATION_SAMPLES:-10000} cargo test --locked --release --test enumeration -- --nocapture

@@ -23,6 +23,7 @@ pub mod officers;
 pub mod offline;
 mod passkey;
 pub mod performance;
+mod privacy;
 pub mod public;
 pub mod register;
 pub mod requests;
@@ -70,7 +71,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/petugas/bantuan") view=tickets::desk_list ssr=mode.clone() />
                 <Route path=path!("/petugas/bantuan/:number") view=tickets::desk_one ssr=mode.clone() />
                 <Route path=path!("/statistik") view=statistics::statistics ssr=mode.clone() />
-                <Route path=path!("/privasi") view=public::privacy ssr=mode.clone() />
+                <Route path=path!("/privasi") view=privacy::privacy ssr=mode.clone() />
                 <Route path=path!("/luring") view=offline::page ssr=mode.clone() />
                 <Route path=path!("/lacak") view=track::page ssr=mode.clone() />
                 <Route path=path!("/verifikasi") view=verify::ask ssr=mode.clone() />

@@ -1,11 +1,11 @@
-//! Pages for everybody: what this is, and the privacy notice.
+//! The front page: what this is.
 use super::{
     frame::{Page, page},
     services::by_group,
 };
 use crate::{
     routes,
-    text::{Common, Home, Track, group_name},
+    text::{Home, Track, group_name},
     ui::{
         button::{ButtonKind, LinkButton},
         link_row::{LinkRow, Links},
@@ -53,26 +53,6 @@ pub fn home() -> impl IntoView {
                 <h2 class="section">{words.services}</h2>
                 <Links>{services}</Links>
                 <Notice tone=Tone::Info>{words.not_issued}</Notice>
-            },
-        ))
-    })
-}
-
-/// The privacy notice.
-pub fn privacy() -> impl IntoView {
-    page(async {
-        let visitor = visitor();
-        let words = Home::of(visitor.language);
-        let free = Common::of(visitor.language).free;
-        Ok(Page::new(
-            words.privacy_title,
-            view! {
-                <h1>{words.privacy_title}</h1>
-                <p>{words.privacy_1}</p>
-                <p>{words.privacy_2}</p>
-                <p>{words.privacy_3}</p>
-                <p>{words.privacy_4}</p>
-                <p class="muted">{free}</p>
             },
         ))
     })

@@ -86,6 +86,8 @@ mod passkey;
 mod performance;
 #[cfg(feature = "ssr")]
 mod photo;
+#[cfg(feature = "ssr")]
+mod privacy;
 mod problem;
 #[cfg(feature = "ssr")]
 mod progress;
@@ -183,6 +185,8 @@ pub use passkey::Passkeys;
 pub use performance::{Figures, last_days, weekday};
 #[cfg(feature = "ssr")]
 pub use photo::Photo;
+#[cfg(feature = "ssr")]
+pub use privacy::Privacy;
 pub use problem::{file_refused, problem, summary_title};
 #[cfg(feature = "ssr")]
 pub use progress::{Progress, by_when, can_do, who_acts};

@@ -1,0 +1,41 @@
+//! Words of the privacy notice (UU 27/2022 Ps 21).
+
+words! {
+    /// What whoever writes down other people's data has to tell them.
+    Privacy {
+        title: "Pemberitahuan privasi" | "Privacy notice",
+        lead: "Apa yang kami catat tentang Anda, untuk apa, siapa yang melihatnya, dan berapa lama." | "What we write down about you, what for, who sees it, and for how long.",
+        why: "Untuk apa" | "What for",
+        why_text: "Untuk menerima, memeriksa, dan menjawab permohonan perubahan Kartu Keluarga Anda, dan tidak untuk yang lain. Dasarnya kewajiban hukum dan tugas pelayanan publik (UU 27/2022 Pasal 20 ayat 2 huruf c dan e), bukan persetujuan Anda." | "To take in, check and answer your requests about the family card, and for nothing else. The basis is legal duty and public service (Law 27/2022, Article 20 (2) c and e), not your consent.",
+        controller: "Pengendali data:" | "Responsible for the data:",
+        what: "Data apa" | "Which data",
+        what_account: "Dari pendaftaran: nama, NIK, nomor KK, nomor ponsel, email, dan kata sandi yang tidak dapat kami baca." | "From registering: name, NIK, card number, phone, e-mail, and a password that we cannot read.",
+        what_request: "Dari permohonan: anggota keluarga, jawaban Anda, dokumen, pesan, dan hasilnya. Lokasi yang tersimpan di dalam foto dibuang saat foto diterima." | "From requests: the family, your answers, documents, messages and results. The place inside a photo is dropped when it arrives.",
+        what_trace: "Dari pemakaian: kapan dan dari peramban apa Anda masuk, dan setiap kali petugas membuka data Anda." | "From using it: when and from which browser you signed in, and every time an officer opened your data.",
+        what_office: "Dari kantor: data kependudukan yang sudah ada, untuk dibandingkan dengan permohonan Anda." | "From the office: the population data that it has already, to compare your request with.",
+        seen: "Siapa yang melihatnya" | "Who sees it",
+        seen_officers: "Petugas yang memeriksa permohonan Anda. Setiap kali mereka membukanya tercatat, dan Anda dapat membacanya." | "Officers who check your request. Every time they open it is written down, and you can read that.",
+        seen_named: "Orang yang namanya disebut dalam permohonan dan mempunyai akun di sini: hanya apa yang akan berubah tentang dirinya." | "People who are named in a request and have an account here: only what would change about them.",
+        seen_carriers: "Pengantar email, SMS, dan WhatsApp: hanya pesan yang mereka antarkan. Tidak ada NIK atau nomor KK di dalamnya." | "Those who carry e-mail, SMS and WhatsApp: only the messages they carry. No NIK or card number is in them.",
+        seen_nobody: "Tidak ada pelacak, iklan, atau pihak lain. Kuki hanya dipakai agar Anda tetap masuk dan agar peramban Anda dikenali." | "No trackers, no advertisements, nobody else. Cookies only keep you signed in and know your browser again.",
+        kept: "Bagaimana dijaga" | "How it is kept safe",
+        kept_text: "Data pribadi dan dokumen disimpan terenkripsi; kuncinya disimpan terpisah. Nomor ditampilkan sebagian, kecuali bila dibuka dengan sengaja." | "Personal data and documents are kept encrypted, with the keys elsewhere. Numbers are shown in part, unless somebody opens them on purpose.",
+        long: "Berapa lama" | "For how long",
+        long_registration: "Pendaftaran yang tidak diselesaikan: satu hari." | "A registration that was not finished: one day.",
+        long_draft: "Draf: 90 hari sejak terakhir disimpan. Dua minggu sebelumnya kami memberi tahu Anda." | "A draft: 90 days after it was last saved. We tell you two weeks before.",
+        long_result: "File hasil: 90 hari sejak Anda diberi tahu." | "Files with a result: 90 days after you were told.",
+        long_done: "Dokumen permohonan yang selesai: {}." | "Documents of a request that was completed: {}.",
+        long_refused: "Dokumen permohonan yang ditolak, dibatalkan, atau tidak diperbaiki tepat waktu: {}." | "Documents of a request that was refused, withdrawn or not corrected in time: {}.",
+        long_days: "{} hari sesudahnya, lalu dimusnahkan" | "{} days after that; then they are destroyed",
+        long_archive: "selama masa simpan arsip kantor" | "as long as the office has to keep its archive",
+        long_rest: "Isi permohonan dan riwayatnya: selama masa simpan arsip kantor (UU 43/2009)." | "What a request says, and its history: as long as the office has to keep its archive (Law 43/2009).",
+        long_question: "Pertanyaan ke kantor: 90 hari sesudah ditutup." | "A question to the office: 90 days after it was closed.",
+        long_account: "Akun: sampai Anda menghapusnya. Tujuh hari kemudian datanya dimusnahkan; yang sudah dikirim tetap menjadi arsip." | "An account: until you end it. Seven days later its data are destroyed; what was sent stays in the archive.",
+        rights: "Hak Anda" | "Your rights",
+        rights_text: "Melihat, mengunduh, dan memperbaiki data Anda, mengakhiri akun, dan mengetahui siapa yang membukanya. Permintaan perbaikan kami jawab dalam 3 x 24 jam. Keberatan dapat disampaikan ke kantor." | "To see, download and correct your data, to end the account, and to know who has opened them. We answer a request for correction within three times 24 hours. Objections may be brought to the office.",
+        rights_data: "Data saya" | "My data",
+        rights_access: "Riwayat akses data saya" | "Who has seen my data",
+        breach: "Bila data bocor" | "If data leak",
+        breach_text: "Kami memberi tahu Anda dalam 3 x 24 jam: data apa, kapan dan bagaimana, dan apa yang kami lakukan (UU 27/2022 Pasal 46)." | "We tell you within three times 24 hours: which data, when and how, and what we do about it (Law 27/2022, Article 46).",
+    }
+}
