@@ -198,7 +198,7 @@ mod tests {
         let (status, headers, body) = get(&built, "/aset/main.1a2b.css", "gzip, br").await;
         assert_eq!((status, body.as_str()), (StatusCode::OK, "(br)"));
         assert_eq!(headers[header::CONTENT_ENCODING], "br");
-        assert_eq!(headers[header::CONTENT_TYPE], "text/css");
+        assert_eq!(headers[header::CONTENT_TYPE], "text/css; charset=utf-8");
         assert_eq!(headers[header::CACHE_CONTROL], "public, max-age=31536000, immutable");
         let (_, headers, body) = get(&built, "/aset/citizen.77.wasm", "").await;
         assert_eq!(
@@ -284,7 +284,7 @@ mod tests {
         assert_eq!((status, &body[..]), (StatusCode::OK, &b"(br)"[..]));
         assert_eq!(
             (&headers[header::CONTENT_ENCODING], &headers[header::CONTENT_TYPE]),
-            (&"br".parse().unwrap(), &"text/css".parse().unwrap())
+            (&"br".parse().unwrap(), &"text/css; charset=utf-8".parse().unwrap())
         );
         assert_eq!(&get("main.1a2b.css", "").await.2[..], b"body{}");
         for wrong in ["main.9.css", "..%2f..%2fkeys.json", "%00", "a%2fb"] {

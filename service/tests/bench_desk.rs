@@ -59,7 +59,8 @@ async fn add(house: &House, first: u32, last: u32) {
     );
     house.execute(&words).await;
     if house.is_postgres() {
-        house.execute("ANALYZE").await;
+        // As it is a minute later anyway: nothing tidies up while we look.
+        house.execute("VACUUM ANALYZE").await;
     }
 }
 
@@ -174,7 +175,7 @@ async fn compared(few: &House, many: &House) {
     for (name, query, place) in looks {
         // A common name is found as often as it is common, up to its limit of 1,000; its page must be quick all the same.
         let common = name == "a common name" || name == "two words";
-        if let Some(query) = &query {
+        if let Some(query) = query.as_ref().filter(|_| !common) {
             let lines =
                 [rows_of(few, query, place.as_deref()).await, rows_of(many, query, place.as_deref()).await];
             assert_eq!(lines[0], lines[1], "{name}: pages of so many lines are not to be compared");

@@ -80,8 +80,7 @@ fn give(files: &Files, name: &str, asked: &HeaderMap, keep: HeaderValue) -> Resp
     headers.insert(header::CACHE_CONTROL, keep);
     headers.remove(header::CONTENT_TYPE);
     if !known {
-        let kind = mime_guess::from_path(name).first_raw().unwrap_or("application/octet-stream");
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        headers.insert(header::CONTENT_TYPE, kind_of(name));
         if let Some(encoding) = encoding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
@@ -102,4 +101,14 @@ fn understands(asked: &HeaderMap, encoding: &str) -> bool {
         star |= name.trim() == "*" && weight > 0.0;
     }
     star
+}
+
+/// What it is; text also says in which signs.
+fn kind_of(name: &str) -> HeaderValue {
+    let kind = mime_guess::from_path(name).first_raw().unwrap_or("application/octet-stream");
+    let plain = HeaderValue::from_static(kind);
+    if kind.starts_with("text/") || kind == "image/svg+xml" {
+        return HeaderValue::try_from(format!("{kind}; charset=utf-8")).unwrap_or(plain);
+    }
+    plain
 }

@@ -13,6 +13,7 @@ mod late;
 mod office_data;
 mod old_pages;
 mod receipt;
+mod retention;
 mod scanner;
 mod story;
 mod strangers;

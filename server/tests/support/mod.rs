@@ -23,7 +23,7 @@ use server::{
     router::{self, House},
     seeing::Meter,
 };
-use service::{Catalogue, Clock, Keys, Opening, Service, Settings, SystemClock, areas::Areas};
+use service::{Catalogue, Clock, Keys, Opening, Retention, Service, Settings, SystemClock, areas::Areas};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -37,6 +37,8 @@ pub struct Installation {
     pub database_url: String,
     /// What [`Settings`] calls so: nobody waits, unless that is what is looked at.
     pub as_long: Duration,
+    /// How long files of what has ended are kept; for good, unless that is what is looked at.
+    pub retention: Retention,
 }
 
 impl Installation {
@@ -44,7 +46,7 @@ impl Installation {
     pub fn on_sqlite() -> Self {
         let folder = folder();
         let database_url = format!("sqlite://{}", folder.path().join("kk.db").display());
-        Self { folder, database_url, as_long: Duration::ZERO }
+        Self { folder, database_url, as_long: Duration::ZERO, retention: Retention::default() }
     }
 
     /// On a fresh database of the `PostgreSQL` server that `TEST_POSTGRES_URL` names; without one the test
@@ -56,7 +58,12 @@ impl Installation {
         let name = format!("t{}", Uuid::new_v4().simple());
         template::postgres(&base, &name).await;
         let (server, _) = base.rsplit_once('/').unwrap();
-        Self { folder: folder(), database_url: format!("{server}/{name}"), as_long: Duration::ZERO }
+        Self {
+            folder: folder(),
+            database_url: format!("{server}/{name}"),
+            as_long: Duration::ZERO,
+            retention: Retention::default(),
+        }
     }
 
     /// Where its files are.
@@ -96,6 +103,7 @@ impl Installation {
                 demonstration: true,
                 password_threads: 2,
                 as_long: self.as_long,
+                retention: self.retention,
                 // Passkeys are made for a name with TLS.
                 public_url: "https://kk.contoh.go.id".to_owned(),
                 ..Settings::default()
