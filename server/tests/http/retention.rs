@@ -21,7 +21,8 @@ async fn the_privacy_notice_says_how_long_this_installation_keeps_documents() {
             "90 hari sesudahnya, lalu dimusnahkan",
         ),
     ] {
-        let installation = Installation { retention, ..Installation::on_sqlite() };
+        let mut installation = Installation::on_sqlite();
+        installation.retention = retention;
         let service = installation.open().await;
         let routes = installation.routes(&service, &Hub::default());
         let page = Browser::new(&routes).get("/privasi").await;
@@ -36,7 +37,8 @@ async fn the_privacy_notice_says_how_long_this_installation_keeps_documents() {
 #[tokio::test]
 async fn documents_that_had_their_time_are_gone_from_every_page_and_every_address() {
     let retention = Retention { done: None, refused: Some(90) };
-    let installation = Installation { retention, ..Installation::on_sqlite() };
+    let mut installation = Installation::on_sqlite();
+    installation.retention = retention;
     let clock = Arc::new(HandClock::new(OffsetDateTime::now_utc()));
     let service = installation.open_at(Arc::clone(&clock) as Arc<dyn service::Clock>).await;
     let routes = installation.routes(&service, &Hub::default());

@@ -108,6 +108,11 @@ fn stands(open: i16) -> SimpleExpr {
     Expr::col((desk_row::Entity, desk_row::Column::Open)).eq(Expr::Constant(open.into()))
 }
 
+/// The same for a status: one of few words, of which some are rare.
+fn at(status: Status) -> SimpleExpr {
+    Expr::col((desk_row::Entity, desk_row::Column::Status)).eq(Expr::Constant(status.as_str().into()))
+}
+
 /// Every index of the rows begins with whom they wait for: all of them are asked for one after the other, each for as many
 /// lines as a page has, where one question would go through all requests that there ever were. What was looked for is known
 /// by its ids.
@@ -158,10 +163,10 @@ impl Service {
         }
         if matches!(query.part, QueueFilter::New | QueueFilter::Handover) {
             let statuses = Status::all().into_iter().filter(|status| query.part.holds(*status));
-            let statuses: Vec<&str> = statuses.map(Status::as_str).collect();
+            let statuses: Vec<Status> = statuses.collect();
             rows = match statuses.as_slice() {
-                [one] => rows.filter(desk_row::Column::Status.eq(*one)),
-                _ => rows.filter(desk_row::Column::Status.is_in(statuses)),
+                [one] => rows.filter(at(*one)),
+                _ => rows.filter(desk_row::Column::Status.is_in(statuses.into_iter().map(Status::as_str))),
             };
         }
         let me = actor.account().unwrap_or_default();
@@ -180,7 +185,7 @@ impl Service {
             }
         }
         if let Some(status) = query.status {
-            rows = rows.filter(desk_row::Column::Status.eq(status.as_str()));
+            rows = rows.filter(at(status));
         }
         if let Some(age) = query.age {
             rows = rows.filter(self.of_age(age));
