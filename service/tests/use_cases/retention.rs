@@ -1,5 +1,5 @@
 //! How long the files of what has ended are kept, their destruction, and the proof of it.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 use crate::house::{House, Stubborn, both_databases, decisions::deciding};
 use domain::{Command, Language, Role};
 use service::{Actor, Error, NewMessageFile, Recorded, Retention, Service};
