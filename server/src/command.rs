@@ -13,6 +13,7 @@ mod import_families;
 mod init;
 mod keys;
 mod mirror;
+mod period;
 mod renew_indexes;
 mod reset_second_factor;
 mod rotate_keys;

@@ -64,12 +64,6 @@ impl From<sea_orm::DbErr> for ReindexError {
     }
 }
 
-impl From<crate::keys::SealError> for ReindexError {
-    fn from(source: crate::keys::SealError) -> Self {
-        Self::Other(source.into())
-    }
-}
-
 impl Service {
     /// Notes under which keys the indexes of a database are that does not know yet.
     pub(crate) async fn mark_indexes(&self) -> Result<(), Error> {

@@ -4,19 +4,14 @@ use std::{fs::OpenOptions, io::Write as _, path::PathBuf};
 
 use clap::Args;
 use service::BreachAsked;
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::Failure;
+use super::{Failure, period::Period};
 use crate::{config::Config, opening, terminal};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// From when, such as 2026-11-20 or 2026-11-20T08:00:00+07:00
-    #[arg(long)]
-    from: String,
-    /// Until when, not included
-    #[arg(long)]
-    to: String,
+    #[command(flatten)]
+    period: Period,
     /// Only what was done with the account of this officer (e-mail)
     #[arg(long)]
     officer: Option<String>,
@@ -28,18 +23,6 @@ pub(super) struct Arguments {
     out: PathBuf,
 }
 
-pub(super) fn moment(text: &str, config: &Config) -> Result<OffsetDateTime, Failure> {
-    if let Ok(at) = OffsetDateTime::parse(text, &Rfc3339) {
-        return Ok(at);
-    }
-    let mut parts = text.splitn(3, '-');
-    let mut part = || parts.next().unwrap_or_default();
-    let (year, month, day) = (part(), part(), part());
-    let day = domain::parse_date(day, month, year).ok().flatten();
-    let day = day.ok_or_else(|| Failure::Refused(format!("{text} is neither a day nor a moment")))?;
-    Ok(day.midnight().assume_offset(config.zone.offset()))
-}
-
 pub(super) async fn run(config: &Config, arguments: Arguments) -> Result<(), Failure> {
     let service = opening::open(config).await?;
     service.check().await?;
@@ -49,12 +32,8 @@ pub(super) async fn run(config: &Config, arguments: Arguments) -> Result<(), Fai
         })?),
         None => None,
     };
-    let asked = BreachAsked {
-        from: moment(&arguments.from, config)?,
-        to: moment(&arguments.to, config)?,
-        officer,
-        everybody: arguments.everybody,
-    };
+    let (from, to) = arguments.period.moments(config)?;
+    let asked = BreachAsked { from, to, officer, everybody: arguments.everybody };
     let affected = service.breach_pack(&asked).await?;
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

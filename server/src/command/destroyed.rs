@@ -4,7 +4,7 @@ use clap::Args;
 use service::DestroyedFiles;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
-use super::{Failure, breach_pack::moment};
+use super::{Failure, period::Period};
 use crate::{config::Config, opening, terminal};
 
 const HEAD: &str = "number,service,ended,ended_at,rule,given_up_at,destroyed_at,files_of_messages,document,slot,\
@@ -12,12 +12,8 @@ const HEAD: &str = "number,service,ended,ended_at,rule,given_up_at,destroyed_at,
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// From when, such as 2028-01-01 or 2028-01-01T08:00:00+07:00
-    #[arg(long)]
-    from: String,
-    /// Until when, not included
-    #[arg(long)]
-    to: String,
+    #[command(flatten)]
+    period: Period,
 }
 
 fn written(at: Option<OffsetDateTime>, config: &Config) -> String {
@@ -51,8 +47,8 @@ fn rows(request: &DestroyedFiles, config: &Config) -> Vec<String> {
 pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), Failure> {
     let service = opening::open(config).await?;
     service.check().await?;
-    let all =
-        service.destroyed_files(moment(&arguments.from, config)?, moment(&arguments.to, config)?).await?;
+    let (from, to) = arguments.period.moments(config)?;
+    let all = service.destroyed_files(from, to).await?;
     terminal::say(HEAD)?;
     for row in all.iter().flat_map(|request| rows(request, config)) {
         terminal::say(&row)?;

@@ -76,7 +76,12 @@ fn hand_on(row: &mut request::ActiveModel, command: Command, officer: Uuid) {
                 row.verified_by = Set(None);
             }
         }
-        Command::Reopen | Command::SiakRefuse => row.verified_by = Set(None),
+        Command::Reopen => {
+            row.verified_by = Set(None);
+            // It had no files when their time was over; now some may come.
+            row.files_destroyed_at = Set(None);
+        }
+        Command::SiakRefuse => row.verified_by = Set(None),
         _ => {}
     }
 }

@@ -65,6 +65,7 @@ impl Service {
                 .filter(request::Column::Status.eq(status.as_str()))
                 .filter(request::Column::DecidedAt.lt(now - Millis::from(days) * DAY))
                 .filter(request::Column::FilesDiscardedAt.is_null())
+                .filter(request::Column::FilesDestroyedAt.is_null())
                 .order_by_asc(request::Column::DecidedAt)
                 .paginate(self.db.read(), BATCH)
                 .fetch_page(0)
@@ -83,15 +84,17 @@ impl Service {
     async fn give_up_files(&self, row: &request::Model, days: u16, at: Millis) -> Result<(), Error> {
         let txn = self.db.begin().await?;
         let files = discard(&txn, row, at).await?;
-        let mut taken = request::Entity::update_many()
-            .col_expr(request::Column::FilesDiscardedAt, Expr::value(at))
+        // One that has none is not asked for again, and nothing is said of it: it may be reopened, which takes this back.
+        let step =
+            if files == 0 { request::Column::FilesDestroyedAt } else { request::Column::FilesDiscardedAt };
+        let taken = request::Entity::update_many()
+            .col_expr(step, Expr::value(at))
             .filter(request::Column::Id.eq(row.id))
             .filter(request::Column::Version.eq(row.version))
-            .filter(request::Column::FilesDiscardedAt.is_null());
-        if files == 0 {
-            taken = taken.col_expr(request::Column::FilesDestroyedAt, Expr::value(at));
-        }
-        if taken.exec(&txn).await?.rows_affected != 1 {
+            .filter(request::Column::FilesDiscardedAt.is_null())
+            .exec(&txn)
+            .await?;
+        if taken.rows_affected != 1 {
             return Err(Error::Conflict { by: None });
         }
         if files > 0 {

@@ -193,3 +193,20 @@ both_databases!(two_servers_destroy_once_and_a_request_that_was_just_reopened_ke
     assert!(one.verify_storage(false).await.unwrap().is_whole());
     assert!(one.reconcile().await.unwrap().is_whole());
 });
+
+both_databases!(a_request_without_files_is_said_nothing_about_and_may_go_on, house => {
+    let Cases { supri, refused, .. } = cases(&house).await;
+    let service = house.reopened(|settings| settings.retention = RULE).await;
+    house.execute("DELETE FROM document").await;
+    house.clock.advance(Duration::days(91));
+    service.sweep().await.unwrap();
+    assert_eq!(kinds(&service, &refused).await, Vec::<String>::new());
+    let all = service.destroyed_files(service.now() - Duration::days(1), service.now() + Duration::days(1)).await;
+    assert!(all.unwrap().is_empty());
+    let marked = "request WHERE files_destroyed_at IS NOT NULL";
+    assert_eq!(house.count(marked).await, 1, "it is not asked for again");
+    let seen = service.desk_request(&supri, &refused.number, Language::Id).await.unwrap();
+    assert!(seen.request.files_gone.is_none());
+    service.decide(&supri, &refused.number, &deciding(Command::Reopen, seen.request.version)).await.unwrap();
+    assert_eq!(house.count(marked).await, 0, "what comes now has its own time");
+});
