@@ -261,8 +261,8 @@ impl Service {
         // What has just been decided stands on the first page.
         let is_past = query.part == QueueFilter::Ended && place.is_some();
         let mut lines = Vec::new();
-        for part in one_by_one(query, found.limit(PAGE + 1)) {
-            lines.extend(self.queue_lines(part, is_past).await?);
+        for part in one_by_one(query, found) {
+            lines.extend(self.queue_lines(part, PAGE + 1, is_past).await?);
         }
         in_order(&mut lines, column, falls);
         let whole = usize::try_from(PAGE).unwrap_or(usize::MAX);
