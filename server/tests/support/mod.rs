@@ -171,7 +171,9 @@ impl Installation {
     pub async fn count(&self, sql: &str) -> i64 {
         let database = self.database().await;
         let statement = Statement::from_string(database.get_database_backend(), sql);
-        database.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+        let number = database.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap();
+        database.close().await.unwrap();
+        number
     }
 }
 

@@ -111,7 +111,7 @@ impl Service {
         let mut asked = rows.select_only().columns(COLUMNS).build(self.db.read().get_database_backend());
         // Written, not bound: of a bound limit PostgreSQL takes a tenth of all rows for asked, plans each asking anew when
         // those are few, and that takes longer than the answer.
-        asked.sql.push_str(&format!(" LIMIT {most}"));
+        asked.sql = format!("{} LIMIT {most}", asked.sql);
         if is_past {
             let ask = |asked, db| async move { Line::find_by_statement(asked).all(&db).await };
             return self.db.lately(asked, ask).await;
