@@ -104,6 +104,10 @@ bench-mirror: build ## What strict mode costs: sendings with a second copy and w
 bench-list: ## The fifty lines of the queue beside a route of axum and sqlx written by hand, on both databases
 	@scripts/with-postgres cargo test --locked --release --test bench_list -- --ignored --nocapture --test-threads 1
 
+.PHONY: bench-upload
+bench-upload: ## Uploads beside a plain copy, photos beside drawing them alone, and what a file on its way holds in memory
+	@scripts/with-postgres cargo test --locked --release --test bench_upload -- --ignored --nocapture --test-threads 1
+
 .PHONY: scale
 scale: ## What indexes answer with a tenth of Indonesia stored beside a thousandth, on both databases (SCALE_FAMILIES, SCALE_REQUESTS)
 	@scripts/with-postgres scripts/scale
@@ -135,7 +139,7 @@ fmt-check: # Fails when `make fmt` would change something
 .PHONY: lint
 lint: ## Clippy with warnings as errors, for the server and for the browser
 	@cargo clippy --locked --all-targets -- -D warnings
-	@cargo clippy --locked --test bench_desk --test bench_list --test scale -- -D warnings # Left out above: no tests
+	@cargo clippy --locked --test bench_desk --test bench_list --test bench_upload --test scale -- -D warnings # Left out above: no tests
 	@cargo clippy --locked -p frontend --features citizen $(WASM32) -- -D warnings
 	@cargo clippy --locked -p frontend --features desk $(WASM32) -- -D warnings
 
