@@ -62,6 +62,7 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     let assets = Built::open(config.assets_dir.as_deref())?;
     let service = opening::open(config).await?;
     service.check().await?;
+    service.check_durable().await?;
     service.keep_mirror_in_order();
     service.complete_receipts().await.map_err(service::OpenError::from)?;
     if service.public_keys().is_empty() {

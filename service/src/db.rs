@@ -5,7 +5,7 @@ use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
     sqlx::{
-        Connection as _,
+        self, Connection as _,
         sqlite::{SqliteJournalMode, SqliteSynchronous},
     },
 };
@@ -15,6 +15,8 @@ use std::{future::Future, sync::Arc, time::Duration};
 const IDLE: Duration = Duration::from_secs(1);
 /// Statements that a connection keeps prepared: more than the portal has of those that are asked all day.
 const STATEMENTS: usize = 400;
+/// An acknowledged commit survives power loss: what is stricter in a server (a standby that has it too) stays as it is.
+const SYNCHRONOUS: &str = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
 /// The connections of one process.
 #[derive(Clone, Debug)]
@@ -47,6 +49,14 @@ impl Db {
                 // A ping before each query would cost as much as the query; one that was used just now is there.
                 .test_before_acquire_if_idle_for(IDLE)
                 .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(STATEMENTS))
+                .map_sqlx_postgres_pool_opts(|pool| {
+                    pool.after_connect(|connection, _| {
+                        Box::pin(async move {
+                            sqlx::query(SYNCHRONOUS).execute(connection).await?;
+                            Ok(())
+                        })
+                    })
+                })
                 .sqlx_logging(false);
             let pool = connect(options).await?;
             Ok(Self { write: pool.clone(), read: pool, replica })

@@ -17,6 +17,7 @@ mod db;
 mod desk;
 mod documents;
 mod drafts;
+mod durable;
 mod entity;
 mod error;
 mod feed;

@@ -84,6 +84,12 @@ pub enum OpenError {
          or restore a back-up of before"
     )]
     TooNew(String),
+    /// The server of the database does not keep what it acknowledges.
+    #[error(
+        "the database's server may lose what it has acknowledged when the power goes, because this is off: {0}; turn it on \
+         in postgresql.conf and reload, or no receipt can be given"
+    )]
+    Forgetful(String),
     /// The setting names a service that there is not.
     #[error(
         "KK_FOUR_EYES names {0}, which is no service of the catalogue; write codes such as KK-11, or 1 for all"

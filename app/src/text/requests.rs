@@ -133,6 +133,11 @@ pub fn event(kind: &str, language: Language) -> &'static str {
             "Berkas dimusnahkan, masa simpannya habis",
             "Documents destroyed, their time was over",
         ),
+        "message_files_destroyed" => pick(
+            language,
+            "Lampiran pesan dimusnahkan, masa simpannya habis",
+            "Files of messages destroyed, their time was over",
+        ),
         "result_read" => pick(language, "Hasil diunduh", "Result downloaded"),
         _ => pick(language, "Perubahan", "Change"),
     }

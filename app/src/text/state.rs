@@ -45,6 +45,7 @@ pub fn watched(subject: Subject, language: Language) -> &'static str {
         Subject::Undelivered => ("Surat yang tidak sampai", "Letters that did not arrive"),
         Subject::Uploads => ("Berkas masuk", "Files that arrive"),
         Subject::Previews => ("Gambar kecil berkas", "Small pictures of documents"),
+        Subject::Destruction => ("Berkas yang harus dimusnahkan", "Documents to be destroyed"),
         Subject::Checkpoint => ("Segel riwayat", "Checkpoint of the history"),
         Subject::Backup => ("Cadangan", "Back-up"),
         Subject::Mirror => ("Salinan kedua", "Second copy"),
@@ -108,6 +109,10 @@ pub fn found(point: &Point, language: Language) -> String {
         Finding::NewerDatabase => {
             text("Sudah diubah oleh program yang lebih baru", "Was changed by a newer program")
         }
+        Finding::Forgetful { off } => text(
+            &format!("Dapat kehilangan data saat listrik padam: {off} mati"),
+            &format!("May lose data when the power goes: {off} is off"),
+        ),
         Finding::Keys { current, renewing: None } => {
             text(&format!("Ada; kunci induk {current}"), &format!("There; master key {current}"))
         }
@@ -183,6 +188,10 @@ pub fn remedy_for(point: &Point, language: Language) -> Option<&'static str> {
             "Pasang program yang baru di server ini juga, lalu mulai ulang.",
             "Install the new program on this server too, then restart.",
         ),
+        (_, Finding::Forgetful { .. }) => (
+            "Nyalakan pengaturan itu di postgresql.conf, lalu muat ulang PostgreSQL; server portal tidak dapat dimulai lagi sebelum itu.",
+            "Turn that setting on in postgresql.conf and reload PostgreSQL; until then no server of the portal starts again.",
+        ),
         (_, Finding::NoKeyFile) => (
             "Kembalikan file kunci (KK_KEYS_FILE) dari cadangannya sebelum server dimulai ulang: tanpa file itu portal tidak dapat dibuka.",
             "Put the key file (KK_KEYS_FILE) back from its back-up before any restart: without it the portal does not open.",
@@ -229,6 +238,10 @@ pub fn remedy_for(point: &Point, language: Language) -> Option<&'static str> {
         (Subject::Previews, _) => (
             "Baca log; petugas tetap dapat membuka berkasnya.",
             "Read the log; officers can open the documents themselves.",
+        ),
+        (Subject::Destruction, _) => (
+            "Baca di log mengapa tempat berkas tidak menghapus: hak folder, atau aturan bucket yang menahan.",
+            "Read in the log why the store does not delete: rights of the folder, or a rule of the bucket that keeps.",
         ),
         (Subject::Checkpoint, Finding::NotWatched) => (
             "Sebutkan folder di KK_CHECKPOINT_DIR, di disk atau mesin lain.",

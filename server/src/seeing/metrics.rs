@@ -171,6 +171,13 @@ fn figures(registry: &mut Registry, figures: &Figures) {
     gauge(registry, "kk_uploads_arriving", "Files that are not there as a whole", figures.uploads.arriving);
     gauge(registry, "kk_uploads_waiting", "Whole files that are no document yet", figures.uploads.whole);
     gauge(registry, "kk_previews_waiting", "Documents to be drawn small", figures.previews.waiting);
+    let destroyed = figures.destruction.unwrap_or_default().waiting;
+    gauge(
+        registry,
+        "kk_destruction_waiting",
+        "Requests whose files were given up and are still there",
+        destroyed,
+    );
     let code = |line: service::OutboxLine| domain::Way::from(line).as_str();
     let lanes: Vec<_> = figures.lanes.iter().map(|(line, lane)| (code(*line), lane)).collect();
     let messages = lanes.iter().flat_map(|(channel, lane)| {

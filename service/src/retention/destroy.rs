@@ -5,9 +5,12 @@ use crate::{
     clock::Millis,
     entity::{document, message_file, request},
     results::note,
+    state::Destruction,
 };
 use object_store::{ObjectStoreExt, path::Path};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
 use uuid::Uuid;
 
 /// So many requests in one round.
@@ -33,6 +36,26 @@ impl Service {
             }
         }
         Ok(())
+    }
+
+    /// Requests whose files were given up and are still there.
+    pub(crate) async fn destruction_waiting(&self, now: Millis) -> Result<Option<Destruction>, Error> {
+        let left = request::Entity::find()
+            .filter(request::Column::FilesDiscardedAt.is_not_null())
+            .filter(request::Column::FilesDestroyedAt.is_null());
+        let first: Option<Option<Millis>> = left
+            .clone()
+            .select_only()
+            .column(request::Column::FilesDiscardedAt)
+            .order_by_asc(request::Column::FilesDiscardedAt)
+            .into_tuple()
+            .one(self.db.read())
+            .await?;
+        let oldest = first.flatten().map(|at| (now - at) / 1000);
+        if oldest.is_none() && self.settings.retention.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(Destruction { waiting: left.count(self.db.read()).await?, oldest }))
     }
 
     async fn destroy_files_of(&self, request: Uuid, at: Millis) -> Result<(), Error> {
@@ -87,7 +110,7 @@ impl Service {
         Ok(())
     }
 
-    async fn delete_stored(&self, key: &str) -> Result<(), Error> {
+    pub(super) async fn delete_stored(&self, key: &str) -> Result<(), Error> {
         match self.store.delete(&Path::from(key)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),

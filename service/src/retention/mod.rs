@@ -6,6 +6,7 @@
 //! gone it is written that they are. Rows with the name of the slot, size and hash stay: with the line they are the proof.
 //! What is in a back-up goes when the back-up is discarded.
 mod destroy;
+mod late;
 mod proof;
 
 pub use proof::{DestroyedFile, DestroyedFiles};
@@ -41,6 +42,11 @@ pub struct Retention {
 }
 
 impl Retention {
+    /// Whether nothing is ever destroyed.
+    pub(crate) fn is_none(self) -> bool {
+        self.done.is_none() && self.refused.is_none()
+    }
+
     fn days(self, status: Status) -> Option<u16> {
         match status {
             Status::Done => self.done,
@@ -76,6 +82,7 @@ impl Service {
                     tracing::warn!(request = %row.id, %error, "files that have had their time are still kept");
                 }
             }
+            self.destroy_late_files(status, days, now).await?;
         }
         self.destroy_given_up(now).await
     }

@@ -22,6 +22,8 @@ pub struct Figures {
     pub uploads: Uploads,
     /// Small pictures to be drawn.
     pub previews: Previews,
+    /// Requests whose files were given up and are still there; none where nothing ever is.
+    pub destruction: Option<Destruction>,
     /// Messages, by way.
     pub lanes: BTreeMap<Line, Lane>,
     /// Messages that were given up.
@@ -55,6 +57,8 @@ pub struct Rows {
     pub unknown: u64,
     /// None of these disturbs this program.
     pub fits: bool,
+    /// Settings by which it may lose what it has acknowledged.
+    pub forgetful: Vec<String>,
     /// How large it is.
     pub bytes: Option<u64>,
     /// Connections that write.
@@ -98,6 +102,15 @@ pub struct Previews {
     /// So many.
     pub waiting: u64,
     /// How long the oldest one has been due.
+    pub oldest: Option<Seconds>,
+}
+
+/// Requests whose files were given up and are still in the store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Destruction {
+    /// So many.
+    pub waiting: u64,
+    /// How long ago the first of them was given up.
     pub oldest: Option<Seconds>,
 }
 

@@ -61,6 +61,7 @@ impl Service {
         self.ping().await?;
         figures.rows = self.steps().await?;
         figures.rows.bytes = self.bytes().await?;
+        figures.rows.forgetful = self.db.forgetful().await?;
         if !figures.rows.can_be_counted() {
             // It answers, and has not what would be counted.
             return Ok(());
@@ -68,6 +69,7 @@ impl Service {
         figures.requests = self.count_open().await?;
         figures.uploads = self.uploads_waiting(now).await?;
         figures.previews = self.previews_waiting(now).await?;
+        figures.destruction = self.destruction_waiting(now).await?;
         figures.lanes = self.lanes(now).await?;
         figures.failed = self.failed_letters(now).await?;
         let rounds: Rounds = self.rounds().await?;

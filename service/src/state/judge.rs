@@ -33,6 +33,8 @@ const GIVEN_UP: u64 = 5;
 const UPLOADS: Limits = after(15 * MINUTE, 2 * HOUR);
 /// Officers can open the document itself.
 const PREVIEWS: Limits = after(HOUR, Seconds::MAX);
+/// A store that does not delete does so with its next answer, or has a rule of its own that keeps everything.
+const DESTRUCTION: Limits = after(DAY, Seconds::MAX);
 /// Made once a day.
 const CHECKPOINT: Limits = after(26 * HOUR, 3 * DAY);
 /// Made every night, which may take hours.
@@ -74,6 +76,11 @@ pub enum Finding {
     NotMigrated,
     /// A newer program has changed the database.
     NewerDatabase,
+    /// The database's server may lose what it has acknowledged.
+    Forgetful {
+        /// The settings that are off.
+        off: String,
+    },
     /// The key file is there and has these keys.
     Keys {
         /// The name of the one in use.
@@ -172,6 +179,10 @@ pub fn judge(figures: &Figures) -> Vec<Point> {
         points.push(undelivered(figures));
         points.push(waiting(Subject::Uploads, UPLOADS, figures.uploads.whole, figures.uploads.oldest));
         points.push(waiting(Subject::Previews, PREVIEWS, figures.previews.waiting, figures.previews.oldest));
+        let destroyed = figures.destruction;
+        points.extend(
+            destroyed.map(|found| waiting(Subject::Destruction, DESTRUCTION, found.waiting, found.oldest)),
+        );
     }
     points.push(dated(Subject::Checkpoint, CHECKPOINT, figures.checkpoint, figures.demonstration));
     points.push(dated(Subject::Backup, BACKUP, figures.backup, figures.demonstration));
@@ -196,6 +207,10 @@ fn rows(figures: &Figures) -> Point {
         found if !found.answers => (Grade::Broken, Finding::NoAnswer),
         found if found.missing > 0 => (Grade::Broken, Finding::NotMigrated),
         found if !found.fits => (Grade::Broken, Finding::NewerDatabase),
+        // Nothing of a demonstration is worth keeping.
+        found if !found.forgetful.is_empty() && !figures.demonstration => {
+            (Grade::Broken, Finding::Forgetful { off: found.forgetful.join(", ") })
+        }
         // While servers are changed one after the other, and after going back by a version, the old ones go on.
         found if found.unknown > 0 => (Grade::Ok, Finding::NewerDatabase),
         found => (Grade::Ok, Finding::Rows { bytes: found.bytes }),

@@ -14,7 +14,8 @@ use std::path::PathBuf;
 
 pub use alert::{AlertNews, Alerted};
 pub use figures::{
-    Dated, Disk, FailedLetters, Figures, KeyFigures, KeyFile, Lane, Pool, Previews, Rows, Stored, Uploads,
+    Dated, Destruction, Disk, FailedLetters, Figures, KeyFigures, KeyFile, Lane, Pool, Previews, Rows,
+    Stored, Uploads,
 };
 pub use judge::{Finding, Point, judge};
 pub use subject::{DiskOf, Grade, Job, Line as OutboxLine, Subject};

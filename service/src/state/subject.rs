@@ -151,6 +151,8 @@ pub enum Subject {
     Uploads,
     /// Small pictures to be drawn.
     Previews,
+    /// Files whose time is over.
+    Destruction,
     /// Signed checkpoints of the history.
     Checkpoint,
     /// Back-ups.
@@ -178,6 +180,7 @@ impl Subject {
             Self::Undelivered => "undelivered",
             Self::Uploads => "uploads",
             Self::Previews => "previews",
+            Self::Destruction => "destruction",
             Self::Checkpoint => "checkpoint",
             Self::Backup => "backup",
             Self::Mirror => "mirror",

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 use crate::house::{House, Stubborn, both_databases, decisions::deciding};
 use domain::{Command, Language, Role};
-use service::{Actor, Error, NewMessageFile, Recorded, Retention, Service};
+use service::{Actor, Error, Grade, NewMessageFile, Recorded, Retention, Service, Subject};
 use std::sync::{Arc, atomic::Ordering};
 use time::Duration;
 use uuid::Uuid;
@@ -148,6 +148,8 @@ both_databases!(without_a_rule_nothing_is_destroyed, house => {
     house.service.sweep().await.unwrap();
     assert_eq!((readable(&house.service, &done).await, readable(&house.service, &refused).await), (2, 2));
     assert_eq!(kinds(&house.service, &done).await, Vec::<String>::new());
+    let points = house.service.state().await.points;
+    assert!(points.iter().all(|point| point.subject != Subject::Destruction), "nor spoken of");
 });
 
 both_databases!(what_the_store_does_not_delete_is_not_said_to_be_destroyed, house => {
@@ -166,8 +168,18 @@ both_databases!(what_the_store_does_not_delete_is_not_said_to_be_destroyed, hous
     let report = service.verify_storage(false).await.unwrap();
     assert!(report.is_whole() && report.orphans.is_empty(), "{report:?}");
 
+    let judged = async || {
+        let points = service.state().await.points;
+        points.into_iter().find(|point| point.subject == Subject::Destruction).unwrap().grade
+    };
+    assert_eq!(judged().await, Grade::Ok, "the next round may do it");
+    house.clock.advance(Duration::days(1));
+    service.sweep().await.unwrap();
+    assert_eq!(judged().await, Grade::Late, "somebody looks at it");
+
     store.refuses.store(false, Ordering::SeqCst);
     service.sweep().await.unwrap();
+    assert_eq!(judged().await, Grade::Ok);
     assert_eq!(stored(&house, &service, &refused).await, 0);
     assert_eq!(kinds(&service, &refused).await, ["files_discarded", "files_destroyed"]);
     assert_eq!(all(Arc::clone(&service)).await.len(), 1);
@@ -209,4 +221,44 @@ both_databases!(a_request_without_files_is_said_nothing_about_and_may_go_on, hou
     assert!(seen.request.files_gone.is_none());
     service.decide(&supri, &refused.number, &deciding(Command::Reopen, seen.request.version)).await.unwrap();
     assert_eq!(house.count(marked).await, 0, "what comes now has its own time");
+});
+
+both_databases!(what_comes_with_a_message_later_has_its_own_time, house => {
+    let Cases { refused, done, .. } = cases(&house).await;
+    // Sooner than people stop writing about what has ended.
+    let soon = Retention { refused: Some(7), ..RULE };
+    let store = Arc::new(Stubborn { inner: Arc::clone(&house.store), refuses: false.into() });
+    let service = house.storing_in(Arc::<Stubborn>::clone(&store), |settings| settings.retention = soon).await;
+    house.clock.advance(Duration::days(8));
+    service.sweep().await.unwrap();
+    service.sweep().await.unwrap();
+    let write = async |sent: &Sent| {
+        let file = NewMessageFile { name: "lagi.jpg".into(), bytes: House::picture() };
+        service.write_message_with(&sent.owner, sent.id, "", "Mengapa ditolak?", vec![file]).await.unwrap();
+    };
+    write(&refused).await;
+    write(&done).await;
+    let files = async |sent: &Sent| {
+        let messages = service.conversation(&sent.owner, sent.id).await.unwrap().messages;
+        messages.iter().map(|message| message.files.len()).sum::<usize>()
+    };
+    house.clock.advance(Duration::days(6));
+    service.sweep().await.unwrap();
+    assert_eq!(files(&refused).await, 1, "a day is left, however long ago the request ended");
+
+    store.refuses.store(true, Ordering::SeqCst);
+    house.clock.advance(Duration::days(2));
+    service.sweep().await.unwrap();
+    assert_eq!((files(&refused).await, stored(&house, &service, &refused).await), (0, 1), "given up, and not yet gone");
+    assert_eq!(kinds(&service, &refused).await, ["files_discarded", "files_destroyed"]);
+    store.refuses.store(false, Ordering::SeqCst);
+    service.sweep().await.unwrap();
+    service.sweep().await.unwrap();
+    assert_eq!(stored(&house, &service, &refused).await, 0);
+    let lines = "event WHERE kind = 'message_files_destroyed'";
+    assert_eq!((house.count(lines).await, files(&done).await), (1, 2), "of what is refused only, and once");
+    let proof = service.destroyed_files(service.now() - Duration::days(365), service.now()).await.unwrap();
+    assert!(proof.len() == 1 && proof[0].holds, "{proof:?}");
+    assert!(service.verify_storage(false).await.unwrap().is_whole());
+    assert!(service.reconcile().await.unwrap().is_whole());
 });

@@ -1,6 +1,6 @@
 #![expect(clippy::expect_used, reason = "tests")]
 use super::*;
-use crate::state::{DiskOf, KeyFigures, OutboxLine, Rows, Stored};
+use crate::state::{Destruction, DiskOf, KeyFigures, OutboxLine, Rows, Stored};
 
 /// Everything as it should be.
 fn well() -> Figures {
@@ -37,7 +37,7 @@ fn what_is_well_is_well_and_nothing_is_judged_twice() {
 #[test]
 fn every_age_is_well_just_before_its_limit_late_from_it_on_and_broken_from_the_next() {
     type Put = fn(&mut Figures, Seconds);
-    let table: [(Subject, Put, Seconds, Seconds); 10] = [
+    let table: [(Subject, Put, Seconds, Seconds); 11] = [
         (
             Subject::Job(Job::Watch),
             |figures, age| {
@@ -75,6 +75,12 @@ fn every_age_is_well_just_before_its_limit_late_from_it_on_and_broken_from_the_n
             Seconds::MAX,
         ),
         (Subject::Uploads, |figures, age| figures.uploads.oldest = Some(age), 15 * MINUTE, 2 * HOUR),
+        (
+            Subject::Destruction,
+            |figures, age| figures.destruction = Some(Destruction { waiting: 1, oldest: Some(age) }),
+            24 * HOUR,
+            Seconds::MAX,
+        ),
         (Subject::Previews, |figures, age| figures.previews.oldest = Some(age), HOUR, Seconds::MAX),
         (
             Subject::Job(Job::Sweep),
@@ -139,6 +145,8 @@ fn a_database_that_is_silent_old_or_newer_is_told_and_hides_nothing_that_can_be_
     assert!(told.iter().all(|point| !matches!(point.subject, Subject::Job(_) | Subject::Outbox(_))));
     assert_eq!(grade(Subject::Database, |figures| figures.rows.missing = 1), Grade::Broken);
     assert_eq!(grade(Subject::Database, |figures| figures.rows.unknown = 1), Grade::Ok);
+    let forgets = |figures: &mut Figures| figures.rows.forgetful = vec!["fsync".to_owned()];
+    assert_eq!(grade(Subject::Database, forgets), Grade::Broken);
     let needs_newer = |figures: &mut Figures| (figures.rows.unknown, figures.rows.fits) = (1, false);
     assert_eq!(grade(Subject::Database, needs_newer), Grade::Broken);
 }
