@@ -29,7 +29,7 @@ words! {
 }
 
 /// The acts that one may search for.
-pub const AUDIT_KINDS: [&str; 49] = [
+pub const AUDIT_KINDS: [&str; 50] = [
     "officer_invited",
     "invitation_withdrawn",
     "officer_created",
@@ -46,6 +46,7 @@ pub const AUDIT_KINDS: [&str; 49] = [
     "looked_at_request",
     "looked_at_document",
     "looked_at_form",
+    "looked_at_result",
     "linked",
     "unlinked",
     "nik_settled",
@@ -93,6 +94,7 @@ pub fn audit_kind(kind: &str, language: Language) -> &'static str {
         "looked_at_request" => pick(language, "Permohonan dibuka", "Request opened"),
         "looked_at_document" => pick(language, "Berkas dibuka", "Document opened"),
         "looked_at_form" => pick(language, "Formulir diunduh", "Form downloaded"),
+        "looked_at_result" => pick(language, "Hasil diunduh", "Result downloaded"),
         "holiday_added" => pick(language, "Hari libur ditambah", "Holiday added"),
         "holiday_removed" => pick(language, "Hari libur dihapus", "Holiday removed"),
         "appointments_set" => pick(language, "Janji temu diatur", "Appointments set"),

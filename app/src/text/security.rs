@@ -177,6 +177,7 @@ pub fn looked_at(what: Looked, language: Language) -> &'static str {
         Looked::Request => pick(language, "membuka permohonan", "opened the request"),
         Looked::Document => pick(language, "membuka berkas", "opened the document"),
         Looked::Form => pick(language, "mengunduh formulir", "downloaded the form"),
+        Looked::Result => pick(language, "mengunduh hasil", "downloaded the result"),
     }
 }
 

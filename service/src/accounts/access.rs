@@ -27,10 +27,12 @@ pub enum Looked {
     Document,
     /// An official form made of it, with whole numbers.
     Form,
+    /// The result that was attached to it.
+    Result,
 }
 
 impl Looked {
-    const ALL: [Self; 3] = [Self::Request, Self::Document, Self::Form];
+    const ALL: [Self; 4] = [Self::Request, Self::Document, Self::Form, Self::Result];
 
     /// As in the history.
     pub const fn as_str(self) -> &'static str {
@@ -38,11 +40,12 @@ impl Looked {
             Self::Request => "looked_at_request",
             Self::Document => "looked_at_document",
             Self::Form => "looked_at_form",
+            Self::Result => "looked_at_result",
         }
     }
 }
 
-fn looks() -> [&'static str; 3] {
+fn looks() -> [&'static str; 4] {
     Looked::ALL.map(Looked::as_str)
 }
 

@@ -33,14 +33,9 @@ pub enum Proof {
 impl Service {
     /// Proves one address of a registration by its code.
     pub async fn prove_address(&self, id: Uuid, purpose: CodePurpose, code: &str) -> Result<Proof, Error> {
-        let (row, applicant) = self.applicant(id).await?;
-        let (column, field, other_proven) = match purpose {
-            CodePurpose::RegisterEmail => {
-                (registration::Column::EmailProvenAt, "email_code", row.phone_proven_at.is_some())
-            }
-            CodePurpose::RegisterPhone => {
-                (registration::Column::PhoneProvenAt, "phone_code", row.email_proven_at.is_some())
-            }
+        let (column, field) = match purpose {
+            CodePurpose::RegisterEmail => (registration::Column::EmailProvenAt, "email_code"),
+            CodePurpose::RegisterPhone => (registration::Column::PhoneProvenAt, "phone_code"),
             CodePurpose::SignIn
             | CodePurpose::ResetPassword
             | CodePurpose::ChangeEmail
@@ -48,15 +43,34 @@ impl Service {
             | CodePurpose::Result
             | CodePurpose::Assist => return Err(Error::NotFound),
         };
+        let (mut row, mut applicant) = self.applicant(id).await?;
+        let proven = applicant.destination(id, purpose).ok_or(Error::NotFound)?.to.to_owned();
         let destination = applicant.destination(id, purpose).ok_or(Error::NotFound)?;
         self.use_code(&destination, code, field).await?;
         let now = millis(self.clock.now());
-        registration::Entity::update_many()
-            .col_expr(column, Expr::value(now))
-            .filter(registration::Column::Id.eq(id))
-            .exec(self.db.write())
-            .await?;
-        if other_proven { self.create_account(&row, &applicant, now).await } else { Ok(Proof::OneToGo) }
+        // What was proven is the address that the code went to: it counts only while that stands in the registration. The
+        // other one may be corrected in the meantime, in another tab.
+        loop {
+            let written = registration::Entity::update_many()
+                .col_expr(column, Expr::value(now))
+                .filter(registration::Column::Id.eq(id))
+                .filter(registration::Column::Body.eq(row.body))
+                .exec(self.db.write())
+                .await?;
+            (row, applicant) = self.applicant(id).await?;
+            if written.rows_affected == 1 {
+                break;
+            }
+            if applicant.destination(id, purpose).is_none_or(|now_there| now_there.to != proven) {
+                return Err(Error::NotFound);
+            }
+        }
+        // Both codes may come at the same moment: whoever is last sees both.
+        if row.email_proven_at.is_some() && row.phone_proven_at.is_some() {
+            self.create_account(&row, &applicant, now).await
+        } else {
+            Ok(Proof::OneToGo)
+        }
     }
 
     async fn create_account(

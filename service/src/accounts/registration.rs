@@ -7,7 +7,7 @@ use crate::{
     Error, Service,
     channel::ChannelKind,
     clock::millis,
-    entity::{account, registration},
+    entity::{account, one_time_code, registration},
     keys::IndexField,
     letter::Letter,
     limits::Rule,
@@ -15,7 +15,7 @@ use crate::{
     outbox::{self, Addressee},
 };
 use domain::{Email, FieldError, FieldIssue, KkNumber, Language, Nik, Password, Phone, RecordedName};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -206,31 +206,49 @@ impl Service {
         self.send_again(&destination).await
     }
 
-    /// Corrects an address that has not been proven yet, and sends a code there.
+    /// Corrects an address that has not been proven yet, and sends a code there. Codes that went to the address before
+    /// prove nothing of this one.
     pub async fn correct_address(&self, id: Uuid, purpose: CodePurpose, typed: &str) -> Result<(), Error> {
         let (row, mut applicant) = self.applicant(id).await?;
-        match purpose {
-            CodePurpose::RegisterEmail if row.email_proven_at.is_none() => {
-                applicant.email = Email::parse(typed).map_err(|error| Error::field("email", error))?;
+        let (proven_at, is_same) = match purpose {
+            CodePurpose::RegisterEmail => {
+                let email = Email::parse(typed).map_err(|error| Error::field("email", error))?;
+                let before = std::mem::replace(&mut applicant.email, email);
+                (registration::Column::EmailProvenAt, before == applicant.email)
             }
-            CodePurpose::RegisterPhone if row.phone_proven_at.is_none() => {
-                applicant.phone = Phone::parse(typed).map_err(|error| Error::field("phone", error))?;
+            CodePurpose::RegisterPhone => {
+                let phone = Phone::parse(typed).map_err(|error| Error::field("phone", error))?;
+                let before = std::mem::replace(&mut applicant.phone, phone);
+                (registration::Column::PhoneProvenAt, before == applicant.phone)
             }
-            CodePurpose::RegisterEmail
-            | CodePurpose::RegisterPhone
-            | CodePurpose::SignIn
+            CodePurpose::SignIn
             | CodePurpose::ResetPassword
             | CodePurpose::ChangeEmail
             | CodePurpose::ChangePhone
             | CodePurpose::Result
             | CodePurpose::Assist => return Err(Error::NotFound),
+        };
+        if !is_same {
+            let body = self.sealer(id).await?.seal_json("registration.body", id, &applicant)?;
+            let txn = self.db.begin().await?;
+            let written = registration::Entity::update_many()
+                .col_expr(registration::Column::Body, Expr::value(body))
+                .filter(registration::Column::Id.eq(id))
+                // As it was read: another tab may have proven this address, or corrected the other one.
+                .filter(registration::Column::Body.eq(row.body))
+                .filter(proven_at.is_null())
+                .exec(&txn)
+                .await?;
+            if written.rows_affected != 1 {
+                return Err(Error::NotFound);
+            }
+            one_time_code::Entity::delete_many()
+                .filter(one_time_code::Column::Subject.eq(id))
+                .filter(one_time_code::Column::Purpose.eq(purpose.as_str()))
+                .exec(&txn)
+                .await?;
+            txn.commit().await?;
         }
-        let body = self.sealer(id).await?.seal_json("registration.body", id, &applicant)?;
-        registration::Entity::update_many()
-            .set(registration::ActiveModel { body: Set(body), ..Default::default() })
-            .filter(registration::Column::Id.eq(id))
-            .exec(self.db.write())
-            .await?;
         let destination = applicant.destination(id, purpose).ok_or(Error::NotFound)?;
         self.send_again(&destination).await
     }

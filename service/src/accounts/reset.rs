@@ -163,6 +163,8 @@ impl Service {
         let sealer = self.sealer_in(&txn, subject).await?;
         let letter = Letter::AccountChanged { what: AccountChange::Password };
         self.tell_owner(&txn, &sealer, &owner, &letter, now).await?;
+        // The mailbox may be a helper's: the phone hears of it too.
+        self.tell_address(&txn, &sealer, &owner, ChannelKind::Phone, &letter, now).await?;
         txn.commit().await?;
         self.forgive_names(&owner).await
     }

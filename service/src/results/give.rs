@@ -1,7 +1,7 @@
 //! Showing results, and handing them out.
 use super::{BODY, CONTENT, Words, note};
 use crate::{
-    Actor, Error, Service,
+    Actor, Error, Looked, Service,
     clock::{millis, moment},
     documents::Sealed,
     entity::{request, result},
@@ -96,7 +96,7 @@ impl Service {
     }
 
     /// Hands out a file. The owner gets it once told of it and until its time is over; each time leaves a line in the
-    /// history. An officer who may see the request sees what was attached.
+    /// history. An officer who may see the request sees what was attached; its owner reads of it in *Riwayat akses*.
     pub async fn read_result(&self, reader: ResultReader<'_>, id: Uuid) -> Result<OpenedResult, Error> {
         if let ResultReader::Actor(actor) = reader {
             actor.account().ok_or(Error::SignInFirst)?;
@@ -123,7 +123,10 @@ impl Service {
         let (true, Some(key)) = (open, &row.storage_key) else { return Err(Error::NotFound) };
         let sealed = Sealed { key, place: CONTENT, id: row.id, sha256: &row.sha256 };
         let bytes = self.read_sealed(self.sealer(request.id).await?, sealed).await?;
-        if !by_officer {
+        if let ResultReader::Actor(Actor::Officer(officer)) = reader {
+            let about = format!("request={} result={id}", request.id);
+            self.note_look(officer, request.account_id, Looked::Result, &about).await?;
+        } else {
             let who = Who { account: Some(request.account_id), kind: ActorKind::Owner };
             let way = if matches!(reader, ResultReader::Proven(_)) { "code" } else { "account" };
             let txn = self.db.begin().await?;

@@ -111,6 +111,36 @@ both_databases!(of_fifty_wrong_passwords_at_the_same_moment_five_are_tried, hous
     assert_eq!((tried, waits), (5, 45));
 });
 
+both_databases!(tries_at_two_servers_count_together_and_a_restart_forgets_none, house => {
+    house.citizen("9901010405800001", SITI, "081290000001").await;
+    let other = house.reopened(|_| ()).await;
+    for turn in 0..5 {
+        let server = if turn % 2 == 0 { &house.service } else { &other };
+        let tried = server.sign_in(SITI, WRONG, None, "127.0.0.1").await;
+        assert!(matches!(tried, Err(Error::WrongCredentials)), "{turn}: {tried:?}");
+    }
+    drop(other);
+    let after_the_restart = house.reopened(|_| ()).await;
+    for server in [&house.service, &after_the_restart] {
+        let waits = server.sign_in(SITI, RIGHT, None, "127.0.0.1").await;
+        assert!(matches!(waits, Err(Error::TooMany { .. })), "{waits:?}");
+    }
+});
+
+both_databases!(of_forty_wrong_codes_at_the_same_moment_ten_are_tried, house => {
+    let id = house.service.register(&form(1, "081290000001"), domain::Language::Id, "127.0.0.1").await.unwrap();
+    let code = house.code_to("email", "made1@contoh.test").await;
+    let wrong = if code == "111111" { "222222" } else { "111111" };
+    let guess = || house.service.prove_address(id, service::CodePurpose::RegisterEmail, wrong);
+    let tries = futures::future::join_all((0..40).map(|_| guess())).await;
+    // The tenth is told to wait as the last of those that were looked at.
+    let tried = tries.iter().filter(|tried| matches!(tried, Err(Error::Fields(_)))).count();
+    let waits = tries.iter().filter(|tried| matches!(tried, Err(Error::TooMany { .. }))).count();
+    assert!(tried <= 10 && tried + waits == 40, "{tried} {waits}");
+    let locked = house.service.prove_address(id, service::CodePurpose::RegisterEmail, &code).await;
+    assert!(matches!(locked, Err(Error::TooMany { .. })), "the right one waits too: {locked:?}");
+});
+
 both_databases!(each_further_try_waits_twice_as_long_and_none_longer_than_ten_minutes, house => {
     house.citizen("9901010405800001", SITI, "081290000001").await;
     for _ in 0..5 {

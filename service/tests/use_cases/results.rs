@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 use crate::house::{House, both_databases};
 use domain::{Command, FieldError, Language, ResultKind};
-use service::{Actor, DecisionForm, Error, NewResult, Recorded, ResultReader};
+use service::{Actor, DecisionForm, Error, Looked, NewResult, Recorded, ResultReader};
 use std::fmt::Write as _;
 use time::Duration;
 use uuid::Uuid;
@@ -96,6 +96,12 @@ both_databases!(several_results_are_told_when_the_request_is_done_and_had_by_the
     assert_eq!(service.read_result(mine, first).await.unwrap().bytes, pdf(true), "byte by byte");
     let lines = service.request(&siti, request, Language::Id).await.unwrap().events;
     assert_eq!(lines.iter().filter(|line| line.kind == "result_read").count(), 1);
+    // The owner reads which officer's office opened it.
+    service.read_result(ResultReader::Actor(&verifier), first).await.unwrap();
+    let looks = service.access_log(&siti, None, Language::Id).await.unwrap().lines;
+    let of_results: Vec<_> = looks.iter().filter(|look| look.what == Looked::Result).collect();
+    assert_eq!(of_results.len(), 1, "{looks:?}");
+    assert_eq!(of_results[0].request, Some((request, number.clone())));
     assert!(service.reconcile().await.unwrap().is_whole());
     // Nobody else's.
     let other = house.citizen("9901020101900005", "made@contoh.test", "081290000002").await;
