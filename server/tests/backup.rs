@@ -8,9 +8,12 @@ mod support;
 use std::{
     path::{Path, PathBuf},
     process::{Command, Output},
+    sync::Arc,
 };
 
+use service::HandClock;
 use support::{Errand, Installation, Person};
+use time::OffsetDateTime;
 
 struct Office {
     installation: Installation,
@@ -52,6 +55,19 @@ impl Office {
         self.backup.path().to_str().unwrap()
     }
 
+    /// On another machine than the database.
+    fn checkpoints(&self) -> PathBuf {
+        self.backup.path().with_extension("checkpoints")
+    }
+
+    /// Signs the history as it is now, two hours ago.
+    async fn signs_the_history(&self) {
+        let store = Arc::new(object_store::memory::InMemory::new());
+        let clock = Arc::new(HandClock::new(OffsetDateTime::now_utc() - time::Duration::hours(2)));
+        let service = self.installation.open_on(store, clock).await;
+        assert!(service.checkpoint(&self.checkpoints()).await.unwrap() > 0);
+    }
+
     fn back_up(&self) -> String {
         self.succeeds(&["backup", "--to", self.folder()])
     }
@@ -64,8 +80,11 @@ impl Office {
     fn restore(&self) -> (tempfile::TempDir, Output) {
         let place = tempfile::tempdir().unwrap();
         let at = |name: &str| place.path().join(name).display().to_string();
-        let settings =
-            [("KK_DATABASE_URL", format!("sqlite://{}", at("kk.db"))), ("KK_STORAGE_DIR", at("documents"))];
+        let settings = [
+            ("KK_DATABASE_URL", format!("sqlite://{}", at("kk.db"))),
+            ("KK_STORAGE_DIR", at("documents")),
+            ("KK_CHECKPOINT_DIR", self.checkpoints().display().to_string()),
+        ];
         let output = self.run(&["restore", "--from", self.folder(), "--all"], &settings);
         (place, output)
     }
@@ -114,6 +133,36 @@ async fn an_office_that_was_lost_is_put_back_with_every_request_and_document() {
         let restored: i64 = row.unwrap().try_get_by_index(0).unwrap();
         assert_eq!(restored, office.installation.count(&sql).await, "{table}");
     }
+}
+
+#[tokio::test]
+async fn what_was_cut_off_the_history_before_the_back_up_is_found_by_the_checkpoints() {
+    let office = Office::with_a_request().await;
+    office.signs_the_history().await;
+    office.back_up();
+    let (_place, output) = office.restore();
+    assert!(output.status.success(), "{}", said(&output.stderr));
+    assert!(said(&output.stdout).contains("1 checkpoint(s) are signed"), "{}", said(&output.stdout));
+
+    // The end of a citizen's own history, as somebody would cut it off who can write to the whole database.
+    let database = office.installation.database().await;
+    for statement in [
+        "CREATE TABLE cut AS SELECT e.subject, e.seq, e.previous_hash FROM event e JOIN account a ON a.id = e.subject \
+         AND a.history_seq = e.seq LIMIT 1",
+        "DELETE FROM event WHERE EXISTS (SELECT 1 FROM cut WHERE cut.subject = event.subject AND cut.seq = event.seq)",
+        "UPDATE account SET history_seq = history_seq - 1, history_head = (SELECT previous_hash FROM cut) \
+         WHERE id = (SELECT subject FROM cut)",
+        "DROP TABLE cut",
+    ] {
+        let done = sea_orm::ConnectionTrait::execute_unprepared(&database, statement).await.unwrap();
+        assert!(statement.contains("TABLE") || done.rows_affected() == 1, "{statement}");
+    }
+    database.close().await.unwrap();
+    office.back_up();
+    let (_place, output) = office.restore();
+    assert!(!output.status.success(), "{}", said(&output.stdout));
+    assert!(said(&output.stdout).contains("was removed"), "{}", said(&output.stdout));
+    assert!(said(&output.stderr).contains("fault(s) in the history"), "{}", said(&output.stderr));
 }
 
 #[tokio::test]

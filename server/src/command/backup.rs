@@ -5,9 +5,9 @@ mod place;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use service::{BackupError, Keys, Verified, Way};
+use service::{BackupError, Checkpoints, Keys, Service, Verified, Way};
 
-use super::Failure;
+use super::{Failure, history};
 use crate::{
     config::Config,
     opening::{self, NotOpened},
@@ -19,6 +19,9 @@ use place::Place;
 const NAMED: usize = 100;
 /// So many documents are opened after restoring, unless all are.
 const SAMPLE: usize = 200;
+/// A checkpoint that was made so shortly before a snapshot, in milliseconds, may know lines that came while the snapshot was
+/// already being taken: reading a long history takes its time.
+const BESIDE: i64 = 15 * 60 * 1000;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -138,12 +141,43 @@ pub(super) async fn restore(config: &Config, back: Back) -> Result<(), Failure> 
     }
     let service = opening::open(config).await?;
     service.migrate().await?;
+    prove_history(config, &service, &keys, restored.taken_at()).await?;
     let opened = service.prove_restored(&restored, (!all).then_some(SAMPLE)).await?;
     terminal::say(&format!(
-        "The history of every request is whole; {opened} of {} documents were opened and are what was acknowledged.",
+        "Every request opens and is as its history says; {opened} of {} documents were opened and are what was acknowledged.",
         restored.documents
     ))?;
     Ok(terminal::say("It may serve.")?)
+}
+
+/// Every chain of the history, of accounts and questions too, and what the checkpoints of before the snapshot know of them.
+async fn prove_history(
+    config: &Config,
+    service: &Service,
+    keys: &Keys,
+    taken_at: i64,
+) -> Result<(), Failure> {
+    let checkpoints = match &config.checkpoint_dir {
+        Some(folder) if folder.is_dir() => {
+            Checkpoints::in_folder_until(folder, &keys.public_keys(), taken_at - BESIDE)?
+        }
+        Some(_) | None => Checkpoints::default(),
+    };
+    let report = service.verify_history(&checkpoints).await?;
+    history::say(config, &report, &checkpoints)?;
+    if checkpoints.later > 0 {
+        terminal::say(&format!(
+            "{} checkpoint(s) are newer than this snapshot, or were made beside it: what only they know came later and is \
+             lost. Keep them, and name an empty folder in KK_CHECKPOINT_DIR before you serve.",
+            checkpoints.later
+        ))?;
+    }
+    match report.found.len() {
+        0 => Ok(()),
+        faults => Err(Failure::Refused(format!(
+            "{faults} fault(s) in the history of what was put back: it is not what it was when its checkpoints were signed"
+        ))),
+    }
 }
 
 /// As people say it.

@@ -115,7 +115,7 @@ pub(super) async fn verify(config: &Config, arguments: Verify) -> Result<(), Fai
     Err(refused(format!("{} fault(s) in the history", report.found.len())))
 }
 
-fn say(config: &Config, report: &VerifyReport, checkpoints: &Checkpoints) -> Result<(), Failure> {
+pub(super) fn say(config: &Config, report: &VerifyReport, checkpoints: &Checkpoints) -> Result<(), Failure> {
     for HistoryFound { subject, seq, fault } in report.found.iter().take(NAMED) {
         let what = match fault {
             LineFault::Changed => "was changed",

@@ -35,6 +35,13 @@ pub struct Restored {
     manifest: Manifest,
 }
 
+impl Restored {
+    /// When the snapshot was begun, in milliseconds since 1970.
+    pub fn taken_at(&self) -> i64 {
+        self.manifest.taken_at
+    }
+}
+
 /// The snapshot that is wanted: by its name, or the newest.
 pub(super) fn chosen(names: &[String], wanted: Option<&str>) -> Result<String, BackupError> {
     let there = match names.last() {

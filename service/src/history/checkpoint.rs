@@ -112,6 +112,9 @@ pub struct Checkpoints {
     pub at: Option<i64>,
     /// The fingerprint of the last one: worth writing down elsewhere.
     pub fingerprint: Option<String>,
+    /// How many were made later than the moment that was asked for: signed and in their order, and what they know does not
+    /// count.
+    pub later: u64,
     /// Every line of every chain by its short hash, in order.
     pub(super) known: BTreeMap<Uuid, Vec<String>>,
 }
@@ -122,12 +125,26 @@ impl Checkpoints {
         texts: impl IntoIterator<Item = &'a str>,
         keys: &[PublicKey],
     ) -> Result<Self, CheckpointFault> {
+        Self::read_until(texts, keys, i64::MAX)
+    }
+
+    /// The same, as far as they knew at a moment, in milliseconds since 1970.
+    pub fn read_until<'a>(
+        texts: impl IntoIterator<Item = &'a str>,
+        keys: &[PublicKey],
+        until: i64,
+    ) -> Result<Self, CheckpointFault> {
         let mut all = Self::default();
-        for text in texts {
-            let number = all.count + 1;
+        let mut previous = all.previous();
+        for (text, number) in texts.into_iter().zip(1..) {
             let checkpoint = Checkpoint::read(text, number, keys)?;
-            if checkpoint.previous != all.previous() {
+            if checkpoint.previous != previous {
                 return Err(CheckpointFault::Order(number));
+            }
+            previous = fingerprint(text);
+            if checkpoint.at > until {
+                all.later += 1;
+                continue;
             }
             for (subject, (first, hashes)) in checkpoint.added {
                 let chain = all.known.entry(subject).or_default();
@@ -138,7 +155,7 @@ impl Checkpoints {
             }
             all.count = number;
             all.at = Some(checkpoint.at);
-            all.fingerprint = Some(fingerprint(text));
+            all.fingerprint = Some(previous.clone());
         }
         Ok(all)
     }

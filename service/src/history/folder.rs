@@ -79,7 +79,12 @@ fn texts(folder: &Path) -> Result<Vec<String>, HistoryError> {
 impl Checkpoints {
     /// Reads a folder of checkpoints, each signed by one of `keys`.
     pub fn in_folder(folder: &Path, keys: &[PublicKey]) -> Result<Self, HistoryError> {
-        Ok(Self::read(texts(folder)?.iter().map(String::as_str), keys)?)
+        Self::in_folder_until(folder, keys, i64::MAX)
+    }
+
+    /// The same, as far as they knew at a moment, in milliseconds since 1970.
+    pub fn in_folder_until(folder: &Path, keys: &[PublicKey], until: i64) -> Result<Self, HistoryError> {
+        Ok(Self::read_until(texts(folder)?.iter().map(String::as_str), keys, until)?)
     }
 }
 
