@@ -39,6 +39,11 @@ fn number(name: &str, unset: u64) -> u64 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(unset)
 }
 
+/// The least share that counts as enough; none of it if nobody says.
+fn share(name: &str) -> f64 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(0.0)
+}
+
 /// Drafts that are ready to be sent.
 async fn prepare(installation: &Installation, drafts: u64) -> Vec<Errand> {
     let service = installation.open().await;
@@ -174,6 +179,15 @@ async fn under_load(installation: Installation, name: &str) {
     let (sent, read) = (load.sends.lock().unwrap(), load.reads.lock().unwrap());
     assert_eq!(u64::try_from(stored).unwrap(), sent.right(), "receipts and requests");
     assert_eq!((sent.wrong(), read.wrong()), (0, 0), "somebody was not served");
+    // All were asked for, so that whoever is too slow for them takes longer.
+    let kept = Duration::from_secs(seconds).as_secs_f64() / took.as_secs_f64();
+    let least = share("LOAD_RATE_LEAST");
+    assert!(
+        kept >= least,
+        "{:.0} % of the rate was kept, {:.0} % are asked for",
+        kept * 100.0,
+        least * 100.0
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
