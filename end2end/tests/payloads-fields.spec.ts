@@ -11,7 +11,7 @@ const PAGES = wanted >= 500 ? 160 : 9;
 /** What ends the walk, or is no page. */
 const NOT = /^\/(api|aset|dokumen|gambar|lampiran|hasil-berkas)\b|keluar|\.(csv|pdf|ics|xml|txt|json|pem)\b|[?&]lang=|unduh|\/formulir\/|\/gaya/;
 /** What would end the session, the account or the test. */
-const NEVER = /keluar|akun-tutup|sandi|perangkat|sesi|dua-langkah|passkey/;
+const NEVER = /keluar|hapus-akun|sandi|perangkat|sesi|dua-langkah|passkey/;
 
 interface Form {
   /** Its place on the page. */
