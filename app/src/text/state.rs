@@ -171,6 +171,22 @@ fn remedy_for_job(job: Job, finding: &Finding) -> (&'static str, &'static str) {
     }
 }
 
+const fn remedy_for_line(line: OutboxLine) -> (&'static str, &'static str) {
+    match line {
+        OutboxLine::Email => (
+            "Periksa server email (KK_SMTP_URL) dan log; surat tidak hilang, tetapi menunggu.",
+            "Look at the mail server (KK_SMTP_URL) and the log; letters are not lost, they wait.",
+        ),
+        OutboxLine::Phone => (
+            "Periksa gateway (KK_GATEWAY_URL) dan pulsanya; kode masuk tidak sampai selama itu.",
+            "Look at the gateway (KK_GATEWAY_URL) and its credit; codes do not arrive meanwhile.",
+        ),
+        OutboxLine::Push => {
+            ("Periksa sambungan keluar dan log.", "Look at the connection to the outside and the log.")
+        }
+    }
+}
+
 /// What to do about it; nothing where all is well.
 pub fn remedy_for(point: &Point, language: Language) -> Option<&'static str> {
     if point.grade == Grade::Ok {
@@ -216,17 +232,7 @@ pub fn remedy_for(point: &Point, language: Language) -> Option<&'static str> {
             "Beri ruang: hapus yang bukan milik portal, atau perbesar disk. Bila penuh, tidak ada permohonan yang diterima.",
             "Make room: remove what is not the portal's, or take a larger disk. When it is full no request is accepted.",
         ),
-        (Subject::Outbox(OutboxLine::Email), _) => (
-            "Periksa server email (KK_SMTP_URL) dan log; surat tidak hilang, tetapi menunggu.",
-            "Look at the mail server (KK_SMTP_URL) and the log; letters are not lost, they wait.",
-        ),
-        (Subject::Outbox(OutboxLine::Phone), _) => (
-            "Periksa gateway (KK_GATEWAY_URL) dan pulsanya; kode masuk tidak sampai selama itu.",
-            "Look at the gateway (KK_GATEWAY_URL) and its credit; codes do not arrive meanwhile.",
-        ),
-        (Subject::Outbox(OutboxLine::Push), _) => {
-            ("Periksa sambungan keluar dan log.", "Look at the connection to the outside and the log.")
-        }
+        (Subject::Outbox(line), _) => remedy_for_line(line),
         (Subject::Undelivered, _) => (
             "Baca sebabnya di log: server email atau gateway menolak. Warga melihatnya di akunnya dan dapat memperbaiki alamat.",
             "Read why in the log: mail server or gateway refuses. Citizens see it in their account and can correct the address.",
