@@ -84,7 +84,7 @@ impl OnItsWay {
         let asked = asked.header("upload-metadata", told.join(",")).body(Body::empty()).unwrap();
         let answer = routes.clone().oneshot(asked).await.unwrap();
         assert_eq!(answer.status(), StatusCode::CREATED);
-        file.place = answer.headers()["location"].to_str().unwrap().to_owned();
+        answer.headers()["location"].to_str().unwrap().clone_into(&mut file.place);
         file
     }
 
