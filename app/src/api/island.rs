@@ -3,7 +3,7 @@
 use super::answer;
 use crate::{
     islands::wizard::{changes, family, on_its_way, told::Line},
-    visitor::{service, visitor},
+    visitor::{Visitor, service, visitor},
     wire::{AppError, Saved},
 };
 use domain::{CHECK, DocumentView};
@@ -11,6 +11,7 @@ use leptos::{
     prelude::*,
     server_fn::codec::{GetUrl, Json},
 };
+use service::Error;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -61,5 +62,15 @@ pub async fn draft_changes(draft: Uuid) -> Result<Vec<Line>, AppError> {
         let sent = on_its_way(&sent, visitor.language);
         Ok([sent, family(&found, visitor.language), changes(&view, &view.answers)].concat())
     };
-    answer(lines.await)
+    answer(match lines.await {
+        // Sent a moment ago, by the same page or another one: there is nothing to be foreseen any more.
+        Err(Error::NotFound) if is_sent(&visitor, draft).await => Ok(Vec::new()),
+        lines => lines,
+    })
+}
+
+/// Whether a draft of whoever asks has become a request.
+async fn is_sent(visitor: &Visitor, draft: Uuid) -> bool {
+    let actor = &visitor.actor;
+    actor.officer().is_err() && service().request(actor, draft, visitor.language).await.is_ok()
 }

@@ -23,8 +23,8 @@ use crate::{
 
 const WIDTH: u32 = 4_000;
 const HEIGHT: u32 = 3_000;
-/// In a turn, side by side as many as there are processors.
-const PHOTOS: usize = 4;
+/// In a turn, side by side: what one slot takes.
+const PHOTOS: usize = 2;
 const LEAST: f64 = 0.8;
 
 /// Paper with lines of something like print, and the grain of a cheap lens.

@@ -15,6 +15,7 @@ mod old_pages;
 mod receipt;
 mod retention;
 mod scanner;
+mod sending;
 mod sessions;
 mod story;
 mod strangers;
