@@ -85,7 +85,8 @@ export class Wizard {
     const sheet = this.slot(title);
     await sheet.locator('input[type=file]').setInputFiles(file);
     const button = sheet.getByRole('button', { name: new RegExp(`^${this.words.upload} `) }).and(sheet.locator('[data-send] button'));
-    if (await button.isVisible()) await button.click();
+    // The module that sends files may come in this very moment: it takes what was chosen, and the button goes.
+    if (await button.isVisible()) await Promise.race([button.click(), button.waitFor({ state: 'hidden' })]);
   }
 
   /** Uploads a file and waits for the server's acknowledgement. */
