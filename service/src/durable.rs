@@ -6,8 +6,9 @@ use sea_orm::{
     sea_query::{Alias, Expr, Query},
 };
 
-/// Settings of the server that must be on.
-const MUST_BE_ON: [&str; 2] = ["fsync", "full_page_writes"];
+/// Settings that must be on. The last one is turned on by us (`db.rs`): if it is off all the same, somebody stands between us
+/// and the server.
+const MUST_BE_ON: [&str; 3] = ["fsync", "full_page_writes", "synchronous_commit"];
 
 impl Db {
     /// The settings by which the server may lose what it has acknowledged; none on `SQLite`.
@@ -15,13 +16,11 @@ impl Db {
         if self.is_sqlite() {
             return Ok(Vec::new());
         }
-        let (name, setting) = (|| Expr::col(Alias::new("name")), || Expr::col(Alias::new("setting")));
         let off = Query::select()
             .column(Alias::new("name"))
             .from((Alias::new("pg_catalog"), Alias::new("pg_settings")))
-            .and_where(setting().eq("off"))
-            // Ours is set by us where the server's is off; if that is no longer so, somebody is between us and the server.
-            .and_where(name().is_in(MUST_BE_ON).or(name().eq("synchronous_commit")))
+            .and_where(Expr::col(Alias::new("setting")).eq("off"))
+            .and_where(Expr::col(Alias::new("name")).is_in(MUST_BE_ON))
             .order_by(Alias::new("name"), sea_orm::Order::Asc)
             .to_owned();
         let rows = self.write().query_all(&off).await?;
