@@ -39,6 +39,13 @@ pub const SIGN_IN_CODE: &str = "/masuk/kode";
 pub const FORGOT: &str = "/lupa-sandi";
 /// The new password.
 pub const FORGOT_NEW: &str = "/lupa-sandi/baru";
+/// The phone's code for a new password.
+pub const FORGOT_PHONE: &str = "/lupa-sandi/ponsel";
+
+/// Where the owner objects to a new password, in a language, as letters lead there: its reader may not be signed in.
+pub fn objection_in(token: &str, language: domain::Language) -> String {
+    format!("/lupa-sandi/batal/{token}?lang={}", language.code())
+}
 /// One's own account.
 pub const ACCOUNT: &str = "/akun";
 /// Change the password.

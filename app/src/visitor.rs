@@ -13,6 +13,8 @@ pub const REGISTRATION: &str = "registration";
 pub const PROVING: &str = "proving";
 /// Session key: the subjects of a password reset.
 pub const RESET: &str = "reset";
+/// Session key: the new password that waits for the phone.
+pub const RESET_PHONE: &str = "reset_phone";
 /// Session key: the request whose number and phone were given at `/lacak`, and when.
 pub const TRACKED: &str = "tracked";
 /// Session key: the request whose applicant has proven themselves by a one-time code, and when.

@@ -1,8 +1,8 @@
 // What holds of accounts, sessions and answers beyond the stories; named by docs/security/asvs.tsv.
 import type { Browser, BrowserContext } from '@playwright/test';
-import { register } from '../families';
+import { international, register } from '../families';
 import { base, post, postOn } from '../posts';
-import { expect, test } from '../test';
+import { expect, expectAccessible, test } from '../test';
 
 const SESSION = '__Host-kk';
 const fresh = (browser: Browser) => browser.newContext({ baseURL: base() });
@@ -17,7 +17,7 @@ async function account(context: BrowserContext): Promise<string> {
   return answer.status() === 200 ? 'in' : (answer.headers().location ?? String(answer.status()));
 }
 
-test('a forgotten password: the code works once, every session ends, and each browser must be proven again @nojs', async ({ browser, mailbox, people }) => {
+test('a forgotten password: mailbox and phone prove it, the code works once, every session ends, and each browser must be proven again @nojs', async ({ browser, mailbox, people }) => {
   const person = people.another();
   const [known, other, asking] = await Promise.all([fresh(browser), fresh(browser), fresh(browser)]);
   await register(known.request, mailbox, person);
@@ -27,7 +27,10 @@ test('a forgotten password: the code works once, every session ends, and each br
 
   const changed = 'sampan tua di muara';
   const reset = await mailbox.codeAfter(person.email, () => postOn(asking.request, '/api/lupa-sandi', { name: person.nik }, '/lupa-sandi/baru'));
-  await postOn(asking.request, '/api/sandi-baru', { code: reset, password: changed, password_again: changed }, '/masuk');
+  const phone = await mailbox.codeAfter(international(person.phone), () =>
+    postOn(asking.request, '/api/sandi-baru', { code: reset, password: changed, password_again: changed }, '/lupa-sandi/ponsel'));
+  expect([await account(known), await account(other)], 'nothing has changed by the mailbox alone').toEqual(['in', 'in']);
+  await postOn(asking.request, '/api/sandi-ponsel', { code: phone }, '/masuk');
   expect([await account(known), await account(other), await account(asking)], 'nobody is signed in any more').toEqual(['/masuk', '/masuk', '/masuk']);
 
   await postOn(asking.request, '/api/lupa-sandi', { name: person.nik }, '/lupa-sandi/baru');
@@ -35,6 +38,32 @@ test('a forgotten password: the code works once, every session ends, and each br
   await postOn(asking.request, '/api/sandi-baru', { code: reset, password: again, password_again: again }, '/lupa-sandi/baru');
   for (const old of [person.password, again]) await postOn(known.request, '/api/masuk', { name: person.email, password: old }, '/masuk');
   await postOn(known.request, '/api/masuk', { name: person.email, password: changed }, '/masuk/kode');
+});
+
+test('a forgotten password without the phone: it waits, the owner hears of it and stops it @nojs', async ({ browser, page, mailbox, people }) => {
+  const person = people.another();
+  const [known, asking] = await Promise.all([fresh(browser), fresh(browser)]);
+  await register(known.request, mailbox, person);
+  const other = 'sampan tua di muara';
+  const code = await mailbox.codeAfter(person.email, () => postOn(asking.request, '/api/lupa-sandi', { name: person.email }, '/lupa-sandi/baru'));
+  await postOn(asking.request, '/api/sandi-baru', { code, password: other, password_again: other }, '/lupa-sandi/ponsel');
+  await page.context().addCookies(await asking.cookies());
+  await page.goto('/lupa-sandi/ponsel');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Tunggu tanpa kode ponsel' }).click();
+  await expect(page).toHaveURL(/\/masuk$/);
+  await expect(page.getByText('Kata sandi baru Anda menunggu.')).toBeVisible();
+  await postOn(asking.request, '/api/masuk', { name: person.email, password: other }, '/masuk');
+  expect(await account(known), 'the owner is still signed in').toBe('in');
+
+  const mail = await (await known.request.get('/kotak-surat')).text();
+  const link = /\/lupa-sandi\/batal\/[0-9a-f]{40}/.exec(mail)?.[0];
+  await page.goto(link ?? '/none');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Itu bukan saya: batalkan' }).click();
+  await expect(page.getByText('Kata sandi baru itu dibatalkan')).toBeVisible();
+  const again = await page.goto(link ?? '/none');
+  expect(again?.status()).toBe(404);
 });
 
 test('a code that comes several times at once lets one in @nojs', async ({ browser, mailbox, people }) => {

@@ -89,6 +89,8 @@ pub struct Config {
     pub retention: Retention,
     /// How long an officer may fill in requests for a citizen after one code.
     pub assist_minutes: u16,
+    /// Hours that a new password waits whose owner cannot prove the phone.
+    pub reset_wait_hours: u16,
     /// How many requests are worked on at once before people stand in line.
     pub capacity: u16,
     /// When nobody is woken by news.

@@ -127,6 +127,7 @@ fn settings(config: &Config) -> Settings {
         lease: Duration::from_mins(config.lease_minutes.into()),
         retention: config.retention,
         assistance: Duration::from_mins(config.assist_minutes.into()),
+        reset_wait: Duration::from_hours(config.reset_wait_hours.into()),
         quiet: config.quiet_hours,
         phone_ways: config.phone_ways,
         push_services: config.push_services.clone(),

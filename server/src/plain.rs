@@ -94,6 +94,7 @@ pub fn too_large(bytes: u64, limit: u64, reader: &Reader) -> Response {
 
 /// The request was made by a page of another site.
 pub fn other_site(reader: &Reader) -> Response {
+    tracing::info!(target: service::SECURITY, event = "other_site", outcome = "refused");
     let sentence = pick(
         reader.language,
         "Permintaan ini tidak berasal dari halaman kami. Buka halaman ini dari alamat portal, lalu ulangi.",

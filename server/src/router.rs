@@ -18,6 +18,7 @@ use crate::{
         BodyLimit, access_log, body_limit, client_address, compression, even, panic, request_id, same_origin,
         security_headers,
     },
+    limit::wide::{self, Posts},
     live::{self, hub::Hub},
     pages, photo, receipt, report, results,
     seeing::{self, Meter},
@@ -80,6 +81,7 @@ pub fn router(house: House) -> Router {
     let lasting = Router::new().merge(upload::router(&service)).merge(live::router(&service, hub, stopping));
     let https = security_headers::Https(public_url.is_https());
     let crowd = Crowd::new(&service, capacity, &assets.for_pages(), &meter, https);
+    let inside = inside.layer(middleware::from_fn_with_state(Posts::default(), wide::posts));
     let inside = with_visitor(inside, &service)
         .layer(middleware::from_fn_with_state(Arc::clone(&crowd), crowd::place))
         .layer(middleware::from_fn_with_state(Arc::clone(&service), even::hold));

@@ -87,6 +87,13 @@ pub enum Letter {
         /// What.
         what: AccountChange,
     },
+    /// Somebody with the mailbox, but without the phone, has asked for a new password.
+    PasswordWaits {
+        /// What the link carries by which the owner objects.
+        token: String,
+        /// The day on which it begins to count.
+        from: Date,
+    },
     /// The office did something with the account.
     ByOffice {
         /// What.
@@ -315,6 +322,7 @@ impl Letter {
             Self::NikTried => "nik_tried",
             Self::NewDevice { .. } => "new_device",
             Self::AccountChanged { .. } => "account_changed",
+            Self::PasswordWaits { .. } => "password_waits",
             Self::ByOffice { act } => act.as_str(),
             Self::Invited { .. } => "invited",
             Self::Welcome => "welcome",
@@ -366,6 +374,7 @@ impl Letter {
             | Self::NikTried
             | Self::NewDevice { .. }
             | Self::AccountChanged { .. }
+            | Self::PasswordWaits { .. }
             | Self::Invited { .. }
             | Self::State { .. }
             | Self::Welcome => Urgency::Security,
@@ -419,6 +428,7 @@ impl Letter {
             | Self::NikTried
             | Self::NewDevice { .. }
             | Self::AccountChanged { .. }
+            | Self::PasswordWaits { .. }
             | Self::ByOffice { .. }
             | Self::Invited { .. }
             | Self::Welcome

@@ -60,14 +60,15 @@ mod state;
 mod subject;
 mod sweep;
 mod track;
+mod watch_log;
 mod wishes;
 
 pub use accounts::{
     AccessView, AccountView, AddressChange, Arrival, CodePurpose, CodeStanding, DeviceKind, Enrolment,
     InvitationView, InviteForm, Invited, LogPage, Looked, NewOfficer, OfficerChoices, OfficerPage,
-    OfficerReason, OfficerView, OwnSession, PasskeyQuestion, PasskeyView, PasswordChange, Proof, Proven,
-    RegistrationForm, RegistrationView, ResetSubject, ScopeForm, SecondFactorView, SecurityView, SessionRow,
-    SignInStep, totp_now,
+    OfficerReason, OfficerView, OwnSession, PasskeyQuestion, PasskeyView, PasswordChange, PendingPassword,
+    Proof, Proven, RegistrationForm, RegistrationView, Reset, ResetSubject, ScopeForm, SecondFactorView,
+    SecurityView, SessionRow, SignInStep, totp_now,
 };
 pub use actor::{Actor, Assisted, Citizen, Link, Officer};
 pub use appointments::{
@@ -143,6 +144,7 @@ pub use state::{
     KeyFile, Lane, OutboxLine, Point, Pool, Previews, Rows, State, Stored, Subject, Uploads, Watch, judge,
 };
 pub use track::Tracked;
+pub use watch_log::SECURITY;
 pub use wishes::{WishForm, WishView};
 
 pub use photo::{Cause, Verdict};

@@ -1,6 +1,6 @@
 //! Limits: how often something may be tried. Counted in the database, so that restarts and several
 //! servers keep them; keyed by a hash, so that no address or identifier is stored.
-use crate::{Error, Service, clock::millis, entity::rate, keys::IndexField};
+use crate::{Error, Service, clock::millis, entity::rate, keys::IndexField, watch_log};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, EntityTrait, ExprTrait, QueryFilter,
@@ -99,6 +99,12 @@ fn wait_after(tries: i32) -> Duration {
     Ord::min(Duration::from_secs(5 << Ord::min(more, 10)), LONGEST_WAIT)
 }
 
+/// A refusal, which whoever watches over the portal reads too.
+fn too_many(rule: Rule, retry_after: Duration) -> Error {
+    watch_log::over(rule);
+    Error::TooMany { retry_after }
+}
+
 /// How a counter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Standing {
@@ -178,11 +184,11 @@ impl Service {
     pub(crate) async fn reserve(&self, rule: Rule, key: &str) -> Result<Standing, Error> {
         let before = self.standing(rule, key).await?;
         if before.left == 0 {
-            return Err(Error::TooMany { retry_after: before.retry_after });
+            return Err(too_many(rule, before.retry_after));
         }
         let after = self.count(rule, key).await?;
         if after.over {
-            return Err(Error::TooMany { retry_after: after.retry_after });
+            return Err(too_many(rule, after.retry_after));
         }
         Ok(after)
     }
@@ -214,7 +220,7 @@ impl Service {
             let next = row.window_start + i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
             if now < next {
                 let left = u64::try_from(next - now).unwrap_or(0);
-                return Err(Error::TooMany { retry_after: Duration::from_millis(left) });
+                return Err(too_many(rule, Duration::from_millis(left)));
             }
             let counted = rate::Entity::update_many()
                 .col_expr(rate::Column::Hits, Expr::value(row.hits.saturating_add(1)))
@@ -229,14 +235,14 @@ impl Service {
                 return Ok(());
             }
         }
-        Err(Error::TooMany { retry_after: Duration::from_secs(1) })
+        Err(too_many(rule, Duration::from_secs(1)))
     }
 
     /// Counts one try and refuses when there were too many.
     pub async fn limit(&self, rule: Rule, key: &str) -> Result<(), Error> {
         let before = self.standing(rule, key).await?;
         if before.left == 0 {
-            return Err(Error::TooMany { retry_after: before.retry_after });
+            return Err(too_many(rule, before.retry_after));
         }
         self.count(rule, key).await.map(|_| ())
     }

@@ -133,6 +133,8 @@ pub struct Settings {
     pub mirror: Option<std::path::PathBuf>,
     /// What is looked at to tell how the machine stands.
     pub watch: Watch,
+    /// So long a new password waits whose owner cannot prove the phone.
+    pub reset_wait: Duration,
     /// Every answer that must not tell whether somebody or something exists takes so long: many times what looking,
     /// sending and hashing take.
     pub as_long: Duration,
@@ -168,6 +170,7 @@ impl Default for Settings {
             clamd: None,
             mirror: None,
             watch: Watch::default(),
+            reset_wait: Duration::from_hours(48),
             as_long: Duration::from_millis(300),
             password_threads: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
         }

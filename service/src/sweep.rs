@@ -25,6 +25,7 @@ impl Service {
             .await?;
         self.sweep_push(now).await?;
         self.sweep_passkeys(now).await?;
+        self.sweep_pending_passwords(now).await?;
         one_time_code::Entity::delete_many()
             .filter(one_time_code::Column::ExpiresAt.lt(now - day))
             .exec(self.db.write())

@@ -8,7 +8,7 @@ use crate::{
 use http::StatusCode;
 use leptos::prelude::use_context;
 use leptos_axum::{ResponseOptions, redirect};
-use service::{Error, Rule};
+use service::{Error, Rule, SECURITY};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -19,7 +19,11 @@ pub fn refuse(error: Error) -> AppError {
         Error::Refused(refusal) => AppError::Refused { refusal },
         // Acts that want the password again are asked for it before they run (`confirm.rs`).
         Error::SignInFirst | Error::ConfirmFirst => AppError::SignInFirst,
-        Error::Forbidden => AppError::Forbidden,
+        Error::Forbidden => {
+            let account = use_context::<Visitor>().and_then(|visitor| visitor.actor.account());
+            tracing::info!(target: SECURITY, event = "access", outcome = "refused", account = ?account);
+            AppError::Forbidden
+        }
         Error::NotFound => AppError::NotFound,
         Error::Conflict { by } => AppError::Conflict { by },
         Error::NotHeld => AppError::NotHeld,

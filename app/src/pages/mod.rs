@@ -83,6 +83,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/masuk/dua-langkah") view=sign_in::factor ssr=mode.clone() />
                 <Route path=path!("/masuk/siapkan") view=sign_in::enrol ssr=mode.clone() />
                 <Route path=path!("/lupa-sandi") view=sign_in::forgot ssr=mode.clone() />
+                <Route path=path!("/lupa-sandi/ponsel") view=sign_in::reset_phone ssr=mode.clone() />
+                <Route path=path!("/lupa-sandi/batal/:token") view=sign_in::object ssr=mode.clone() />
                 <Route path=path!("/lupa-sandi/baru") view=sign_in::reset ssr=mode.clone() />
                 <Route path=path!("/akun") view=account::page ssr=mode.clone() />
                 <Route path=path!("/akun/sandi") view=account::password ssr=mode.clone() />

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     api, routes,
-    text::{Common, Passkeys, Security, SignIn, minutes},
+    text::{Common, Passkeys, Security, SignIn, day_time, minutes, reset_wait},
     ui::{
         button::{Button, ButtonKind},
         code_field::CodeField,
@@ -19,7 +19,7 @@ use crate::{
     visitor::{service, visitor},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use service::Actor;
 
 /// The password of the demonstration's accounts, shown on its sign-in page only.
@@ -35,6 +35,16 @@ fn demo_hint(words: SignIn) -> Option<AnyView> {
     })
 }
 
+/// What became of a new password.
+fn reset_news(done: Option<&str>, words: SignIn) -> Option<AnyView> {
+    let text = match done? {
+        "waits" => words.reset_waits,
+        "objected" => words.reset_objected,
+        _ => words.reset_done,
+    };
+    Some(view! { <Notice tone=Tone::Ok>{text}</Notice> }.into_any())
+}
+
 /// Name and password.
 pub fn form() -> impl IntoView {
     let left = use_query_map().with_untracked(|query| query.get("keluar").is_some());
@@ -48,13 +58,13 @@ pub fn form() -> impl IntoView {
         let common = Common::of(visitor.language);
         let flash = visitor.take("masuk").await;
         let errors = FormErrors::of(&flash, visitor.language);
-        let reset = visitor.take("sandi-baru-jadi").await.done.is_some();
+        let reset = reset_news(visitor.take(api::reset::RESET_NEWS).await.done.as_deref(), words);
         Ok(Page::new(
             words.title,
             view! {
                 {errors.summary()}
                 {left.then(|| view! { <Notice tone=Tone::Ok>{words.signed_out}</Notice> })}
-                {reset.then(|| view! { <Notice tone=Tone::Ok>{words.reset_done}</Notice> })}
+                {reset}
                 <h1>{words.title}</h1>
                 <form method="post" action="/api/masuk" novalidate>
                     <TextField name="name" label=words.name autocomplete="username"
@@ -97,6 +107,7 @@ pub fn code() -> impl IntoView {
                     <input type="hidden" name="channel" value="phone" />
                     <Button label=words.by_phone kind=ButtonKind::Link />
                 </form>
+                <p class="muted">{words.phone_risk}</p>
                 {demo_hint(words)}
             },
         ))
@@ -202,6 +213,64 @@ pub fn reset() -> impl IntoView {
                     <PasswordField name="password_again" label=words.new_password_again fresh=true show=common.show
                         hide=common.hide error=errors.field("password_again") />
                     <Button label=words.reset_submit wide=true />
+                </form>
+            },
+        ))
+    })
+}
+
+/// A forgotten password: the code of the phone, or waiting without it.
+pub fn reset_phone() -> impl IntoView {
+    page(async {
+        let visitor = visitor();
+        let language = visitor.language;
+        let words = SignIn::of(language);
+        let pending = service().pending_password(api::reset::pending(&visitor).await?).await?;
+        let flash = visitor.flash("sandi-ponsel").await;
+        let errors = FormErrors::of(&flash, language);
+        let resent = visitor.take("sandi-ulang").await.done.is_some();
+        Ok(Page::new(
+            words.phone_title,
+            view! {
+                {errors.summary()}
+                {resent.then(|| view! { <Notice tone=Tone::Ok>{words.resent}</Notice> })}
+                <h1>{words.phone_title}</h1>
+                <p class="lead">{words.phone_intro}" "<b class="nowrap">{pending.phone}</b>"."</p>
+                <form method="post" action="/api/sandi-ponsel" novalidate>
+                    <CodeField name="code" label=words.code hint=minutes(pending.standing.minutes, language)
+                        value=flash.value("code") error=errors.field("code") />
+                    <Button label=words.phone_submit wide=true />
+                </form>
+                <form method="post" action="/api/sandi-ulang-kode">
+                    <Button label=words.phone_again kind=ButtonKind::Link />
+                </form>
+                <h2>{words.phone_gone}</h2>
+                <p>{reset_wait(pending.hours, language)}</p>
+                <form method="post" action="/api/sandi-tunggu">
+                    <Button label=words.wait_submit kind=ButtonKind::Ghost wide=true />
+                </form>
+                {demo_hint(words)}
+            },
+        ))
+    })
+}
+
+/// The owner objects to a new password that waits.
+pub fn object() -> impl IntoView {
+    let token = use_params_map().with_untracked(|params| params.get("token").unwrap_or_default());
+    page(async move {
+        let visitor = visitor();
+        let words = SignIn::of(visitor.language);
+        let from = service().reset_to_object_to(&token, &visitor.address).await?;
+        Ok(Page::new(
+            words.object_title,
+            view! {
+                <h1>{words.object_title}</h1>
+                <p class="lead">{words.object_intro}" "<b>{day_time(from, service().settings().zone, visitor.language)}</b>"."</p>
+                <p>{words.object_advice}</p>
+                <form method="post" action="/api/sandi-batal">
+                    <input type="hidden" name="token" value=token.clone() />
+                    <Button label=words.object_submit wide=true />
                 </form>
             },
         ))

@@ -53,6 +53,7 @@ words! {
         code_intro: "Perangkat ini belum kami kenal. Kode enam angka sudah dikirim ke email Anda." | "We do not know this device yet. A code of six digits was sent to your e-mail.",
         code: "Kode enam angka" | "Six-digit code",
         code_submit: "Lanjutkan" | "Continue",
+        phone_risk: "Pesan ke ponsel kurang aman: siapa pun yang memegang ponsel atau kartu SIM Anda dapat membacanya. Lebih aman dengan kunci sandi atau aplikasi autentikator, di halaman Akun." | "Messages to a phone are less safe: whoever holds your phone or SIM can read them. A passkey or an authenticator app, on the page Account, is safer.",
         by_phone: "Kirim kode ke ponsel saja" | "Send a code to my phone instead",
         resent: "Kode baru sudah dikirim." | "A new code was sent.",
         forgot_title: "Buat kata sandi baru" | "Make a new password",
@@ -62,6 +63,18 @@ words! {
         new_password_again: "Ketik sekali lagi" | "Type it once more",
         reset_submit: "Simpan kata sandi baru" | "Save the new password",
         reset_done: "Kata sandi baru sudah disimpan. Silakan masuk." | "The new password is saved. Please sign in.",
+        reset_waits: "Kata sandi baru Anda menunggu. Kami sudah mengabarkannya ke email dan ponsel akun itu. Sampai berlaku, kata sandi lama masih dapat dipakai." | "Your new password waits. We have told the account's e-mail and phone. Until it counts, the old one still works.",
+        reset_objected: "Kata sandi baru itu dibatalkan; kata sandi lama Anda tetap berlaku. Orang lain dapat membaca email Anda: ganti email akun Anda setelah masuk." | "That new password is stopped; your old one still works. Somebody else can read your mailbox: change the e-mail of your account once you are signed in.",
+        phone_title: "Satu kode lagi, dari ponsel" | "One more code, from the phone",
+        phone_intro: "Email sudah terbukti. Supaya orang yang membantu membaca email Anda tidak dapat mengambil alih akun, kami juga mengirim kode ke" | "The e-mail is proven. So that nobody who helps you read your mail can take the account over, we also sent a code to",
+        phone_submit: "Pakai kata sandi baru" | "Use the new password",
+        phone_again: "Kirim kode lagi ke ponsel" | "Send the phone another code",
+        phone_gone: "Nomor itu tidak Anda pakai lagi?" | "You no longer have that number?",
+        wait_submit: "Tunggu tanpa kode ponsel" | "Wait without the phone's code",
+        object_title: "Batalkan kata sandi baru" | "Stop the new password",
+        object_intro: "Seseorang yang dapat membaca email Anda meminta kata sandi baru untuk akun Anda. Bila tidak dibatalkan, kata sandi itu berlaku mulai" | "Somebody who can read your mailbox asked for a new password of your account. Unless you stop it, it counts from",
+        object_advice: "Bila itu Anda sendiri, tutup saja halaman ini." | "If it was you, just close this page.",
+        object_submit: "Itu bukan saya: batalkan" | "It was not me: stop it",
         signed_out: "Anda sudah keluar." | "You are signed out.",
         session_ended: "Sesi Anda telah berakhir. Silakan masuk kembali; isian Anda tetap tersimpan." | "Your session has ended. Please sign in again; what you filled in is kept.",
         demo_how: "Untuk mencoba: warga siti@contoh.test, petugas rina@contoh.test, penyelia supri@contoh.test. Kata sandi semuanya: " | "To try: citizen siti@contoh.test, officer rina@contoh.test, supervisor supri@contoh.test. The password of all: ",
@@ -86,5 +99,18 @@ words! {
         end_others: "Keluar dari semua perangkat lain" | "Sign out everywhere else",
         ended_others: "Semua perangkat lain sudah dikeluarkan." | "All other devices are signed out.",
         welcome: "Akun Anda sudah jadi. Mulailah dengan mengisi Kartu Keluarga Anda." | "Your account is ready. Begin by filling in your family card.",
+    }
+}
+
+/// What happens without the phone.
+#[cfg(feature = "ssr")]
+pub fn reset_wait(hours: u64, language: domain::Language) -> String {
+    match language {
+        domain::Language::Id => format!(
+            "Tanpa kode ponsel, kata sandi baru berlaku sesudah {hours} jam. Sementara itu kami mengabari email dan nomor lama, dan pemilik akun dapat membatalkannya."
+        ),
+        domain::Language::En => format!(
+            "Without the phone's code the new password counts after {hours} hours. Meanwhile we tell the e-mail and the old number, and the owner of the account can stop it."
+        ),
     }
 }

@@ -29,7 +29,7 @@ words! {
 }
 
 /// The acts that one may search for.
-pub const AUDIT_KINDS: [&str; 50] = [
+pub const AUDIT_KINDS: [&str; 53] = [
     "officer_invited",
     "invitation_withdrawn",
     "officer_created",
@@ -43,10 +43,13 @@ pub const AUDIT_KINDS: [&str; 50] = [
     "signed_in",
     "password_changed",
     "password_reset",
+    "password_waits",
+    "password_objected",
     "looked_at_request",
     "looked_at_document",
     "looked_at_form",
     "looked_at_result",
+    "looked_at_ticket",
     "linked",
     "unlinked",
     "nik_settled",
@@ -94,6 +97,7 @@ pub fn audit_kind(kind: &str, language: Language) -> &'static str {
         "looked_at_request" => pick(language, "Permohonan dibuka", "Request opened"),
         "looked_at_document" => pick(language, "Berkas dibuka", "Document opened"),
         "looked_at_form" => pick(language, "Formulir diunduh", "Form downloaded"),
+        "looked_at_ticket" => pick(language, "Pertanyaan dibaca", "Question read"),
         "looked_at_result" => pick(language, "Hasil diunduh", "Result downloaded"),
         "holiday_added" => pick(language, "Hari libur ditambah", "Holiday added"),
         "holiday_removed" => pick(language, "Hari libur dihapus", "Holiday removed"),

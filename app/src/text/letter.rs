@@ -73,6 +73,9 @@ fn subject(letter: &Letter, language: Language) -> String {
             pick(language, "Masuk dari perangkat baru", "Signed in on a new device").to_owned()
         }
         Letter::AccountChanged { what } => changed(*what, language).0.to_owned(),
+        Letter::PasswordWaits { .. } => {
+            pick(language, "Kata sandi baru diminta", "A new password was asked for").to_owned()
+        }
         Letter::ByOffice { act } => office_act::subject(*act, language).to_owned(),
         Letter::Invited { office, .. } => match language {
             Language::Id => format!("Undangan menjadi petugas {office}"),
@@ -159,7 +162,8 @@ fn text(letter: &Letter, language: Language, base: &str) -> String {
             | Letter::AssistCode { .. }
             | Letter::AssistBegan { .. }
             | Letter::NikTried
-            | Letter::NewDevice { .. },
+            | Letter::NewDevice { .. }
+            | Letter::PasswordWaits { .. },
             _,
         ) => account::text(letter, language, base),
         (Letter::AccountChanged { what }, Language::Id) => format!(

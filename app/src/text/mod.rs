@@ -118,6 +118,8 @@ mod time;
 mod track;
 mod wizard;
 
+#[cfg(feature = "ssr")]
+pub use account::reset_wait;
 pub use account::{Account, Register, SignIn};
 #[cfg(feature = "ssr")]
 pub use appointment::{

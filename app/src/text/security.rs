@@ -135,6 +135,10 @@ pub fn security_event(kind: &str, is_new_device: bool, language: Language) -> &'
         ("password_reset", _) => {
             pick(language, "Kata sandi baru lewat lupa sandi", "New password after forgetting it")
         }
+        ("password_waits", _) => pick(language, "Kata sandi baru menunggu", "A new password waits"),
+        ("password_objected", _) => {
+            pick(language, "Kata sandi baru dibatalkan", "A new password was stopped")
+        }
         ("email_changed", _) => pick(language, "Email diganti", "E-mail changed"),
         ("phone_changed", _) => pick(language, "Nomor ponsel diganti", "Phone changed"),
         ("second_factor_on", _) => {
@@ -178,6 +182,7 @@ pub fn looked_at(what: Looked, language: Language) -> &'static str {
         Looked::Document => pick(language, "membuka berkas", "opened the document"),
         Looked::Form => pick(language, "mengunduh formulir", "downloaded the form"),
         Looked::Result => pick(language, "mengunduh hasil", "downloaded the result"),
+        Looked::Ticket => pick(language, "membaca pertanyaan Anda", "read your question"),
     }
 }
 

@@ -63,6 +63,7 @@ pub(super) fn config(values: &Values) -> Result<Config, Problems> {
             refused: reader.days(setting::KEEP_REFUSED_DAYS),
         },
         assist_minutes: reader.number(setting::ASSIST_MINUTES, 60, 10..=240),
+        reset_wait_hours: reader.number(setting::RESET_WAIT_HOURS, 48, 24..=336),
         lease_minutes: reader.number(setting::LEASE_MINUTES, 15, 2..=120),
         capacity: reader.number(setting::CAPACITY, default_capacity(), 4..=10_000),
         quiet_hours: reader.quiet_hours(),

@@ -57,6 +57,7 @@ pub(super) const FOUR_EYES: &str = "KK_FOUR_EYES";
 pub(super) const KEEP_DONE_DAYS: &str = "KK_KEEP_DONE_DAYS";
 pub(super) const KEEP_REFUSED_DAYS: &str = "KK_KEEP_REFUSED_DAYS";
 pub(super) const ASSIST_MINUTES: &str = "KK_ASSIST_MINUTES";
+pub(super) const RESET_WAIT_HOURS: &str = "KK_RESET_WAIT_HOURS";
 pub(super) const OBJECTION_BLOCKS: &str = "KK_OBJECTION_BLOCKS";
 pub(super) const OFFICER_SECOND_FACTOR: &str = "KK_OFFICER_SECOND_FACTOR";
 pub(super) const CHECKPOINT_DIR: &str = "KK_CHECKPOINT_DIR";
@@ -100,7 +101,7 @@ pub(super) const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 pub(super) const DEFAULT_S3_REGION: &str = "us-east-1";
 pub(super) const DEFAULT_LOG: &str = "info";
 
-pub(super) const ALL: [Setting; 53] = [
+pub(super) const ALL: [Setting; 54] = [
     setting(
         DATABASE_URL,
         "`sqlite://data/demo/kk.db` in demonstration mode, else required",
@@ -262,6 +263,12 @@ pub(super) const ALL: [Setting; 53] = [
         "`60`",
         "Minutes, 10 to 240, for which an officer may fill in and send requests for a citizen after one code of the \
          citizen's.",
+    ),
+    setting(
+        RESET_WAIT_HOURS,
+        "`48`",
+        "Hours, 24 to 336, that a new password waits whose owner cannot show the code sent to the phone, and in which the \
+         owner, who is told at every address, can stop it.",
     ),
     setting(
         LEASE_MINUTES,

@@ -1,5 +1,5 @@
-//! Wide limits by address for public answers that cost some work and write nothing: counted in memory, because a row in
-//! the database would cost more than the answer.
+//! Wide limits, counted in memory because a row in the database would cost as much as the answer: by address for public
+//! answers that cost some work, and for everything that changes something by account, whatever use case it is.
 
 use std::{
     collections::HashMap,
@@ -7,12 +7,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::wire::AppError;
+use app::{Visitor, wire::AppError};
 use axum::{
     extract::{Request, State},
     middleware::Next,
     response::Response,
 };
+use http::Method;
 
 use crate::{
     layer::ClientAddress,
@@ -58,6 +59,51 @@ impl Wide {
 pub async fn count(State(wide): State<Wide>, request: Request, next: Next) -> Response {
     let key = request.extensions().get::<ClientAddress>().map(ClientAddress::key).unwrap_or_default();
     match wide.count(&key, Instant::now()) {
+        Ok(()) => next.run(request).await,
+        Err(wait) => {
+            let error = AppError::TooMany { seconds: wait.as_secs().max(1) };
+            plain::refuse(&error, &Reader::of(&request))
+        }
+    }
+}
+
+/// So many posts a minute of one account; a wizard that saves each answer of a quick typist sends some sixty.
+const OF_ACCOUNT: u32 = 300;
+/// And of one address where nobody is signed in: a mobile carrier puts a village behind one.
+const OF_ADDRESS: u32 = 3_000;
+
+/// What may be posted a minute, whatever it is.
+#[derive(Clone)]
+pub struct Posts {
+    accounts: Wide,
+    addresses: Wide,
+}
+
+impl Default for Posts {
+    fn default() -> Self {
+        Self { accounts: Wide::new(OF_ACCOUNT), addresses: Wide::new(OF_ADDRESS) }
+    }
+}
+
+impl Posts {
+    fn count(&self, request: &Request, now: Instant) -> Result<(), Duration> {
+        if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+            return Ok(());
+        }
+        let extensions = request.extensions();
+        match extensions.get::<Visitor>().and_then(|visitor| visitor.actor.account()) {
+            Some(account) => self.accounts.count(&account.to_string(), now),
+            None => {
+                let address = extensions.get::<ClientAddress>().map(ClientAddress::key).unwrap_or_default();
+                self.addresses.count(&address, now)
+            }
+        }
+    }
+}
+
+/// Answers 429 to who posts more than anybody can.
+pub async fn posts(State(posts): State<Posts>, request: Request, next: Next) -> Response {
+    match posts.count(&request, Instant::now()) {
         Ok(()) => next.run(request).await,
         Err(wait) => {
             let error = AppError::TooMany { seconds: wait.as_secs().max(1) };

@@ -1,6 +1,6 @@
 //! What strangers send costs the portal nothing that lasts.
 
-use crate::support::{Browser, Installation};
+use crate::support::{Browser, Installation, Person};
 use http::StatusCode;
 use server::live::hub::Hub;
 
@@ -53,4 +53,23 @@ async fn what_is_no_code_leads_nowhere_and_breaks_nothing() {
         let answer = Browser::new(&routes).post(path, &body).await;
         assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
     }
+}
+
+#[tokio::test]
+async fn nobody_posts_more_than_people_can_and_nobody_else_waits_for_it() {
+    let installation = Installation::on_sqlite();
+    let service = installation.open().await;
+    let routes = installation.routes(&service, &Hub::default());
+    let (busy, other) = (Person::citizen(&service, 1).await, Person::citizen(&service, 2).await);
+    let mut busy = Browser::new(&routes).with_cookie(&busy.cookie);
+    let mut other = Browser::new(&routes).with_cookie(&other.cookie);
+    let read = "/api/pesan-dibaca";
+    for _ in 0..300 {
+        assert!(busy.post(read, "").await.status.is_redirection());
+    }
+    let refused = busy.post(read, "").await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(refused.text.contains("Terlalu sering"), "{}", refused.text);
+    assert_eq!(busy.get("/permohonan").await.status, StatusCode::OK, "looking is not counted");
+    assert!(other.post(read, "").await.status.is_redirection());
 }

@@ -22,14 +22,44 @@ fn an_installation_is_made_opened_served_and_stopped() {
     assert!(get("/readyz").ends_with("ready"));
     assert!(get("/rahasia?nik=3404012345678901").starts_with("HTTP/1.1 404"));
 
+    let post = |from: &str, body: &str| {
+        office.ask(&format!(
+            "POST /api/masuk HTTP/1.1\r\nhost: 127.0.0.1:{0}\r\norigin: {from}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
+             content-length: {1}\r\nconnection: close\r\n\r\n{body}",
+            office.port,
+            body.len()
+        ))
+    };
+    let ours = format!("http://127.0.0.1:{}", office.port);
+    for name in ["tidak.ada%40contoh.test", "tidak.ada%40contoh.test", "lain%40contoh.test"] {
+        assert!(post(&ours, &format!("name={name}&password=rahasia-sekali")).starts_with("HTTP/1.1 302"));
+    }
+    assert!(post("https://jahat.contoh.test", "name=x&password=y").starts_with("HTTP/1.1 403"));
+
     let started = Instant::now();
     let log = serving.stop();
     assert!(started.elapsed() < Duration::from_secs(10), "idle connections do not hold it up");
+    let watched: Vec<serde_json::Value> = log
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .filter(|line: &serde_json::Value| line["target"] == "security")
+        .collect();
+    let tried: Vec<_> = watched.iter().filter(|line| line["fields"]["event"] == "sign_in").collect();
+    assert_eq!(tried.len(), 3, "{log}");
+    assert!(
+        tried.iter().all(|line| line["fields"]["outcome"] == "refused" && line["span"]["id"].is_string()),
+        "{log}"
+    );
+    let marks: Vec<_> = tried.iter().map(|line| &line["fields"]["name"]).collect();
+    assert!(marks[0] == marks[1] && marks[1] != marks[2], "one mark for one name: {marks:?}");
+    assert_eq!(watched.iter().filter(|line| line["fields"]["event"] == "other_site").count(), 1, "{log}");
     let line = log.lines().find(|line| line.contains("\"/healthz\"")).unwrap_or_else(|| panic!("{log}"));
     assert!(line.contains("\"status\":200") && line.contains("\"milliseconds\":"), "{line}");
-    for personal in ["3404012345678901", "rahasia", "127.0.0.1:1"] {
+    for personal in ["3404012345678901", "rahasia", "127.0.0.1:1", "contoh.test"] {
         assert!(
-            !log.lines().any(|line| line.contains("answered") && line.contains(personal)),
+            !log.lines()
+                .any(|line| (line.contains("answered") || line.contains("security"))
+                    && line.contains(personal)),
             "{personal}: {log}"
         );
     }
@@ -134,6 +164,31 @@ async fn it_speaks_tls_itself_and_reads_a_renewed_certificate_when_told() {
     while shown(&over_tls(office.port).await.unwrap()) == shown(&first) {
         assert!(started.elapsed() < Duration::from_secs(10), "the old certificate is still shown");
         tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    serving.stop();
+}
+
+#[test]
+fn where_a_message_ends_is_read_in_one_way_or_not_at_all() {
+    let office = Office::opened();
+    let serving = office.serve();
+    let ask = |heads: &str, body: &str| {
+        let host = format!("host: 127.0.0.1:{0}\r\norigin: http://127.0.0.1:{0}", office.port);
+        office.ask(&format!("POST /api/masuk HTTP/1.1\r\n{host}\r\n{heads}\r\n\r\n{body}"))
+    };
+    let second = "GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+    for (heads, body) in [
+        ("content-length: 4\r\ncontent-length: 5", "a=b&c"),
+        ("content-length: +4", "a=bc"),
+        ("content-length: 4, 5", "a=b&c"),
+        ("content-length : 4", "a=bc"),
+        ("transfer-encoding: xchunked", "0\r\n\r\n"),
+        ("transfer-encoding: chunked, identity", "0\r\n\r\n"),
+        ("x: 1\r\n folded: 2\r\ncontent-length: 4", "a=bc"),
+    ] {
+        let told = ask(heads, &format!("{body}{second}"));
+        assert!(told.starts_with("HTTP/1.1 400"), "{heads}: {told}");
+        assert_eq!(told.matches("HTTP/1.1 ").count(), 1, "nothing behind it is answered: {heads}: {told}");
     }
     serving.stop();
 }

@@ -29,10 +29,12 @@ pub enum Looked {
     Form,
     /// The result that was attached to it.
     Result,
+    /// What they asked the office.
+    Ticket,
 }
 
 impl Looked {
-    const ALL: [Self; 4] = [Self::Request, Self::Document, Self::Form, Self::Result];
+    const ALL: [Self; 5] = [Self::Request, Self::Document, Self::Form, Self::Result, Self::Ticket];
 
     /// As in the history.
     pub const fn as_str(self) -> &'static str {
@@ -41,11 +43,12 @@ impl Looked {
             Self::Document => "looked_at_document",
             Self::Form => "looked_at_form",
             Self::Result => "looked_at_result",
+            Self::Ticket => "looked_at_ticket",
         }
     }
 }
 
-fn looks() -> [&'static str; 4] {
+fn looks() -> [&'static str; 5] {
     Looked::ALL.map(Looked::as_str)
 }
 
@@ -62,7 +65,7 @@ pub struct AccessView {
     pub office: String,
     /// The request, with its number.
     pub request: Option<(Uuid, String)>,
-    /// The name of the document, or the code of the form.
+    /// The name of the document, the code of the form, or the number of the question.
     pub about: Option<String>,
     /// By what kind of key a search had found the request.
     pub found_by: Option<SoughtAs>,
@@ -229,7 +232,9 @@ impl Service {
                     .unwrap_or_default(),
                 request,
                 found_by: part(&line.detail, "found_by").and_then(SoughtAs::parse),
-                about: document.or_else(|| part(&line.detail, "form").map(str::to_owned)),
+                about: document
+                    .or_else(|| part(&line.detail, "form").map(str::to_owned))
+                    .or_else(|| part(&line.detail, "ticket").map(str::to_owned)),
             })
         });
         Ok(LogPage { lines: lines.collect(), older: page.older })

@@ -1,5 +1,7 @@
 //! Changing phone or e-mail: the password is asked, the new address proves itself by a code, the old one is told.
-use super::{AccountLine, CodePurpose, CodeStanding, codes::Destination, remember};
+use super::{
+    AccountLine, CodePurpose, CodeStanding, codes::Destination, pending_password::forget_pending, remember,
+};
 use crate::{
     Actor, Error, Service,
     assistance::end_by_owner,
@@ -211,6 +213,7 @@ impl Service {
             .await?;
         // Codes on their way to the old address must open nothing.
         one_time_code::Entity::delete_many().filter(one_time_code::Column::Subject.eq(id)).exec(&txn).await?;
+        forget_pending(&txn, id).await?;
         end_by_owner(&txn, &before, now).await?;
         let line = AccountLine {
             account: id,

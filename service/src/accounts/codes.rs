@@ -9,6 +9,7 @@ use crate::{
     letter::Letter,
     limits::{Rule, Standing},
     outbox::{self, Addressee},
+    watch_log,
 };
 use domain::{FieldError, Language};
 use rand::RngExt;
@@ -30,6 +31,8 @@ pub enum CodePurpose {
     SignIn,
     /// Proves who forgot a password.
     ResetPassword,
+    /// Proves with the phone who forgot a password.
+    ResetPhone,
     /// Proves a new e-mail of an account.
     ChangeEmail,
     /// Proves a new phone of an account.
@@ -47,6 +50,7 @@ impl CodePurpose {
             Self::RegisterPhone => "register_phone",
             Self::SignIn => "sign_in",
             Self::ResetPassword => "reset_password",
+            Self::ResetPhone => "reset_phone",
             Self::ChangeEmail => "change_email",
             Self::ChangePhone => "change_phone",
             Self::Result => "result",
@@ -224,6 +228,9 @@ impl Service {
             .order_by_desc(one_time_code::Column::ExpiresAt)
             .one(self.db.write())
             .await?;
+        if row.is_none() {
+            watch_log::wrong_code(purpose.as_str());
+        }
         Ok((standing, row))
     }
 

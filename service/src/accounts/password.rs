@@ -1,5 +1,5 @@
 //! Changing a password by whoever knows the old one. Every other session and every other trusted browser ends.
-use super::{AccountLine, remember};
+use super::{AccountLine, pending_password::forget_pending, remember};
 use crate::{
     Actor, Error, Service,
     assistance::end_by_owner,
@@ -84,6 +84,7 @@ impl Service {
         crate::push::end_push_beside(&txn, &self.keys, id, browser).await?;
         // A code of before, such as one for a forgotten password, must not undo this.
         one_time_code::Entity::delete_many().filter(one_time_code::Column::Subject.eq(id)).exec(&txn).await?;
+        forget_pending(&txn, id).await?;
         end_by_owner(&txn, &row, now).await?;
         let line = AccountLine {
             account: id,

@@ -38,6 +38,7 @@ impl Service {
             CodePurpose::RegisterPhone => (registration::Column::PhoneProvenAt, "phone_code"),
             CodePurpose::SignIn
             | CodePurpose::ResetPassword
+            | CodePurpose::ResetPhone
             | CodePurpose::ChangeEmail
             | CodePurpose::ChangePhone
             | CodePurpose::Result

@@ -223,6 +223,7 @@ impl Service {
             }
             CodePurpose::SignIn
             | CodePurpose::ResetPassword
+            | CodePurpose::ResetPhone
             | CodePurpose::ChangeEmail
             | CodePurpose::ChangePhone
             | CodePurpose::Result
@@ -261,6 +262,7 @@ impl Applicant {
             CodePurpose::RegisterPhone => (ChannelKind::Phone, self.phone.as_str()),
             CodePurpose::SignIn
             | CodePurpose::ResetPassword
+            | CodePurpose::ResetPhone
             | CodePurpose::ChangeEmail
             | CodePurpose::ChangePhone
             | CodePurpose::Result

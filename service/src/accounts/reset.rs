@@ -1,22 +1,14 @@
-//! A forgotten password: a code by e-mail, then a new password. Nothing tells whether the account exists.
+//! A forgotten password: a code by e-mail, then a new password ([`super::pending_password`]). Nothing tells whether the
+//! account exists.
 use super::{
-    AccountLine, CodePurpose,
+    CodePurpose,
     codes::{Destination, limit_key},
-    common_passwords, remember,
+    pending_password::{Reset, parse_new},
     sign_in::spelt,
 };
-use crate::{
-    Error, Service,
-    assistance::end_by_owner,
-    channel::ChannelKind,
-    clock::millis,
-    entity::{account, device, session},
-    keys::IndexField,
-    letter::{AccountChange, Letter},
-    limits::Rule,
-};
+use crate::{Error, Service, channel::ChannelKind, entity::account, keys::IndexField, limits::Rule};
 use domain::{FieldError, Language};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -86,19 +78,15 @@ impl Service {
         uuid::Builder::from_random_bytes(bytes).into_uuid()
     }
 
-    /// Sets a new password with the code, and ends every session and trusted device. Answers whose it is: this browser
-    /// has proven the mailbox.
+    /// Takes a new password with the code of the mailbox. It counts, or waits for the code of the phone.
     pub async fn finish_reset(
         &self,
         subjects: &[ResetSubject],
         code: &str,
         password: &str,
         again: &str,
-    ) -> Result<Uuid, Error> {
-        common_passwords::parse(password, &[]).map_err(|error| Error::field("password", error))?;
-        if password != again {
-            return Err(Error::field("password_again", FieldError::PasswordsDiffer));
-        }
+    ) -> Result<Reset, Error> {
+        parse_new(password, again)?;
         let mut refused = Error::NotFound;
         for subject in subjects {
             match self.finish_reset_of(*subject, code, password).await {
@@ -109,13 +97,13 @@ impl Service {
                     refused = Error::Fields(issues);
                 }
                 Err(error @ Error::TooMany { .. }) => refused = error,
-                outcome => return outcome.map(|()| subject.account),
+                outcome => return outcome,
             }
         }
         Err(refused)
     }
 
-    async fn finish_reset_of(&self, asked: ResetSubject, code: &str, password: &str) -> Result<(), Error> {
+    async fn finish_reset_of(&self, asked: ResetSubject, code: &str, password: &str) -> Result<Reset, Error> {
         let subject = asked.account;
         let owner = account::Entity::find_by_id(subject).one(self.db.read()).await?;
         let to = match &owner {
@@ -140,32 +128,6 @@ impl Service {
         self.spend_code(&destination, right, "code").await?;
         self.forgive(Rule::CodeTries, &shown).await?;
         let hash = self.passwords.hash(parsed.as_str()).await?;
-        let now = millis(self.clock.now());
-        let txn = self.db.begin().await?;
-        account::Entity::update_many()
-            .col_expr(account::Column::PasswordHash, Expr::value(hash))
-            .filter(account::Column::Id.eq(subject))
-            .exec(&txn)
-            .await?;
-        session::Entity::delete_many().filter(session::Column::AccountId.eq(subject)).exec(&txn).await?;
-        device::Entity::delete_many().filter(device::Column::AccountId.eq(subject)).exec(&txn).await?;
-        crate::push::end_push(&txn, subject).await?;
-        end_by_owner(&txn, &owner, now).await?;
-        let line = AccountLine {
-            account: subject,
-            kind: "password_reset",
-            actor: Some(subject),
-            actor_role: "owner",
-            detail: String::new(),
-            at: now,
-        };
-        remember(&txn, line).await?;
-        let sealer = self.sealer_in(&txn, subject).await?;
-        let letter = Letter::AccountChanged { what: AccountChange::Password };
-        self.tell_owner(&txn, &sealer, &owner, &letter, now).await?;
-        // The mailbox may be a helper's: the phone hears of it too.
-        self.tell_address(&txn, &sealer, &owner, ChannelKind::Phone, &letter, now).await?;
-        txn.commit().await?;
-        self.forgive_names(&owner).await
+        self.keep_password(&owner, hash).await
     }
 }

@@ -202,8 +202,20 @@ impl Service {
         address: &str,
     ) -> Result<SignInStep, Error> {
         let name = spelt(name);
-        let candidates = self.candidates(&name).await?;
-        let row = self.proven_by_password(&name, candidates, password, device, address).await?;
+        let outcome = self.sign_in_as(&name, password, device, address).await;
+        self.note_sign_in(&name, &outcome);
+        outcome
+    }
+
+    async fn sign_in_as(
+        &self,
+        name: &str,
+        password: &str,
+        device: Option<&str>,
+        address: &str,
+    ) -> Result<SignInStep, Error> {
+        let candidates = self.candidates(name).await?;
+        let row = self.proven_by_password(name, candidates, password, device, address).await?;
         if row.suspended_at.is_some() || row.closed_at.is_some() {
             // Its owner was told by letter.
             return Err(Error::WrongCredentials);

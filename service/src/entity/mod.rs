@@ -43,6 +43,7 @@ pub(crate) mod one_time_code;
 pub(crate) mod outbox;
 pub(crate) mod passkey;
 pub(crate) mod passkey_ceremony;
+pub(crate) mod pending_password;
 pub(crate) mod push_subscription;
 pub(crate) mod rate;
 pub(crate) mod receipt;

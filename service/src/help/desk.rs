@@ -5,7 +5,7 @@ use super::{
     ticket::{TicketRow, displayed, state_of},
 };
 use crate::{
-    Actor, Conversation, Error, Officer, Service,
+    Actor, Conversation, Error, Looked, Officer, Service,
     clock::{millis, moment},
     entity::{account, help_ticket, request},
     messages::mark_thread_read,
@@ -224,6 +224,9 @@ impl Service {
         } else {
             (Vec::new(), 0)
         };
+        if let Some(owner) = row.account_id.filter(|_| row.body.is_some()) {
+            self.note_look(officer, owner, Looked::Ticket, &format!("ticket={}", displayed(&row))).await?;
+        }
         let mine = row.assignee == Some(officer.account);
         if reads && unread > 0 && (mine || row.assignee.is_none()) {
             let at = millis(self.clock.now());

@@ -100,6 +100,7 @@ impl Letter {
             CodePurpose::ChangeEmail,
             CodePurpose::ChangePhone,
             CodePurpose::Result,
+            CodePurpose::ResetPhone,
         ]
         .into_iter()
         .map(|purpose| Self::Code { purpose, code: "123456".to_owned(), minutes: 10 })
@@ -115,6 +116,7 @@ impl Letter {
             },
             Self::AssistBegan { officer, office, lasts: 60 },
         ]);
+        all.push(Self::PasswordWaits { token: "contoh".to_owned(), from: day });
         all.extend([Self::NikTried, Self::NewDevice { device: DeviceKind::default() }, Self::Welcome]);
         all.extend(
             [
@@ -237,6 +239,7 @@ mod tests {
             Letter::ObjectionSettled { .. } => 33,
             Letter::AssistCode { .. } => 34,
             Letter::AssistBegan { .. } => 35,
+            Letter::PasswordWaits { .. } => 36,
         }
     }
 
@@ -244,7 +247,7 @@ mod tests {
     fn there_is_a_sample_of_every_letter() {
         let samples = Letter::samples(date!(2026 - 11 - 27));
         let seen: BTreeSet<usize> = samples.iter().map(number).collect();
-        assert_eq!(seen, (0..36).collect());
+        assert_eq!(seen, (0..37).collect());
         let said: BTreeSet<String> = samples.iter().map(|letter| format!("{letter:?}")).collect();
         assert_eq!(said.len(), samples.len(), "each once");
     }

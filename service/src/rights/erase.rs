@@ -9,8 +9,8 @@ use crate::{
     entity::{
         account::{self, ERASED},
         address_change, card_version, data_request, device, document, draft, family_card, notice,
-        notice_wish, one_time_code, outbox, passkey, passkey_ceremony, push_subscription, recovery_code,
-        request, second_factor, session,
+        notice_wish, one_time_code, outbox, passkey, passkey_ceremony, pending_password, push_subscription,
+        recovery_code, request, second_factor, session,
     },
     letter::{Letter, OfficeAct},
     push::end_push,
@@ -125,6 +125,7 @@ impl Service {
             "wishes" notice_wish.AccountId,
             "codes" one_time_code.Subject,
             "addresses" address_change.AccountId,
+            "passwords" pending_password.AccountId,
             "factors" second_factor.AccountId,
             "recovery" recovery_code.AccountId,
             "passkeys" passkey.AccountId,

@@ -80,6 +80,24 @@ impl House {
         Self::open(format!("{server}/{name}"), tempfile::tempdir().unwrap()).await
     }
 
+    /// On an empty PostgreSQL database of a user who owns it and may do nothing else on that server.
+    pub async fn of_a_poor_user(base: &str) -> Self {
+        let name = format!("t{}", Uuid::new_v4().simple());
+        let server = sea_orm::Database::connect(base).await.unwrap();
+        let rights = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS";
+        for sql in [
+            format!("CREATE ROLE {name} {rights} PASSWORD '{name}'"),
+            format!("CREATE DATABASE {name} OWNER {name}"),
+            format!("REVOKE ALL ON DATABASE {name} FROM PUBLIC"),
+        ] {
+            sea_orm::ConnectionTrait::execute_unprepared(&server, &sql).await.unwrap();
+        }
+        server.close().await.unwrap();
+        let (_, host) = base.rsplit_once('@').unwrap();
+        let (host, _) = host.rsplit_once('/').unwrap();
+        Self::open(format!("postgres://{name}:{name}@{host}/{name}"), tempfile::tempdir().unwrap()).await
+    }
+
     async fn open(url: String, folder: tempfile::TempDir) -> Self {
         let clock = Arc::new(HandClock::new(datetime!(2026-11-22 03:00 UTC)));
         let store = Arc::new(InMemory::new());
@@ -219,6 +237,17 @@ impl House {
             .unwrap()
             .code
             .unwrap()
+    }
+
+    /// The phone's code, when the mailbox alone was not enough: the new password counts. Whose it is.
+    pub async fn phone_proves(&self, reset: service::Reset, phone: &str) -> Uuid {
+        match reset {
+            service::Reset::Done(account) => account,
+            service::Reset::Phone(pending) => {
+                let code = self.code_to("phone", phone).await;
+                self.service.finish_reset_by_phone(pending, &code).await.unwrap()
+            }
+        }
     }
 
     /// The changes after `cursor`, when there are as many as are waited for. PostgreSQL shows a row when no older

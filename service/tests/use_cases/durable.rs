@@ -45,3 +45,23 @@ async fn a_commit_waits_for_the_disk_and_a_server_that_may_lose_pages_is_refused
     assert_eq!(told["off"], "full_page_writes", "{told}");
     assert!(demonstration.is_ok(), "nothing of it is worth keeping: {demonstration:?}");
 }
+
+#[tokio::test]
+async fn a_user_who_owns_the_database_and_nothing_else_is_enough() {
+    let base = std::env::var("TEST_POSTGRES_URL").unwrap();
+    let house = House::of_a_poor_user(&base).await;
+    let citizen = house.citizen("9901010405800001", "siti@contoh.test", "081290000001").await;
+    let draft = house.written_request(&citizen).await;
+    let sent = house.service.send(&citizen, draft, true).await.unwrap();
+    let officer = house.officer("rina@contoh.test", domain::Role::Verifier).await;
+    house.service.claim(&officer, &sent.number.to_string(), None).await.unwrap();
+    house.heard(service::Cursor::default(), 1).await;
+    house.service.sweep().await.unwrap();
+    office(&house).await.check_durable().await.unwrap();
+    // As its user, who is told what the server may lose, and may not change it.
+    let own = house.connection().await;
+    for forbidden in ["ALTER SYSTEM SET fsync = off", "CREATE ROLE somebody", "CREATE DATABASE another"] {
+        let tried = sea_orm::ConnectionTrait::execute_unprepared(&own, forbidden).await;
+        assert!(tried.is_err(), "{forbidden}");
+    }
+}

@@ -83,7 +83,8 @@ both_databases!(a_reset_code_that_has_expired_sends_a_new_one_to_the_same_mailbo
     assert!(house.service.finish_reset(&subjects, &old, new, new).await.is_err());
     let sent = house.code_to("email", "siti@contoh.test").await;
     assert_ne!(sent, old);
-    house.service.finish_reset(&subjects, &sent, new, new).await.unwrap();
+    let reset = house.service.finish_reset(&subjects, &sent, new, new).await.unwrap();
+    house.phone_proves(reset, "+6281290000001").await;
 });
 
 both_databases!(nobody_is_buried_in_codes_that_others_ask_for, house => {
@@ -188,7 +189,8 @@ both_databases!(a_new_password_ends_the_waiting_that_others_caused, house => {
     let subjects = house.service.begin_reset(SITI, "2").await.unwrap();
     let code = house.code_to("email", SITI).await;
     let new = "layar-hijau-teduh-42";
-    assert_eq!(house.service.finish_reset(&subjects, &code, new, new).await.unwrap(), account);
+    let reset = house.service.finish_reset(&subjects, &code, new, new).await.unwrap();
+    assert_eq!(house.phone_proves(reset, "+6281290000001").await, account);
     let browser = house.service.trust_device(account, None).await.unwrap();
     assert_eq!(house.service.sign_in(SITI, new, Some(&browser), "2").await.unwrap(), service::SignInStep::Done(account));
     house.service.sign_in(SITI, new, None, "2").await.unwrap();

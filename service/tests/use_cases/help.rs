@@ -138,6 +138,11 @@ both_databases!(who_has_an_account_is_told_on_the_portal_and_the_request_is_know
     let number = service.opened_ticket(id).await.unwrap();
     let seen = service.desk_ticket(&officer, &number, true).await.unwrap();
     assert_eq!((seen.request.as_deref(), seen.name.as_deref()), (Some(request.as_str()), Some("Made Wirawan")));
+    // The asker reads who read it, once for a quarter of an hour.
+    service.desk_ticket(&officer, &number, true).await.unwrap();
+    let looks = service.access_log(&made, None, Language::Id).await.unwrap().lines;
+    assert_eq!(looks.len(), 1, "{looks:?}");
+    assert_eq!((looks[0].what, looks[0].about.as_deref()), (service::Looked::Ticket, Some(number.as_str())));
     // A stranger who comes from the same address, or types the number, learns nothing and proves nothing.
     let form = NewTicket { about: Some(draft), number: request.clone(), ..asked("Punya siapa ini?") };
     for actor in [&Actor::Stranger, &other] {

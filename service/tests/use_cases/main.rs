@@ -43,6 +43,7 @@ mod reindex;
 mod releases;
 mod reminders;
 mod replica;
+mod reset;
 mod results;
 mod retention;
 mod rights;

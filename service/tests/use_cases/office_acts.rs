@@ -88,7 +88,7 @@ both_databases!(whoever_registers_with_a_nik_that_is_taken_sees_what_they_see_wi
     let subjects = house.service.begin_reset(NIK, "1").await.unwrap();
     let code = house.code_to("email", "tamu@contoh.test").await;
     let reset = house.service.finish_reset(&subjects, &code, "kuda nil di sawah 9", "kuda nil di sawah 9").await;
-    assert_eq!(reset.unwrap(), second.account().unwrap());
+    assert_eq!(house.phone_proves(reset.unwrap(), "+6281290000055").await, second.account().unwrap());
     assert!(house.service.sign_in("made@contoh.test", PASSWORD, None, "1").await.is_ok());
 });
 

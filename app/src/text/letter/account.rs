@@ -23,6 +23,10 @@ pub(super) fn text(letter: &Letter, language: Language, base: &str) -> String {
             "Somebody tried to create an account with your NIK. If it was not you, you need do nothing: your account is safe, and officers ask for the identity card before they approve anything from another account with this NIK. If you forgot your password, make a new one on the sign-in page.",
         )
         .into(),
+        Letter::PasswordWaits { token, from } => {
+            let link = format!("{base}{}", routes::objection_in(token, language));
+            password_waits(&domain::date::in_words(*from, language), &link, language)
+        }
         Letter::NewDevice { device } => new_device(&device_name(device, language), language, base),
         _ => String::new(),
     }
@@ -37,6 +41,18 @@ fn new_device(device: &str, language: Language, base: &str) -> String {
         ),
         Language::En => format!(
             "Your account was just opened on a device we did not know: {device}.\n\nIf it was not you, make a new password at once: {base}{forgot}"
+        ),
+    }
+}
+
+/// Somebody who reads the mailbox, it is hoped the owner, and who does not have the phone.
+fn password_waits(from: &str, link: &str, language: Language) -> String {
+    match language {
+        Language::Id => format!(
+            "Seseorang meminta kata sandi baru untuk akun Anda dengan kode dari email Anda, tanpa ponsel Anda. Kata sandi itu baru berlaku pada {from}.\n\nBila itu bukan Anda, batalkan sebelum hari itu: {link}\n\nBila itu Anda, Anda tidak perlu berbuat apa-apa."
+        ),
+        Language::En => format!(
+            "Somebody asked for a new password of your account with the code from your e-mail, without your phone. It does not count before {from}.\n\nIf it was not you, stop it before that day: {link}\n\nIf it was you, you need do nothing."
         ),
     }
 }
@@ -177,6 +193,8 @@ fn purpose_words(purpose: CodePurpose, language: Language) -> &'static str {
         }
         CodePurpose::Assist => pick(language, "mengizinkan petugas membantu", "let an officer help you"),
         CodePurpose::Result => pick(language, "membuka hasil permohonan", "open the result of your request"),
-        CodePurpose::ResetPassword => pick(language, "membuat kata sandi baru", "make a new password"),
+        CodePurpose::ResetPassword | CodePurpose::ResetPhone => {
+            pick(language, "membuat kata sandi baru", "make a new password")
+        }
     }
 }

@@ -136,6 +136,11 @@ pub const ALL: &[Function] = &[
     form("/api/lupa-sandi", May::Everybody, nothing).without_effect(),
     form("/api/sandi-baru", May::Everybody, |_| "code=123456&password=x&password_again=x".to_owned())
         .without_effect(),
+    // Nothing waits for a phone here, and no link carries such a token; service/tests/use_cases/reset.rs has the right ones.
+    form("/api/sandi-ponsel", May::Everybody, |_| "code=123456".to_owned()).without_effect(),
+    form("/api/sandi-ulang-kode", May::Everybody, nothing).without_effect(),
+    form("/api/sandi-tunggu", May::Everybody, nothing).without_effect(),
+    form("/api/sandi-batal", May::Everybody, |_| format!("token={}", "0".repeat(40))).without_effect(),
     form("/api/masuk", May::Everybody, |_| "name=warga1%40contoh.test&password=salah".to_owned())
         .without_effect(),
     form("/api/masuk-kode", May::Everybody, |_| "code=123456".to_owned()).without_effect(),

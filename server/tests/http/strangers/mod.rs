@@ -2,6 +2,7 @@
 
 mod functions;
 mod pages;
+mod routes;
 mod world;
 
 use std::collections::BTreeSet;

@@ -65,6 +65,13 @@ pub const ALL: &[Route] = &[
     page("/masuk/kode", |_| "/masuk/kode".into(), "in in in in in in"),
     page("/lupa-sandi", |_| "/lupa-sandi".into(), "ok ok ok ok ok ok"),
     page("/lupa-sandi/baru", |_| "/lupa-sandi/baru".into(), "ok ok ok ok ok ok"),
+    // Only a browser that has proven the mailbox, and who was sent the link, get in: service/tests/use_cases/reset.rs.
+    page("/lupa-sandi/ponsel", |_| "/lupa-sandi/ponsel".into(), "404 404 404 404 404 404"),
+    page(
+        "/lupa-sandi/batal/:token",
+        |_| format!("/lupa-sandi/batal/{}", "0".repeat(40)),
+        "404 404 404 404 404 404",
+    ),
     page("/akun", |_| "/akun".into(), "in ok ok ok ok ok"),
     page("/masuk/dua-langkah", |_| "/masuk/dua-langkah".into(), "in in in in in in"),
     page("/masuk/siapkan", |_| "/masuk/siapkan".into(), "in in in in in in"),
@@ -212,6 +219,10 @@ pub const ALL: &[Route] = &[
     ),
     page("/formulir/{code}", |_| "/formulir/F-1.05".into(), "ok ok ok ok ok ok"),
     page("/wilayah", |_| "/wilayah?q=sukamaju".into(), "ok ok ok ok ok ok"),
+    page("/wilayah/kabupaten", |_| "/wilayah/kabupaten?q=contoh".into(), "ok ok ok ok ok ok"),
+    page("/foto/kata", |_| "/foto/kata".into(), "ok ok ok ok ok ok"),
+    page("/healthz", |_| "/healthz".into(), "ok ok ok ok ok ok"),
+    page("/readyz", |_| "/readyz".into(), "ok ok ok ok ok ok"),
     page("/live", |_| "/live".into(), "401 ok ok ok ok ok"),
 ];
 

@@ -115,7 +115,8 @@ both_databases!(a_new_password_or_address_ends_help_and_takes_codes_back, house 
             "reset" => {
                 let subjects = service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
                 let code = house.code_to("email", EMAIL).await;
-                service.finish_reset(&subjects, &code, old, old).await.unwrap();
+                let reset = service.finish_reset(&subjects, &code, old, old).await.unwrap();
+                house.phone_proves(reset, PHONE).await;
             }
             _ => {
                 service.begin_address_change(&made, ChannelKind::Phone, "081290000009", old).await.unwrap();
