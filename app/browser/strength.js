@@ -11,7 +11,7 @@ const PAUSE = 400;
 
 export function wake(meter, field) {
   const words = JSON.parse(meter.dataset.words);
-  const place = meter.querySelector("[role=status]");
+  const [bar, place] = meter.querySelectorAll("meter, [role=status]");
   let timer;
 
   function look() {
@@ -20,7 +20,7 @@ export function wake(meter, field) {
     const word = document.createElement("b");
     word.textContent = words.levels[level - 1];
     const said = `${word.textContent} ${words[advice]}`;
-    meter.dataset.level = level;
+    bar.value = level;
     // The same again is not said again.
     if (place.textContent !== said) place.replaceChildren(word, ` ${words[advice]}`);
   }
@@ -30,7 +30,7 @@ export function wake(meter, field) {
     meter.hidden = !field.value;
     if (field.value) timer = setTimeout(look, PAUSE);
     else {
-      delete meter.dataset.level;
+      bar.value = 0;
       place.replaceChildren();
     }
   }

@@ -1,4 +1,4 @@
-//! How good a new password is, in four steps and words. The server draws it empty and hidden: only a script that is
+//! How good a new password is, in four steps and in words, which say all that the meter shows. The server draws it empty and hidden: only a script that is
 //! fetched when somebody gets to the field (`app/browser/password.js`) judges and shows it.
 use leptos::prelude::*;
 
@@ -23,6 +23,7 @@ pub fn Strength(
     #[prop(optional, into)]
     drawn: Option<(u8, &'static str, &'static str)>,
 ) -> impl IntoView {
+    let value = drawn.map_or(0, |(level, ..)| level).to_string();
     let said = drawn.map(|(_, word, advice)| view! { <b>{word}</b>" "{advice} });
     view! {
         <div
@@ -31,14 +32,9 @@ pub fn Strength(
             data-strength=field_id(&field)
             data-module=module
             data-words=words
-            data-level=drawn.map(|(level, ..)| level.to_string())
         >
-            <div class="strength-bar" aria-hidden="true">
-                <i></i>
-                <i></i>
-                <i></i>
-                <i></i>
-            </div>
+            <meter class="meter meter-tall" min="0" max="4" low="2" high="3" optimum="4" value=value aria-hidden="true">
+            </meter>
             <p class="strength-said" role="status">{said}</p>
             <p class="hint">{note}</p>
         </div>
