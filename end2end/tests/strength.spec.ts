@@ -35,9 +35,9 @@ test('a new password is judged while it is typed, and what judges comes with the
   await expect(meter(page), 'nothing is said of nothing').toBeHidden();
 
   await judged(page, 'sampan', 'Sandi lemah. Belum 12 huruf. Tambahkan satu atau dua kata lagi.', 1);
-  await judged(page, 'password1234', 'Sandi lemah. Banyak orang memakai sandi seperti ini. Pakai beberapa kata lain yang tidak berhubungan.', 1);
-  await judged(page, 'si kinanti di muara', 'Sandi lemah. Ada nama, nomor, atau email Anda di dalamnya. Ganti dengan kata yang tidak berhubungan dengan Anda.', 1);
-  await judged(page, 'jakartabarat2020', 'Sandi cukup. Ada kata yang sering dipakai orang di dalamnya. Tambahkan dua kata lain yang tidak berhubungan.', 2);
+  await judged(page, 'password1234', 'Sandi lemah. Banyak orang memakai sandi seperti ini. Pakai beberapa kata lain.', 1);
+  await judged(page, 'si kinanti di muara', 'Sandi lemah. Ada nama, nomor, atau email Anda di dalamnya. Pakai kata lain.', 1);
+  await judged(page, 'jakartabarat2020', 'Sandi cukup. Ada kata yang sering dipakai orang. Tambahkan dua kata lain.', 2);
   await judged(page, 'perahu-kayu-biru-7', 'Sandi kuat. Sulit ditebak. Jangan pakai sandi ini di tempat lain.', 3);
   await judged(page, 'gajah merah lari-lari ke pasar', 'Sandi sangat kuat. Sulit ditebak. Jangan pakai sandi ini di tempat lain.', 4);
   await page.locator('[name=password]').fill('');
@@ -49,10 +49,10 @@ test('the meter speaks English to who reads English @wasm @phone', async ({ page
   await page.goto('/daftar?lang=en');
   await page.locator('[name=password]').focus();
   await judged(page, 'sampan', 'Weak password. Not yet 12 characters. Add one or two more words.', 1);
-  await judged(page, 'kucing kucing kucing', 'Weak password. Repeating hardly makes it stronger. Use another word in place of the repeated one.', 1);
+  await judged(page, 'kucing kucing kucing', 'Weak password. Repeating hardly makes it stronger. Add two other words.', 1);
   await judged(page, 'cintaku 14-02-2020', 'Weak password. Dates and years are easy to guess. Use another word in their place.', 1);
   await judged(page, 'rtyuio lkjhgf', 'Weak password. Rows like 12345 or qwerty are easy to guess. Use other words in their place.', 1);
-  await judged(page, 'J4k4rt4B4ndung', 'Weak password. A word turned around or written with digits is still easy to guess. Add two other words.', 1);
+  await judged(page, 'J4k4rt4B4ndung', 'Weak password. A word turned around or with digits for letters is still easy to guess. Add two other words.', 1);
   await judged(page, 'hujan payung lemari tujuh', 'Very strong password. Hard to guess. Do not use this password anywhere else.', 4);
 });
 
@@ -82,7 +82,7 @@ test('whoever changes a password sees the meter below the new one only, and it k
   await page.locator('[name=current]').fill(person.password);
   expect(names).toEqual([]);
   await page.locator('[name=password]').focus();
-  await judged(page, 'bandung12345', 'Sandi lemah. Ada kata yang sering dipakai orang di dalamnya. Tambahkan dua kata lain yang tidak berhubungan.', 1);
+  await judged(page, 'bandung12345', 'Sandi lemah. Ada kata yang sering dipakai orang. Tambahkan dua kata lain.', 1);
   await page.locator('[name=password_again]').fill('bandung12345');
   await page.getByRole('button', { name: 'Simpan kata sandi baru' }).click();
   await expect(page.getByText('Kata sandi baru berlaku.')).toBeVisible();
@@ -105,7 +105,7 @@ test('without what judges the form is as before @wasm @phone', async ({ page, no
 test('what is typed is neither sent nor kept @wasm @phone', async ({ page }) => {
   await page.goto('/daftar');
   await page.locator('[name=password]').focus();
-  await judged(page, 'jakartabarat2020', 'Sandi cukup. Ada kata yang sering dipakai orang di dalamnya. Tambahkan dua kata lain yang tidak berhubungan.', 2);
+  await judged(page, 'jakartabarat2020', 'Sandi cukup. Ada kata yang sering dipakai orang. Tambahkan dua kata lain.', 2);
   const sent: string[] = [];
   page.on('request', (request) => sent.push(request.url()));
   await judged(page, 'perahu-kayu-biru-7', 'Sandi kuat. Sulit ditebak. Jangan pakai sandi ini di tempat lain.', 3);
