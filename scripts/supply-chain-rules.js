@@ -187,6 +187,13 @@ function builtOf(lines) {
   return [...found.values()];
 }
 
+/** Each package of npm that is shipped; the lock file marks the others. */
+function shippedOf(npm) {
+  return Object.entries(JSON.parse(npm).packages ?? {})
+    .filter(([place, { dev, link }]) => place && !dev && !link)
+    .map(([place, { version, license, integrity }]) => ({ name: place.replace(/^.*node_modules\//, ''), version, licence: license ?? '', integrity }));
+}
+
 /** All faults: where, and why. */
 function check({ lock, npm, deny, built, advisories }) {
   const faults = [];
@@ -210,6 +217,9 @@ function check({ lock, npm, deny, built, advisories }) {
     if (!licence) fault(`${name} ${version}`, 'names no licence');
     else if (!allowed(licence, [...licenses.allow, ...extra])) fault(`${name} ${version}`, `is under '${licence}', which deny.toml does not allow`);
   }
+  for (const { name, version, licence } of shippedOf(npm)) {
+    if (!allowed(licence, licenses.allow)) fault(`${name} ${version}`, `is shipped to browsers under '${licence}', which deny.toml does not allow`);
+  }
   for (const [place, { integrity, link }] of Object.entries(JSON.parse(npm).packages ?? {})) {
     if (place && !link && !/^sha512-/.test(integrity ?? '')) fault(`package-lock.json ${place}`, 'has no hash');
   }
@@ -227,8 +237,8 @@ function check({ lock, npm, deny, built, advisories }) {
   return faults;
 }
 
-/** What is built, as an inventory others can read. No time in it: the same Cargo.lock gives the same bytes. */
-function sbom({ lock, built }) {
+/** What is built, as an inventory others can read. No time in it: the same lock files give the same bytes. */
+function sbom({ lock, npm, built }) {
   const sums = new Map(lockOf(lock).map((one) => [`${one.name} ${one.version}`, one.checksum]));
   const components = builtOf(built)
     .sort((one, other) => (`${one.name} ${one.version}` < `${other.name} ${other.version}` ? -1 : 1))
@@ -243,6 +253,16 @@ function sbom({ lock, built }) {
         ...(sum ? { hashes: [{ alg: 'SHA-256', content: sum }] } : {}),
       };
     });
+  for (const { name, version, licence, integrity } of shippedOf(npm)) {
+    components.push({
+      type: 'library',
+      name,
+      version,
+      licenses: [{ expression: licence }],
+      purl: `pkg:npm/${name.replace('@', '%40')}@${version}`,
+      hashes: [{ alg: 'SHA-512', content: Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex') }],
+    });
+  }
   return { bomFormat: 'CycloneDX', specVersion: '1.5', version: 1, components };
 }
 

@@ -31,7 +31,8 @@ exceptions = [{ allow = ["MPL-2.0"], crate = "leaf" }]
 allow-registry = ["https://github.com/rust-lang/crates.io-index"]
 `;
 const BUILT = 'server v0.1.0 (/house/server)|MIT\nleaf v1.2.3 (proc-macro)|MIT OR Apache-2.0 (*)\n';
-const NPM = '{"packages":{"":{},"node_modules/x":{"version":"1.0.0","integrity":"sha512-x"}}}';
+const NPM = '{"packages":{"":{},"node_modules/x":{"version":"1.0.0","integrity":"sha512-x","license":"GPL-3.0","dev":true},'
+  + '"node_modules/@y/z":{"version":"2.0.0","integrity":"sha512-yz++","license":"MIT"}}}';
 const markdown = (id, patched, more = '') =>
   `\`\`\`toml\n[advisory]\nid = "${id}"\npackage = "leaf"\ndate = "2020-01-01"\n${more}\n[affected]\nfunctions = { "leaf::f" = ["< 1.3.0"] }\n\n[versions]\npatched = [${patched}]\nunaffected = [\n  "< 1.0.0",\n]\n\`\`\`\n\n# It breaks\n`;
 const told = (...all) => all.map(advisory).filter(Boolean);
@@ -54,6 +55,8 @@ const PLANTS = [
   ['an exception is for another crate', "under 'MPL-2.0'", { ...GOOD, built: `${BUILT}twig v1.0.0|MPL-2.0\n` }],
   ['an exception holds', null, { ...GOOD, built: BUILT.replace('MIT OR Apache-2.0', 'MPL-2.0') }],
   ['a package of npm has no hash', 'has no hash', { ...GOOD, npm: NPM.replace('sha512-x', '') }],
+  ['a package that is shipped is under another licence', "z 2.0.0 is shipped to browsers under 'GPL-3.0'", { ...GOOD, npm: NPM.replace('MIT', 'GPL-3.0') }],
+  ['a package that is shipped names no licence', "shipped to browsers under ''", { ...GOOD, npm: NPM.replace(',"license":"MIT"', '') }],
   ['an advisory strikes', 'RUSTSEC-0000-0002 (vulnerability): It breaks', { ...GOOD, advisories: [...known(), ...told(markdown('RUSTSEC-0000-0002', '">= 1.2.4"'))] }],
   ['an advisory is mended', null, { ...GOOD, advisories: [...known(), ...told(markdown('RUSTSEC-0000-0002', '"^1.1.9, < 1.2", ">= 1.2.3"'))] }],
   ['an advisory was withdrawn', null, { ...GOOD, advisories: [...known(), ...told(markdown('RUSTSEC-0000-0002', '', 'withdrawn = "2020-02-02"'))] }],
@@ -89,7 +92,8 @@ function run() {
   const read = toml('a = "x # y"\n[b.c]\nd = [1, "e,f", # g\n  { h = "i", j = [] },\n]\n[[k]]\nl = true\n[[k]]\nl = \'\'\'m\nn\'\'\'\n');
   judge('lists, tables and comments are read', JSON.stringify(read) === '{"a":"x # y","b":{"c":{"d":["1","e,f",{"h":"i","j":[]}]}},"k":[{"l":"true"},{"l":"m\\nn"}]}', read);
   const { components } = sbom(GOOD);
-  judge('the inventory names what is built with its checksum', components.length === 2 && components[0].purl === 'pkg:cargo/leaf@1.2.3' && components[0].hashes[0].content === SUM, components);
+  judge('the inventory names what is built with its checksum', components.length === 3 && components[0].purl === 'pkg:cargo/leaf@1.2.3' && components[0].hashes[0].content === SUM, components);
+  judge('and what browsers get of npm', components[2].purl === 'pkg:npm/%40y/z@2.0.0' && components[2].hashes[0].content === 'cb3fbe', components);
   if (wrong > 0) {
     console.error(`supply-chain: the self-test failed for ${wrong} case(s); the check cannot be trusted.`);
     process.exit(1);

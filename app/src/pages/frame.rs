@@ -45,6 +45,8 @@ pub enum Script {
     Push,
     /// The small module: passkeys.
     Passkey,
+    /// The small module: a new password is judged while it is typed.
+    Password,
     /// The citizen's island.
     Citizen,
     /// The officers' island.
@@ -303,6 +305,7 @@ fn script(script: Script, visitor: &Visitor) -> Option<AnyView> {
         Script::Batch => module("batch.js"),
         Script::Push => module("push.js"),
         Script::Passkey => module("passkey.js"),
+        Script::Password => module("password.js"),
         Script::Worker => {
             Some(view! { <script type="module" nonce=nonce inner_html=REGISTER></script> }.into_any())
         }

@@ -33,6 +33,7 @@ pub mod services;
 pub mod sign_in;
 mod state;
 mod statistics;
+mod strength;
 mod talk;
 mod templates;
 mod tickets;

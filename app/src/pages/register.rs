@@ -1,6 +1,7 @@
 //! Registering: one form, then the two codes.
 use super::{
-    frame::{Page, page},
+    frame::{Page, Script, page},
+    strength::strength,
     words_of::FormErrors,
 };
 use crate::{
@@ -56,7 +57,9 @@ pub fn form() -> impl IntoView {
                     <TextField name="email" label=words.email hint=words.email_hint.to_owned() kind=InputKind::Email autocomplete="email"
                         value=value("email") error=errors.field("email") />
                     <PasswordField name="password" label=words.password hint=words.password_hint.to_owned() fresh=true
-                        show=common.show hide=common.hide error=errors.field("password") />
+                        show=common.show hide=common.hide error=errors.field("password")>
+                        {strength("password", visitor.language)}
+                    </PasswordField>
                     <PasswordField name="password_again" label=words.password_again fresh=true
                         show=common.show hide=common.hide error=errors.field("password_again") />
                     <p class="small muted">{words.privacy}<a href=routes::PRIVACY>{words.privacy_link}</a>"."</p>
@@ -64,7 +67,8 @@ pub fn form() -> impl IntoView {
                 </form>
                 <p><a href=routes::SIGN_IN>{words.have_account}</a></p>
             },
-        ))
+        )
+        .with(Script::Password))
     })
 }
 

@@ -3,11 +3,12 @@ use super::{
     account::enrolment,
     frame::{Page, Script, page},
     passkey::{Use, passkey_button},
+    strength::strength,
     words_of::FormErrors,
 };
 use crate::{
     api, routes,
-    text::{Common, Passkeys, Security, SignIn, day_time, minutes, reset_wait},
+    text::{Common, Passkeys, Register, Security, SignIn, day_time, minutes, reset_wait},
     ui::{
         button::{Button, ButtonKind},
         code_field::CodeField,
@@ -77,7 +78,8 @@ pub fn form() -> impl IntoView {
                 <p><a href=routes::REGISTER>{words.no_account}</a></p>
                 {demo_hint(words)}
             },
-        ))
+        )
+        .with(Script::Password))
     })
 }
 
@@ -199,6 +201,7 @@ pub fn reset() -> impl IntoView {
         let visitor = visitor();
         let words = SignIn::of(visitor.language);
         let common = Common::of(visitor.language);
+        let good = Register::of(visitor.language).password_hint;
         let flash = visitor.flash("sandi-baru").await;
         let errors = FormErrors::of(&flash, visitor.language);
         Ok(Page::new(
@@ -208,14 +211,17 @@ pub fn reset() -> impl IntoView {
                 <h1>{words.forgot_title}</h1>
                 <form method="post" action="/api/sandi-baru" novalidate>
                     <CodeField name="code" label=words.code value=flash.value("code") error=errors.field("code") />
-                    <PasswordField name="password" label=words.new_password fresh=true show=common.show hide=common.hide
-                        error=errors.field("password") />
+                    <PasswordField name="password" label=words.new_password hint=good.to_owned() fresh=true
+                        show=common.show hide=common.hide error=errors.field("password")>
+                        {strength("password", visitor.language)}
+                    </PasswordField>
                     <PasswordField name="password_again" label=words.new_password_again fresh=true show=common.show
                         hide=common.hide error=errors.field("password_again") />
                     <Button label=words.reset_submit wide=true />
                 </form>
             },
-        ))
+        )
+        .with(Script::Password))
     })
 }
 

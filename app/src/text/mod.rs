@@ -108,6 +108,8 @@ mod state;
 mod statistics;
 mod status;
 #[cfg(feature = "ssr")]
+mod strength;
+#[cfg(feature = "ssr")]
 mod talk;
 #[cfg(feature = "ssr")]
 mod telling;
@@ -211,6 +213,8 @@ pub use statistics::{
     statistics_reasons_file, times_fields, times_words, together, unseen,
 };
 pub use status::{Tone as StatusTone, status, status_tone};
+#[cfg(feature = "ssr")]
+pub use strength::Strength;
 #[cfg(feature = "ssr")]
 pub use talk::Talk;
 #[cfg(feature = "ssr")]

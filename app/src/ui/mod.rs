@@ -39,6 +39,8 @@ pub mod receipt;
 pub mod select;
 pub mod shell;
 pub mod skeleton;
+#[cfg(feature = "ssr")]
+pub mod strength;
 pub mod summary_list;
 pub mod tag;
 pub mod text_area;

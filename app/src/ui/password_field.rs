@@ -28,6 +28,9 @@ pub fn PasswordField(
     /// "Sembunyikan".
     #[prop(into)]
     hide: String,
+    /// What stands below it: how good a new one is.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let id = field_id(&name);
     let describes = described_by(&id, hint.is_some(), error);
@@ -60,6 +63,7 @@ pub fn PasswordField(
                     {words}
                 </button>
             </div>
+            {children.map(|children| children())}
         </Field>
     }
 }

@@ -7,50 +7,9 @@ pub const MIN_PASSWORD: u16 = 12;
 /// Most characters.
 pub const MAX_PASSWORD: u16 = 128;
 
-/// Words that many people use and stretch to the needed length; a longer one stands before its beginning.
-const COMMON: &[&str] = &[
-    "password",
-    "passw0rd",
-    "p@ssw0rd",
-    "p@ssword",
-    "katasandi",
-    "kata sandi",
-    "sandi",
-    "rahasia",
-    "qwertyuiop",
-    "qwerty",
-    "qwertz",
-    "asdfghjkl",
-    "asdfgh",
-    "zxcvbnm",
-    "zxcvbn",
-    "1q2w3e",
-    "q1w2e3",
-    "abcdef",
-    "abc123",
-    "indonesia",
-    "bismillah",
-    "alhamdulillah",
-    "sayang",
-    "aku cinta",
-    "akucinta",
-    "iloveyou",
-    "anjing",
-    "jakarta",
-    "merdeka",
-    "garuda",
-    "pancasila",
-    "dukcapil",
-    "letmein",
-    "welcome",
-    "admin",
-    "doraemon",
-    "naruto",
-    "freefire",
-    "mobilelegend",
-    "semangat",
-    "kartukeluarga",
-];
+/// Words that many people use and stretch to the needed length; a longer one stands before its beginning. The meter
+/// on the page reads the same file (`app/browser/strength`).
+const COMMON: &str = include_str!("common-words.txt");
 
 /// A password that may be used. Neither shown, nor compared, nor serialised here.
 pub struct Password(String);
@@ -113,7 +72,7 @@ fn is_common(plain: &str) -> bool {
     if row * 3 >= length * 2 {
         return true;
     }
-    let rest = COMMON.iter().fold(plain.to_owned(), |left, word| left.replace(word, ""));
+    let rest = COMMON.lines().fold(plain.to_owned(), |left, word| left.replace(word, ""));
     let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
     rest.chars().count() < length && (letters < 4 || rest.chars().count() * 2 < length)
 }

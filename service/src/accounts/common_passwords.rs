@@ -92,6 +92,31 @@ mod tests {
         }
     }
 
+    /// The meter on the page says so much, and the office shall not say otherwise.
+    #[test]
+    fn the_office_takes_what_the_table_of_the_meter_says_and_nothing_else() {
+        let own = [
+            "Siti Rahmawati",
+            "9901024101900005",
+            "9901020101100001",
+            "+6281290000002",
+            "siti.r@contoh.test",
+        ];
+        let parts = parts_of_numbers(&own);
+        let personal: Vec<&str> = own.into_iter().chain(parts.iter().map(String::as_str)).collect();
+        let table = include_str!("../../../app/browser/strength/table.tsv");
+        let rows = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+            let mut cells = line.split('\t');
+            Some((cells.next()? == "!", cells.next()?))
+        });
+        let mut seen = 0;
+        for (refused, password) in rows {
+            seen += 1;
+            assert_eq!(parse(password, &personal).is_err(), refused, "{password}");
+        }
+        assert!(seen > 30, "{seen}");
+    }
+
     #[test]
     fn parts_of_a_nik_and_the_end_of_a_phone_number_are_personal() {
         let parts = parts_of_numbers(&["9901020101900005", "+6281290000002", "Made 1990"]);

@@ -1,7 +1,8 @@
 //! A new password, by whoever knows the old one.
 use crate::{
     pages::{
-        frame::{Page, page as framed},
+        frame::{Page, Script, page as framed},
+        strength::strength,
         words_of::FormErrors,
     },
     routes,
@@ -31,12 +32,15 @@ pub fn page() -> impl IntoView {
                     <PasswordField name="current" label=words.current show=common.show hide=common.hide
                         error=errors.field("current") />
                     <PasswordField name="password" label=words.password_new hint=good.to_owned() fresh=true show=common.show
-                        hide=common.hide error=errors.field("password") />
+                        hide=common.hide error=errors.field("password")>
+                        {strength("password", visitor.language)}
+                    </PasswordField>
                     <PasswordField name="password_again" label=words.password_again fresh=true show=common.show
                         hide=common.hide error=errors.field("password_again") />
                     <Button label=words.password_save wide=true />
                 </form>
             },
-        ))
+        )
+        .with(Script::Password))
     })
 }

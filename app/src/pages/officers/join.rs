@@ -3,10 +3,11 @@ use super::labelled;
 use crate::{
     api::officers::JOIN,
     pages::{
-        frame::{Page, page},
+        frame::{Page, Script, page},
+        strength::strength,
         words_of::FormErrors,
     },
-    text::{Common, Officers as Words, role_name},
+    text::{Common, Officers as Words, Register, role_name},
     ui::{button::Button, card::Card, password_field::PasswordField},
     visitor::{service, visitor},
 };
@@ -20,6 +21,7 @@ pub fn join() -> impl IntoView {
         let visitor = visitor();
         let language = visitor.language;
         let (words, common) = (Words::of(language), Common::of(language));
+        let good = Register::of(language).password_hint;
         let invited = service().invited(&token, &visitor.address).await?;
         let errors = labelled(FormErrors::of(&visitor.take(JOIN).await, language), language);
         let district = invited.district.map_or_else(String::new, |district| format!(" · {district}"));
@@ -37,13 +39,16 @@ pub fn join() -> impl IntoView {
                 </Card>
                 <form method="post" action="/api/undangan" novalidate>
                     <input type="hidden" name="token" value=token />
-                    <PasswordField name="password" label=words.password fresh=true show=common.show hide=common.hide
-                        error=errors.field("password") />
+                    <PasswordField name="password" label=words.password hint=good.to_owned() fresh=true show=common.show
+                        hide=common.hide error=errors.field("password")>
+                        {strength("password", language)}
+                    </PasswordField>
                     <PasswordField name="password_again" label=words.password_again fresh=true show=common.show
                         hide=common.hide error=errors.field("password_again") />
                     <Button label=words.join wide=true />
                 </form>
             },
-        ))
+        )
+        .with(Script::Password))
     })
 }

@@ -11,9 +11,18 @@ use crate::ui::error_summary::{ErrorSummary, SummaryItem};
 use crate::ui::field::Width;
 use crate::ui::password_field::PasswordField;
 use crate::ui::select::Select;
+use crate::ui::strength::Strength;
 use crate::ui::text_area::TextArea;
 use crate::ui::text_field::{InputKind, TextField};
 use crate::ui::upload::{Sending, Upload};
+
+/// Steps of a new password.
+const STRENGTHS: [(u8, &str, &str); 4] = [
+    (1, "Sandi lemah.", "Belum 12 huruf. Tambahkan satu atau dua kata lagi."),
+    (2, "Sandi cukup.", "Tanggal dan tahun mudah ditebak. Ganti dengan kata lain."),
+    (3, "Sandi kuat.", "Sulit ditebak. Jangan pakai sandi ini di tempat lain."),
+    (4, "Sandi sangat kuat.", "Sulit ditebak. Jangan pakai sandi ini di tempat lain."),
+];
 
 fn date_words() -> DateWords {
     DateWords { day: "Tanggal".to_owned(), month: "Bulan".to_owned(), year: "Tahun".to_owned() }
@@ -222,6 +231,12 @@ fn Brought() -> impl IntoView {
                 hide="Sembunyikan"
                 error="Kata sandi ini terlalu umum".to_owned()
             />
+        </Specimen>
+        <Specimen name="strength">
+            {STRENGTHS
+                .into_iter()
+                .map(|drawn| view! { <Strength field="password" module="" words="" note="Dihitung di perangkat ini." drawn=drawn /> })
+                .collect_view()}
         </Specimen>
         <Specimen name="upload">
             <Upload
