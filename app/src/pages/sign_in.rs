@@ -6,7 +6,9 @@ use super::{
     words_of::FormErrors,
 };
 use crate::{
-    api, routes,
+    api,
+    flash::Flash,
+    routes,
     text::{Common, Passkeys, Security, SignIn, minutes},
     ui::{
         button::{Button, ButtonKind},
@@ -17,6 +19,7 @@ use crate::{
         tone::Tone,
     },
     visitor::{service, visitor},
+    wire::AppError,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -37,7 +40,9 @@ fn demo_hint(words: SignIn) -> Option<AnyView> {
 
 /// Name and password.
 pub fn form() -> impl IntoView {
-    let left = use_query_map().with_untracked(|query| query.get("keluar").is_some());
+    let query = use_query_map();
+    let asked = move |name| query.with_untracked(|query| query.get(name).is_some());
+    let (left, busy) = (asked("keluar"), asked(api::sign_in::BUSY));
     page(async move {
         let visitor = visitor();
         if visitor.actor != Actor::Stranger {
@@ -47,6 +52,7 @@ pub fn form() -> impl IntoView {
         let words = SignIn::of(visitor.language);
         let common = Common::of(visitor.language);
         let flash = visitor.take("masuk").await;
+        let flash = if busy { Flash::of_error(Some(AppError::Busy)) } else { flash };
         let errors = FormErrors::of(&flash, visitor.language);
         let reset = visitor.take("sandi-baru-jadi").await.done.is_some();
         Ok(Page::new(
