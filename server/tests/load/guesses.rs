@@ -33,12 +33,8 @@ use crate::{
     times::Times,
 };
 
-/// Pages a second, as a stranger and as somebody who is signed in.
-const PAGES: u64 = 20;
 /// Sign-ins a second in known browsers, and half as many in new ones.
 const SIGN_INS: u64 = 2;
-/// So many sign in at once, each time when the time before is over.
-const EAGER: u64 = 32;
 /// Whoever was told that the portal is busy comes back so often, after so long.
 const AGAIN: (u32, Duration) = (3, Duration::from_secs(5));
 const WRONG: &str = "bukan kata sandinya 7";
@@ -80,7 +76,8 @@ struct Portal {
 
 impl Portal {
     fn on(running: &Running, people: &People, addresses: u64) -> Arc<Self> {
-        let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(30)).build().unwrap();
+        let client =
+            Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(30)).build().unwrap();
         Arc::new(Self {
             client,
             at: running.address(),
@@ -106,7 +103,8 @@ impl Portal {
         let Ok(answer) = request.body(encoded(&[("name", name), ("password", password)])).send().await else {
             return Tried::Broken;
         };
-        let leads = answer.headers().get(header::LOCATION).and_then(|leads| leads.to_str().ok()).map(str::to_owned);
+        let leads =
+            answer.headers().get(header::LOCATION).and_then(|leads| leads.to_str().ok()).map(str::to_owned);
         let (status, whole) = (answer.status(), answer.bytes().await);
         match leads.as_deref() {
             Some("/permohonan" | "/masuk/kode") if whole.is_ok() => Tried::In,
@@ -187,6 +185,10 @@ struct Plan {
     rate: u64,
     seconds: u64,
     addresses: u64,
+    /// Pages a second.
+    pages: u64,
+    /// So many sign in at once, each time when the time before is over.
+    eager: u64,
 }
 
 impl Plan {
@@ -195,6 +197,8 @@ impl Plan {
             rate: number("GUESSES_RATE", 50),
             seconds: number("GUESSES_SECONDS", 5),
             addresses: number("GUESSES_ADDRESSES", 1_000).max(1),
+            pages: number("GUESSES_PAGES", 4),
+            eager: number("GUESSES_EAGER", 8),
         }
     }
 
@@ -213,7 +217,7 @@ impl Plan {
 
     /// Pages, and those who sign in as on any other day.
     async fn everyday(self, portal: &Arc<Portal>) {
-        let looks = each(PAGES * 2, PAGES * 2 * self.seconds, |turn| {
+        let looks = each(self.pages, self.pages * self.seconds, |turn| {
             let portal = Arc::clone(portal);
             async move { portal.look(turn).await }
         });
@@ -236,7 +240,7 @@ impl Plan {
     async fn rush(self, portal: &Arc<Portal>) {
         let mut people = JoinSet::new();
         let next = Arc::new(AtomicU64::new(0));
-        for _ in 0..EAGER {
+        for _ in 0..self.eager {
             let (portal, next) = (Arc::clone(portal), Arc::clone(&next));
             people.spawn(async move {
                 while !portal.over.load(Ordering::Relaxed) {
@@ -278,7 +282,8 @@ fn tell(name: &str, when: &str, tally: &Tally, took: Duration) {
 }
 
 fn nobody_was_refused(tally: &Tally) {
-    for (who, times) in [("page", &tally.stranger), ("page", &tally.citizen), ("known", &tally.known), ("new", &tally.new)]
+    for (who, times) in
+        [("page", &tally.stranger), ("page", &tally.citizen), ("known", &tally.known), ("new", &tally.new)]
     {
         assert_eq!(times.lock().unwrap().wrong(), 0, "somebody was not served: {who}");
     }
@@ -325,7 +330,10 @@ async fn under_guesses(installation: Installation, name: &str) {
         of(&flooded.tally).lock().unwrap().at(99) / of(&quiet.tally).lock().unwrap().at(99)
     };
     let slower = [slower(|tally| &tally.stranger), slower(|tally| &tally.citizen)];
-    println!("guesses: {name}, p99 of pages of strangers {:.2} and of somebody signed in {:.2} times that without", slower[0], slower[1]);
+    println!(
+        "guesses: {name}, p99 of pages of strangers {:.2} and of somebody signed in {:.2} times that without",
+        slower[0], slower[1]
+    );
     for portal in [&quiet, &flooded, &rush] {
         nobody_was_refused(&portal.tally);
     }
@@ -346,7 +354,9 @@ async fn guesses_on_sqlite() {
 #[ignore = "wants a quiet machine; scripts/guesses"]
 async fn guesses_on_postgres() {
     if support::postgres().is_none() {
-        println!("guesses: skipped on PostgreSQL, TEST_POSTGRES_URL is not set (scripts/with-postgres sets it)");
+        println!(
+            "guesses: skipped on PostgreSQL, TEST_POSTGRES_URL is not set (scripts/with-postgres sets it)"
+        );
         return;
     }
     under_guesses(Installation::on_postgres().await, "PostgreSQL").await;

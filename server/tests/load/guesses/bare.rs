@@ -22,7 +22,10 @@ pub struct Bare {
 impl fmt::Display for Bare {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { by_clock, by_processor, threads } = self;
-        write!(f, "{by_clock:.1} a second by {threads} thread(s), {by_processor:.1} by the processor time of one")
+        write!(
+            f,
+            "{by_clock:.1} a second by {threads} thread(s), {by_processor:.1} by the processor time of one"
+        )
     }
 }
 

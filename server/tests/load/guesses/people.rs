@@ -56,7 +56,10 @@ impl People {
         let mut people: Vec<Signer> = stream::iter(people).buffered(8).collect().await;
         let new = people.split_off(usize::try_from(known).unwrap());
         let database = installation.database().await;
-        let asked = Statement::from_string(database.get_database_backend(), "SELECT password_hash FROM account LIMIT 1");
+        let asked = Statement::from_string(
+            database.get_database_backend(),
+            "SELECT password_hash FROM account LIMIT 1",
+        );
         let hash = database.query_one_raw(asked).await.unwrap().unwrap().try_get_by_index(0).unwrap();
         database.close().await.unwrap();
         Self { known: Arc::new(people), new: Arc::new(new), hash }
