@@ -64,6 +64,10 @@ crash: ## Kill the server in the middle of its work CYCLES times (20); no receip
 load: build ## One box: LOAD_SENDS (200) durable sendings and LOAD_READS (2000) pages a second for LOAD_SECONDS (600), then ten times too many people
 	@scripts/with-postgres scripts/load
 
+.PHONY: guesses
+guesses: build ## GUESSES_RATE (1000) wrong passwords a second for GUESSES_SECONDS (60): what pages and those who sign in have of it
+	@scripts/with-postgres scripts/guesses
+
 .PHONY: faults
 faults: build setup-tests ## Disk full, broken or forgetful; store, scanner, mail gone; the clock a day off; the database restarted: no receipt lost, no crash
 	@FAULTS_SERVER=$$PWD/target/release/kk-daring scripts/with-postgres cargo test --locked --test faults -- --include-ignored --nocapture --test-threads=1

@@ -7,7 +7,6 @@ for (const button of document.querySelectorAll("[data-reveal]")) {
     const seen = field.type === "password";
     field.type = seen ? "text" : "password";
     button.textContent = seen ? hide : show;
-    button.setAttribute("aria-pressed", seen);
   });
   // Nobody's browser keeps it among what was typed into a form.
   field.form?.addEventListener("submit", () => (field.type = "password"));

@@ -60,6 +60,7 @@ mod state;
 mod subject;
 mod sweep;
 mod track;
+mod turns;
 mod watch_log;
 mod wishes;
 
@@ -163,6 +164,8 @@ pub struct Service {
     areas: areas::Areas,
     help: Help,
     passwords: passwords::Passwords,
+    /// Who signs in next.
+    turns: turns::Turns,
     store: Arc<dyn object_store::ObjectStore>,
     /// The second copy, in strict mode.
     mirror: Option<mirror::Mirror>,

@@ -121,7 +121,7 @@ impl Service {
         self.settings.as_long
     }
 
-    fn rate_key(&self, rule: Rule, key: &str) -> Vec<u8> {
+    pub(crate) fn rate_key(&self, rule: Rule, key: &str) -> Vec<u8> {
         self.keys.index(IndexField::Rate, format!("{rule:?}|{key}").as_bytes())
     }
 

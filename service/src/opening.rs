@@ -10,6 +10,7 @@ use crate::{
     office_calendar,
     passwords::Passwords,
     schema::Fit,
+    turns::Turns,
 };
 use object_store::ObjectStore;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait};
@@ -134,7 +135,8 @@ impl Service {
             None => None,
         };
         let store = mirror.as_ref().map_or(opening.store, Mirror::store);
-        let passwords = Passwords::new(opening.settings.password_threads)?;
+        let threads = opening.settings.password_threads;
+        let (passwords, turns) = (Passwords::new(threads)?, Turns::new(threads));
         let (woken, _) = broadcast::channel(64);
         Ok(Arc::new(Self {
             db,
@@ -146,6 +148,7 @@ impl Service {
             areas: opening.areas,
             help: Help::built_in()?,
             passwords,
+            turns,
             store,
             mirror,
             drawing: Semaphore::new(DRAWN_AT_ONCE),

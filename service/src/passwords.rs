@@ -1,22 +1,32 @@
-//! Passwords: argon2id on a bounded number of blocking threads with a deadline, so that a flood of bad
-//! sign-ins slows nobody else.
+//! Passwords: argon2id on threads of its own, with a deadline. They give way to whatever else the server does, so that
+//! a flood of bad sign-ins slows no page.
 use crate::Error;
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
 };
 use std::{
-    sync::{Arc, OnceLock},
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{Arc, Mutex, OnceLock, PoisonError, mpsc},
+    thread,
     time::Duration,
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 use zeroize::Zeroizing;
 
 /// How long somebody waits for a free thread before being told that the portal is busy.
 const QUEUE_DEADLINE: Duration = Duration::from_secs(4);
 
+/// How nice the threads are: where others want the whole processor, a quarter of it is left to them.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 5;
+
+type Work = Box<dyn FnOnce() + Send>;
+
 /// Hashes and checks passwords.
 #[derive(Clone)]
 pub(crate) struct Passwords {
+    /// The threads end with the last of these.
+    threads: mpsc::Sender<Work>,
     permits: Arc<Semaphore>,
     /// A hash of nobody's password: checked when there is no account, so that both take as long.
     decoy: Arc<str>,
@@ -46,9 +56,35 @@ fn decoy() -> Result<Arc<str>, Error> {
     Ok(Arc::clone(MADE.get_or_init(|| made.into())))
 }
 
+/// What one of the threads does.
+fn work_off(works: &Mutex<mpsc::Receiver<Work>>) {
+    // Of this thread alone. Where it is not allowed, it works like any other.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::setpriority_process(None, NICE);
+    let next = || works.lock().unwrap_or_else(PoisonError::into_inner).recv();
+    while let Ok(work) = next() {
+        // Whoever waits hears that it was not done.
+        let _ = catch_unwind(AssertUnwindSafe(work));
+    }
+}
+
+fn start(threads: usize) -> Result<mpsc::Sender<Work>, Error> {
+    let (sender, works) = mpsc::channel();
+    let works = Arc::new(Mutex::new(works));
+    for _ in 0..threads {
+        let works = Arc::clone(&works);
+        thread::Builder::new()
+            .name("passwords".to_owned())
+            .spawn(move || work_off(&works))
+            .map_err(|_| Error::Internal("password threads".into()))?;
+    }
+    Ok(sender)
+}
+
 impl Passwords {
     pub(crate) fn new(threads: usize) -> Result<Self, Error> {
-        Ok(Self { permits: Arc::new(Semaphore::new(threads.max(1))), decoy: decoy()? })
+        let threads = threads.max(1);
+        Ok(Self { threads: start(threads)?, permits: Arc::new(Semaphore::new(threads)), decoy: decoy()? })
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
@@ -56,12 +92,15 @@ impl Passwords {
             .await
             .map_err(|_| Error::Busy)?
             .map_err(|_| Error::Busy)?;
-        tokio::task::spawn_blocking(move || {
+        let (done, outcome) = oneshot::channel();
+        let work = move || {
             let _held = permit;
-            work()
-        })
-        .await
-        .map_err(|_| Error::Internal("password thread".into()))
+            // Nobody may be waiting any more.
+            let _ = done.send(work());
+        };
+        let gone = || Error::Internal("password thread".into());
+        self.threads.send(Box::new(work)).map_err(|_| gone())?;
+        outcome.await.map_err(|_| gone())
     }
 
     /// The PHC string of a new password.
@@ -87,8 +126,27 @@ impl Passwords {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
+    #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
     use super::*;
+
+    #[tokio::test]
+    async fn a_thread_that_fails_at_one_password_does_the_next() {
+        let pool = Passwords::new(1).unwrap();
+        let failed = pool.run(|| panic!("planted")).await;
+        assert!(matches!(failed, Err::<(), _>(Error::Internal(_))));
+        assert_eq!(pool.run(|| 7).await.unwrap(), 7);
+    }
+
+    /// Others come first, and only at hashing.
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn only_the_threads_that_hash_give_way() {
+        let pool = Passwords::new(1).unwrap();
+        let nice = || rustix::process::getpriority_process(None).unwrap();
+        let before = nice();
+        assert_eq!(pool.run(nice).await.unwrap(), Ord::max(before, NICE));
+        assert_eq!(nice(), before);
+    }
 
     #[tokio::test]
     async fn a_password_matches_its_own_hash_only_and_nobody_has_no_password() {

@@ -15,6 +15,9 @@ use uuid::Uuid;
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 const STORAGE: HeaderValue = HeaderValue::from_static("\"storage\"");
 
+/// In the address of the page: more want to sign in than can.
+pub(crate) const BUSY: &str = "sibuk";
+
 /// Checks name and password.
 #[server(name = PostSignIn, prefix = "/api", endpoint = "masuk")]
 pub async fn post_sign_in(
@@ -23,6 +26,11 @@ pub async fn post_sign_in(
 ) -> Result<(), AppError> {
     let visitor = visitor();
     let result = first_step(&visitor, &name, &password).await;
+    if matches!(result, Err(Error::Busy)) {
+        // Kept nowhere: when very many guess, writing down what each has typed would hold up everybody.
+        redirect(&format!("{}?{BUSY}=1", routes::SIGN_IN));
+        return Ok(());
+    }
     Posted { form: "masuk", values: values([("name", &name)]), back: routes::SIGN_IN.into() }
         .settle(&visitor, result, |next| next)
         .await

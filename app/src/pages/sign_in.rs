@@ -7,7 +7,9 @@ use super::{
     words_of::FormErrors,
 };
 use crate::{
-    api, routes,
+    api,
+    flash::Flash,
+    routes,
     text::{Common, Passkeys, Register, Security, SignIn, day_time, minutes, reset_wait},
     ui::{
         button::{Button, ButtonKind},
@@ -18,6 +20,7 @@ use crate::{
         tone::Tone,
     },
     visitor::{service, visitor},
+    wire::AppError,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -48,7 +51,9 @@ fn reset_news(done: Option<&str>, words: SignIn) -> Option<AnyView> {
 
 /// Name and password.
 pub fn form() -> impl IntoView {
-    let left = use_query_map().with_untracked(|query| query.get("keluar").is_some());
+    let query = use_query_map();
+    let asked = move |name| query.with_untracked(|query| query.get(name).is_some());
+    let (left, busy) = (asked("keluar"), asked(api::sign_in::BUSY));
     page(async move {
         let visitor = visitor();
         if visitor.actor != Actor::Stranger {
@@ -58,6 +63,7 @@ pub fn form() -> impl IntoView {
         let words = SignIn::of(visitor.language);
         let common = Common::of(visitor.language);
         let flash = visitor.take("masuk").await;
+        let flash = if busy { Flash::of_error(Some(AppError::Busy)) } else { flash };
         let errors = FormErrors::of(&flash, visitor.language);
         let reset = reset_news(visitor.take(api::reset::RESET_NEWS).await.done.as_deref(), words);
         Ok(Page::new(

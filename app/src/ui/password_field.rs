@@ -55,7 +55,6 @@ pub fn PasswordField(
                     class="btn btn-link"
                     hidden
                     aria-controls=id.clone()
-                    aria-pressed="false"
                     data-reveal=id
                     data-show=show
                     data-hide=hide

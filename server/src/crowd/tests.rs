@@ -1,6 +1,11 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use axum::{Router, body::Body, middleware, routing::get};
+use axum::{
+    Router,
+    body::Body,
+    middleware,
+    routing::{get, post},
+};
 use http::HeaderMap;
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
@@ -47,6 +52,7 @@ impl Portal {
         let routes = Router::new()
             .route("/lambat", get(slow))
             .route("/", get(quick).post(quick))
+            .route(OWN_LINE, post(slow))
             .layer(middleware::from_fn_with_state(Arc::clone(&crowd), place))
             .layer(middleware::from_fn_with_state(crowd, door));
         Self { installation, routes }
@@ -129,6 +135,20 @@ async fn what_is_sent_and_who_is_at_work_is_never_turned_away() {
     assert_eq!(portal.ask(Method::POST, "/", &[("accept", "text/html")]).await.status, ok, "a form");
     assert_eq!(portal.ask(Method::GET, "/", &[("accept", "application/json")]).await.status, ok, "an island");
     assert_eq!(portal.look("__Host-kk=abc").await.status, ok, "somebody with a session");
+}
+
+#[tokio::test]
+async fn whoever_signs_in_takes_no_place() {
+    let portal = Portal::small().await;
+    let begun = std::time::Instant::now();
+    let looks = async {
+        let page = portal.look("").await;
+        (page.status, begun.elapsed())
+    };
+    let (signs_in, (page, took)) = tokio::join!(portal.ask(Method::POST, OWN_LINE, &[]), looks);
+    assert_eq!((signs_in.status, page), (StatusCode::OK, StatusCode::OK));
+    assert!(took < begun.elapsed() / 2, "{took:?}");
+    assert_eq!(portal.look("").await.cookie(), None, "it was no crowd");
 }
 
 #[tokio::test]

@@ -31,3 +31,17 @@ async fn one_press_ends_every_other_session_and_not_this_one() {
         assert_eq!(still_in.get(DEVICES).await.status, StatusCode::OK);
     }
 }
+
+/// It is kept nowhere, so the address alone says so.
+#[tokio::test]
+async fn whoever_is_sent_away_when_too_many_sign_in_reads_why() {
+    let installation = Installation::on_sqlite();
+    let routes = installation.routes(&installation.open().await, &Hub::default());
+    let says_so = async |path: &str| {
+        let (_, page) = Browser::new(&routes).visit(path).await;
+        assert_eq!(page.status, StatusCode::OK);
+        page.text.contains("Sedang sangat ramai")
+    };
+    assert!(says_so("/masuk?sibuk=1").await);
+    assert!(!says_so("/masuk").await);
+}

@@ -6,6 +6,7 @@
 #![cfg(unix)]
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "figures to read; tests")]
 
+mod guesses;
 mod nodes;
 mod overload;
 #[path = "../support/mod.rs"]

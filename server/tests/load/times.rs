@@ -25,7 +25,7 @@ impl Times {
         self.wrong
     }
 
-    fn at(&self, percent: usize) -> f64 {
+    pub fn at(&self, percent: usize) -> f64 {
         let mut sorted = self.right.clone();
         sorted.sort();
         let place = sorted.len().saturating_sub(1) * percent / 100;

@@ -20,6 +20,14 @@ pub fn program(name: &str, before: &[&str]) -> Command {
     command
 }
 
+/// The processor time that `whose` (as /proc names it) was given so far; the kernel counts it in hundredths of a second.
+pub fn processor_time(whose: &str) -> Duration {
+    let line = std::fs::read_to_string(format!("/proc/{whose}/stat")).unwrap();
+    let (_, after_name) = line.rsplit_once(')').unwrap();
+    let ticks = after_name.split_whitespace().skip(11).take(2);
+    Duration::from_millis(ticks.map(|ticks| ticks.parse::<u64>().unwrap()).sum::<u64>() * 10)
+}
+
 /// A server that runs; killed when dropped.
 pub struct Running {
     child: Child,
@@ -66,12 +74,9 @@ impl Running {
         self.child.id()
     }
 
-    /// The processor time that it has been given so far; the kernel counts it in hundredths of a second.
+    /// The processor time that it has been given so far.
     pub fn given(&self) -> Duration {
-        let line = std::fs::read_to_string(format!("/proc/{}/stat", self.id())).unwrap();
-        let (_, after_name) = line.rsplit_once(')').unwrap();
-        let ticks = after_name.split_whitespace().skip(11).take(2);
-        Duration::from_millis(ticks.map(|ticks| ticks.parse::<u64>().unwrap()).sum::<u64>() * 10)
+        processor_time(&self.id().to_string())
     }
 
     /// `kill -9`.

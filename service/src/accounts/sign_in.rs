@@ -128,16 +128,23 @@ impl Service {
         Ok(vec![self.account_named(typed).await?, claims.one(self.db.read()).await?])
     }
 
-    /// The one of `candidates` whose password this is. Tries are counted before they are made. A browser that the
-    /// account knows is counted for itself alone, so that nobody else's tries lock its owner out.
+    /// The one of the accounts of this name whose password this is. Tries are counted before they are made, and before
+    /// that each waits for its turn (`turns.rs`). A browser that the account knows is counted for itself alone, so that
+    /// nobody else's tries lock its owner out.
     async fn proven_by_password(
         &self,
         name: &str,
-        candidates: Vec<Option<account::Model>>,
         password: &str,
         device: Option<&str>,
         address: &str,
     ) -> Result<account::Model, Error> {
+        let by_address = self.rate_key(Rule::SignInAddress, address);
+        // Who shows nothing is a stranger: sent away without having been looked up.
+        let early = match device {
+            Some(_) => None,
+            None => Some(self.turns.stranger(&by_address).await?),
+        };
+        let candidates = self.candidates(name).await?;
         let mut known = Vec::with_capacity(candidates.len());
         for candidate in &candidates {
             let account = candidate.as_ref().map_or(Uuid::nil(), |row| row.id);
@@ -145,6 +152,14 @@ impl Service {
         }
         let by_browser = format!("{}|{}", name, device.unwrap_or_default());
         let any_known = known.contains(&true);
+        let _turn = match early {
+            Some(turn) => turn,
+            None if any_known => {
+                let browser = self.rate_key(Rule::SignInKnown, &by_browser);
+                self.turns.known(&browser, &by_address).await?
+            }
+            None => self.turns.stranger(&by_address).await?,
+        };
         if any_known {
             self.reserve(Rule::SignInKnown, &by_browser).await?;
         }
@@ -170,6 +185,7 @@ impl Service {
             }
         }
         let row = proven.ok_or(Error::WrongCredentials)?;
+        self.turns.forgive(&by_address);
         if any_known {
             self.forgive(Rule::SignInKnown, &by_browser).await?;
         }
@@ -214,8 +230,7 @@ impl Service {
         device: Option<&str>,
         address: &str,
     ) -> Result<SignInStep, Error> {
-        let candidates = self.candidates(name).await?;
-        let row = self.proven_by_password(name, candidates, password, device, address).await?;
+        let row = self.proven_by_password(name, password, device, address).await?;
         if row.suspended_at.is_some() || row.closed_at.is_some() {
             // Its owner was told by letter.
             return Err(Error::WrongCredentials);

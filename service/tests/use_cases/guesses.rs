@@ -242,3 +242,33 @@ both_databases!(an_account_has_so_many_drafts_open_and_no_more, house => {
     house.service.discard_draft(&citizen, ids[1]).await.unwrap();
     house.service.start_draft(&citizen, uuid::Uuid::now_v7(), "KK-07").await.unwrap();
 });
+
+both_databases!(a_flood_of_guesses_is_sent_away_uncounted_and_holds_up_nobody_who_comes_for_the_first_time, house => {
+    let account = house.citizen("9901010405800001", SITI, "081290000001").await.account().unwrap();
+    house.citizen("9901010405800002", "budi@contoh.test", "081290000002").await;
+    let service = house.reopened(|settings| settings.password_threads = 1).await;
+    let browser = service.trust_device(account, None).await.unwrap();
+    let counted_before = house.count("rate").await;
+    let guesses = (0..300).map(|turn| {
+        let service = &service;
+        async move {
+            let made_up = (turn % 3 == 0).then(|| format!("{turn:064x}"));
+            service.sign_in(&format!("x{turn}@contoh.test"), WRONG, made_up.as_deref(), "203.0.113.9").await
+        }
+    });
+    // Who guesses was there before.
+    let (tries, known, new) = tokio::join!(
+        futures::future::join_all(guesses),
+        service.sign_in(SITI, RIGHT, Some(&browser), "198.51.100.1"),
+        service.sign_in("budi@contoh.test", RIGHT, None, "198.51.100.2"),
+    );
+    assert_eq!(known.unwrap(), service::SignInStep::Done(account));
+    assert!(matches!(new, Ok(service::SignInStep::NeedsCode(_))), "{new:?}");
+    let tried = tries.iter().filter(|tried| matches!(tried, Err(Error::WrongCredentials))).count();
+    let sent_away = tries.iter().filter(|tried| matches!(tried, Err(Error::Busy))).count();
+    assert_eq!(tried + sent_away, 300);
+    assert!(sent_away >= 200, "{sent_away}");
+    // Of each that was tried its name, and the addresses, and the code of the new browser.
+    let counted = usize::try_from(house.count("rate").await - counted_before).unwrap();
+    assert!(counted <= tried + 10, "{counted} of {tried}");
+});

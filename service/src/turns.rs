@@ -1,0 +1,226 @@
+//! Who signs in next, when more want to than passwords can be hashed for.
+//!
+//! A turn is asked for before anything is counted or written: whoever is sent away has cost next to nothing, however
+//! many guess. Browsers that the account knows come first; strangers have half of the places, and never none. Of each
+//! kind those come first who have tried least in the last minutes: of strangers by their address, so that somebody who
+//! comes for the first time goes before addresses that guess and guess. Nothing here depends on whether a name is
+//! somebody's.
+//!
+//! It lies in memory: what it divides is the processor of this one server. What is allowed is counted in the database
+//! (`limits.rs`).
+use crate::Error;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+use tokio::{sync::oneshot, time::timeout};
+
+/// How long somebody waits before being told that the portal is busy.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// Turns at once for each thread that hashes: it works while others read and write.
+const AT_ONCE: usize = 8;
+/// So many of each kind wait for each thread; more would not have their turn in time.
+const WAITING: usize = 64;
+/// A known browser that was used more often than this lately waits among strangers: nobody comes first by signing in
+/// again and again.
+const OFTEN: u32 = 30;
+/// Tries weigh half after so long.
+const HALF: Duration = Duration::from_mins(1);
+/// So many addresses and browsers are remembered; then those that weigh nothing are forgotten, and if none is, all.
+const MOST: usize = 50_000;
+
+/// By what an address or a browser is remembered: a keyed hash.
+type Key = Vec<u8>;
+/// Who waits: first those with the fewest tries, then those who came first.
+type Rank = (u32, u64);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Known,
+    Stranger,
+}
+
+/// The places of one kind.
+struct Places {
+    most: usize,
+    taken: usize,
+    waiting: BTreeMap<Rank, oneshot::Sender<Turn>>,
+}
+
+impl Places {
+    fn new(most: usize) -> Self {
+        Self { most, taken: 0, waiting: BTreeMap::new() }
+    }
+}
+
+struct Line {
+    most: usize,
+    most_waiting: usize,
+    patience: Duration,
+    known: Places,
+    strangers: Places,
+    came: u64,
+    /// When somebody tried last, and how often by then.
+    tries: HashMap<Key, (Instant, u32)>,
+}
+
+impl Line {
+    fn of(&mut self, kind: Kind) -> &mut Places {
+        match kind {
+            Kind::Known => &mut self.known,
+            Kind::Stranger => &mut self.strangers,
+        }
+    }
+
+    fn weight(&(since, tries): &(Instant, u32), now: Instant) -> u32 {
+        let halves = now.duration_since(since).as_secs() / HALF.as_secs();
+        tries.checked_shr(u32::try_from(halves).unwrap_or(u32::MAX)).unwrap_or(0)
+    }
+
+    /// Counts a try; how many there were before it.
+    fn count(&mut self, key: &Key, now: Instant) -> u32 {
+        if self.tries.len() >= MOST && !self.tries.contains_key(key) {
+            self.tries.retain(|_, tried| Self::weight(tried, now) > 0);
+            if self.tries.len() >= MOST {
+                self.tries.clear();
+            }
+        }
+        let Some(tried) = self.tries.get_mut(key) else {
+            self.tries.insert(key.clone(), (now, 1));
+            return 0;
+        };
+        let before = Self::weight(tried, now);
+        // Whole minutes only, or who tries every second would never weigh less.
+        let minutes =
+            u32::try_from(now.duration_since(tried.0).as_secs() / HALF.as_secs()).unwrap_or(u32::MAX);
+        *tried = (tried.0 + HALF.saturating_mul(minutes), before.saturating_add(1));
+        before
+    }
+
+    /// Who gets the next free place, if there is one and somebody waits.
+    fn next(&mut self) -> Option<(Kind, oneshot::Sender<Turn>)> {
+        if self.known.taken + self.strangers.taken >= self.most {
+            return None;
+        }
+        [Kind::Known, Kind::Stranger].into_iter().find_map(|kind| {
+            let places = self.of(kind);
+            if places.taken >= places.most {
+                return None;
+            }
+            places.waiting.pop_first().map(|(_, who)| (kind, who))
+        })
+    }
+}
+
+/// The line of one server.
+#[derive(Clone)]
+pub(crate) struct Turns(Arc<Mutex<Line>>);
+
+/// Somebody's turn, until it is dropped.
+pub(crate) struct Turn {
+    turns: Option<Turns>,
+    kind: Kind,
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let Some(turns) = self.turns.take() else { return };
+        turns.lock().of(self.kind).taken -= 1;
+        turns.call();
+    }
+}
+
+/// Somebody in the line, who leaves it when this is dropped.
+struct Waiting<'a> {
+    turns: &'a Turns,
+    kind: Kind,
+    rank: Rank,
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.turns.lock().of(self.kind).waiting.remove(&self.rank);
+    }
+}
+
+impl Turns {
+    /// For so many threads that hash.
+    pub(crate) fn new(threads: usize) -> Self {
+        let most = threads.max(1) * AT_ONCE;
+        Self(Arc::new(Mutex::new(Line {
+            most,
+            most_waiting: threads.max(1) * WAITING,
+            patience: PATIENCE,
+            known: Places::new(most - 1),
+            strangers: Places::new(most / 2),
+            came: 0,
+            tries: HashMap::new(),
+        })))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Line> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives free places to whoever is next.
+    fn call(&self) {
+        let mut line = self.lock();
+        while let Some((kind, who)) = line.next() {
+            line.of(kind).taken += 1;
+            if let Err(mut gone) = who.send(Turn { turns: Some(self.clone()), kind }) {
+                // Not by dropping it, which would ask for the line that is held here.
+                gone.turns = None;
+                line.of(kind).taken -= 1;
+            }
+        }
+    }
+
+    /// The turn of a browser that the account knows, at this address.
+    pub(crate) async fn known(&self, browser: &Key, address: &Key) -> Result<Turn, Error> {
+        let tries = self.lock().count(browser, Instant::now());
+        if tries >= OFTEN { self.stranger(address).await } else { self.wait(Kind::Known, tries).await }
+    }
+
+    /// The turn of somebody at this address.
+    pub(crate) async fn stranger(&self, address: &Key) -> Result<Turn, Error> {
+        let tries = self.lock().count(address, Instant::now());
+        self.wait(Kind::Stranger, tries).await
+    }
+
+    /// Takes a try back that was a right one: many of one village sign in by one address.
+    pub(crate) fn forgive(&self, address: &Key) {
+        if let Some((_, tries)) = self.lock().tries.get_mut(address) {
+            *tries = tries.saturating_sub(1);
+        }
+    }
+
+    /// Of too many who wait, whoever would have to wait longest hears it at once. How long the others wait at most.
+    fn send_away(&self, kind: Kind) -> Duration {
+        let mut line = self.lock();
+        let most = line.most_waiting;
+        let places = line.of(kind);
+        if places.waiting.len() > most {
+            places.waiting.pop_last();
+        }
+        line.patience
+    }
+
+    async fn wait(&self, kind: Kind, tries: u32) -> Result<Turn, Error> {
+        let (who, turn) = oneshot::channel();
+        let waiting = {
+            let mut line = self.lock();
+            line.came += 1;
+            let rank = (tries, line.came);
+            line.of(kind).waiting.insert(rank, who);
+            Waiting { turns: self, kind, rank }
+        };
+        self.call();
+        let turn = timeout(self.send_away(kind), turn).await;
+        drop(waiting);
+        turn.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,152 @@
+#![expect(clippy::unwrap_used, reason = "tests")]
+use super::*;
+use std::collections::VecDeque;
+use tokio::task::JoinHandle;
+
+fn key(name: &str) -> Key {
+    name.as_bytes().to_vec()
+}
+
+/// Asks as a stranger, and lets it stand in the line.
+async fn asks(turns: &Turns, address: &str) -> JoinHandle<Result<Turn, Error>> {
+    let (turns, address) = (turns.clone(), key(address));
+    let asked = tokio::spawn(async move { turns.stranger(&address).await });
+    tokio::task::yield_now().await;
+    asked
+}
+
+async fn asks_known(turns: &Turns, browser: &str, address: &str) -> JoinHandle<Result<Turn, Error>> {
+    let (turns, browser, address) = (turns.clone(), key(browser), key(address));
+    let asked = tokio::spawn(async move { turns.known(&browser, &address).await });
+    tokio::task::yield_now().await;
+    asked
+}
+
+/// The turns of as many strangers as may have one, all from one address.
+async fn full(turns: &Turns) -> Vec<Turn> {
+    let mut held = Vec::new();
+    for _ in 0..AT_ONCE / 2 {
+        held.push(turns.stranger(&key("full")).await.unwrap());
+    }
+    held
+}
+
+#[tokio::test]
+async fn strangers_have_half_of_the_places_and_a_known_browser_waits_for_none_of_them() {
+    let turns = Turns::new(1);
+    let held = full(&turns).await;
+    let stranger = asks(&turns, "1").await;
+    assert!(!stranger.is_finished());
+    let known = turns.known(&key("browser"), &key("1")).await;
+    assert!(known.is_ok());
+    drop(held);
+    assert!(stranger.await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn however_many_known_ones_come_a_stranger_has_a_place() {
+    let turns = Turns::new(1);
+    let mut known = Vec::new();
+    for browser in 0..AT_ONCE - 1 {
+        known.push(turns.known(&key(&browser.to_string()), &key("1")).await.unwrap());
+    }
+    let waits = asks_known(&turns, "another", "1").await;
+    assert!(!waits.is_finished());
+    let stranger = turns.stranger(&key("2")).await.unwrap();
+    // It goes back to a stranger, although a known one waits.
+    let next = asks(&turns, "3").await;
+    drop(stranger);
+    assert!(next.await.unwrap().is_ok());
+    assert!(!waits.is_finished());
+    known.pop();
+    assert!(waits.await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn whoever_tried_least_goes_first_and_then_whoever_came_first() {
+    let turns = Turns::new(1);
+    let mut held = full(&turns).await;
+    let often = asks(&turns, "full").await;
+    let (one, other) = (asks(&turns, "1").await, asks(&turns, "2").await);
+    let again = asks(&turns, "1").await;
+    let mut order = VecDeque::from([("one", one), ("other", other), ("again", again), ("often", often)]);
+    let mut kept = Vec::new();
+    while let Some((name, waits)) = order.pop_front() {
+        held.pop();
+        tokio::task::yield_now().await;
+        assert!(waits.is_finished(), "{name} waits");
+        assert!(order.iter().all(|(_, waits)| !waits.is_finished()), "somebody goes before {name}");
+        kept.push(waits.await.unwrap().unwrap());
+    }
+}
+
+#[tokio::test]
+async fn of_too_many_those_who_tried_most_are_sent_away_at_once() {
+    let turns = Turns::new(1);
+    let _held = full(&turns).await;
+    let mut flood = Vec::new();
+    for _ in 0..WAITING {
+        flood.push(asks(&turns, "flood").await);
+    }
+    assert!(flood.iter().all(|waits| !waits.is_finished()));
+    assert!(matches!(turns.stranger(&key("flood")).await, Err(Error::Busy)));
+    let fresh = asks(&turns, "fresh").await;
+    assert!(!fresh.is_finished());
+    assert!(matches!(flood.pop().unwrap().await.unwrap(), Err(Error::Busy)));
+    assert!(flood.iter().all(|waits| !waits.is_finished()));
+}
+
+#[tokio::test]
+async fn nobody_waits_for_long_and_who_leaves_holds_up_nobody() {
+    let turns = Turns::new(1);
+    let held = full(&turns).await;
+    let (gone, waits) = (asks(&turns, "1").await, asks(&turns, "2").await);
+    gone.abort();
+    assert!(gone.await.is_err());
+    drop(held);
+    assert!(waits.await.unwrap().is_ok());
+    let _held = full(&turns).await;
+    turns.lock().patience = Duration::from_millis(20);
+    assert!(matches!(turns.stranger(&key("3")).await, Err(Error::Busy)));
+    assert!(turns.lock().strangers.waiting.is_empty());
+}
+
+#[tokio::test]
+async fn a_browser_that_signs_in_again_and_again_waits_among_strangers() {
+    let turns = Turns::new(1);
+    let _held = full(&turns).await;
+    for turn in 0..OFTEN {
+        assert!(turns.known(&key("browser"), &key("1")).await.is_ok(), "{turn}");
+    }
+    let waits = asks_known(&turns, "browser", "1").await;
+    assert!(!waits.is_finished());
+    for (since, _) in turns.lock().tries.values_mut() {
+        *since = since.checked_sub(HALF).unwrap();
+    }
+    assert!(turns.known(&key("browser"), &key("1")).await.is_ok());
+}
+
+#[test]
+fn tries_weigh_less_by_the_minute_and_right_ones_nothing() {
+    let turns = Turns::new(1);
+    let begun = Instant::now();
+    let count = |name: &str, after: Duration| turns.lock().count(&key(name), begun + after);
+    let counted: Vec<u32> = (0..8).map(|_| count("1", Duration::ZERO)).collect();
+    assert_eq!(counted, [0, 1, 2, 3, 4, 5, 6, 7]);
+    turns.forgive(&key("1"));
+    assert_eq!(count("1", Duration::ZERO), 7);
+    // Trying every second does not keep them from weighing less.
+    let counted: Vec<u32> = (0..120).map(|second| count("2", Duration::from_secs(second))).collect();
+    assert_eq!((counted[59], counted[60], counted[119]), (59, 30, 89));
+    assert_eq!(count("1", HALF), 4);
+    assert_eq!(count("1", HALF * 40), 0);
+}
+
+#[test]
+fn memory_is_bounded_however_many_addresses_try() {
+    let turns = Turns::new(1);
+    for number in 0..MOST + 10 {
+        turns.lock().count(&key(&number.to_string()), Instant::now());
+    }
+    assert!(turns.lock().tries.len() <= MOST);
+}
