@@ -120,3 +120,23 @@ test('without scripts there is no meter, and the rule stands beside the field @n
     await expect(page.locator('#f-password-hint')).toHaveText('Paling sedikit 12 huruf. Beberapa kata yang mudah Anda ingat sudah baik.');
   }
 });
+
+test('what is typed can be shown, and is hidden again when it is sent @wasm', async ({ page }) => {
+  for (const address of ['/masuk', '/daftar']) {
+    await page.goto(address);
+    const field = page.locator('[name=password]');
+    await field.fill('perahu-kayu-biru-7');
+    const reveal = page.locator('[data-reveal$=password]').first();
+    await reveal.click();
+    await expect(field).toHaveAttribute('type', 'text');
+    await expect(reveal).toHaveText('Sembunyikan');
+    await expectAccessible(page);
+    await reveal.click();
+    await expect(field).toHaveAttribute('type', 'password');
+    await expect(reveal).toHaveText('Tampilkan');
+  }
+  await page.locator('[data-reveal$=password]').first().click();
+  await page.evaluate(() => document.querySelector('main form')?.addEventListener('submit', (event) => event.preventDefault()));
+  await page.locator('[name=password]').press('Enter');
+  await expect(page.locator('[name=password]')).toHaveAttribute('type', 'password');
+});

@@ -256,12 +256,12 @@ pub fn reset_phone() -> impl IntoView {
                 <form method="post" action="/api/sandi-ulang-kode">
                     <Button label=words.phone_again kind=ButtonKind::Link />
                 </form>
-                <h2>{words.phone_gone}</h2>
+                {demo_hint(words)}
+                <h2 class="section">{words.phone_gone}</h2>
                 <p>{reset_wait(pending.hours, language)}</p>
                 <form method="post" action="/api/sandi-tunggu">
                     <Button label=words.wait_submit kind=ButtonKind::Ghost wide=true />
                 </form>
-                {demo_hint(words)}
             },
         ))
     })
