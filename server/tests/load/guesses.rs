@@ -138,7 +138,7 @@ impl Portal {
 
     /// Somebody signs in; who is told that the portal is busy comes again.
     async fn comes(&self, known: bool, turn: u64) {
-        let person = if known { self.people.known(turn) } else { self.people.new(turn) };
+        let person = if known { self.people.known(turn) } else { self.people.newcomer(turn) };
         let begun = Instant::now();
         let mut tried = Tried::Busy;
         for time in 0..=AGAIN.0 {

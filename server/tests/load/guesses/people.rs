@@ -70,7 +70,7 @@ impl People {
         &self.known[turn % self.known.len()]
     }
 
-    pub fn new(&self, turn: u64) -> &Signer {
+    pub fn newcomer(&self, turn: u64) -> &Signer {
         let turn = usize::try_from(turn).unwrap();
         &self.new[turn % self.new.len()]
     }
