@@ -83,7 +83,7 @@ impl House {
     /// On an empty PostgreSQL database of a user who owns it and may do nothing else on that server.
     pub async fn of_a_poor_user(base: &str) -> Self {
         let name = format!("t{}", Uuid::new_v4().simple());
-        let server = sea_orm::Database::connect(base).await.unwrap();
+        let server = Box::pin(sea_orm::Database::connect(base)).await.unwrap();
         let rights = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS";
         for sql in [
             format!("CREATE ROLE {name} {rights} PASSWORD '{name}'"),

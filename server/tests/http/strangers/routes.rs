@@ -137,8 +137,11 @@ async fn every_route_has_its_rule() {
     assert!(there.len() > 200, "{}", there.len());
 }
 
+/// Names and values.
+type Heads<'a> = &'a [(&'a str, &'a str)];
+
 /// How a browser says that another site asks, or nobody knows who.
-const OTHERS: [(&str, &[(&str, &str)]); 6] = [
+const OTHERS: [(&str, Heads); 6] = [
     ("cross-site", &[("sec-fetch-site", "cross-site"), ("origin", "https://jahat.contoh.test")]),
     ("same-site", &[("sec-fetch-site", "same-site"), ("origin", "https://lain.contoh.go.id")]),
     ("null origin", &[("origin", "null")]),
@@ -235,7 +238,7 @@ async fn a_file_on_its_way_is_its_senders_alone() {
     let going = format!("/unggah/{}", world.upload);
     let stream = "application/offset+octet-stream";
     let begin = metadata(world.draft);
-    let asked: [(&str, &str, &[(&str, &str)]); 5] = [
+    let asked: [(&str, &str, Heads); 5] = [
         ("POST", "/unggah", &[("upload-length", "3"), ("upload-metadata", &begin)]),
         ("HEAD", &going, &[]),
         ("GET", &going, &[]),
