@@ -8,7 +8,7 @@
 //!
 //! It lies in memory: what it divides is the processor of this one server. What is allowed is counted in the database
 //! (`limits.rs`).
-use crate::Error;
+use crate::{Error, watch_log};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -27,6 +27,8 @@ const WAITING: usize = 64;
 const OFTEN: u32 = 30;
 /// Tries weigh half after so long.
 const HALF: Duration = Duration::from_mins(1);
+/// The log says no more often that some are sent away: a line for each would be a flood too.
+const SAID: Duration = Duration::from_mins(1);
 /// So many addresses and browsers are remembered; then those that weigh nothing are forgotten, and if none is, all.
 const MOST: usize = 50_000;
 
@@ -61,6 +63,9 @@ struct Line {
     known: Places,
     strangers: Places,
     came: u64,
+    sent_away: u64,
+    /// When it was last said that some were sent away.
+    said: Option<Instant>,
     /// When somebody tried last, and how often by then.
     tries: HashMap<Key, (Instant, u32)>,
 }
@@ -96,6 +101,16 @@ impl Line {
             u32::try_from(now.duration_since(tried.0).as_secs() / HALF.as_secs()).unwrap_or(u32::MAX);
         *tried = (tried.0 + HALF.saturating_mul(minutes), before.saturating_add(1));
         before
+    }
+
+    /// Counts somebody who is sent away; how many were, if it is time to say so.
+    fn send_away(&mut self, now: Instant) -> Option<u64> {
+        self.sent_away += 1;
+        if self.said.is_some_and(|said| now.duration_since(said) < SAID) {
+            return None;
+        }
+        self.said = Some(now);
+        Some(std::mem::take(&mut self.sent_away))
     }
 
     /// Who gets the next free place, if there is one and somebody waits.
@@ -155,6 +170,8 @@ impl Turns {
             known: Places::new(most - 1),
             strangers: Places::new(most / 2),
             came: 0,
+            sent_away: 0,
+            said: None,
             tries: HashMap::new(),
         })))
     }
@@ -196,7 +213,7 @@ impl Turns {
     }
 
     /// Of too many who wait, whoever would have to wait longest hears it at once. How long the others wait at most.
-    fn send_away(&self, kind: Kind) -> Duration {
+    fn make_room(&self, kind: Kind) -> Duration {
         let mut line = self.lock();
         let most = line.most_waiting;
         let places = line.of(kind);
@@ -216,9 +233,16 @@ impl Turns {
             Waiting { turns: self, kind, rank }
         };
         self.call();
-        let turn = timeout(self.send_away(kind), turn).await;
+        let turn = timeout(self.make_room(kind), turn).await;
         drop(waiting);
-        turn.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)
+        if let Ok(Ok(turn)) = turn {
+            return Ok(turn);
+        }
+        let count = self.lock().send_away(Instant::now());
+        if let Some(count) = count {
+            watch_log::sent_away(count);
+        }
+        Err(Error::Busy)
     }
 }
 

@@ -22,7 +22,7 @@ impl Service {
             Ok(SignInStep::NeedsEnrolment(_)) => "second factor to be set up",
             Err(Error::WrongCredentials) => "refused",
             Err(Error::TooMany { .. }) => "has to wait",
-            // Ours: the log has it as a fault.
+            // Ours: the log has it as a fault. How many were sent away unheard it says once a minute.
             Err(_) => return,
         };
         tracing::info!(target: SECURITY, event = "sign_in", outcome = how, name = self.mark(name));
@@ -37,4 +37,9 @@ pub(crate) fn wrong_code(purpose: &str) {
 /// More was tried than `rule` allows.
 pub(crate) fn over(rule: Rule) {
     tracing::info!(target: SECURITY, event = "limit", outcome = "refused", rule = ?rule);
+}
+
+/// So many who wanted to sign in were sent away since it was last said.
+pub(crate) fn sent_away(count: u64) {
+    tracing::info!(target: SECURITY, event = "sign_in", outcome = "sent away", count);
 }

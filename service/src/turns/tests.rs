@@ -150,3 +150,14 @@ fn memory_is_bounded_however_many_addresses_try() {
     }
     assert!(turns.lock().tries.len() <= MOST);
 }
+
+#[test]
+fn the_log_says_once_a_minute_how_many_were_sent_away() {
+    let turns = Turns::new(1);
+    let begun = Instant::now();
+    let send_away = |after: u64| turns.lock().send_away(begun + Duration::from_secs(after));
+    assert_eq!(
+        [send_away(0), send_away(1), send_away(59), send_away(60), send_away(61)],
+        [Some(1), None, None, Some(3), None]
+    );
+}
