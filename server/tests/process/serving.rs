@@ -24,15 +24,16 @@ fn an_installation_is_made_opened_served_and_stopped() {
 
     let post = |from: &str, body: &str| {
         office.ask(&format!(
-            "POST /api/masuk HTTP/1.1\r\nhost: 127.0.0.1:{0}\r\norigin: {from}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
-             content-length: {1}\r\nconnection: close\r\n\r\n{body}",
+            "POST /api/masuk HTTP/1.1\r\nhost: 127.0.0.1:{0}\r\norigin: {from}\r\naccept: text/html\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {1}\r\nconnection: close\r\n\r\n{body}",
             office.port,
             body.len()
         ))
     };
     let ours = format!("http://127.0.0.1:{}", office.port);
     for name in ["tidak.ada%40contoh.test", "tidak.ada%40contoh.test", "lain%40contoh.test"] {
-        assert!(post(&ours, &format!("name={name}&password=rahasia-sekali")).starts_with("HTTP/1.1 302"));
+        let told = post(&ours, &format!("name={name}&password=rahasia-sekali"));
+        assert!(told.starts_with("HTTP/1.1 302"), "{told}");
     }
     assert!(post("https://jahat.contoh.test", "name=x&password=y").starts_with("HTTP/1.1 403"));
 
