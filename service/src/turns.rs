@@ -25,6 +25,9 @@ const WAITING: usize = 64;
 /// A known browser that was used more often than this lately waits among strangers: nobody comes first by signing in
 /// again and again.
 const OFTEN: u32 = 30;
+/// Who tried so often or more goes by when they came: else whoever comes after a minute is over, when tries weigh less,
+/// would go before many who wait already.
+const ALIKE: u32 = 16;
 /// Tries weigh half after so long.
 const HALF: Duration = Duration::from_mins(1);
 /// The log says no more often that some are sent away: a line for each would be a flood too.
@@ -228,7 +231,7 @@ impl Turns {
         let waiting = {
             let mut line = self.lock();
             line.came += 1;
-            let rank = (tries, line.came);
+            let rank = (tries.min(ALIKE), line.came);
             line.of(kind).waiting.insert(rank, who);
             Waiting { turns: self, kind, rank }
         };

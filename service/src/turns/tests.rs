@@ -81,6 +81,29 @@ async fn whoever_tried_least_goes_first_and_then_whoever_came_first() {
 }
 
 #[tokio::test]
+async fn a_busy_address_goes_by_when_they_came_also_after_a_minute() {
+    let turns = Turns::new(1);
+    let mut held = full(&turns).await;
+    let mut before = Vec::new();
+    for _ in 0..ALIKE * 3 {
+        before.push(asks(&turns, "village").await);
+    }
+    for (since, _) in turns.lock().tries.values_mut() {
+        *since = since.checked_sub(HALF).unwrap();
+    }
+    let after = asks(&turns, "village").await;
+    let mut kept = Vec::new();
+    for waits in before {
+        held.pop();
+        kept.push(waits.await.unwrap().unwrap());
+        kept.truncate(AT_ONCE / 2 - 1);
+    }
+    assert!(!after.is_finished());
+    kept.clear();
+    assert!(after.await.unwrap().is_ok());
+}
+
+#[tokio::test]
 async fn of_too_many_those_who_tried_most_are_sent_away_at_once() {
     let turns = Turns::new(1);
     let _held = full(&turns).await;
