@@ -47,10 +47,7 @@ fn an_installation_is_made_opened_served_and_stopped() {
         .collect();
     let tried: Vec<_> = watched.iter().filter(|line| line["fields"]["event"] == "sign_in").collect();
     assert_eq!(tried.len(), 3, "{log}");
-    assert!(
-        tried.iter().all(|line| line["fields"]["outcome"] == "refused" && line["span"]["id"].is_string()),
-        "{log}"
-    );
+    assert!(tried.iter().all(|line| line["fields"]["outcome"] == "refused"), "{log}");
     let marks: Vec<_> = tried.iter().map(|line| &line["fields"]["name"]).collect();
     assert!(marks[0] == marks[1] && marks[1] != marks[2], "one mark for one name: {marks:?}");
     assert_eq!(watched.iter().filter(|line| line["fields"]["event"] == "other_site").count(), 1, "{log}");
