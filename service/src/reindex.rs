@@ -4,7 +4,10 @@
 use crate::{
     Error, Service,
     clock::{Millis, millis},
-    entity::{account, job_round, register_card, register_generation, register_person, request, setting},
+    entity::{
+        account, job_round, pending_password, register_card, register_generation, register_person, request,
+        setting,
+    },
     keys::{IndexField, Keys},
     requests::{Body, keep_persons},
 };
@@ -141,6 +144,9 @@ impl Service {
                 done.requests += 1;
             }
         }
+        // The link by which an owner objects is found by an index and opens nothing from here on: what could no longer be
+        // stopped must not come to count.
+        pending_password::Entity::delete_many().exec(&txn).await?;
         done.register_dropped = self.drop_register(&txn).await?;
         write_mark(&txn, &keys).await?;
         // One that was started meanwhile must not be left with the old keys.

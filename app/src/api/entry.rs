@@ -17,7 +17,7 @@ use uuid::Uuid;
 pub const DEVICE_COOKIE: &str = "__Host-perangkat";
 const YEAR_SECONDS: u32 = 31_536_000;
 
-fn session_failed(_: tower_sessions::session::Error) -> Error {
+pub(super) fn session_failed(_: tower_sessions::session::Error) -> Error {
     Error::Internal("session".into())
 }
 

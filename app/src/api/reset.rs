@@ -13,10 +13,6 @@ use uuid::Uuid;
 /// Where the page of the sign-in reads what became of a new password.
 pub(crate) const RESET_NEWS: &str = "sandi-baru-jadi";
 
-fn session_failed(_: tower_sessions::session::Error) -> Error {
-    Error::Internal("session".into())
-}
-
 /// Sends a code if the account exists; says the same in any case.
 #[server(name = PostForgot, prefix = "/api", endpoint = "lupa-sandi")]
 pub async fn post_forgot(#[server(default)] name: String) -> Result<(), AppError> {
@@ -29,7 +25,7 @@ pub async fn post_forgot(#[server(default)] name: String) -> Result<(), AppError
 
 async fn begin(visitor: &Visitor, name: &str) -> Result<(), Error> {
     let subjects = service().begin_reset(name, &visitor.address).await?;
-    visitor.session.insert(RESET, subjects).await.map_err(session_failed)
+    visitor.session.insert(RESET, subjects).await.map_err(entry::session_failed)
 }
 
 /// Sets the new password, or asks the phone first.
@@ -53,7 +49,7 @@ async fn finish(visitor: &Visitor, code: &str, password: &str, again: &str) -> R
     match reset {
         Reset::Done(account) => done(visitor, account).await,
         Reset::Phone(pending) => {
-            visitor.session.insert(RESET_PHONE, pending).await.map_err(session_failed)?;
+            visitor.session.insert(RESET_PHONE, pending).await.map_err(entry::session_failed)?;
             Ok(routes::FORGOT_PHONE)
         }
     }

@@ -163,7 +163,7 @@ impl Service {
         if waits.rows_affected != 1 {
             return Err(Error::NotFound);
         }
-        self.note_reset(&txn, owner.id, "password_waits", "owner", String::new()).await?;
+        self.note_reset(&txn, owner.id, "password_waits", String::new()).await?;
         let letter = Letter::PasswordWaits { token, from: self.local_date(due) };
         let sealer = self.sealer_in(&txn, owner.id).await?;
         self.tell_owner(&txn, &sealer, &owner, &letter, now).await?;
@@ -199,7 +199,7 @@ impl Service {
         let row = self.objected(token, address).await?;
         let txn = self.db.begin().await?;
         take(&txn, row.id).await?;
-        self.note_reset(&txn, row.account_id, "password_objected", "owner", String::new()).await?;
+        self.note_reset(&txn, row.account_id, "password_objected", String::new()).await?;
         txn.commit().await?;
         Ok(())
     }
@@ -254,7 +254,7 @@ impl Service {
         device::Entity::delete_many().filter(device::Column::AccountId.eq(owner.id)).exec(txn).await?;
         crate::push::end_push(txn, owner.id).await?;
         end_by_owner(txn, owner, now).await?;
-        self.note_reset(txn, owner.id, "password_reset", "owner", format!("by={}", by.as_str())).await?;
+        self.note_reset(txn, owner.id, "password_reset", format!("by={}", by.as_str())).await?;
         let sealer = self.sealer_in(txn, owner.id).await?;
         let letter = Letter::AccountChanged { what: AccountChange::Password };
         self.tell_owner(txn, &sealer, owner, &letter, now).await?;
@@ -266,11 +266,11 @@ impl Service {
         db: &C,
         account: Uuid,
         kind: &str,
-        actor_role: &str,
         detail: String,
     ) -> Result<(), Error> {
         let at = millis(self.clock.now());
-        remember(db, AccountLine { account, kind, actor: Some(account), actor_role, detail, at }).await
+        let line = AccountLine { account, kind, actor: Some(account), actor_role: "owner", detail, at };
+        remember(db, line).await
     }
 }
 

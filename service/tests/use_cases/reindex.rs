@@ -4,7 +4,7 @@ use crate::house::{House, both_databases};
 use domain::{Language, Role};
 use sea_orm::{ConnectionTrait, Statement};
 use service::{
-    Actor, Error, IndexKeys, Job, Keys, QueueFilter, QueueQuery, ReindexError, Service, SignInStep,
+    Actor, Error, IndexKeys, Job, Keys, QueueFilter, QueueQuery, ReindexError, Reset, Service, SignInStep,
 };
 use std::{collections::BTreeSet, sync::Arc};
 use time::Duration;
@@ -58,6 +58,22 @@ fn finish(house: &House) {
     assert!(keys.use_new_indexes());
     keys.write_again(&house.keys_file()).unwrap();
 }
+
+both_databases!(a_password_that_waits_never_counts_once_the_link_that_stops_it_is_worth_nothing, house => {
+    let made = house.citizen(NIK, "made@contoh.test", "081290000002").await;
+    let asked = house.service.begin_reset("made@contoh.test", "127.0.0.1").await.unwrap();
+    let code = house.code_to("email", "made@contoh.test").await;
+    let other = "kuda nil di sawah 9";
+    let reset = house.service.finish_reset(&asked, &code, other, other).await.unwrap();
+    let Reset::Phone(pending) = reset else { panic!("{reset:?}") };
+    house.service.wait_for_reset(pending).await.unwrap();
+    begun(&house).await.renew_indexes().await.unwrap();
+    finish(&house);
+    house.clock.advance(Duration::hours(72));
+    let service = house.reopened(|_| {}).await;
+    service.sweep().await.unwrap();
+    assert_eq!(signs_in(&service, "made@contoh.test").await, made.account(), "the password of before");
+});
 
 both_databases!(everything_is_found_by_the_new_keys_and_nothing_by_the_old_ones, house => {
     let made = house.citizen(NIK, "made@contoh.test", "081290000002").await;
