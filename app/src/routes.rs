@@ -33,6 +33,8 @@ pub const REGISTER: &str = "/daftar";
 pub const REGISTER_CODES: &str = "/daftar/kode";
 /// Sign in.
 pub const SIGN_IN: &str = "/masuk";
+/// The same, for whoever is sent away because more want to than can.
+pub const SIGN_IN_BUSY: &str = "/masuk?sibuk=1";
 /// The code of a new device.
 pub const SIGN_IN_CODE: &str = "/masuk/kode";
 /// Forgotten password.

@@ -19,12 +19,12 @@ use std::{
     time::Duration,
 };
 
-use app::{Assets, wire::AppError};
+use app::{Assets, routes, wire::AppError};
 use axum::{
     body::Body,
     extract::{Request, State},
     middleware::Next,
-    response::{Html, IntoResponse as _, Response},
+    response::{Html, IntoResponse as _, Redirect, Response},
 };
 use http::{HeaderValue, Method, StatusCode, header};
 use rand::RngExt as _;
@@ -38,7 +38,11 @@ use self::{
     ticket::Ticket,
 };
 use crate::{
-    layer::security_headers::{self, Https},
+    layer::{
+        ClientAddress,
+        body_limit::drain,
+        security_headers::{self, Https},
+    },
     plain::{self, Reader},
     seeing::Meter,
     session, visitor,
@@ -160,7 +164,12 @@ const OWN_LINE: &str = "/api/masuk";
 /// The inner layer: whoever is in takes a place, or waits for one.
 pub async fn place(State(crowd): State<Arc<Crowd>>, request: Request, next: Next) -> Response {
     if request.uri().path() == OWN_LINE {
-        return next.run(request).await;
+        return if is_sent_away(&crowd.service, &request) {
+            drain(request.into_body().into_data_stream()).await;
+            Redirect::to(routes::SIGN_IN_BUSY).into_response()
+        } else {
+            next.run(request).await
+        };
     }
     let reader = Reader::of(&request);
     let mut place = pin!(Arc::clone(&crowd.places).acquire_owned());
@@ -181,6 +190,13 @@ pub async fn place(State(crowd): State<Arc<Crowd>>, request: Request, next: Next
         return response.map(|body| Body::new(Held { body, _place: place }));
     }
     response
+}
+
+/// Whether there is no time to read who wants to sign in: session, form and page would cost more than saying so.
+fn is_sent_away(service: &Service, request: &Request) -> bool {
+    let address = request.extensions().get::<ClientAddress>().map(ClientAddress::key);
+    visitor::cookie(request.headers(), visitor::DEVICE_COOKIE).is_none()
+        && address.is_some_and(|address| service.is_too_busy_to_sign_in(&address))
 }
 
 /// A browser that goes to a page; not what a page fetches, and nothing that is sent.

@@ -27,7 +27,7 @@ use crate::{
 /// Session key: the account that is signed in. The app writes it.
 pub const ACCOUNT: &str = "account";
 /// The cookie by which a proven browser is known. The app writes it.
-const DEVICE_COOKIE: &str = "__Host-perangkat";
+pub const DEVICE_COOKIE: &str = "__Host-perangkat";
 /// Remembers the language that was chosen by `?lang=`.
 const LANGUAGE_COOKIE: &str = "__Host-bahasa";
 const A_YEAR: u32 = 365 * 24 * 60 * 60;

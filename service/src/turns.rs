@@ -1,8 +1,8 @@
 //! Who signs in next, when more want to than passwords can be hashed for.
 //!
 //! A turn is asked for before anything is counted or written: whoever is sent away has cost next to nothing, however
-//! many guess. Browsers that the account knows come first; strangers have half of the places, and never none. Of each
-//! kind those come first who have tried least in the last minutes: of strangers by their address, so that somebody who
+//! many guess. Browsers that the account knows come first, one after the other; strangers have half of the places, and
+//! never none. Of strangers those come first whose address has tried least in the last minutes, so that somebody who
 //! comes for the first time goes before addresses that guess and guess. Nothing here depends on whether a name is
 //! somebody's.
 //!
@@ -37,7 +37,7 @@ const MOST: usize = 50_000;
 
 /// By what an address or a browser is remembered: a keyed hash.
 type Key = Vec<u8>;
-/// Who waits: first those with the fewest tries, then those who came first.
+/// Who waits: first those of a low rank, then those who came first.
 type Rank = (u32, u64);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +114,19 @@ impl Line {
         }
         self.said = Some(now);
         Some(std::mem::take(&mut self.sent_away))
+    }
+
+    /// How a stranger stands who has tried so often.
+    fn rank(tries: u32) -> u32 {
+        tries.min(ALIKE)
+    }
+
+    /// Whether a stranger who asks now would be sent away at once.
+    fn is_full_for(&self, address: &Key, now: Instant) -> bool {
+        let waiting = &self.strangers.waiting;
+        let tries = self.tries.get(address).map_or(0, |tried| Self::weight(tried, now));
+        let last = waiting.last_key_value().map(|((rank, _), _)| *rank);
+        waiting.len() >= self.most_waiting && last.is_some_and(|last| Self::rank(tries) >= last)
     }
 
     /// Who gets the next free place, if there is one and somebody waits.
@@ -199,13 +212,30 @@ impl Turns {
     /// The turn of a browser that the account knows, at this address.
     pub(crate) async fn known(&self, browser: &Key, address: &Key) -> Result<Turn, Error> {
         let tries = self.lock().count(browser, Instant::now());
-        if tries >= OFTEN { self.stranger(address).await } else { self.wait(Kind::Known, tries).await }
+        if tries >= OFTEN { self.stranger(address).await } else { self.wait(Kind::Known, 0).await }
     }
 
     /// The turn of somebody at this address.
     pub(crate) async fn stranger(&self, address: &Key) -> Result<Turn, Error> {
         let tries = self.lock().count(address, Instant::now());
-        self.wait(Kind::Stranger, tries).await
+        self.wait(Kind::Stranger, Line::rank(tries)).await
+    }
+
+    /// Whether somebody at this address is sent away at once; it counts as a try then.
+    pub(crate) fn sends_away(&self, address: &Key) -> bool {
+        let now = Instant::now();
+        let count = {
+            let mut line = self.lock();
+            if !line.is_full_for(address, now) {
+                return false;
+            }
+            line.count(address, now);
+            line.send_away(now)
+        };
+        if let Some(count) = count {
+            watch_log::sent_away(count);
+        }
+        true
     }
 
     /// Takes a try back that was a right one: many of one village sign in by one address.
@@ -226,12 +256,12 @@ impl Turns {
         line.patience
     }
 
-    async fn wait(&self, kind: Kind, tries: u32) -> Result<Turn, Error> {
+    async fn wait(&self, kind: Kind, rank: u32) -> Result<Turn, Error> {
         let (who, turn) = oneshot::channel();
         let waiting = {
             let mut line = self.lock();
             line.came += 1;
-            let rank = (tries.min(ALIKE), line.came);
+            let rank = (rank, line.came);
             line.of(kind).waiting.insert(rank, who);
             Waiting { turns: self, kind, rank }
         };

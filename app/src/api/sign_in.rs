@@ -15,9 +15,6 @@ use uuid::Uuid;
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 const STORAGE: HeaderValue = HeaderValue::from_static("\"storage\"");
 
-/// In the address of the page: more want to sign in than can.
-pub(crate) const BUSY: &str = "sibuk";
-
 /// Checks name and password.
 #[server(name = PostSignIn, prefix = "/api", endpoint = "masuk")]
 pub async fn post_sign_in(
@@ -28,7 +25,7 @@ pub async fn post_sign_in(
     let result = first_step(&visitor, &name, &password).await;
     if matches!(result, Err(Error::Busy)) {
         // Kept nowhere: when very many guess, writing down what each has typed would hold up everybody.
-        redirect(&format!("{}?{BUSY}=1", routes::SIGN_IN));
+        redirect(routes::SIGN_IN_BUSY);
         return Ok(());
     }
     Posted { form: "masuk", values: values([("name", &name)]), back: routes::SIGN_IN.into() }

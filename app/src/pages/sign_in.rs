@@ -53,7 +53,7 @@ fn reset_news(done: Option<&str>, words: SignIn) -> Option<AnyView> {
 pub fn form() -> impl IntoView {
     let query = use_query_map();
     let asked = move |name| query.with_untracked(|query| query.get(name).is_some());
-    let (left, busy) = (asked("keluar"), asked(api::sign_in::BUSY));
+    let (left, busy) = (asked("keluar"), asked("sibuk"));
     page(async move {
         let visitor = visitor();
         if visitor.actor != Actor::Stranger {

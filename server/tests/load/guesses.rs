@@ -5,7 +5,9 @@
 //! the same people sign in without the flood, then with it, and at last as many as can sign in beside it.
 //!
 //! The server has one processor of its own and this test another, as in `overload.rs`, and the bare hash is measured on
-//! the server's while it rests. Rates are compared by the processor time that was given, and told by the clock too.
+//! the server's while it rests. By the clock that says little where two processors are one core: with a busy neighbour
+//! the same hash takes up to twice as long. So what is judged is how much of the processor time that the server was given
+//! went into hashing the passwords of those who signed in: a server that did nothing else would reach all of it.
 
 mod bare;
 mod people;
@@ -37,6 +39,8 @@ use crate::{
 const SIGN_INS: u64 = 2;
 /// Whoever was told that the portal is busy comes back so often, after so long.
 const AGAIN: (u32, Duration) = (3, Duration::from_secs(5));
+/// The threads that hash.
+const HASHING: &str = "passwords";
 const WRONG: &str = "bukan kata sandinya 7";
 
 /// What became of one try.
@@ -71,11 +75,13 @@ struct Portal {
     tally: Tally,
     /// Addresses of those who guess.
     addresses: u64,
+    /// So many have come with new browsers in the phases before.
+    came: u64,
     over: AtomicBool,
 }
 
 impl Portal {
-    fn on(running: &Running, people: &People, addresses: u64) -> Arc<Self> {
+    fn on(running: &Running, people: &People, addresses: u64, came: u64) -> Arc<Self> {
         let client =
             Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(30)).build().unwrap();
         Arc::new(Self {
@@ -84,6 +90,7 @@ impl Portal {
             people: people.clone(),
             tally: Tally::default(),
             addresses,
+            came,
             over: AtomicBool::new(false),
         })
     }
@@ -138,7 +145,7 @@ impl Portal {
 
     /// Somebody signs in; who is told that the portal is busy comes again.
     async fn comes(&self, known: bool, turn: u64) {
-        let person = if known { self.people.known(turn) } else { self.people.newcomer(turn) };
+        let person = if known { self.people.known(turn) } else { self.people.newcomer(self.came + turn) };
         let begun = Instant::now();
         let mut tried = Tried::Busy;
         for time in 0..=AGAIN.0 {
@@ -202,9 +209,9 @@ impl Plan {
         }
     }
 
-    /// So many sign in by new browsers, in all phases.
-    fn new_ones(self) -> u64 {
-        3 * self.seconds * SIGN_INS / 2
+    /// So many sign in by new browsers.
+    fn newcomers_a_phase(self) -> u64 {
+        self.seconds * SIGN_INS / 2
     }
 
     async fn flood(self, portal: &Arc<Portal>) {
@@ -229,7 +236,7 @@ impl Plan {
     }
 
     async fn newcomers(self, portal: &Arc<Portal>) {
-        each(SIGN_INS / 2, SIGN_INS / 2 * self.seconds, |turn| {
+        each(SIGN_INS / 2, self.newcomers_a_phase(), |turn| {
             let portal = Arc::clone(portal);
             async move { portal.comes(false, turn).await }
         })
@@ -293,7 +300,8 @@ fn nobody_was_refused(tally: &Tally) {
 #[expect(clippy::cast_precision_loss, reason = "figures to read")]
 async fn under_guesses(installation: Installation, name: &str) {
     let plan = Plan::read();
-    let people = People::prepare(&installation, number("GUESSES_PEOPLE", 24), plan.new_ones()).await;
+    let people =
+        People::prepare(&installation, number("GUESSES_PEOPLE", 24), 4 * plan.newcomers_a_phase()).await;
     let pinned = Command::new("taskset").args(["-c", "0", "true"]).status().is_ok_and(|done| done.success());
     let before: &[&str] = if pinned { &["taskset", "-c", "0"] } else { &[] };
     let bare = bare::rate(&people.hash, pinned).await;
@@ -301,29 +309,36 @@ async fn under_guesses(installation: Installation, name: &str) {
     let mut server = program(PROGRAM, before);
     server.env("KK_TRUSTED_PROXIES", "127.0.0.1");
     let running = Running::start(server, &installation).await;
-    let start = || Portal::on(&running, &people, plan.addresses);
+    let start = |phase| Portal::on(&running, &people, plan.addresses, phase * plan.newcomers_a_phase());
 
-    let warm = start();
+    let warm = start(3);
     Plan { seconds: 2, ..plan }.everyday(&warm).await;
-    let (quiet, begun) = (start(), Instant::now());
+    let (quiet, begun) = (start(0), Instant::now());
     plan.everyday(&quiet).await;
     tell(name, "without the flood", &quiet.tally, begun.elapsed());
 
-    let (flooded, begun) = (start(), Instant::now());
+    let (flooded, begun) = (start(1), Instant::now());
     tokio::join!(plan.flood(&flooded), plan.everyday(&flooded));
     tell(name, "in the flood", &flooded.tally, begun.elapsed());
 
-    let (rush, begun, given) = (start(), Instant::now(), running.given());
+    let (rush, begun) = (start(2), Instant::now());
+    let (given, hashed) = (running.given(), running.given_to(HASHING));
     plan.rush(&rush).await;
-    let (took, given) = (begun.elapsed(), running.given().saturating_sub(given));
+    let took = begun.elapsed();
+    let given = running.given().saturating_sub(given).as_secs_f64();
+    let hashed = running.given_to(HASHING).saturating_sub(hashed).as_secs_f64();
     tell(name, "as many as can sign in, in the flood", &rush.tally, took);
 
     let good = (rush.tally.known.lock().unwrap().right() + rush.tally.new.lock().unwrap().right()) as f64;
-    let by_processor = good / given.as_secs_f64() / bare.by_processor;
+    let all = good + rush.tally.looked_at.load(Ordering::Relaxed) as f64;
+    let by_processor = hashed / given * good / all;
     println!(
-        "guesses: {name}, good sign-ins reach {:.0} % of the bare hash by the processor time given, {:.0} % by the clock{}",
+        "guesses: {name}, good sign-ins reach {:.0} % of the bare hash by the processor time given, of which one took {:.1} ms; \
+         {:.0} % of {:.1} a second by the clock{}",
         by_processor * 100.0,
+        hashed / all * 1e3,
         good / took.as_secs_f64() / bare.by_clock * 100.0,
+        bare.by_clock,
         if pinned { "" } else { " (generator and server share their processors)" },
     );
     let slower = |of: fn(&Tally) -> &Mutex<Times>| {

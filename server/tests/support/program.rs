@@ -79,6 +79,18 @@ impl Running {
         processor_time(&self.id().to_string())
     }
 
+    /// What of it was given to the threads of this name.
+    pub fn given_to(&self, name: &str) -> Duration {
+        let process = self.id();
+        let threads = std::fs::read_dir(format!("/proc/{process}/task")).unwrap();
+        let ids = threads.map(|thread| thread.unwrap().file_name().into_string().unwrap());
+        let of_name = |id: &String| {
+            std::fs::read_to_string(format!("/proc/{process}/task/{id}/comm"))
+                .is_ok_and(|comm| comm.trim() == name)
+        };
+        ids.filter(of_name).map(|id| processor_time(&format!("{process}/task/{id}"))).sum()
+    }
+
     /// `kill -9`.
     pub fn kill(mut self) {
         self.child.kill().unwrap();

@@ -209,6 +209,12 @@ impl Service {
         Ok(())
     }
 
+    /// Whether somebody at this address, with a browser that shows no secret, need not even say who they are: so many
+    /// want to sign in that they would be sent away at once.
+    pub fn is_too_busy_to_sign_in(&self, address: &str) -> bool {
+        self.turns.sends_away(&self.rate_key(Rule::SignInAddress, address))
+    }
+
     /// Checks name and password. `device` is the secret that this browser got when it was last proven.
     pub async fn sign_in(
         &self,

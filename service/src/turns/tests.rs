@@ -113,6 +113,7 @@ async fn of_too_many_those_who_tried_most_are_sent_away_at_once() {
     }
     assert!(flood.iter().all(|waits| !waits.is_finished()));
     assert!(matches!(turns.stranger(&key("flood")).await, Err(Error::Busy)));
+    assert!(turns.sends_away(&key("flood")) && !turns.sends_away(&key("fresh")));
     let fresh = asks(&turns, "fresh").await;
     assert!(!fresh.is_finished());
     assert!(matches!(flood.pop().unwrap().await.unwrap(), Err(Error::Busy)));

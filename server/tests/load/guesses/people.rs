@@ -33,7 +33,7 @@ const CODES: u64 = 4;
 impl People {
     pub async fn prepare(installation: &Installation, known: u64, new_sign_ins: u64) -> Self {
         let service = installation.open().await;
-        let new = new_sign_ins.div_ceil(CODES) + 1;
+        let new = new_sign_ins.div_ceil(CODES);
         let people = (0..known + new).map(|place| {
             let service = &service;
             async move {
