@@ -190,7 +190,8 @@ async fn create(
     let mut response = if head::has_bytes(&parts.headers) && view.received == 0 {
         match receive::into_upload(&doing, id, &Asked { offset: 0, ..Asked::of(&parts.headers) }, body).await
         {
-            Ok(()) => doing.answer.added(doing.settled(id).await),
+            Ok(Some(goes_on)) => doing.answer.goes_on(&goes_on),
+            Ok(None) => doing.answer.added(doing.settled(id).await),
             Err(no) => doing.answer.no(no),
         }
     } else {
@@ -253,7 +254,8 @@ async fn add(
     };
     let Ok(id) = id.parse() else { return doing.refuse(AppError::NotFound, body).await };
     match receive::into_upload(&doing, id, &asked, body).await {
-        Ok(()) => doing.answer.added(doing.settled(id).await),
+        Ok(Some(goes_on)) => doing.answer.goes_on(&goes_on),
+        Ok(None) => doing.answer.added(doing.settled(id).await),
         Err(no) => doing.answer.no(no),
     }
 }
