@@ -29,7 +29,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 use uuid::Uuid;
 
 use super::{Uploads, scan::Phone};
-use crate::{layer::body_limit::drain, plain::Reader};
+use crate::{layer::body_limit::drain, plain::Reader, session};
 use answer::Answer;
 pub(super) use going::Going;
 use head::{Asked, CHECKSUMS, EXTENSIONS, VERSION};
@@ -92,6 +92,8 @@ async fn discover() -> Response {
 struct Doing {
     uploads: Uploads,
     actor: Actor,
+    /// By which session, if it is the actor's own.
+    session: Option<[u8; 16]>,
     answer: Answer,
 }
 
@@ -99,7 +101,14 @@ impl Doing {
     fn of(uploads: Uploads, visitor: &Visitor, headers: &HeaderMap) -> Self {
         let reader = Reader::of_head(headers, &http::Uri::from_static("/"));
         let answer = Answer { language: visitor.language, wants_json: reader.wants_json };
-        Self { uploads, actor: visitor.actor.clone(), answer }
+        Self { uploads, actor: visitor.actor.clone(), session: None, answer }
+    }
+
+    /// Bytes that come by a browser of theirs count as long as they are signed in there.
+    fn signed_in(mut self, visitor: &Visitor, phone: bool) -> Self {
+        let own = visitor.session.id().filter(|_| !phone);
+        self.session = own.map(|id| session::key(&id));
+        self
     }
 
     fn service(&self) -> &Arc<Service> {
@@ -168,8 +177,8 @@ async fn create(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let mut doing = Doing::of(uploads, &visitor, &parts.headers);
     let phone = phone.map(|Extension(Phone(scan))| scan);
+    let mut doing = Doing::of(uploads, &visitor, &parts.headers).signed_in(&visitor, phone.is_some());
     if phone.is_none() && doing.actor == Actor::Stranger {
         return doing.refuse(AppError::SignInFirst, body).await;
     }
@@ -245,7 +254,8 @@ async fn add(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let doing = Doing::of(uploads, &visitor, &parts.headers);
+    let phone = parts.extensions.get::<Phone>().is_some();
+    let doing = Doing::of(uploads, &visitor, &parts.headers).signed_in(&visitor, phone);
     if !head::is_offset_stream(&parts.headers) {
         return doing.refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, body).await;
     }

@@ -56,13 +56,16 @@ pub(super) async fn into_upload(
         _ => None,
     };
     let mut stream = body.into_data_stream();
-    let arriving = match (no, opened) {
+    let mut arriving = match (no, opened) {
         (None, Ok(arriving)) => arriving,
         (no, opened) => {
             drain(stream).await;
             return Err(no.unwrap_or_else(|| opened.err().unwrap_or(Error::Busy).into()));
         }
     };
+    if let Some(session) = &doing.session {
+        service.sent_by(&mut arriving, &doing.actor, session);
+    }
     let bringing = doing.uploads.going.bring(id);
     let hash = Hash::of(&asked.checksum);
     let mut taking = Taking { service, arriving, bringing, hash, part: Vec::new() };

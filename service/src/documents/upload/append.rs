@@ -22,8 +22,17 @@ pub struct Arriving {
     pub(super) read_at: Millis,
     /// When bytes last came.
     touched_at: Millis,
+    /// Whose session sends it; nobody's where no browser of a citizen does.
+    pub(super) sender: Option<Sender>,
     /// Written, but not to be counted before their checksum is known.
     waiting: Vec<upload_part::Model>,
+}
+
+/// A citizen's session. As long as it lives the parts that come by it count.
+#[derive(Clone)]
+pub(super) struct Sender {
+    pub(super) session: Vec<u8>,
+    pub(super) actor: Actor,
 }
 
 impl std::fmt::Debug for Arriving {
@@ -36,6 +45,10 @@ impl std::fmt::Debug for Arriving {
 }
 
 impl Arriving {
+    pub(super) fn session(&self) -> Option<&[u8]> {
+        self.sender.as_ref().map(|sender| sender.session.as_slice())
+    }
+
     /// Bytes that are safe.
     pub fn received(&self) -> u64 {
         self.received
@@ -88,8 +101,23 @@ impl Service {
             sealer: self.sealer(row.request_id).await?,
             read_at: now,
             touched_at: row.touched_at,
+            sender: None,
             waiting: Vec::new(),
         })
+    }
+
+    /// From now on parts count only while this session of theirs lives.
+    pub fn sent_by(&self, arriving: &mut Arriving, actor: &Actor, session: &[u8]) {
+        if matches!(actor, Actor::Citizen(_)) {
+            let session = self.session_key(session);
+            arriving.sender = Some(Sender { session, actor: actor.clone() });
+        }
+    }
+
+    /// Who sent the part before, if this session did, some seconds ago at most. That it still lives is not known: it
+    /// is asked when the next part counts.
+    pub fn sender_of(&self, upload: Uuid, session: &[u8]) -> Option<Actor> {
+        self.opened.sender_of(upload, &self.session_key(session), millis(self.clock.now()))
     }
 
     /// More is about to come, perhaps by another connection.
@@ -108,7 +136,7 @@ impl Service {
             }
             let _ = self.store.delete(&place_of(arriving.id, part.id)).await;
             bytes = opened(arriving, &part, sealed)?;
-            let known = self.received_of(arriving.id).await?;
+            let known = self.received_now(arriving).await?;
             let ahead = known.checked_sub(start).and_then(|ahead| usize::try_from(ahead).ok());
             match ahead {
                 Some(ahead) if ahead > 0 && ahead <= bytes.len() => {
@@ -135,8 +163,7 @@ impl Service {
             return Ok(());
         }
         self.delete_parts(arriving.id, &parts).await;
-        // Called off, or somebody else was first.
-        self.received_of(arriving.id).await?;
+        self.received_now(arriving).await?;
         Err(Error::Conflict { by: None })
     }
 
@@ -199,15 +226,21 @@ impl Service {
         parts: Vec<upload_part::Model>,
     ) -> Result<bool, Error> {
         let end = whole(parts.last().map_or(0, |last| last.start + last.size));
-        let Some(now) = self.count_together(arriving.id, arriving.received, parts).await? else { return Ok(false) };
+        let Some(now) = self.count_together(arriving, parts).await? else { return Ok(false) };
         self.count_uploaded(end.saturating_sub(arriving.received));
         arriving.received = end;
         arriving.touched_at = now;
         Ok(true)
     }
 
-    async fn received_of(&self, id: Uuid) -> Result<u64, Error> {
-        let row = upload::Entity::find_by_id(id).one(self.db.write()).await?.ok_or(Error::NotFound)?;
+    /// Why parts did not count: the session ended, the file was called off, or it ends here by now.
+    async fn received_now(&self, arriving: &Arriving) -> Result<u64, Error> {
+        if let Some(sender) = &arriving.sender
+            && !self.session_lives(&sender.session, arriving.account).await?
+        {
+            return Err(Error::SignInFirst);
+        }
+        let row = upload::Entity::find_by_id(arriving.id).one(self.db.write()).await?.ok_or(Error::NotFound)?;
         if row.outcome.is_some() { Err(Error::NotFound) } else { Ok(whole(row.received)) }
     }
 }

@@ -1,15 +1,15 @@
 //! Counting what was written. Parts that are ready at the same moment count in one transaction, so that files on their
 //! way beside each other wait for the disk together and not one after the other; a part that is alone waits for nobody.
-use super::stored;
+use super::{append::Arriving, stored};
 use crate::{
     Error, Service,
     clock::{Clock, Millis, millis},
     db::Db,
-    entity::{upload, upload_part},
+    entity::{session, upload, upload_part},
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter,
-    sea_query::{CaseStatement, Expr},
+    sea_query::{CaseStatement, Expr, Query, SelectStatement},
 };
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
@@ -18,9 +18,12 @@ use uuid::Uuid;
 /// So many files count in one transaction at most.
 const AT_ONCE: usize = 32;
 
-/// Parts of one file, in order, which count together or not at all: only where the file ended.
+/// Parts of one file, in order, which count together or not at all: only where the file ended, and only while the session
+/// lives by which they came.
 struct Claim {
     upload: Uuid,
+    account: Uuid,
+    session: Option<Vec<u8>>,
     received: i64,
     parts: Vec<upload_part::Model>,
     told: oneshot::Sender<Result<Option<Millis>, Error>>,
@@ -83,14 +86,15 @@ impl Service {
     /// When these parts, in order, began to count; nothing if the file did not end where they begin.
     pub(super) async fn count_together(
         &self,
-        upload: Uuid,
-        received: u64,
+        arriving: &Arriving,
         parts: Vec<upload_part::Model>,
     ) -> Result<Option<Millis>, Error> {
         let (told, answer) = oneshot::channel();
+        let session = arriving.session().map(<[u8]>::to_vec);
+        let (upload, account, received) = (arriving.id, arriving.account, stored(arriving.received()));
         let is_counted = {
             let mut waiting = self.counting.lock();
-            waiting.claims.push(Claim { upload, received: stored(received), parts, told });
+            waiting.claims.push(Claim { upload, account, session, received, parts, told });
             std::mem::replace(&mut waiting.is_counted, true)
         };
         if !is_counted {
@@ -132,17 +136,30 @@ fn tell(claims: Vec<Claim>, answer: impl Fn() -> Result<Option<Millis>, Error>) 
     }
 }
 
+/// The session with this key, if it has not ended: however it ends, its row is deleted or runs out.
+fn living(key: &[u8], account: Uuid, now: Millis) -> SelectStatement {
+    Query::select()
+        .column(session::Column::IdHash)
+        .from(session::Entity)
+        .and_where(session::Column::IdHash.eq(key))
+        .and_where(session::Column::AccountId.eq(account))
+        .and_where(session::Column::ExpiresAt.gt(now))
+        .take()
+}
+
 /// Whether all of them now count; if one does not, none does.
 async fn together(db: &Db, claims: &[Claim], now: Millis) -> Result<bool, Error> {
     let mut fits = Condition::any();
     let mut ends = CaseStatement::new();
     for claim in claims {
         let of_this = || upload::Column::Id.eq(claim.upload);
+        let session = claim.session.as_ref().map(|key| Expr::exists(living(key, claim.account, now)));
         fits = fits.add(
             Condition::all()
                 .add(of_this())
                 .add(upload::Column::Received.eq(claim.received))
-                .add(upload::Column::Length.gte(claim.end())),
+                .add(upload::Column::Length.gte(claim.end()))
+                .add_option(session),
         );
         ends = ends.case(of_this(), claim.end());
     }

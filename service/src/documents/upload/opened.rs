@@ -1,14 +1,14 @@
-//! Files that were added to just now, as they stand, so that the next part need not ask for its row and its key. What a
-//! part is counted by is the row all the same: an old memory costs a question and never a byte.
+//! Files that were added to just now, as they stand and by whom, so that the next part need not ask for its row, its key
+//! and its sender. What a part is counted by is the rows all the same: an old memory costs a question and never a byte.
 use super::append::Arriving;
-use crate::clock::Millis;
+use crate::{Actor, clock::Millis};
 use std::{
     collections::HashMap,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 use uuid::Uuid;
 
-/// So long after it was read a file is read again, however busy it is: its key is in no memory for longer.
+/// So long after it was read a file is read again, however busy it is; what is older is forgotten with the next part.
 const FRESH: Millis = 10 * 1000;
 /// So many are remembered.
 const AT_MOST: usize = 512;
@@ -29,14 +29,19 @@ impl Opened {
         fits.then_some(known)
     }
 
+    /// Who sends this file by this session.
+    pub(super) fn sender_of(&self, id: Uuid, session: &[u8], now: Millis) -> Option<Actor> {
+        let all = self.lock();
+        let known = all.get(&id).filter(|known| is_fresh(known, now))?;
+        known.sender.as_ref().filter(|sender| sender.session == session).map(|sender| sender.actor.clone())
+    }
+
     pub(super) fn put(&self, arriving: Arriving, now: Millis) {
         if arriving.missing() == 0 || !is_fresh(&arriving, now) {
             return;
         }
         let mut all = self.lock();
-        if all.len() >= AT_MOST {
-            all.retain(|_, known| is_fresh(known, now));
-        }
+        all.retain(|_, known| is_fresh(known, now));
         if all.len() < AT_MOST {
             all.insert(arriving.id, arriving);
         }
