@@ -6,9 +6,7 @@ mod parts;
 use std::{path::Path, sync::Arc, time::Duration};
 
 use futures::StreamExt as _;
-use object_store::{
-    BackoffConfig, ClientOptions, ObjectStore, RetryConfig, aws::AmazonS3Builder,
-};
+use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig, aws::AmazonS3Builder};
 
 use crate::config::{S3Bucket, Storage};
 

@@ -218,7 +218,8 @@ impl Found {
 
 /// Whether this is a file of frames.
 pub(super) fn is_frames(location: &object_store::path::Path) -> bool {
-    location.extension() == Some(ENDING) && location.parts().next().is_some_and(|name| name.as_ref() == FOLDER)
+    location.extension() == Some(ENDING)
+        && location.parts().next().is_some_and(|name| name.as_ref() == FOLDER)
 }
 
 fn head(part: Uuid, size: u64) -> [u8; HEAD] {

@@ -253,7 +253,13 @@ both_databases!(the_store_is_compared_with_what_was_acknowledged, house => {
 });
 
 /// Adds these bytes and leaves the file open for the next ones, as a connection of a server does.
-async fn add_and_keep(service: &Service, actor: &Actor, id: Uuid, at: usize, bytes: &[u8]) -> Result<(), Error> {
+async fn add_and_keep(
+    service: &Service,
+    actor: &Actor,
+    id: Uuid,
+    at: usize,
+    bytes: &[u8],
+) -> Result<(), Error> {
     let mut arriving = service.resume_upload(actor, id, u64::try_from(at).unwrap()).await?;
     service.add_waiting(&mut arriving, bytes.to_vec()).await?;
     service.count_waiting(&mut arriving).await?;

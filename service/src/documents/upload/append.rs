@@ -210,6 +210,7 @@ impl Service {
         arriving: &Arriving,
         bytes: Vec<u8>,
     ) -> Result<(upload_part::Model, PutPayload), Error> {
+        let _coming = self.counting.coming();
         let id = Uuid::now_v7();
         let start = stored(arriving.end());
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
@@ -240,7 +241,8 @@ impl Service {
         {
             return Err(Error::SignInFirst);
         }
-        let row = upload::Entity::find_by_id(arriving.id).one(self.db.write()).await?.ok_or(Error::NotFound)?;
+        let row =
+            upload::Entity::find_by_id(arriving.id).one(self.db.write()).await?.ok_or(Error::NotFound)?;
         if row.outcome.is_some() { Err(Error::NotFound) } else { Ok(whole(row.received)) }
     }
 }

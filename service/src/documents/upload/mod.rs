@@ -12,8 +12,8 @@ mod opened;
 mod sweep;
 
 pub use append::Arriving;
-pub(crate) use {count::Counting, opened::Opened};
 pub(super) use {append::seal_place, begin::place_of as part_place};
+pub(crate) use {count::Counting, opened::Opened};
 
 use crate::{
     Actor, Error, Service,
