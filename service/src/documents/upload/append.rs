@@ -210,7 +210,6 @@ impl Service {
         arriving: &Arriving,
         bytes: Vec<u8>,
     ) -> Result<(upload_part::Model, PutPayload), Error> {
-        let _coming = self.counting.coming();
         let id = Uuid::now_v7();
         let start = stored(arriving.end());
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);

@@ -1,5 +1,5 @@
 //! Counting what was written. Parts that are ready at the same moment count in one transaction, so that files on their
-//! way beside each other wait for the disk together and not one after the other. A part that is alone waits for nobody.
+//! way beside each other wait for the disk together and not one after the other; a part that is alone waits for nobody.
 use super::{append::Arriving, stored};
 use crate::{
     Error, Service,
@@ -11,20 +11,12 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter,
     sea_query::{CaseStatement, Expr, Query, SelectStatement},
 };
-use std::{
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
-};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
 /// So many files count in one transaction at most.
 const AT_ONCE: usize = 32;
-/// So long parts that are stored wait for those that are being stored.
-const A_MOMENT: Duration = Duration::from_millis(1);
 
 /// Parts of one file, in order, which count together or not at all: only where the file ended, and only while the session
 /// lives by which they came.
@@ -45,20 +37,7 @@ impl Claim {
 
 /// What waits to be counted in this process.
 #[derive(Default)]
-pub(crate) struct Counting {
-    waiting: Mutex<Waiting>,
-    /// Parts that are being stored.
-    coming: AtomicUsize,
-}
-
-/// A part that is being stored, until this is dropped.
-pub(super) struct Coming<'a>(&'a AtomicUsize);
-
-impl Drop for Coming<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
-}
+pub(crate) struct Counting(Mutex<Waiting>);
 
 #[derive(Default)]
 struct Waiting {
@@ -69,13 +48,7 @@ struct Waiting {
 
 impl Counting {
     fn lock(&self) -> MutexGuard<'_, Waiting> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// A part that is about to be stored.
-    pub(super) fn coming(&self) -> Coming<'_> {
-        self.coming.fetch_add(1, Ordering::Relaxed);
-        Coming(&self.coming)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Those that count next. Of two about one file the second one waits: it has to see what the first one did.
@@ -135,9 +108,6 @@ impl Service {
 async fn count_all(counting: Arc<Counting>, db: Db, clock: Arc<dyn Clock>) {
     let mut turn = Turn { counting, is_over: false };
     loop {
-        if turn.counting.coming.load(Ordering::Relaxed) > 0 {
-            tokio::time::sleep(A_MOMENT).await;
-        }
         let claims = turn.counting.next();
         if claims.is_empty() {
             // From here on somebody else may have begun.
