@@ -106,7 +106,8 @@ impl Store {
     }
 }
 
-fn key(id: &Id) -> [u8; 16] {
+/// By what `service` finds it.
+pub fn key(id: &Id) -> [u8; 16] {
     id.0.to_le_bytes()
 }
 

@@ -1,11 +1,12 @@
 //! Opens the place where documents lie. To everything else a folder and a bucket are the same.
 
+mod folder;
+mod parts;
+
 use std::{path::Path, sync::Arc, time::Duration};
 
 use futures::StreamExt as _;
-use object_store::{
-    BackoffConfig, ClientOptions, ObjectStore, RetryConfig, aws::AmazonS3Builder, local::LocalFileSystem,
-};
+use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig, aws::AmazonS3Builder};
 
 use crate::config::{S3Bucket, Storage};
 
@@ -72,10 +73,9 @@ pub async fn ask(storage: &Storage) -> Result<(), NoStorage> {
 fn open_folder(folder: &Path) -> Result<Arc<dyn ObjectStore>, NoStorage> {
     let path = || folder.display().to_string();
     std::fs::create_dir_all(folder).map_err(|source| NoStorage::Folder { path: path(), source })?;
-    let store = LocalFileSystem::new_with_prefix(folder)
-        .map_err(|source| NoStorage::Store { place: path(), source })?;
-    // A file is acknowledged when it would survive a power cut.
-    Ok(Arc::new(store.with_fsync(true)))
+    let store =
+        folder::InFolder::open(folder).map_err(|source| NoStorage::Store { place: path(), source })?;
+    Ok(Arc::new(store))
 }
 
 fn open_bucket(

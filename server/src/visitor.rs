@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::{
     ASSISTING, Visitor,
     api::refuse,
-    routes::{ASSIST, ASSIST_OVER, AssistWay, assist_way},
+    routes::{self, ASSIST, ASSIST_OVER, AssistWay, assist_way},
 };
 use axum::{
     extract::{Request, State},
@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::Language;
-use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use service::{Actor, Service};
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -42,7 +42,12 @@ pub async fn find(State(service): State<Arc<Service>>, mut request: Request, nex
         return plain::refuse(&app::wire::AppError::Busy, &reader);
     };
     let by_hand = !request.headers().contains_key(BY_ITSELF);
-    let actor = match who(&service, &session, by_hand).await {
+    let known = sending(&service, &request, &session);
+    let found = match known {
+        Some(actor) => Ok(actor),
+        None => who(&service, &session, by_hand).await,
+    };
+    let actor = match found {
         Ok(actor) => match helping(&service, &session, actor, request.uri().path()).await {
             Ok(Helping::As(actor)) => actor,
             Ok(Helping::Elsewhere(address)) => {
@@ -86,6 +91,19 @@ pub async fn find(State(service): State<Arc<Service>>, mut request: Request, nex
         remember(language, response.headers_mut());
     }
     response
+}
+
+/// Who sends one more part of a file: whoever sent the one before, by the same session. Whether that still lives is asked
+/// when the part counts.
+fn sending(service: &Service, request: &Request, session: &Session) -> Option<Actor> {
+    let id = upload_part(request.method(), request.uri().path())?;
+    service.sender_of(id, &session::key(&session.id()?))
+}
+
+/// Which file one more part comes for.
+fn upload_part(method: &Method, path: &str) -> Option<Uuid> {
+    let id = path.strip_prefix(routes::UPLOADS)?.strip_prefix('/')?;
+    if *method == Method::PATCH { id.parse().ok() } else { None }
 }
 
 async fn who(service: &Service, session: &Session, by_hand: bool) -> Result<Actor, service::Error> {

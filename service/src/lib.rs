@@ -178,6 +178,10 @@ pub struct Service {
     node: uuid::Uuid,
     /// Bytes of files that were acknowledged since the start.
     uploaded: std::sync::atomic::AtomicU64,
+    /// Parts of files that wait to count.
+    counting: Arc<documents::Counting>,
+    /// Files that parts came for just now.
+    opened: documents::Opened,
     /// Only a crash harness sets it: the receipt is given before the commit, which must be seen as a loss.
     #[cfg(feature = "faults")]
     pub receipt_before_commit: std::sync::atomic::AtomicBool,

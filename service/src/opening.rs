@@ -4,6 +4,7 @@ use crate::{
     areas::Areas,
     channel::Channel,
     db::Db,
+    documents::{Counting, Opened},
     entity::setting,
     keys::SealError,
     mirror::{Mirror, MirrorError},
@@ -157,6 +158,8 @@ impl Service {
             woken,
             node: uuid::Uuid::now_v7(),
             uploaded: std::sync::atomic::AtomicU64::new(0),
+            counting: Arc::<Counting>::default(),
+            opened: Opened::default(),
             #[cfg(feature = "faults")]
             receipt_before_commit: std::sync::atomic::AtomicBool::new(false),
         }))

@@ -29,7 +29,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 use uuid::Uuid;
 
 use super::{Uploads, scan::Phone};
-use crate::{layer::body_limit::drain, plain::Reader};
+use crate::{layer::body_limit::drain, plain::Reader, session};
 use answer::Answer;
 pub(super) use going::Going;
 use head::{Asked, CHECKSUMS, EXTENSIONS, VERSION};
@@ -92,6 +92,8 @@ async fn discover() -> Response {
 struct Doing {
     uploads: Uploads,
     actor: Actor,
+    /// By which session, if it is the actor's own.
+    session: Option<[u8; 16]>,
     answer: Answer,
 }
 
@@ -99,7 +101,14 @@ impl Doing {
     fn of(uploads: Uploads, visitor: &Visitor, headers: &HeaderMap) -> Self {
         let reader = Reader::of_head(headers, &http::Uri::from_static("/"));
         let answer = Answer { language: visitor.language, wants_json: reader.wants_json };
-        Self { uploads, actor: visitor.actor.clone(), answer }
+        Self { uploads, actor: visitor.actor.clone(), session: None, answer }
+    }
+
+    /// Bytes that come by a browser of theirs count as long as they are signed in there.
+    fn signed_in(mut self, visitor: &Visitor, phone: bool) -> Self {
+        let own = visitor.session.id().filter(|_| !phone);
+        self.session = own.map(|id| session::key(&id));
+        self
     }
 
     fn service(&self) -> &Arc<Service> {
@@ -168,8 +177,8 @@ async fn create(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let mut doing = Doing::of(uploads, &visitor, &parts.headers);
     let phone = phone.map(|Extension(Phone(scan))| scan);
+    let mut doing = Doing::of(uploads, &visitor, &parts.headers).signed_in(&visitor, phone.is_some());
     if phone.is_none() && doing.actor == Actor::Stranger {
         return doing.refuse(AppError::SignInFirst, body).await;
     }
@@ -190,7 +199,8 @@ async fn create(
     let mut response = if head::has_bytes(&parts.headers) && view.received == 0 {
         match receive::into_upload(&doing, id, &Asked { offset: 0, ..Asked::of(&parts.headers) }, body).await
         {
-            Ok(()) => doing.answer.added(doing.settled(id).await),
+            Ok(Some(goes_on)) => doing.answer.goes_on(&goes_on),
+            Ok(None) => doing.answer.added(doing.settled(id).await),
             Err(no) => doing.answer.no(no),
         }
     } else {
@@ -244,7 +254,8 @@ async fn add(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let doing = Doing::of(uploads, &visitor, &parts.headers);
+    let phone = parts.extensions.get::<Phone>().is_some();
+    let doing = Doing::of(uploads, &visitor, &parts.headers).signed_in(&visitor, phone);
     if !head::is_offset_stream(&parts.headers) {
         return doing.refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, body).await;
     }
@@ -253,7 +264,8 @@ async fn add(
     };
     let Ok(id) = id.parse() else { return doing.refuse(AppError::NotFound, body).await };
     match receive::into_upload(&doing, id, &asked, body).await {
-        Ok(()) => doing.answer.added(doing.settled(id).await),
+        Ok(Some(goes_on)) => doing.answer.goes_on(&goes_on),
+        Ok(None) => doing.answer.added(doing.settled(id).await),
         Err(no) => doing.answer.no(no),
     }
 }

@@ -10,7 +10,7 @@ mod support;
 
 use std::{sync::Arc, time::Duration};
 
-use object_store::local::LocalFileSystem;
+use server::{config::Storage, storage};
 use service::{Service, SystemClock};
 use support::{Installation, Person, answers};
 use uuid::Uuid;
@@ -23,9 +23,8 @@ const TRIES: usize = 3;
 /// As an office's folder is: what is acknowledged is on the disk.
 async fn opened(installation: &Installation) -> Arc<Service> {
     let folder = installation.path().join("documents");
-    std::fs::create_dir_all(&folder).unwrap();
-    let store = LocalFileSystem::new_with_prefix(folder).unwrap().with_fsync(true);
-    installation.open_on(Arc::new(store), Arc::new(SystemClock)).await
+    let store = storage::open(&Storage::Folder(folder)).unwrap();
+    installation.open_on(store, Arc::new(SystemClock)).await
 }
 
 /// A citizen with a draft that wants documents.

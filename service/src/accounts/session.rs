@@ -34,7 +34,7 @@ pub struct OwnSession {
 }
 
 impl Service {
-    pub(super) fn session_key(&self, id: &[u8]) -> Vec<u8> {
+    pub(crate) fn session_key(&self, id: &[u8]) -> Vec<u8> {
         self.keys.index(IndexField::Token, id)
     }
 
@@ -44,6 +44,13 @@ impl Service {
         let Some(row) = row.filter(|row| row.expires_at > millis(self.clock.now())) else { return Ok(None) };
         let data = self.keys.open_own("session.data", &row.data)?.to_vec();
         Ok(Some(SessionRow { data, expires_at: moment(row.expires_at) }))
+    }
+
+    /// Whether this session of this account has not ended.
+    pub(crate) async fn session_lives(&self, key: &[u8], account: Uuid) -> Result<bool, Error> {
+        let row = session::Entity::find_by_id(key.to_vec()).one(self.db.write()).await?;
+        let now = millis(self.clock.now());
+        Ok(row.is_some_and(|row| row.account_id == Some(account) && row.expires_at > now))
     }
 
     /// Writes a session.

@@ -41,6 +41,7 @@ pub use verify::{StorageFault, StorageReport};
 
 pub(crate) use content::Sealed;
 pub(crate) use removal::{mark_sent, remove_unsent};
+pub(crate) use upload::{Counting, Opened};
 
 const PLACE: &str = "document.content";
 

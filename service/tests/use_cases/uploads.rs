@@ -4,7 +4,7 @@ use crate::house::{House, both_databases, contains};
 use domain::Language;
 use futures::TryStreamExt;
 use object_store::{ObjectStore, ObjectStoreExt};
-use service::{Actor, Error, NewUpload, StorageFault, UploadOutcome};
+use service::{Actor, Error, NewUpload, Service, StorageFault, UploadOutcome};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -250,4 +250,83 @@ both_databases!(the_store_is_compared_with_what_was_acknowledged, house => {
     let report = house.service.verify_storage(true).await.unwrap();
     assert_eq!((report.orphans, report.removed), (vec![(lost.to_string(), 1)], 1));
     assert!(house.service.verify_storage(false).await.unwrap().orphans.is_empty());
+});
+
+/// Adds these bytes and leaves the file open for the next ones, as a connection of a server does.
+async fn add_and_keep(
+    service: &Service,
+    actor: &Actor,
+    id: Uuid,
+    at: usize,
+    bytes: &[u8],
+) -> Result<(), Error> {
+    let mut arriving = service.resume_upload(actor, id, u64::try_from(at).unwrap()).await?;
+    service.add_waiting(&mut arriving, bytes.to_vec()).await?;
+    service.count_waiting(&mut arriving).await?;
+    service.keep_open(arriving);
+    Ok(())
+}
+
+both_databases!(parts_of_many_files_that_come_at_once_all_count_and_each_where_its_file_ended, house => {
+    let (citizen, draft) = made(&house).await;
+    let file = paper(20_000);
+    let mut files = Vec::new();
+    for _ in 0..12 {
+        files.push(house.service.begin_upload(&citizen, &announced(draft, "ijazah", &file)).await.unwrap().id);
+    }
+    for at in (0..20_000).step_by(4_000) {
+        // The last one comes by two connections at once, of which one is too late.
+        let twice = files.iter().chain(files.last());
+        let adding = twice.map(|id| add_and_keep(&house.service, &citizen, *id, at, &file[at..at + 4_000]));
+        let outcomes = futures::future::join_all(adding).await;
+        let (last, all) = outcomes.split_at(11);
+        assert!(last.iter().all(Result::is_ok), "{last:?}");
+        assert_eq!(all.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{all:?}");
+        assert!(all.iter().any(|outcome| matches!(outcome, Err(Error::Conflict { .. }))), "{all:?}");
+    }
+    assert_eq!((house.count("upload_part").await, parts(&house).await), (60, 60), "none is left over");
+    for id in files {
+        add(&house, &citizen, id, 20_000, &file[20_000..]).await.unwrap();
+        assert_eq!(house.service.upload(&citizen, id).await.unwrap().received, u64::try_from(file.len()).unwrap());
+    }
+    let report = house.service.verify_storage(false).await.unwrap();
+    assert!(report.is_whole() && report.orphans.is_empty(), "{report:?}");
+});
+
+both_databases!(what_another_server_did_counts_whatever_this_one_remembers, house => {
+    let (citizen, draft) = made(&house).await;
+    let file = paper(1_000);
+    let there = house.reopened(|_| {}).await;
+    let begun = async || house.service.begin_upload(&citizen, &announced(draft, "ijazah", &file)).await.unwrap().id;
+    let (goes_on, called_off) = (begun().await, begun().await);
+    for id in [goes_on, called_off] {
+        add_and_keep(&house.service, &citizen, id, 0, &file[..300]).await.unwrap();
+    }
+    add_and_keep(&there, &citizen, goes_on, 300, &file[300..500]).await.unwrap();
+    let behind = add_and_keep(&house.service, &citizen, goes_on, 300, &file[300..400]).await;
+    assert!(matches!(behind, Err(Error::Conflict { .. })), "{behind:?}");
+    add_and_keep(&house.service, &citizen, goes_on, 500, &file[500..700]).await.unwrap();
+    add_and_keep(&there, &citizen, goes_on, 700, &file[700..]).await.unwrap();
+    there.finish_upload(goes_on).await.unwrap();
+    let view = house.service.upload(&citizen, goes_on).await.unwrap();
+    let Some(UploadOutcome::Kept(document)) = view.outcome else { panic!("{view:?}") };
+    assert_eq!(house.service.read_document(&citizen, document.id).await.unwrap().bytes, file);
+
+    there.cancel_upload(&citizen, called_off).await.unwrap();
+    let late = add_and_keep(&house.service, &citizen, called_off, 300, &file[300..]).await;
+    assert!(matches!(late, Err(Error::NotFound)), "{late:?}");
+    assert_eq!(parts(&house).await, 0, "nothing of either is left");
+});
+
+both_databases!(a_file_that_is_remembered_is_still_nobody_elses, house => {
+    let (citizen, draft) = made(&house).await;
+    let other = house.citizen("9901020101900006", "putu@contoh.test", "081290000003").await;
+    let file = paper(1_000);
+    let id = house.service.begin_upload(&citizen, &announced(draft, "ijazah", &file)).await.unwrap().id;
+    add_and_keep(&house.service, &citizen, id, 0, &file[..300]).await.unwrap();
+    for actor in [&other, &Actor::Stranger] {
+        let tried = add_and_keep(&house.service, actor, id, 300, &file[300..400]).await;
+        assert!(matches!(tried, Err(Error::NotFound | Error::SignInFirst)), "{tried:?}");
+    }
+    assert_eq!(house.service.upload(&citizen, id).await.unwrap().received, 300);
 });

@@ -155,7 +155,7 @@ async fn bytes_of_a_file_count_when_they_are_acknowledged() {
     let upload = service.begin_upload(&actor, &new).await.unwrap();
     let mut arriving = service.resume_upload(&actor, upload.id, 0).await.unwrap();
     service.add_to_upload(&mut arriving, vec![7; 300]).await.unwrap();
-    service.add_waiting(&mut arriving, &[7; 100]).await.unwrap();
+    service.add_waiting(&mut arriving, vec![7; 100]).await.unwrap();
     let routes = installation.routes();
     let told = asked(&routes, "127.0.0.1:5000", &[]).await.1;
     assert!(told.contains("kk_uploads_acknowledged_bytes_total 300\n"), "{told}");

@@ -14,12 +14,15 @@ use serde::Serialize;
 use service::{Error, UploadOutcome, UploadView};
 use time::{OffsetDateTime, format_description::StaticFormatDescription, macros::format_description};
 
-use super::metadata;
+use super::{metadata, receive::GoesOn};
 use crate::plain::{self, Reader};
 
 /// RFC 9110's date.
 const HTTP_DATE: StaticFormatDescription =
     format_description!("[weekday repr:short], [day] [month repr:short] [year] [hour]:[minute]:[second] GMT");
+
+/// More is to come.
+const RECEIVING: &str = "receiving";
 
 /// Why not: the protocol's own status, or an error with a sentence.
 pub(super) enum No {
@@ -102,6 +105,18 @@ impl Answer {
         Refused { error, sentence }
     }
 
+    /// Bytes are safe, and more are to come.
+    pub(super) fn goes_on(self, file: &GoesOn) -> Response {
+        let mut response = if self.wants_json {
+            let (received, length) = (file.received, file.length);
+            Json(Told { state: RECEIVING, received, length, document: None, refused: None }).into_response()
+        } else {
+            StatusCode::NO_CONTENT.into_response()
+        };
+        offset(response.headers_mut(), file.received, file.expires_at);
+        response
+    }
+
     /// Bytes are safe; with the last of them, what became of the file.
     pub(super) fn added(self, settled: Result<UploadView, Error>) -> Response {
         let view = match settled {
@@ -114,7 +129,7 @@ impl Answer {
         let mut response =
             if self.wants_json { self.told(&view) } else { StatusCode::NO_CONTENT.into_response() };
         let headers = response.headers_mut();
-        offset(headers, &view);
+        offset(headers, view.received, view.expires_at);
         if let Some(UploadOutcome::Kept(document)) = &view.outcome {
             put(headers, "kk-document", &document.id.to_string());
             put(headers, "kk-sha256", &document.sha256);
@@ -128,7 +143,7 @@ impl Answer {
             Some(UploadOutcome::Kept(document)) => ("kept", Some(document), None),
             Some(UploadOutcome::Refused(error)) => ("refused", None, Some(error)),
             None if is_whole => ("checking", None, None),
-            None => ("receiving", None, None),
+            None => (RECEIVING, None, None),
         };
         let refused = refused.map(|error| self.refused(wire(error)));
         let told = Told { state, received: view.received, length: view.announced.length, document, refused };
@@ -149,16 +164,16 @@ fn wire(error: &Error) -> AppError {
 pub(super) fn stands(view: &UploadView) -> Response {
     let mut response = StatusCode::OK.into_response();
     let headers = response.headers_mut();
-    offset(headers, view);
+    offset(headers, view.received, view.expires_at);
     put(headers, "upload-length", &view.announced.length.to_string());
     put(headers, "upload-metadata", &metadata::write(&view.announced));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
-fn offset(headers: &mut HeaderMap, view: &UploadView) {
-    put(headers, "upload-offset", &view.received.to_string());
-    put(headers, "upload-expires", &http_date(view.expires_at));
+fn offset(headers: &mut HeaderMap, received: u64, expires_at: OffsetDateTime) {
+    put(headers, "upload-offset", &received.to_string());
+    put(headers, "upload-expires", &http_date(expires_at));
 }
 
 fn put(headers: &mut HeaderMap, name: &'static str, value: &str) {

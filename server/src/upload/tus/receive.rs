@@ -10,6 +10,7 @@ use http::StatusCode;
 use service::{Arriving, Error, Service};
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
+use time::OffsetDateTime;
 use tokio::time::timeout;
 use uuid::Uuid;
 
@@ -23,6 +24,8 @@ use crate::{layer::body_limit::drain, upload::TURN_WITHIN};
 
 /// What is written at once.
 const PART: usize = 256 * 1024;
+/// What sealing adds behind it, so that it is sealed where it lies.
+const SEAL: usize = 16;
 /// What one request holds in KiB: a part, the same sealed, and what is being read.
 const SHARE: u32 = 1024;
 /// A line that has gone quiet so long is perhaps dead: what came is made safe, so that another one finds it.
@@ -32,8 +35,13 @@ const LAST_MOMENT: Duration = Duration::from_millis(100);
 /// After so long it is.
 const DEAD: Duration = Duration::from_mins(1);
 
-/// Adds the body to a file.
-pub(super) async fn into_upload(doing: &Doing, id: Uuid, asked: &Asked, body: Body) -> Result<(), No> {
+/// Adds the body to a file. How it stands then, unless it is whole.
+pub(super) async fn into_upload(
+    doing: &Doing,
+    id: Uuid,
+    asked: &Asked,
+    body: Body,
+) -> Result<Option<GoesOn>, No> {
     let waiting = timeout(TURN_WITHIN, Arc::clone(&doing.uploads.memory).acquire_many_owned(SHARE)).await;
     let Ok(Ok(share)) = waiting else { return Err(AppError::Busy.into()) };
     let service = Arc::clone(doing.service());
@@ -48,13 +56,16 @@ pub(super) async fn into_upload(doing: &Doing, id: Uuid, asked: &Asked, body: Bo
         _ => None,
     };
     let mut stream = body.into_data_stream();
-    let arriving = match (no, opened) {
+    let mut arriving = match (no, opened) {
         (None, Ok(arriving)) => arriving,
         (no, opened) => {
             drain(stream).await;
             return Err(no.unwrap_or_else(|| opened.err().unwrap_or(Error::Busy).into()));
         }
     };
+    if let Some(session) = &doing.session {
+        service.sent_by(&mut arriving, &doing.actor, session);
+    }
     let bringing = doing.uploads.going.bring(id);
     let hash = Hash::of(&asked.checksum);
     let mut taking = Taking { service, arriving, bringing, hash, part: Vec::new() };
@@ -62,13 +73,33 @@ pub(super) async fn into_upload(doing: &Doing, id: Uuid, asked: &Asked, body: Bo
     let taken = tokio::spawn(async move {
         let _share = share;
         let taken = taking.all(&mut stream).await;
-        drop(taking);
-        if taken.is_err() {
+        let Taking { service, arriving, bringing, .. } = taking;
+        if let Err(no) = taken {
+            drop(bringing);
             drain(stream).await;
+            return Err(no);
         }
-        taken
+        let goes_on = GoesOn::of(&arriving);
+        service.keep_open(arriving);
+        drop(bringing);
+        Ok(goes_on)
     });
     taken.await.map_err(|_| No::from(AppError::Busy))?
+}
+
+/// How a file stands of which more is to come.
+pub(super) struct GoesOn {
+    pub(super) received: u64,
+    pub(super) length: u64,
+    pub(super) expires_at: OffsetDateTime,
+}
+
+impl GoesOn {
+    fn of(arriving: &Arriving) -> Option<Self> {
+        let (received, missing) = (arriving.received(), arriving.missing());
+        let expires_at = arriving.expires_at();
+        (missing > 0).then_some(Self { received, length: received + missing, expires_at })
+    }
 }
 
 struct Taking {
@@ -130,7 +161,7 @@ impl Taking {
         self.hash.add(&chunk);
         while !chunk.is_empty() {
             if self.part.capacity() == 0 {
-                self.part.reserve_exact(PART);
+                self.part.reserve_exact(PART + SEAL);
             }
             let piece = chunk.split_to(chunk.len().min(PART - self.part.len()));
             self.part.extend_from_slice(&piece);
@@ -152,7 +183,7 @@ impl Taking {
         }
         let part = std::mem::take(&mut self.part);
         if self.hash.is_asked_for() {
-            self.service.add_waiting(&mut self.arriving, &part).await
+            self.service.add_waiting(&mut self.arriving, part).await
         } else {
             self.service.add_to_upload(&mut self.arriving, part).await
         }

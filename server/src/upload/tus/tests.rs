@@ -17,6 +17,7 @@ const NO_PHOTO: &[u8] = b"#!/bin/sh\necho bukan foto\n";
 pub(super) struct Counter {
     installation: Installation,
     cookie: String,
+    account: Uuid,
     draft: Uuid,
     slot: String,
 }
@@ -26,7 +27,7 @@ impl Counter {
         let installation = Installation::new().await;
         let (account, draft, slot) = installation.citizen_with_draft().await;
         let cookie = installation.signed_in(account).await;
-        Self { installation, cookie, draft, slot }
+        Self { installation, cookie, account, draft, slot }
     }
 
     pub(super) fn ask(&self, method: &str, path: &str) -> http::request::Builder {
@@ -213,6 +214,55 @@ async fn strangers_are_asked_to_sign_in_and_other_people_find_nothing() {
     assert_eq!(counter.add(&place, 0, b"abc").await.0, StatusCode::UNAUTHORIZED);
     let announced = counter.announcement(3, Uuid::now_v7()).body(Body::empty()).unwrap();
     assert_eq!(counter.answer(announced).await.0, StatusCode::UNAUTHORIZED);
+}
+
+/// The server remembers for some seconds who sends: how a session ends makes no difference.
+#[tokio::test]
+async fn once_a_session_has_ended_no_part_counts_that_comes_by_it() {
+    for way in ["signed out", "all others ended", "closed", "run out"] {
+        let mut counter = Counter::open().await;
+        let service = std::sync::Arc::clone(&counter.installation.service);
+        let place = counter.announced(NO_PHOTO.len()).await;
+        for at in 0..3 {
+            assert_eq!(counter.add(&place, at, &NO_PHOTO[at..=at]).await.0, StatusCode::NO_CONTENT);
+        }
+        let (account, cookie) = (counter.account, counter.cookie.clone());
+        let (_, value) = cookie.split_once('=').unwrap();
+        let session = crate::session::key(&value.parse().unwrap());
+        let actor = service.actor(account).await.unwrap();
+        match way {
+            "signed out" => service.session_delete(&session).await.unwrap(),
+            "all others ended" => service.end_other_sessions(&actor, &[0; 16]).await.unwrap(),
+            "closed" => service.suspend_account(account).await.unwrap(),
+            _ => {
+                let row = service.session_load(&session).await.unwrap().unwrap();
+                service.session_save(&session, Some(account), &row.data, service.now()).await.unwrap();
+            }
+        }
+        let (status, ..) = counter.add(&place, 3, &NO_PHOTO[3..5]).await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED, "{way}");
+        if way == "closed" {
+            service.restore_account(account).await.unwrap();
+        }
+        counter.cookie = counter.installation.signed_in(account).await;
+        assert_eq!(counter.offset(&place).await, "3", "{way}");
+        assert_eq!(counter.add(&place, 3, &NO_PHOTO[3..5]).await.0, StatusCode::NO_CONTENT, "{way}");
+        assert_eq!(counter.offset(&place).await, "5");
+    }
+}
+
+/// The other session is somebody's too, and knows nothing of the file.
+#[tokio::test]
+async fn a_part_by_another_session_is_not_taken_for_one_by_the_same() {
+    let mut counter = Counter::open().await;
+    let place = counter.announced(NO_PHOTO.len()).await;
+    assert_eq!(counter.add(&place, 0, &NO_PHOTO[..3]).await.0, StatusCode::NO_CONTENT);
+    let own = std::mem::take(&mut counter.cookie);
+    assert_eq!(counter.add(&place, 3, &NO_PHOTO[3..5]).await.0, StatusCode::UNAUTHORIZED);
+    counter.cookie = counter.installation.signed_in(counter.account).await;
+    assert_eq!(counter.add(&place, 3, &NO_PHOTO[3..5]).await.0, StatusCode::NO_CONTENT, "another browser");
+    counter.cookie = own;
+    assert_eq!(counter.add(&place, 5, &NO_PHOTO[5..7]).await.0, StatusCode::NO_CONTENT, "and back");
 }
 
 #[tokio::test]

@@ -1,23 +1,38 @@
 //! Adding to a file: seal, write, count.
-use super::{begin::place_of, stored, whole};
+use super::{PARTIAL, begin::place_of, stored, whole};
 use crate::{
     Actor, Error, Service,
-    clock::millis,
+    clock::{Millis, millis, moment},
     entity::{upload, upload_part},
     keys::Sealer,
 };
-use object_store::ObjectStoreExt;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use object_store::{ObjectStoreExt, PutPayload};
+use sea_orm::EntityTrait;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// A file that bytes are being added to, by one connection.
 pub struct Arriving {
-    id: Uuid,
+    pub(super) id: Uuid,
+    pub(super) account: Uuid,
     length: u64,
     received: u64,
     sealer: Sealer,
+    /// When the row was read.
+    pub(super) read_at: Millis,
+    /// When bytes last came.
+    touched_at: Millis,
+    /// Whose session sends it; nobody's where no browser of a citizen does.
+    pub(super) sender: Option<Sender>,
     /// Written, but not to be counted before their checksum is known.
     waiting: Vec<upload_part::Model>,
+}
+
+/// A citizen's session. As long as it lives the parts that come by it count.
+#[derive(Clone)]
+pub(super) struct Sender {
+    pub(super) session: Vec<u8>,
+    pub(super) actor: Actor,
 }
 
 impl std::fmt::Debug for Arriving {
@@ -30,6 +45,10 @@ impl std::fmt::Debug for Arriving {
 }
 
 impl Arriving {
+    pub(super) fn session(&self) -> Option<&[u8]> {
+        self.sender.as_ref().map(|sender| sender.session.as_slice())
+    }
+
     /// Bytes that are safe.
     pub fn received(&self) -> u64 {
         self.received
@@ -38,6 +57,11 @@ impl Arriving {
     /// Bytes that are still to come.
     pub fn missing(&self) -> u64 {
         self.length - self.received
+    }
+
+    /// When what has arrived is thrown away, unless more comes.
+    pub fn expires_at(&self) -> OffsetDateTime {
+        moment(self.touched_at + PARTIAL)
     }
 
     /// Where the next part begins.
@@ -57,6 +81,11 @@ const PIECE: usize = 256 * 1024;
 impl Service {
     /// Opens a file of one's own to add to it at `offset`; refused with the present state if that is not its end.
     pub async fn resume_upload(&self, actor: &Actor, id: Uuid, offset: u64) -> Result<Arriving, Error> {
+        let account = actor.writer()?.account;
+        let now = millis(self.clock.now());
+        if let Some(arriving) = self.opened.take(id, account, offset, now) {
+            return Ok(arriving);
+        }
         let row = self.own_upload(actor, id).await?;
         if let Some(outcome) = super::outcome_of(&row).filter(|outcome| *outcome != super::Outcome::Kept) {
             return Err(outcome.refusal());
@@ -64,8 +93,36 @@ impl Service {
         if whole(row.received) != offset {
             return Err(Error::Conflict { by: None });
         }
-        let sealer = self.sealer(row.request_id).await?;
-        Ok(Arriving { id, length: whole(row.length), received: offset, sealer, waiting: Vec::new() })
+        Ok(Arriving {
+            id,
+            account,
+            length: whole(row.length),
+            received: offset,
+            sealer: self.sealer(row.request_id).await?,
+            read_at: now,
+            touched_at: row.touched_at,
+            sender: None,
+            waiting: Vec::new(),
+        })
+    }
+
+    /// From now on parts count only while this session of theirs lives.
+    pub fn sent_by(&self, arriving: &mut Arriving, actor: &Actor, session: &[u8]) {
+        if matches!(actor, Actor::Citizen(_)) {
+            let session = self.session_key(session);
+            arriving.sender = Some(Sender { session, actor: actor.clone() });
+        }
+    }
+
+    /// Who sent the part before, if this session did, some seconds ago at most. That it still lives is not known: it
+    /// is asked when the next part counts.
+    pub fn sender_of(&self, upload: Uuid, session: &[u8]) -> Option<Actor> {
+        self.opened.sender_of(upload, &self.session_key(session), millis(self.clock.now()))
+    }
+
+    /// More is about to come, perhaps by another connection.
+    pub fn keep_open(&self, arriving: Arriving) {
+        self.opened.put(arriving, millis(self.clock.now()));
     }
 
     /// Adds bytes; they are safe when this returns. What another connection of the same sender has added meanwhile
@@ -73,12 +130,13 @@ impl Service {
     pub async fn add_to_upload(&self, arriving: &mut Arriving, mut bytes: Vec<u8>) -> Result<(), Error> {
         while !bytes.is_empty() {
             let start = arriving.received;
-            let part = self.write_part(arriving, &bytes).await?;
-            if self.count_parts(arriving, std::slice::from_ref(&part)).await? {
+            let (part, sealed) = self.write_part(arriving, bytes).await?;
+            if self.count_parts(arriving, vec![part.clone()]).await? {
                 return Ok(());
             }
             let _ = self.store.delete(&place_of(arriving.id, part.id)).await;
-            let known = self.received_of(arriving.id).await?;
+            bytes = opened(arriving, &part, sealed)?;
+            let known = self.received_now(arriving).await?;
             let ahead = known.checked_sub(start).and_then(|ahead| usize::try_from(ahead).ok());
             match ahead {
                 Some(ahead) if ahead > 0 && ahead <= bytes.len() => {
@@ -92,8 +150,8 @@ impl Service {
     }
 
     /// Writes bytes that count only by [`Service::count_waiting`].
-    pub async fn add_waiting(&self, arriving: &mut Arriving, bytes: &[u8]) -> Result<(), Error> {
-        let part = self.write_part(arriving, bytes).await?;
+    pub async fn add_waiting(&self, arriving: &mut Arriving, bytes: Vec<u8>) -> Result<(), Error> {
+        let (part, _) = self.write_part(arriving, bytes).await?;
         arriving.waiting.push(part);
         Ok(())
     }
@@ -101,10 +159,11 @@ impl Service {
     /// Counts what was waiting.
     pub async fn count_waiting(&self, arriving: &mut Arriving) -> Result<(), Error> {
         let parts = std::mem::take(&mut arriving.waiting);
-        if parts.is_empty() || self.count_parts(arriving, &parts).await? {
+        if parts.is_empty() || self.count_parts(arriving, parts.clone()).await? {
             return Ok(());
         }
         self.delete_parts(arriving.id, &parts).await;
+        self.received_now(arriving).await?;
         Err(Error::Conflict { by: None })
     }
 
@@ -132,7 +191,7 @@ impl Service {
         let rest = usize::try_from(there.received).ok().and_then(|received| bytes.get(received..));
         let mut arriving = self.resume_upload(actor, there.id, there.received).await?;
         for piece in rest.unwrap_or_default().chunks(PIECE) {
-            if let Err(error) = self.add_waiting(&mut arriving, piece).await {
+            if let Err(error) = self.add_waiting(&mut arriving, piece.to_vec()).await {
                 self.drop_waiting(&mut arriving).await;
                 return Err(error);
             }
@@ -146,47 +205,49 @@ impl Service {
         }
     }
 
-    async fn write_part(&self, arriving: &Arriving, bytes: &[u8]) -> Result<upload_part::Model, Error> {
+    async fn write_part(
+        &self,
+        arriving: &Arriving,
+        bytes: Vec<u8>,
+    ) -> Result<(upload_part::Model, PutPayload), Error> {
         let id = Uuid::now_v7();
         let start = stored(arriving.end());
-        let sealed = arriving.sealer.seal(&seal_place(arriving.id, start), id, bytes)?;
-        self.store.put(&place_of(arriving.id, id), sealed.into()).await?;
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        Ok(upload_part::Model { id, upload_id: arriving.id, start, size })
+        let [nonce, body] = arriving.sealer.seal_in_place(&seal_place(arriving.id, start), id, bytes)?;
+        let sealed: PutPayload = [nonce, body].map(bytes::Bytes::from).into_iter().collect();
+        self.store.put(&place_of(arriving.id, id), sealed.clone()).await?;
+        Ok((upload_part::Model { id, upload_id: arriving.id, start, size }, sealed))
     }
 
     /// Whether these parts, in order, now count: only where the file ended.
     async fn count_parts(
         &self,
         arriving: &mut Arriving,
-        parts: &[upload_part::Model],
+        parts: Vec<upload_part::Model>,
     ) -> Result<bool, Error> {
-        let end = parts.last().map_or(0, |last| last.start + last.size);
-        let now = millis(self.clock.now());
-        let txn = self.db.begin().await?;
-        let moved = upload::Entity::update_many()
-            .col_expr(upload::Column::Received, Expr::value(end))
-            .col_expr(upload::Column::TouchedAt, Expr::value(now))
-            .filter(upload::Column::Id.eq(arriving.id))
-            .filter(upload::Column::Received.eq(stored(arriving.received)))
-            .filter(upload::Column::Length.gte(end))
-            .filter(upload::Column::Outcome.is_null())
-            .exec(&txn)
-            .await?;
-        if moved.rows_affected != 1 {
-            return Ok(false);
-        }
-        let rows = parts.iter().cloned().map(upload_part::ActiveModel::from);
-        upload_part::Entity::insert_many(rows).exec_without_returning(&txn).await?;
-        txn.commit().await?;
-        let more = whole(end).saturating_sub(arriving.received);
-        self.count_uploaded(more);
-        arriving.received = whole(end);
+        let end = whole(parts.last().map_or(0, |last| last.start + last.size));
+        let Some(now) = self.count_together(arriving, parts).await? else { return Ok(false) };
+        self.count_uploaded(end.saturating_sub(arriving.received));
+        arriving.received = end;
+        arriving.touched_at = now;
         Ok(true)
     }
 
-    async fn received_of(&self, id: Uuid) -> Result<u64, Error> {
-        let row = upload::Entity::find_by_id(id).one(self.db.write()).await?.ok_or(Error::NotFound)?;
+    /// Why parts did not count: the session ended, the file was called off, or it ends here by now.
+    async fn received_now(&self, arriving: &Arriving) -> Result<u64, Error> {
+        if let Some(sender) = &arriving.sender
+            && !self.session_lives(&sender.session, arriving.account).await?
+        {
+            return Err(Error::SignInFirst);
+        }
+        let row =
+            upload::Entity::find_by_id(arriving.id).one(self.db.write()).await?.ok_or(Error::NotFound)?;
         if row.outcome.is_some() { Err(Error::NotFound) } else { Ok(whole(row.received)) }
     }
+}
+
+/// What was sealed, as it came.
+fn opened(arriving: &Arriving, part: &upload_part::Model, sealed: PutPayload) -> Result<Vec<u8>, Error> {
+    let sealed = bytes::Bytes::from(sealed);
+    Ok(arriving.sealer.open(&seal_place(arriving.id, part.start), part.id, &sealed)?.to_vec())
 }

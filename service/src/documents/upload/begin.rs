@@ -121,6 +121,7 @@ impl Service {
 
     /// Writes what became of a file, once: who comes second is told so.
     pub(super) async fn settle(&self, id: Uuid, outcome: &Outcome) -> Result<bool, Error> {
+        self.opened.forget(id);
         let mut open = upload::Entity::update_many()
             .col_expr(upload::Column::Outcome, Expr::value(outcome.written()?))
             .col_expr(upload::Column::WorkingUntil, Expr::value(None::<i64>))

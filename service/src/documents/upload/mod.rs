@@ -6,11 +6,14 @@
 //! database decides, so that two servers or two connections may both think it is their turn.
 mod append;
 mod begin;
+mod count;
 mod finish;
+mod opened;
 mod sweep;
 
 pub use append::Arriving;
 pub(super) use {append::seal_place, begin::place_of as part_place};
+pub(crate) use {count::Counting, opened::Opened};
 
 use crate::{
     Actor, Error, Service,
