@@ -62,6 +62,8 @@ pub const ACCOUNT_NOTICES: &str = "/akun/kabar";
 pub const ACCOUNT_DATA: &str = "/akun/data";
 /// The same as a file.
 pub const ACCOUNT_DATA_FILE: &str = "/akun/data.json";
+/// The same for people to read.
+pub const ACCOUNT_DATA_SHEET: &str = "/akun/data.pdf";
 /// The end of the account.
 pub const ACCOUNT_DELETE: &str = "/akun/hapus";
 /// Corrections of data that wait for a supervisor.

@@ -1,8 +1,9 @@
-//! "Unduh data saya": everything about the one who asks, as JSON, for ten minutes after the password was typed.
+//! "Unduh data saya": everything about the one who asks, for programs and for people, for ten minutes after the password
+//! was typed.
 
 use std::sync::Arc;
 
-use app::{Visitor, api::refuse, routes};
+use app::{Visitor, api::refuse, routes, text::data_sheet};
 use axum::{
     Router,
     extract::{Extension, State},
@@ -10,17 +11,26 @@ use axum::{
     routing::get,
 };
 use http::{HeaderValue, header};
-use service::{Error, Service};
+use serde_json::Value;
+use service::{DrawnForm, Error, Service};
 
-use crate::plain::{self, Reader};
+use crate::{
+    forms::{Drawing, give},
+    plain::{self, Reader},
+};
 
-/// The route.
+const NOT_KEPT: HeaderValue = HeaderValue::from_static("no-store");
+
+/// The routes.
 pub fn router(service: &Arc<Service>) -> Router {
-    Router::new().route(routes::ACCOUNT_DATA_FILE, get(export)).with_state(Arc::clone(service))
+    let drawn = get(sheet).with_state(Drawing::new(Arc::clone(service)));
+    Router::new()
+        .route(routes::ACCOUNT_DATA_FILE, get(file).with_state(Arc::clone(service)))
+        .route(routes::ACCOUNT_DATA_SHEET, drawn)
 }
 
-async fn export(State(service): State<Arc<Service>>, Extension(visitor): Extension<Visitor>) -> Response {
-    match made(&service, &visitor).await {
+async fn file(State(service): State<Arc<Service>>, Extension(visitor): Extension<Visitor>) -> Response {
+    match written(&service, &visitor).await {
         Ok(text) => {
             let headers = [
                 (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
@@ -29,21 +39,42 @@ async fn export(State(service): State<Arc<Service>>, Extension(visitor): Extensi
                     HeaderValue::from_static("attachment; filename=\"data-saya.json\""),
                 ),
                 (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+                (header::CACHE_CONTROL, NOT_KEPT),
             ];
             (headers, text).into_response()
         }
-        Err(error) => {
-            plain::refuse(&refuse(error), &Reader { language: visitor.language, ..Reader::default() })
-        }
+        Err(error) => no(error, &visitor),
     }
 }
 
-async fn made(service: &Service, visitor: &Visitor) -> Result<String, Error> {
+async fn sheet(State(drawing): State<Drawing>, Extension(visitor): Extension<Visitor>) -> Response {
+    let _turn = drawing.turns.acquire().await;
+    match drawn(&drawing.service, &visitor).await {
+        Ok(sheet) => give(sheet, NOT_KEPT),
+        Err(error) => no(error, &visitor),
+    }
+}
+
+fn no(error: Error, visitor: &Visitor) -> Response {
+    plain::refuse(&refuse(error), &Reader { language: visitor.language, ..Reader::default() })
+}
+
+async fn copy(service: &Service, visitor: &Visitor) -> Result<Value, Error> {
     visitor.actor.citizen()?;
     if !visitor.data_proven().await {
         return Err(Error::NotFound);
     }
-    let data = service.export_data(&visitor.actor, visitor.language).await?;
+    service.export_data(&visitor.actor, visitor.language).await
+}
+
+async fn written(service: &Service, visitor: &Visitor) -> Result<String, Error> {
+    let data = copy(service, visitor).await?;
     serde_json::to_string_pretty(&data).map_err(|_| Error::Internal("export".to_owned()))
+}
+
+async fn drawn(service: &Service, visitor: &Visitor) -> Result<DrawnForm, Error> {
+    let data = copy(service, visitor).await?;
+    let settings = service.settings();
+    let sheet = data_sheet(&data, visitor.language, settings.zone, settings.demonstration);
+    service.draw_sheet(sheet).await
 }

@@ -43,6 +43,8 @@ mod common;
 mod confirm;
 #[cfg(feature = "ssr")]
 mod crowd;
+#[cfg(feature = "ssr")]
+mod data_sheet;
 mod desk;
 #[cfg(feature = "ssr")]
 mod desk_filter;
@@ -145,6 +147,8 @@ pub use common::Common;
 pub use confirm::Confirm;
 #[cfg(feature = "ssr")]
 pub use crowd::{Crowd, about_so_long, about_so_many, only_a_demonstration};
+#[cfg(feature = "ssr")]
+pub use data_sheet::data_sheet;
 pub use desk::{
     Desk, DeskLive, acted, arrived, command, delivery, desk_event, done, filter_name, held_by, held_for,
     looking_too, note_for, queue_word, reason_for, reason_missing, time_used,

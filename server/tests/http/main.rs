@@ -12,6 +12,7 @@ mod concerned;
 mod late;
 mod office_data;
 mod old_pages;
+mod own_data;
 mod receipt;
 mod retention;
 mod scanner;

@@ -51,6 +51,10 @@ fn an_installation_is_made_opened_served_and_stopped() {
     let marks: Vec<_> = tried.iter().map(|line| &line["fields"]["name"]).collect();
     assert!(marks[0] == marks[1] && marks[1] != marks[2], "one mark for one name: {marks:?}");
     assert_eq!(watched.iter().filter(|line| line["fields"]["event"] == "other_site").count(), 1, "{log}");
+    for line in &watched {
+        let id = line["span"]["id"].as_str().unwrap_or_else(|| panic!("whose request it was: {line}"));
+        assert_eq!(log.matches(id).count(), 2, "one line of the target access has the same: {log}");
+    }
     let line = log.lines().find(|line| line.contains("\"/healthz\"")).unwrap_or_else(|| panic!("{log}"));
     assert!(line.contains("\"status\":200") && line.contains("\"milliseconds\":"), "{line}");
     for personal in ["3404012345678901", "rahasia", "127.0.0.1:1", "contoh.test"] {

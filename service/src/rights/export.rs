@@ -1,21 +1,20 @@
 //! "Unduh data saya": everything that the portal keeps about somebody, in a form that programs read (Ps 13). Asked with
 //! the password, because the numbers are whole in it; noted in the account's history.
+use super::export_request::said;
 use crate::{
     Actor, Error, Service,
     accounts::{AccountLine, remember},
     clock::{Millis, millis, moment},
     entity::{
-        account, appointment, card_version, device, document, event, feedback, help_ticket, message,
-        push_subscription, request, result, session,
+        account, card_version, device, event, help_ticket, push_subscription, request, session,
     },
-    requests::Body,
 };
 use domain::Language;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use time::format_description::well_known::Rfc3339;
 
-fn at(at: Millis) -> String {
+pub(super) fn at(at: Millis) -> String {
     moment(at).format(&Rfc3339).unwrap_or_default()
 }
 
@@ -60,13 +59,18 @@ impl Service {
         let mut drafts = Vec::new();
         for draft in self.drafts(actor, language).await? {
             let row = self.own_draft(actor, draft.id).await?;
+            let answers = self.writing(&row).await?.answers;
+            let context = self.context(actor, draft.id).await?;
+            let procedure = self.procedure(&row.catalogue_hash).await?.for_family(&context.members);
             drafts.push(json!({
                 "id": draft.id,
                 "procedure": draft.procedure,
+                "title": procedure.title.get(language),
                 "created_at": at(row.created_at),
                 "saved_at": at(row.updated_at),
-                "answers": self.writing(&row).await?.answers,
-                "documents": self.exported_documents(draft.id).await?,
+                "answers": answers,
+                "said": said(&procedure, &answers, &context, language),
+                "documents": self.exported_documents(draft.id, &procedure, language).await?,
             }));
         }
         let notices = self.notices(actor, language).await?.into_iter().map(|notice| {
@@ -205,84 +209,8 @@ impl Service {
         }))
     }
 
-    async fn exported_request(&self, row: &request::Model, language: Language) -> Result<Value, Error> {
-        let sealer = self.sealer(row.id).await?;
-        let body = Body::open(&sealer, row)?;
-        let procedure = self.procedure(&row.catalogue_hash).await?;
-        let mut messages = Vec::new();
-        let mut files = self.message_files(row.id).await?;
-        let rows = message::Entity::find()
-            .filter(message::Column::RequestId.eq(row.id))
-            .order_by_asc(message::Column::Id)
-            .all(self.db.read())
-            .await?;
-        for row in rows {
-            messages.push(json!({
-                "at": at(row.sent_at),
-                "from_office": row.from_office == 1,
-                "text": sealer.open_text("message.body", row.id, &row.body)?,
-                "files": files.remove(&row.id).unwrap_or_default().into_iter().map(|file| {
-                    json!({ "name": file.name, "media_type": file.media_type, "bytes": file.bytes })
-                }).collect::<Vec<_>>(),
-            }));
-        }
-        let results = result::Entity::find()
-            .filter(result::Column::RequestId.eq(row.id))
-            .filter(result::Column::RemovedAt.is_null())
-            .all(self.db.read())
-            .await?;
-        let results = results.into_iter().map(|row| {
-            json!({ "kind": row.kind, "attached_at": at(row.attached_at), "sha256": row.sha256, "size": row.size })
-        });
-        let appointment = appointment::Entity::find_by_id(row.id).one(self.db.read()).await?;
-        let appointment = appointment.map(
-            |kept| json!({ "starts_at": at(kept.starts_at), "counter": kept.counter, "state": kept.state }),
-        );
-        let feedback = feedback::Entity::find_by_id(row.id).one(self.db.read()).await?;
-        Ok(json!({
-            "id": row.id,
-            "number": row.displayed_number(),
-            "procedure": procedure.title.get(language),
-            "status": row.status,
-            "submitted_at": at(row.submitted_at),
-            "changed_at": at(row.updated_at),
-            "applicant": { "name": body.applicant_name, "nik": body.applicant_nik, "kk_number": body.kk_number },
-            "card": body.card,
-            "answers": body.answers,
-            "changes": body.changes,
-            "documents": self.exported_documents(row.id).await?,
-            "messages": messages,
-            "results": results.collect::<Vec<_>>(),
-            "appointment": appointment,
-            "score": feedback.map(|feedback| feedback.score),
-            "history": self.exported_history(row.id).await?,
-        }))
-    }
-
-    async fn exported_documents(&self, request: uuid::Uuid) -> Result<Vec<Value>, Error> {
-        let rows = document::Entity::find()
-            .filter(document::Column::RequestId.eq(request))
-            .filter(document::Column::RemovedAt.is_null())
-            .all(self.db.read())
-            .await?;
-        let sealer = self.sealer(request).await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(json!({
-                    "id": row.id,
-                    "slot": row.slot,
-                    "name": sealer.open_text("document.name", row.id, &row.name)?,
-                    "type": row.media_type,
-                    "size": row.size,
-                    "sha256": row.sha256,
-                    "stored_at": at(row.created_at),
-                }))
-            })
-            .collect()
-    }
-
     /// What happened, and who of the office looked: roles, no names.
-    async fn exported_history(&self, subject: uuid::Uuid) -> Result<Vec<Value>, Error> {
+    pub(super) async fn exported_history(&self, subject: uuid::Uuid) -> Result<Vec<Value>, Error> {
         let lines = event::Entity::find()
             .filter(event::Column::Subject.eq(subject))
             .order_by_asc(event::Column::Seq)

@@ -4,6 +4,7 @@ mod breach;
 mod correct;
 mod erase;
 mod export;
+mod export_request;
 
 pub use breach::{Affected, AffectedLine, BreachAsked};
 pub use correct::{Correction, CorrectionState, OpenCorrection, Part};

@@ -56,7 +56,9 @@ pub fn page() -> impl IntoView {
         let download = if ready {
             view! {
                 <Notice tone=Tone::Ok>
-                    {words.download_ready}" "<a href=routes::ACCOUNT_DATA_FILE>{words.download_link}</a>
+                    <p>{words.download_ready}</p>
+                    <p><a href=routes::ACCOUNT_DATA_SHEET>{words.download_sheet}</a></p>
+                    <p><a href=routes::ACCOUNT_DATA_FILE>{words.download_link}</a></p>
                 </Notice>
             }
             .into_any()

@@ -85,6 +85,7 @@ pub const ALL: &[Route] = &[
     page("/akun/bantuan", |_| "/akun/bantuan".into(), "in ok ok 403 403 403"),
     page("/petugas/bantu", |_| "/petugas/bantu".into(), "in 403 403 ok ok 403"),
     page("/akun/data", |_| "/akun/data".into(), "in ok ok 403 403 403"),
+    page("/akun/data.pdf", |_| "/akun/data.pdf".into(), "401 404 404 403 403 403"),
     page("/akun/data.json", |_| "/akun/data.json".into(), "401 404 404 403 403 403"),
     page("/akun/hapus", |_| "/akun/hapus".into(), "in ok ok 403 403 403"),
     page("/petugas/data-warga", |_| "/petugas/data-warga".into(), "in 403 403 403+ok 403 403"),
