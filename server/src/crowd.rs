@@ -41,6 +41,7 @@ use crate::{
     layer::{
         ClientAddress,
         body_limit::drain,
+        client_address,
         security_headers::{self, Https},
     },
     plain::{self, Reader},
@@ -66,6 +67,7 @@ pub struct Crowd {
     /// Counts who is told to wait.
     meter: Meter,
     https: Https,
+    wires: client_address::Line,
 }
 
 impl Crowd {
@@ -76,6 +78,7 @@ impl Crowd {
         assets: &Assets,
         meter: &Meter,
         https: Https,
+        wires: client_address::Line,
     ) -> Arc<Self> {
         Arc::new(Self {
             service: Arc::clone(service),
@@ -84,6 +87,7 @@ impl Crowd {
             style: assets.url("main.css"),
             meter: meter.clone(),
             https,
+            wires,
         })
     }
 
@@ -119,6 +123,21 @@ impl Crowd {
         Err((Ticket::Came(came), ahead, line.seconds(ahead)))
     }
 
+    /// Whether so many want to sign in that somebody at this address would be sent away at once. When very many guess, all
+    /// else would cost more than the guesses: number and line of the request, session, form and page.
+    fn has_no_turn(&self, request: &Request) -> bool {
+        visitor::cookie(request.headers(), visitor::DEVICE_COOKIE).is_none()
+            && self.service.is_too_busy_to_sign_in(&ClientAddress::of(&self.wires, request).key())
+    }
+
+    async fn send_away(&self, request: Request) -> Response {
+        self.meter.sent_away();
+        drain(request.into_body().into_data_stream()).await;
+        let mut response = Redirect::to(routes::SIGN_IN_BUSY).into_response();
+        security_headers::without_scripts(response.headers_mut(), self.https);
+        response
+    }
+
     fn waiting_room(&self, ticket: Ticket, ahead: u64, seconds: u64, reader: &Reader) -> Response {
         // Not all at once, and not all of those who came together.
         let again = (seconds / 2).clamp(AGAIN.0, AGAIN.1) + rand::rng().random_range(0..5);
@@ -143,6 +162,9 @@ impl Crowd {
 
 /// The outermost layer: lets in, or tells to wait.
 pub async fn door(State(crowd): State<Arc<Crowd>>, request: Request, next: Next) -> Response {
+    if request.uri().path() == OWN_LINE && crowd.has_no_turn(&request) {
+        return crowd.send_away(request).await;
+    }
     if !only_looks(&request) || visitor::cookie(request.headers(), session::COOKIE).is_some() {
         return next.run(request).await;
     }
@@ -164,12 +186,7 @@ const OWN_LINE: &str = "/api/masuk";
 /// The inner layer: whoever is in takes a place, or waits for one.
 pub async fn place(State(crowd): State<Arc<Crowd>>, request: Request, next: Next) -> Response {
     if request.uri().path() == OWN_LINE {
-        return if is_sent_away(&crowd.service, &request) {
-            drain(request.into_body().into_data_stream()).await;
-            Redirect::to(routes::SIGN_IN_BUSY).into_response()
-        } else {
-            next.run(request).await
-        };
+        return next.run(request).await;
     }
     let reader = Reader::of(&request);
     let mut place = pin!(Arc::clone(&crowd.places).acquire_owned());
@@ -190,13 +207,6 @@ pub async fn place(State(crowd): State<Arc<Crowd>>, request: Request, next: Next
         return response.map(|body| Body::new(Held { body, _place: place }));
     }
     response
-}
-
-/// Whether there is no time to read who wants to sign in: session, form and page would cost more than saying so.
-fn is_sent_away(service: &Service, request: &Request) -> bool {
-    let address = request.extensions().get::<ClientAddress>().map(ClientAddress::key);
-    visitor::cookie(request.headers(), visitor::DEVICE_COOKIE).is_none()
-        && address.is_some_and(|address| service.is_too_busy_to_sign_in(&address))
 }
 
 /// A browser that goes to a page; not what a page fetches, and nothing that is sent.

@@ -80,7 +80,7 @@ pub fn router(house: House) -> Router {
     // Uploads and live streams last; they have limits of their own.
     let lasting = Router::new().merge(upload::router(&service)).merge(live::router(&service, hub, stopping));
     let https = security_headers::Https(public_url.is_https());
-    let crowd = Crowd::new(&service, capacity, &assets.for_pages(), &meter, https);
+    let crowd = Crowd::new(&service, capacity, &assets.for_pages(), &meter, https, line.clone());
     let inside = inside.layer(middleware::from_fn_with_state(Posts::default(), wide::posts));
     let inside = with_visitor(inside, &service)
         .layer(middleware::from_fn_with_state(Arc::clone(&crowd), crowd::place))

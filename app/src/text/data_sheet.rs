@@ -17,7 +17,8 @@ use codes::said_of;
 use names::{Words, name, order, share};
 
 /// Of use to programs only: ids, hashes, and codes that stand beside their words.
-const FOR_PROGRAMS: [&str; 8] = ["id", "format", "sha256", "slot", "answers", "media_type", "type", "language"];
+const FOR_PROGRAMS: [&str; 8] =
+    ["id", "format", "sha256", "slot", "answers", "media_type", "type", "language"];
 /// Of these each one is a part of the sheet.
 const EACH_APART: [&str; 3] = ["requests", "drafts", "questions"];
 
@@ -102,7 +103,9 @@ impl Writing {
             let name = under(head, &name(key, self.language));
             match (key, value) {
                 ("card", card) if read::<FamilyCard>(card).is_some() => self.card(&name, card),
-                ("changes", changes) if read::<Vec<Change>>(changes).is_some() => self.changes(&name, changes),
+                ("changes", changes) if read::<Vec<Change>>(changes).is_some() => {
+                    self.changes(&name, changes)
+                }
                 (_, Value::Array(all)) if EACH_APART.contains(&key) => {
                     for one in all.iter().filter_map(Value::as_object) {
                         let called = one.get("number").or_else(|| one.get("title")).and_then(Value::as_str);
@@ -134,7 +137,8 @@ impl Writing {
             (super::element(element, language).to_owned(), labels.display(element, value, language))
         };
         self.heading(head);
-        let number = card.number.as_ref().map(|number| (name("kk_number", language), number.to_string()));
+        let number =
+            card.number.as_ref().map(|number| (name("kk_number", language), number.as_str().to_owned()));
         let own = card.elements();
         let own = own.iter().map(|(element, value)| line(*element, value));
         self.facts(number.into_iter().chain(own).collect());
@@ -207,7 +211,8 @@ impl Writing {
                 all.join("; ")
             }
             Value::Object(object) => {
-                let told: Vec<_> = fields(object).into_iter().map(|(key, value)| self.cell(key, value)).collect();
+                let told: Vec<_> =
+                    fields(object).into_iter().map(|(key, value)| self.cell(key, value)).collect();
                 told.join(", ")
             }
         }

@@ -36,14 +36,15 @@ impl Answer {
 }
 
 fn one_place(installation: &Installation) -> Arc<Crowd> {
-    Crowd::new(&installation.service, 1, &Assets::default(), &Meter::default(), Https(true))
+    let wires = client_address::Line { trusted: Arc::default(), tls: false };
+    Crowd::new(&installation.service, 1, &Assets::default(), &Meter::default(), Https(true), wires)
 }
 
 impl Portal {
     /// One place, and a page that takes half a second.
     async fn small() -> Self {
         let installation = Installation::new().await;
-        let crowd = Crowd::new(&installation.service, 1, &Assets::default(), &Meter::default(), Https(true));
+        let crowd = one_place(&installation);
         let slow = async || {
             tokio::time::sleep(Duration::from_millis(500)).await;
             "page"
@@ -149,6 +150,34 @@ async fn whoever_signs_in_takes_no_place() {
     assert_eq!((signs_in.status, page), (StatusCode::OK, StatusCode::OK));
     assert!(took < begun.elapsed() / 2, "{took:?}");
     assert_eq!(portal.look("").await.cookie(), None, "it was no crowd");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_too_many_who_sign_in_strangers_are_sent_away_before_anything_else_is_done() {
+    let portal = Portal::small().await;
+    let (service, address) = (&portal.installation.service, "::/64");
+    let flood: Vec<_> = (0..400)
+        .map(|_| {
+            let service = Arc::clone(service);
+            tokio::spawn(async move {
+                let tried = service.sign_in("siapa@contoh.test", "bukan-kata-sandinya", None, address);
+                let _ = tried.await;
+            })
+        })
+        .collect();
+    while !service.is_too_busy_to_sign_in(address) {
+        assert!(flood.iter().any(|tried| !tried.is_finished()), "so many are never too many");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let sent_away = portal.ask(Method::POST, OWN_LINE, &[]).await;
+    assert_eq!(sent_away.status, StatusCode::SEE_OTHER);
+    assert_eq!(sent_away.headers[header::LOCATION], routes::SIGN_IN_BUSY);
+    for name in ["content-security-policy", "strict-transport-security", "x-content-type-options"] {
+        assert!(sent_away.headers.contains_key(name), "{name}");
+    }
+    let known = portal.ask(Method::POST, OWN_LINE, &[("cookie", "__Host-perangkat=rahasia")]).await;
+    assert_eq!(known.status, StatusCode::OK, "whether a browser is known is not seen from outside");
+    flood.iter().for_each(tokio::task::JoinHandle::abort);
 }
 
 #[tokio::test]

@@ -29,6 +29,13 @@ pub struct ClientAddress {
 }
 
 impl ClientAddress {
+    /// Where `request` came from, before any layer has put it there.
+    pub fn of(line: &Line, request: &Request) -> Self {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        let peer = peer.map_or(IpAddr::from(Ipv6Addr::UNSPECIFIED), |peer| peer.ip());
+        judge(line, peer, request.headers())
+    }
+
     /// The name under which tries are counted. One household has a whole /64 of IPv6 addresses.
     pub fn key(&self) -> String {
         match self.ip {
@@ -49,11 +56,7 @@ pub struct Line {
 
 /// Puts a [`ClientAddress`] beside the request.
 pub async fn find(State(line): State<Line>, mut request: Request, next: Next) -> Response {
-    let peer = request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::from(Ipv6Addr::UNSPECIFIED), |peer| peer.ip());
-    let address = judge(&line, peer, request.headers());
+    let address = ClientAddress::of(&line, &request);
     request.extensions_mut().insert(address);
     next.run(request).await
 }

@@ -81,6 +81,7 @@ struct Counts {
     durations: Family<Route, Histogram>,
     in_flight: Gauge,
     told_to_wait: Counter,
+    sent_away: Counter,
     in_line: Gauge,
     started: Instant,
 }
@@ -100,6 +101,7 @@ impl Default for Meter {
             durations: Family::new_with_constructor(|| Histogram::new(DURATIONS)),
             in_flight: Gauge::default(),
             told_to_wait: Counter::default(),
+            sent_away: Counter::default(),
             in_line: Gauge::default(),
             started: Instant::now(),
         };
@@ -118,6 +120,8 @@ impl Meter {
         registry.register("kk_http_in_flight", "Requests that are being answered", counts.in_flight.clone());
         let help = "How often somebody was told to wait because of a crowd";
         registry.register("kk_crowd_told_to_wait", help, counts.told_to_wait.clone());
+        let help = "How often somebody was sent away from signing in because of too many";
+        registry.register("kk_sign_in_sent_away", help, counts.sent_away.clone());
         let help = "People who stood in line when somebody came last";
         registry.register("kk_crowd_in_line", help, counts.in_line.clone());
     }
@@ -130,6 +134,11 @@ impl Meter {
     /// Somebody was told to wait. The other counts do not know of them.
     pub fn told_to_wait(&self) {
         self.counts.told_to_wait.inc();
+    }
+
+    /// Somebody was sent away from signing in. The other counts do not know of them.
+    pub fn sent_away(&self) {
+        self.counts.sent_away.inc();
     }
 
     /// How long the process runs.

@@ -5,9 +5,7 @@ use crate::{
     Actor, Error, Service,
     accounts::{AccountLine, remember},
     clock::{Millis, millis, moment},
-    entity::{
-        account, card_version, device, event, help_ticket, push_subscription, request, session,
-    },
+    entity::{account, card_version, device, event, help_ticket, push_subscription, request, session},
 };
 use domain::Language;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};

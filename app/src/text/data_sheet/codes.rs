@@ -40,7 +40,9 @@ fn state(code: &str, language: Language) -> Option<&'static str> {
         "closed" => pick(language, "Ditutup", "Closed"),
         "booked" => pick(language, "Dipesan", "Booked"),
         "cancelled" => pick(language, "Dibatalkan", "Cancelled"),
-        "displaced" => pick(language, "Kantor tutup, pilih yang lain", "The office is closed, choose another one"),
+        "displaced" => {
+            pick(language, "Kantor tutup, pilih yang lain", "The office is closed, choose another one")
+        }
         "collected" => pick(language, "Sudah diambil", "Collected"),
         "missed" => pick(language, "Tidak datang", "Did not come"),
         _ => return None,
