@@ -1,6 +1,6 @@
 //! Words of the search in the history.
 use super::{desk_event, pick, security_event};
-use domain::Language;
+use domain::{Language, ResultKind};
 
 words! {
     /// The history, searched.
@@ -153,7 +153,10 @@ pub fn audit_detail(detail: &str, language: Language) -> String {
             "key" | "office" | "invitation" | "evidence" | "hash" | "objection" | "assistance" | "helped_by"
         );
         if !hidden {
-            told.push(format!("{}: {}", label(key, language), plain(value)));
+            let kind = ResultKind::parse(value).filter(|_| key == "kind");
+            let value =
+                kind.map_or_else(|| plain(value), |kind| super::result_kind(kind, language).to_owned());
+            told.push(format!("{}: {value}", label(key, language)));
         }
     }
     told.join(" · ")
@@ -182,6 +185,7 @@ fn label(key: &str, language: Language) -> String {
         "reused" => pick(language, "berkas dipakai lagi", "documents taken again"),
         "by" => pick(language, "menurut", "by"),
         "slot" => pick(language, "berkas", "document"),
+        "kind" => pick(language, "jenis", "kind"),
         other => return plain(other),
     }
     .to_owned()
@@ -197,6 +201,7 @@ mod tests {
             ("", ""),
             ("from=2026-11-01 to=2026-11-27", "dari: 2026-11-01 · sampai atau kepada: 2026-11-27"),
             ("d:ijazah:cut_off q:child_name:unclear", "ijazah: cut off · child name: unclear"),
+            ("kind=collect", "jenis: Diambil di kantor"),
             ("role=verifier office=7e0c district=Contoh Barat", "peran: verifier · kecamatan: Contoh Barat"),
             ("by=nik key=abcd office=7e0c", "menurut: nik"),
             ("invitation=7e0c", ""),

@@ -25,7 +25,8 @@ const EACH_APART: [&str; 3] = ["requests", "drafts", "questions"];
 /// What `Service::export_data` has gathered, for people.
 pub fn data_sheet(copy: &Value, language: Language, zone: Zone, demonstration: bool) -> Sheet {
     let words = Words::of(language);
-    let mut writing = Writing { language, zone, parts: vec![SheetPart::Text(words.intro.to_owned())] };
+    let parts = vec![SheetPart::Text(words.intro.to_owned())];
+    let mut writing = Writing { language, zone, parts, card: None };
     if let Value::Object(copy) = copy {
         writing.object("", copy);
     }
@@ -48,6 +49,16 @@ struct Writing {
     language: Language,
     zone: Zone,
     parts: Vec<SheetPart>,
+    /// The card as it is, which most requests were sent with too.
+    card: Option<Value>,
+}
+
+/// A value of an element in words; a NIK whole.
+fn whole(element: Element, value: &str, language: Language) -> String {
+    match element {
+        Element::Nik => value.to_owned(),
+        _ => Labels::default().display(element, value, language),
+    }
 }
 
 /// The fields of an object, as they are to be read.
@@ -131,12 +142,17 @@ impl Writing {
     }
 
     fn card(&mut self, head: &str, card: &Value) {
-        let Some(card) = read::<FamilyCard>(card) else { return };
-        let (labels, language) = (Labels::default(), self.language);
-        let line = |element: Element, value: &str| {
-            (super::element(element, language).to_owned(), labels.display(element, value, language))
-        };
+        let language = self.language;
         self.heading(head);
+        if self.card.as_ref() == Some(card) {
+            self.parts.push(SheetPart::Text(Words::of(language).same_card.to_owned()));
+            return;
+        }
+        self.card.get_or_insert_with(|| card.clone());
+        let Some(card) = read::<FamilyCard>(card) else { return };
+        let line = |element: Element, value: &str| {
+            (super::element(element, language).to_owned(), whole(element, value, language))
+        };
         let number =
             card.number.as_ref().map(|number| (name("kk_number", language), number.as_str().to_owned()));
         let own = card.elements();
@@ -151,14 +167,14 @@ impl Writing {
 
     fn changes(&mut self, head: &str, changes: &Value) {
         let Some(changes) = read::<Vec<Change>>(changes) else { return };
-        let (labels, language) = (Labels::default(), self.language);
+        let language = self.language;
         let facts = changes.iter().map(|change| {
             let whose = match &change.subject {
                 ChangeSubject::Member(_, name) => format!("{name}: "),
                 ChangeSubject::NewCard => format!("{}: ", super::Wizard::of(language).new_card),
                 ChangeSubject::NewMember | ChangeSubject::Card => String::new(),
             };
-            let show = |value: &str| labels.display(change.element, value, language);
+            let show = |value: &str| whole(change.element, value, language);
             let will = show(&change.will);
             let becomes = Receipt::of(language).becomes;
             let value = change.was.as_deref().map(|was| format!("{}, {becomes} {will}", show(was)));

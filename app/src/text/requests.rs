@@ -138,6 +138,8 @@ pub fn event(kind: &str, language: Language) -> &'static str {
             "Lampiran pesan dimusnahkan, masa simpannya habis",
             "Files of messages destroyed, their time was over",
         ),
+        "result_attached" => pick(language, "Hasil dilampirkan", "Result attached"),
+        "result_removed" => pick(language, "Hasil ditarik", "Result taken back"),
         "result_read" => pick(language, "Hasil diunduh", "Result downloaded"),
         _ => pick(language, "Perubahan", "Change"),
     }

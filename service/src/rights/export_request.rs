@@ -10,6 +10,9 @@ use domain::{Answers, Context, Fact, Language, Procedure, Words, facts};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 
+/// In place of a digit that is not shown.
+const HIDDEN: char = '•';
+
 /// Questions with their answers, as the page that was filled in has them.
 pub(super) fn said(
     procedure: &Procedure<Words>,
@@ -19,7 +22,12 @@ pub(super) fn said(
 ) -> Vec<Value> {
     let facts = facts(&procedure.localize(language), answers, context, language).into_iter();
     let answered = facts.filter(|fact| !fact.value.is_empty());
-    answered.map(|Fact { label, value, .. }| json!({ "question": label, "answer": value })).collect()
+    let told = answered.map(|Fact { label, question, value, .. }| {
+        // Pages hide the middle of a number; here it is whole.
+        let value = if value.contains(HIDDEN) { answers.text(&question).to_owned() } else { value };
+        json!({ "question": label, "answer": value })
+    });
+    told.collect()
 }
 
 impl Service {

@@ -17,6 +17,8 @@ pub(super) fn said_of(key: &str, value: &str, language: Language) -> String {
         "by" => Some(acted(value, language)),
         "first" => Way::parse(value).map(|way| way_name(way, language)),
         "detail" => return audit_detail(value, language),
+        // Nothing to keep: collected at the office.
+        "size" if value == "0" => return String::new(),
         "size" | "bytes" => {
             let bytes = value.parse();
             return bytes.map_or_else(|_| value.to_owned(), |bytes| words_for_bytes(bytes, language));

@@ -8,6 +8,7 @@ words! {
         mark: "SALINAN" | "COPY",
         title: "Data saya" | "My data",
         intro: "Semua yang disimpan portal ini tentang Anda, dengan nomor lengkap (UU 27/2022 Pasal 7 dan 13). Berkas yang Anda unggah dapat dibuka di halaman permohonannya." | "All that this portal keeps about you, with whole numbers (Law 27/2022, Articles 7 and 13). The documents that you uploaded can be opened on the pages of their requests.",
+        same_card: "Sama seperti Kartu Keluarga di awal salinan ini." | "The same as the family card at the beginning of this copy.",
         secret: "Berisi nomor lengkap: simpan di tempat yang aman" | "Holds whole numbers: keep it in a safe place",
     }
 }
