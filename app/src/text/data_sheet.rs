@@ -65,9 +65,8 @@ fn whole(element: Element, value: &str, language: Language) -> String {
 fn fields(object: &Map<String, Value>) -> Vec<(&str, &Value)> {
     // What kind of letter it is stands in its subject.
     let is_letter = object.contains_key("subject");
-    let is_for_people = |(key, value): &(&str, &Value)| {
-        !FOR_PROGRAMS.contains(key) && !(is_letter && *key == "kind") && !is_nothing(value)
-    };
+    let is_for_programs = |key: &str| FOR_PROGRAMS.contains(&key) || (is_letter && key == "kind");
+    let is_for_people = |(key, value): &(&str, &Value)| !is_for_programs(key) && !is_nothing(value);
     let named = object.iter().map(|(key, value)| (key.as_str(), value));
     let mut fields: Vec<_> = named.filter(is_for_people).collect();
     fields.sort_by_key(|(key, _)| order(key));
@@ -115,7 +114,7 @@ impl Writing {
             match (key, value) {
                 ("card", card) if read::<FamilyCard>(card).is_some() => self.card(&name, card),
                 ("changes", changes) if read::<Vec<Change>>(changes).is_some() => {
-                    self.changes(&name, changes)
+                    self.changes(&name, changes);
                 }
                 (_, Value::Array(all)) if EACH_APART.contains(&key) => {
                     for one in all.iter().filter_map(Value::as_object) {
