@@ -43,6 +43,7 @@ mod m20261128_000040_passkey;
 mod m20261128_000041_destruction;
 mod m20261129_000042_late_files;
 mod m20261129_000043_pending_password;
+mod m20261129_000044_first_password;
 
 /// A program must know this migration to serve a database that ours have been through: the last one that took
 /// something away or changed what a column means. What comes after it only adds (a test looks), so that the program of
@@ -94,6 +95,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000041_destruction::Migration),
             Box::new(m20261129_000042_late_files::Migration),
             Box::new(m20261129_000043_pending_password::Migration),
+            Box::new(m20261129_000044_first_password::Migration),
         ]
     }
 }

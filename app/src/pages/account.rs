@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     routes,
-    text::{Account, Assist, Common, Offline, Rights, Security, Telling},
+    text::{Account, Assist, Common, Offline, Rights, Security, Telling, day_time},
     ui::{
         button::{Button, ButtonKind},
         card::Card,
@@ -126,6 +126,16 @@ pub fn page() -> impl IntoView {
                 ..line(words.link, "")
             });
         }
+        let zone = service().settings().zone;
+        let first = account.first_password_until.map(|until| {
+            let until = day_time(until, zone, visitor.language);
+            view! {
+                <Notice tone=Tone::Warn>
+                    <p>{more.first_password}" "{until}"."</p>
+                    <p class="last"><a href=routes::ACCOUNT_PASSWORD>{more.first_password_go}</a></p>
+                </Notice>
+            }
+        });
         let state = if factor.stands() {
             (Tone::Ok, more.factor_on.to_owned())
         } else {
@@ -136,6 +146,7 @@ pub fn page() -> impl IntoView {
             view! {
                 {done.map(|done| view! { <Notice tone=Tone::Ok>{done}</Notice> })}
                 <h1>{words.title}</h1>
+                {first}
                 <Card><SummaryList facts=facts words=change_words(&common) /></Card>
                 {(citizen && !linked).then(|| view! { <p class="muted">{words.unlinked_text}</p> })}
                 {unreachable(&troubled, visitor.language)}

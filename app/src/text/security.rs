@@ -18,6 +18,8 @@ words! {
         password_again: "Ketik kata sandi baru sekali lagi" | "Type the new password once more",
         password_save: "Simpan kata sandi baru" | "Save the new password",
         password_others: "Semua perangkat lain akan dikeluarkan." | "All other devices will be signed out.",
+        first_password: "Kata sandi ini dibuatkan kantor dan hanya berlaku sampai" | "This password was made up by the office and is good only until",
+        first_password_go: "Pilih kata sandi sendiri" | "Choose your own",
         password_done: "Kata sandi baru berlaku. Perangkat lain sudah dikeluarkan." | "The new password counts. Other devices were signed out.",
         email_title: "Ganti email" | "Change the e-mail",
         email_new: "Email baru" | "New e-mail",

@@ -3,7 +3,8 @@
 use clap::Args;
 use domain::Role;
 use rand::RngExt as _;
-use service::{Error, NewOfficer};
+use service::{Error, NewOfficer, Service};
+use uuid::Uuid;
 
 use super::Failure;
 use crate::{config::Config, opening, terminal};
@@ -56,11 +57,19 @@ pub(super) async fn run(config: &Config, arguments: Arguments) -> Result<(), Fai
         office_code: arguments.office,
         password: password.clone(),
     };
-    service.create_officer(&officer).await.map_err(explain)?;
+    let id = service.create_officer(&officer).await.map_err(explain)?;
     terminal::say(&format!("{} may sign in as {}.", officer.name, officer.email))?;
-    if !arguments.password_stdin {
-        terminal::say(&format!("Password, shown this once: {password}"))?;
-    }
+    if arguments.password_stdin { Ok(()) } else { tell_password(&service, id, &password).await }
+}
+
+/// Tells a password that was made up, and lets it end: whoever reads it here is not its owner.
+pub(super) async fn tell_password(service: &Service, officer: Uuid, password: &str) -> Result<(), Failure> {
+    let until = service.end_first_password(officer).await?;
+    let until = app::text::day_time(until, service.settings().zone, domain::Language::En);
+    terminal::say(&format!("Password, shown this once: {password}"))?;
+    terminal::say(&format!(
+        "It is good until {until}. Its owner chooses another one under Akun, Kata sandi; after that, under Lupa kata sandi."
+    ))?;
     Ok(())
 }
 

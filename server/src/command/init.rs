@@ -90,10 +90,10 @@ pub(super) async fn run(arguments: Arguments) -> Result<(), Failure> {
         password: password.clone(),
     };
     match service.create_officer(&officer).await {
-        Ok(_) => {
+        Ok(id) => {
             terminal::say(&format!("{} may sign in as {}.", officer.name, officer.email))?;
             if !arguments.password_stdin {
-                terminal::say(&format!("Password, shown this once: {password}"))?;
+                create_officer::tell_password(&service, id, &password).await?;
             }
         }
         Err(service::Error::Conflict { .. }) => {

@@ -10,8 +10,13 @@ use crate::{
 use domain::{Email, FieldIssue, Language, RecordedName, Role};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
+
+/// So long a password counts that was made up for an officer.
+const FIRST_PASSWORD: Duration = Duration::days(3);
 
 /// A new officer, as typed.
 #[derive(Clone, Debug)]
@@ -93,6 +98,18 @@ impl Service {
         Ok(id)
     }
 
+    /// The password of this account was made up for its owner, and is known to whoever told it: it counts for some days,
+    /// unless its owner chooses another one. Afterwards a new one is got like a forgotten one.
+    pub async fn end_first_password(&self, account: Uuid) -> Result<OffsetDateTime, Error> {
+        let until = self.clock.now() + FIRST_PASSWORD;
+        account::Entity::update_many()
+            .col_expr(account::Column::FirstPasswordUntil, Expr::value(millis(until)))
+            .filter(account::Column::Id.eq(account))
+            .exec(self.db.write())
+            .await?;
+        Ok(until)
+    }
+
     /// Whether somebody signs in by this e-mail.
     pub(super) async fn is_taken<C: ConnectionTrait>(&self, db: &C, email: &Email) -> Result<bool, Error> {
         let index = self.keys.index(IndexField::Email, email.as_str().as_bytes());
@@ -121,6 +138,7 @@ impl Service {
             role: Set(officer.role.as_str().to_owned()),
             office_id: Set(Some(officer.office)),
             district: Set(officer.district),
+            first_password_until: Set(None),
             state: Set(ACTIVE.to_owned()),
             link: Set("unlinked".to_owned()),
             language: Set(Language::Id.code().to_owned()),

@@ -63,6 +63,7 @@ impl Service {
         let txn = self.db.begin().await?;
         let changed = account::Entity::update_many()
             .col_expr(account::Column::PasswordHash, Expr::value(hash))
+            .col_expr(account::Column::FirstPasswordUntil, Expr::value(None::<i64>))
             .filter(account::Column::Id.eq(id))
             // Two at once: the second one's proof is of a password that is no more.
             .filter(account::Column::PasswordHash.eq(row.password_hash.clone()))

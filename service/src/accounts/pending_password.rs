@@ -246,6 +246,7 @@ impl Service {
         let now = millis(self.clock.now());
         account::Entity::update_many()
             .col_expr(account::Column::PasswordHash, Expr::value(hash))
+            .col_expr(account::Column::FirstPasswordUntil, Expr::value(None::<i64>))
             .filter(account::Column::Id.eq(owner.id))
             .exec(txn)
             .await?;

@@ -1,7 +1,8 @@
 //! What somebody sees of the own account, masked.
-use crate::{Actor, Error, Service};
+use crate::{Actor, Error, Service, clock::moment};
 use domain::{Email, KkNumber, Language, Nik, Phone};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use time::OffsetDateTime;
 
 /// One's own account.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub struct AccountView {
     pub email: Option<String>,
     /// Tied to a person of the register?
     pub linked: bool,
+    /// Until when the password counts that was made up for them.
+    pub first_password_until: Option<OffsetDateTime>,
 }
 
 impl Service {
@@ -44,6 +47,7 @@ impl Service {
                 Email::parse(text).ok().map(|email| email.masked())
             }),
             linked: row.link == "linked",
+            first_password_until: row.first_password_until.map(moment),
         })
     }
 

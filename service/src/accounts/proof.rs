@@ -142,6 +142,7 @@ impl Service {
             suspended_at: Set(None),
             closed_at: Set(None),
             district: Set(None),
+            first_password_until: Set(None),
             kk_number: Set(Some(sealer.seal("account.kk_number", id, applicant.kk_number.as_str())?)),
             name: Set(sealer.seal("account.name", id, applicant.name.as_str())?),
             phone: Set(Some(sealer.seal("account.phone", id, applicant.phone.as_str())?)),

@@ -241,6 +241,11 @@ impl Service {
             // Its owner was told by letter.
             return Err(Error::WrongCredentials);
         }
+        let now = millis(self.clock.now());
+        if row.first_password_until.is_some_and(|until| until <= now) {
+            // Its owner was told with the password.
+            return Err(Error::WrongCredentials);
+        }
         if self.has_factor(row.id).await? {
             return Ok(SignInStep::NeedsFactor(row.id));
         }

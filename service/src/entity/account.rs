@@ -32,6 +32,8 @@ pub(crate) struct Model {
     pub closed_at: Option<i64>,
     /// Of an officer who sees the requests of one district only.
     pub district: Option<String>,
+    /// Of an officer who has not yet replaced the password that was made up for them.
+    pub first_password_until: Option<i64>,
 }
 
 /// `state` of one whose data are destroyed.

@@ -64,6 +64,32 @@ both_databases!(a_changed_password_ends_every_other_session_and_browser_and_tell
     assert_eq!(log.lines[0].kind, "password_changed");
 });
 
+both_databases!(a_password_that_was_made_up_for_an_officer_ends_unless_its_owner_chooses_another_one, house => {
+    let service = &house.service;
+    let (rina, budi) = ("rina@contoh.test", "budi@contoh.test");
+    let of_rina = house.officer(rina, Role::Verifier).await;
+    let of_budi = house.officer(budi, Role::Verifier).await;
+    for actor in [&of_rina, &of_budi] {
+        let until = service.end_first_password(actor.account().unwrap()).await.unwrap();
+        assert_eq!(until, service.now() + Duration::days(3));
+        assert_eq!(service.account(actor).await.unwrap().first_password_until, Some(until));
+    }
+    house.clock.advance(Duration::days(3) - Duration::minutes(1));
+    assert!(service.sign_in(rina, PASSWORD, None, "1").await.is_ok());
+    let mine = session(&house, of_budi.account().unwrap(), 1).await;
+    let own = "layar kapal merah 9";
+    service.change_password(&of_budi, &change(PASSWORD, own), &mine, None).await.unwrap();
+    assert_eq!(service.account(&of_budi).await.unwrap().first_password_until, None);
+    house.clock.advance(Duration::minutes(1));
+    assert!(matches!(service.sign_in(rina, PASSWORD, None, "1").await, Err(Error::WrongCredentials)));
+    assert!(service.sign_in(budi, own, None, "1").await.is_ok());
+    // A new one is got like one that was forgotten.
+    let asked = service.begin_reset(rina, "1").await.unwrap();
+    let code = house.code_to("email", rina).await;
+    service.finish_reset(&asked, &code, own, own).await.unwrap();
+    assert!(service.sign_in(rina, own, None, "1").await.is_ok());
+});
+
 both_databases!(of_two_changes_of_a_password_at_the_same_moment_one_counts, house => {
     let service = &house.service;
     let actor = citizen(&house).await;
