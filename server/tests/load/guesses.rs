@@ -78,6 +78,9 @@ struct Portal {
     /// So many have come with new browsers in the phases before.
     came: u64,
     over: AtomicBool,
+    started: Instant,
+    /// When the last guess was sent, in milliseconds since then.
+    guessed: AtomicU64,
 }
 
 impl Portal {
@@ -92,6 +95,8 @@ impl Portal {
             addresses,
             came,
             over: AtomicBool::new(false),
+            started: Instant::now(),
+            guessed: AtomicU64::new(0),
         })
     }
 
@@ -217,7 +222,11 @@ impl Plan {
     async fn flood(self, portal: &Arc<Portal>) {
         each(self.rate, self.rate * self.seconds, |turn| {
             let portal = Arc::clone(portal);
-            async move { portal.guess(turn).await }
+            async move {
+                let at = portal.started.elapsed().as_millis();
+                portal.guessed.fetch_max(u64::try_from(at).unwrap(), Ordering::Relaxed);
+                portal.guess(turn).await;
+            }
         })
         .await;
     }
@@ -243,9 +252,8 @@ impl Plan {
         .await;
     }
 
-    /// As many as can sign in, in known browsers, as long as the flood lasts. How long it did.
-    async fn rush(self, portal: &Arc<Portal>) -> Duration {
-        let begun = Instant::now();
+    /// As many as can sign in, in known browsers, as long as the flood lasts.
+    async fn rush(self, portal: &Arc<Portal>) {
         let mut people = JoinSet::new();
         let next = Arc::new(AtomicU64::new(0));
         for _ in 0..self.eager {
@@ -258,9 +266,7 @@ impl Plan {
         }
         tokio::join!(self.flood(portal), self.newcomers(portal));
         portal.over.store(true, Ordering::Relaxed);
-        let lasted = begun.elapsed();
         people.join_all().await;
-        lasted
     }
 }
 
@@ -326,7 +332,7 @@ async fn under_guesses(installation: Installation, name: &str) {
 
     let (rush, begun) = (start(2), Instant::now());
     let (given, hashed) = (running.given(), running.given_to(HASHING));
-    let lasted = plan.rush(&rush).await;
+    plan.rush(&rush).await;
     let took = begun.elapsed();
     let given = running.given().saturating_sub(given).as_secs_f64();
     let hashed = running.given_to(HASHING).saturating_sub(hashed).as_secs_f64();
@@ -355,7 +361,7 @@ async fn under_guesses(installation: Installation, name: &str) {
     for portal in [&quiet, &flooded, &rush] {
         nobody_was_refused(&portal.tally);
     }
-    let kept = plan.seconds as f64 / lasted.as_secs_f64();
+    let kept = plan.seconds as f64 * 1e3 / rush.guessed.load(Ordering::Relaxed) as f64;
     assert!(kept >= share("GUESSES_RATE_LEAST"), "{:.0} % of the rate was kept", kept * 100.0);
     assert!(by_processor >= share("GUESSES_LEAST"), "{:.0} % of the bare hash", by_processor * 100.0);
     let most = std::env::var("GUESSES_MOST").ok().and_then(|most| most.parse().ok()).unwrap_or(f64::INFINITY);

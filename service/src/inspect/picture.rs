@@ -1,6 +1,7 @@
 //! Draws an image anew: upright, at most 2,600 pixels long, as JPEG with nothing but the picture in it.
 
 mod rows;
+mod scale;
 
 use std::io::Cursor;
 
@@ -167,7 +168,7 @@ fn resized(image: &DynamicImage, most: u32) -> Option<DynamicImage> {
     };
     let from = ImageRef::new(image.width(), image.height(), from, layout).ok()?;
     let mut to = Image::new(width, height, layout);
-    Resizer::new().resize(&from, &mut to, &options).ok()?;
+    scale::scale(&mut Resizer::new(), &from, &mut to, &options)?;
     let raw = to.into_vec();
     Some(match layout {
         PixelType::U8 => image::GrayImage::from_raw(width, height, raw)?.into(),

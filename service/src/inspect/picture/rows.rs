@@ -13,7 +13,7 @@ use fast_image_resize::{
 use image::{DynamicImage, GrayImage, RgbImage, metadata::Orientation};
 use png::{BitDepth, ColorType, DecodingError, Limits, Transformations};
 
-use super::{MOST_PIXELS, is_flood, over_white};
+use super::{MOST_PIXELS, is_flood, over_white, scale::scale};
 use crate::inspect::InspectError;
 
 /// What the decoder may allocate: two rows and a palette; text and colour profiles are skipped.
@@ -167,7 +167,7 @@ impl Bands {
             f64::from(self.from.0),
             high,
         );
-        self.resizer.resize(&from, &mut to, &options).ok()?;
+        scale(&mut self.resizer, &from, &mut to, &options)?;
         self.small.extend_from_slice(to.buffer());
         self.made = end;
         let unneeded = row_at(f64::from(end) * self.ratio).saturating_sub(self.reach);
