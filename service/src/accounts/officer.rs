@@ -9,8 +9,8 @@ use crate::{
 };
 use domain::{Email, FieldIssue, Language, RecordedName, Role};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder, sea_query::Expr,
 };
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
