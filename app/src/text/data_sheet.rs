@@ -17,8 +17,7 @@ use codes::said_of;
 use names::{Words, name, order, share};
 
 /// Of use to programs only: ids, hashes, and codes that stand beside their words.
-const FOR_PROGRAMS: [&str; 8] =
-    ["id", "format", "sha256", "slot", "answers", "media_type", "type", "language"];
+const FOR_PROGRAMS: [&str; 7] = ["id", "format", "sha256", "slot", "answers", "media_type", "type"];
 /// Of these each one is a part of the sheet.
 const EACH_APART: [&str; 3] = ["requests", "drafts", "questions"];
 

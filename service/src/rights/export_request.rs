@@ -6,7 +6,7 @@ use crate::{
     entity::{appointment, decision, document, feedback, message, request, result},
     requests::Body,
 };
-use domain::{Answers, Context, Fact, Language, Procedure, Words, facts};
+use domain::{Answers, Command, Context, Fact, Language, Procedure, Words, facts};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 
@@ -149,7 +149,8 @@ impl Service {
                     "at": at(row.decided_at),
                     "what": row.command,
                     "reasons": reasons.collect::<Vec<_>>(),
-                    "note": body.note,
+                    // Of others it was for colleagues: nobody was told.
+                    "note": body.note.filter(|_| row.command == Command::Complete.as_str()),
                 }))
             })
             .collect()

@@ -15,6 +15,7 @@ pub(super) fn said_of(key: &str, value: &str, language: Language) -> String {
         "kind" => ResultKind::parse(value).map(|kind| result_kind(kind, language)),
         "what" => Some(happened(value, language)),
         "by" => Some(acted(value, language)),
+        "language" => Language::parse(value).map(|own| pick(own, "Bahasa Indonesia", "English")),
         "first" => Way::parse(value).map(|way| way_name(way, language)),
         "detail" => return audit_detail(value, language),
         // Nothing to keep: collected at the office.

@@ -16,7 +16,7 @@ words! {
 /// How much of the width of a table a field needs.
 type Share = u16;
 
-const NAMES: [(&str, &str, &str, Share); 68] = [
+const NAMES: [(&str, &str, &str, Share); 69] = [
     ("made_at", "Dibuat", "Made", 3),
     ("office", "Kantor", "Office", 3),
     ("number", "Nomor", "Number", 3),
@@ -40,6 +40,7 @@ const NAMES: [(&str, &str, &str, Share); 68] = [
     ("kk_number", "Nomor KK", "Family-card number", 3),
     ("phone", "Ponsel", "Phone", 3),
     ("email", "Email", "E-mail", 3),
+    ("language", "Bahasa", "Language", 2),
     ("linked", "Ditautkan kantor", "Linked by the office", 2),
     ("card", "Kartu Keluarga", "Family card", 3),
     ("earlier_cards", "Kartu sebelumnya", "Earlier cards", 2),

@@ -23,7 +23,7 @@ fn lines(copy: &Value) -> Vec<String> {
 #[test]
 fn times_and_codes_are_words_and_what_is_empty_is_left_out() {
     let copy = json!({
-        "account": { "name": "Made", "nik": null, "linked": true, "phone": "" },
+        "account": { "name": "Made", "nik": null, "linked": true, "phone": "", "language": "en" },
         "corrections": [
             { "asked_at": "2026-11-20T03:04:05Z", "part": "name", "state": "open", "answer": "" },
             { "asked_at": "2026-11-21T03:04:05Z", "part": "nik", "state": "refused", "answer": "Sudah benar" },
@@ -37,6 +37,7 @@ fn times_and_codes_are_words_and_what_is_empty_is_left_out() {
             "Peramban yang dikenal: 2",
             "# Akun",
             "Nama: Made",
+            "Bahasa: English",
             "Ditautkan kantor: Ya",
             "# Permintaan perbaikan data",
             "Ditanyakan | Keadaan | Bagian | Jawaban",
