@@ -6,6 +6,9 @@ use crate::{
     table,
 };
 
+/// The side of a square of which the deepest ink is known.
+const TILE: usize = 4;
+
 /// Something like a word or a number, in pixels of the small picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Bar {
@@ -23,8 +26,6 @@ pub(crate) struct Bar {
     pub(crate) depth: f32,
     /// How bright its surroundings are, 0 to 255.
     pub(crate) paper: f32,
-    /// How much of the box that it would fill it does fill.
-    pub(crate) filled: f32,
     /// How much ink is beyond its ends: the less, and the more.
     pub(crate) beside: (f32, f32),
     /// How thick it is at the scale at which it was seen.
@@ -63,13 +64,12 @@ pub(crate) fn bars(small: &Grey) -> Bars {
             break;
         }
         let back = f32::midpoint(across, down);
-        found.extend(at_one_scale(&picture).into_iter().map(|bar| Bar {
-            x: (bar.x + 0.5) * across,
-            y: (bar.y + 0.5) * down,
-            length: bar.length * back,
-            thick: bar.thick * back,
-            ..bar
-        }));
+        let first = found.len();
+        at_one_scale(&picture, &mut found);
+        for bar in &mut found[first..] {
+            (bar.x, bar.y) = ((bar.x + 0.5) * across, (bar.y + 0.5) * down);
+            (bar.length, bar.thick) = (bar.length * back, bar.thick * back);
+        }
     }
     let mut depths: Vec<f32> = found.iter().map(|bar| bar.depth).collect();
     let deep = quantile(&mut depths, 0.9).unwrap_or(1.0).max(0.001);
@@ -140,130 +140,221 @@ fn covers(one: &Bar, other: &Bar) -> bool {
         && across < one.thick.max(other.thick) * 0.7
 }
 
-fn at_one_scale(picture: &Grey) -> Vec<Bar> {
-    let (width, height) = (picture.width(), picture.height());
-    let smooth = picture.calm();
-    let sums = Sums::of(picture);
-    let paper: Vec<f32> =
-        (0..width * height).map(|at| sums.mean(at % width, at / width, table::AROUND)).collect();
-    let depth: Vec<f32> =
-        smooth.pixels().iter().zip(&paper).map(|(dot, paper)| paper - f32::from(*dot)).collect();
-    let grain = grain(picture);
-    let deepest = greatest(&depth, width, height);
-    let least: Vec<f32> = paper.iter().map(|paper| (table::LEAST_DEPTH * paper).max(1.2 + grain)).collect();
-    let mut found = Vec::new();
-    for share in table::DEPTH_SHARES {
-        let ink: Vec<bool> =
-            (0..depth.len()).map(|at| depth[at] > (share * deepest[at]).max(least[at])).collect();
-        marks(&ink, &depth, &paper, picture, &mut found);
-    }
-    found
-}
-
-/// Sums of all pixels to the left and above, so that the mean of any box takes four of them.
-struct Sums {
+/// A picture at one scale, with what paper there is around each pixel and how much darker the pixel is than that, both in
+/// sixteenths of a grey.
+struct Scene<'a> {
+    picture: &'a Grey,
     width: usize,
-    height: usize,
-    corners: Vec<u32>,
+    paper: Vec<u16>,
+    depth: Vec<u16>,
 }
 
-impl Sums {
-    fn of(picture: &Grey) -> Self {
-        let (width, height) = (picture.width(), picture.height());
-        let mut sums = vec![0_u32; (width + 1) * (height + 1)];
-        for y in 0..height {
-            let mut row = 0;
-            for (x, dot) in picture.row(y).iter().enumerate() {
-                row += u32::from(*dot);
-                sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
+fn at_one_scale(picture: &Grey, found: &mut Vec<Bar>) {
+    let (width, height) = (picture.width(), picture.height());
+    let paper = paper(picture);
+    let smooth = picture.calm();
+    let depth: Vec<u16> = smooth
+        .pixels()
+        .iter()
+        .zip(&paper)
+        .map(|(dot, paper)| paper.saturating_sub(16 * u16::from(*dot)))
+        .collect();
+    let deepest = greatest(&depth, width, height);
+    let floor = (16.0 * (1.2 + grain(picture))) as u16;
+    let scene = Scene { picture, width, paper, depth };
+    for share in table::DEPTH_SHARES {
+        let share = (share * 256.0) as u32;
+        let mut ink = Vec::with_capacity(width * height);
+        let rows = scene.depth.chunks_exact(width).zip(scene.paper.chunks_exact(width));
+        for (y, (depth, paper)) in rows.enumerate() {
+            let tiles = &deepest[y / TILE * width.div_ceil(TILE)..];
+            for ((depth, paper), deepest) in depth.chunks(TILE).zip(paper.chunks(TILE)).zip(tiles) {
+                let least = ((share * u32::from(*deepest)) >> 8) as u16;
+                ink.extend(depth.iter().zip(paper).map(|(depth, paper)| {
+                    *depth > least && *depth > floor && *depth > paper / table::LEAST_DEPTH
+                }));
             }
         }
-        Self { width, height, corners: sums }
-    }
-
-    fn mean(&self, x: usize, y: usize, around: usize) -> f32 {
-        let (left, right) = (x.saturating_sub(around), (x + around + 1).min(self.width));
-        let (top, bottom) = (y.saturating_sub(around), (y + around + 1).min(self.height));
-        let at = |x: usize, y: usize| self.corners[y * (self.width + 1) + x];
-        let sum = at(right, bottom) + at(left, top) - at(left, bottom) - at(right, top);
-        sum as f32 / ((right - left) * (bottom - top)) as f32
+        found.extend(marks(&ink, &scene).iter().filter_map(|mark| bar(mark, &ink, &scene)));
     }
 }
 
-/// For each place the greatest value in the box of `2 * NEAR + 1` around it, and at least 0.
-fn greatest(values: &[f32], width: usize, height: usize) -> Vec<f32> {
-    let near = table::NEAR;
-    let mut across = Vec::with_capacity(values.len());
-    let mut line = vec![0.0_f32; width + 2 * near];
-    for row in values.chunks(width) {
-        line[near..near + width].copy_from_slice(row);
-        across.extend(line.windows(2 * near + 1).map(|near| near.iter().copied().fold(0.0, f32::max)));
-    }
-    let mut both = across.clone();
+/// The mean of the box around each pixel, in sixteenths, from sums of all pixels to the left and above.
+fn paper(picture: &Grey) -> Vec<u16> {
+    let (width, height) = (picture.width(), picture.height());
+    let mut sums = vec![0_u32; (width + 1) * (height + 1)];
     for y in 0..height {
-        for other in y.saturating_sub(near)..(y + near + 1).min(height) {
-            let (mine, theirs) = (y * width..(y + 1) * width, other * width..(other + 1) * width);
-            for (best, value) in both[mine].iter_mut().zip(&across[theirs]) {
-                if *value > *best {
-                    *best = *value;
-                }
-            }
+        let (above, here) = sums[y * (width + 1)..].split_at_mut(width + 1);
+        let mut row = 0;
+        for ((dot, above), sum) in picture.row(y).iter().zip(&above[1..]).zip(&mut here[1..]) {
+            row += u32::from(*dot);
+            *sum = above + row;
         }
     }
-    both
+    let around = table::AROUND;
+    let mut means = Vec::with_capacity(width * height);
+    for y in 0..height {
+        let (top, bottom) = (y.saturating_sub(around), (y + around + 1).min(height));
+        let above = &sums[top * (width + 1)..(top + 1) * (width + 1)];
+        let below = &sums[bottom * (width + 1)..(bottom + 1) * (width + 1)];
+        let whole = 16.0 / ((bottom - top) * (2 * around + 1)) as f32;
+        for x in 0..width {
+            let (left, right) = (x.saturating_sub(around), (x + around + 1).min(width));
+            let sum = (below[right] - below[left]) - (above[right] - above[left]);
+            let share = if right - left == 2 * around + 1 {
+                whole
+            } else {
+                16.0 / ((bottom - top) * (right - left)) as f32
+            };
+            means.push((sum as f32 * share) as u16);
+        }
+    }
+    means
 }
 
-fn marks(ink: &[bool], depth: &[f32], paper: &[f32], picture: &Grey, found: &mut Vec<Bar>) {
-    let (width, height) = (picture.width(), picture.height());
-    let mut seen = vec![false; ink.len()];
-    let mut mark = Vec::new();
-    for start in 0..ink.len() {
-        if !ink[start] || seen[start] {
-            continue;
+/// The greatest value around each square of four by four: of itself and of its eight neighbours.
+fn greatest(values: &[u16], width: usize, height: usize) -> Vec<u16> {
+    let (columns, rows) = (width.div_ceil(TILE), height.div_ceil(TILE));
+    let mut own = vec![0_u16; columns * rows];
+    for (y, row) in values.chunks_exact(width).enumerate() {
+        let tiles = &mut own[y / TILE * columns..][..columns];
+        for (tile, part) in tiles.iter_mut().zip(row.chunks(TILE)) {
+            *tile = part.iter().copied().fold(*tile, u16::max);
         }
-        seen[start] = true;
-        mark.clear();
-        mark.push(start);
-        let mut next = 0;
-        while let Some(at) = mark.get(next).copied() {
-            next += 1;
-            let (x, y) = (at % width, at / width);
-            for row in y.saturating_sub(1)..(y + 2).min(height) {
-                for column in x.saturating_sub(1)..(x + 2).min(width) {
-                    let near = row * width + column;
-                    if ink[near] && !seen[near] {
-                        seen[near] = true;
-                        mark.push(near);
+    }
+    let mut all = Vec::with_capacity(own.len());
+    for row in 0..rows {
+        for column in 0..columns {
+            let near = (row.saturating_sub(1)..(row + 2).min(rows))
+                .flat_map(|row| &own[row * columns..][column.saturating_sub(1)..(column + 2).min(columns)]);
+            all.push(near.copied().fold(0, u16::max));
+        }
+    }
+    all
+}
+
+/// What is known of a mark without its pixels: how many, and sums of their places and products of them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    count: f64,
+    x: f64,
+    y: f64,
+    xx: f64,
+    yy: f64,
+    xy: f64,
+    depth: f64,
+    paper: f64,
+}
+
+impl Mark {
+    fn add(&mut self, other: &Self) {
+        self.count += other.count;
+        self.x += other.x;
+        self.y += other.y;
+        self.xx += other.xx;
+        self.yy += other.yy;
+        self.xy += other.xy;
+        self.depth += other.depth;
+        self.paper += other.paper;
+    }
+
+    /// Ink of one row from one column to another.
+    fn run(scene: &Scene, y: usize, from: usize, to: usize) -> Self {
+        let sum = |of: &[u16]| {
+            of[y * scene.width + from..y * scene.width + to].iter().map(|one| u32::from(*one)).sum::<u32>()
+        };
+        let (start, end, row) = (from as f64, to as f64, y as f64);
+        let count = end - start;
+        let x = (start + end - 1.0) * count / 2.0;
+        let squares = |to: f64| (to - 1.0) * to * (2.0 * to - 1.0) / 6.0;
+        Self {
+            count,
+            x,
+            y: row * count,
+            xx: squares(end) - squares(start),
+            yy: row * row * count,
+            xy: row * x,
+            depth: f64::from(sum(&scene.depth)),
+            paper: f64::from(sum(&scene.paper)),
+        }
+    }
+}
+
+/// Ink of one row from one column to another, and the mark that it belongs to.
+struct Run {
+    from: usize,
+    to: usize,
+    mark: usize,
+}
+
+/// Ink that hangs together, also over corners: runs of one row join those of the row above.
+fn marks(ink: &[bool], scene: &Scene) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut parents: Vec<usize> = Vec::new();
+    let (mut above, mut here) = (Vec::<Run>::new(), Vec::<Run>::new());
+    for (y, row) in ink.chunks_exact(scene.width).enumerate() {
+        here.clear();
+        let (mut x, mut near) = (0, 0);
+        while let Some(from) = row[x..].iter().position(|dot| *dot).map(|at| x + at) {
+            let to = row[from..].iter().position(|dot| !dot).map_or(row.len(), |at| from + at);
+            let mut label = None;
+            while above.get(near).is_some_and(|run| run.to < from) {
+                near += 1;
+            }
+            for other in above[near..].iter().take_while(|run| run.from <= to) {
+                let other = root(&mut parents, other.mark);
+                match label {
+                    None => label = Some(other),
+                    Some(label) if label != other => {
+                        let moved = marks[other];
+                        marks[label].add(&moved);
+                        marks[other] = Mark::default();
+                        parents[other] = label;
                     }
+                    Some(_) => {}
                 }
             }
+            let run = Mark::run(scene, y, from, to);
+            let label = label.unwrap_or_else(|| {
+                marks.push(Mark::default());
+                parents.push(parents.len());
+                parents.len() - 1
+            });
+            marks[label].add(&run);
+            here.push(Run { from, to, mark: label });
+            x = to;
         }
-        found.extend(bar(&mark, ink, depth, paper, picture));
+        std::mem::swap(&mut above, &mut here);
     }
+    marks.retain(|mark| mark.count >= 12.0);
+    marks
 }
 
-/// What a mark is like, when it could be a word.
-fn bar(mark: &[usize], ink: &[bool], depth: &[f32], paper: &[f32], picture: &Grey) -> Option<Bar> {
-    let (width, height) = (picture.width(), picture.height());
-    if mark.len() < 12 {
-        return None;
+/// The mark that this one was joined to, with all between led there directly.
+fn root(parents: &mut [usize], mut label: usize) -> usize {
+    while parents[label] != label {
+        parents[label] = parents[parents[label]];
+        label = parents[label];
     }
-    let count = mark.len() as f32;
-    let mean = |what: &dyn Fn(usize) -> f32| mark.iter().map(|at| what(*at)).sum::<f32>() / count;
-    let (x, y) = (mean(&|at| (at % width) as f32), mean(&|at| (at / width) as f32));
-    let from = |at: usize| ((at % width) as f32 - x, (at / width) as f32 - y);
-    let (wide, high) = (mean(&|at| from(at).0.powi(2)), mean(&|at| from(at).1.powi(2)));
-    let both = mean(&|at| from(at).0 * from(at).1);
+    label
+}
+
+/// What a mark is like, when it could be a word or a number, or the rest of one.
+fn bar(mark: &Mark, ink: &[bool], scene: &Scene) -> Option<Bar> {
+    let (width, height) = (scene.width, scene.picture.height());
+    let (x, y) = (mark.x / mark.count, mark.y / mark.count);
+    let (wide, high) = (mark.xx / mark.count - x * x, mark.yy / mark.count - y * y);
+    let both = mark.xy / mark.count - x * y;
     // The two axes of the ellipse that lies as the mark does.
-    let (middle, apart) = (f32::midpoint(wide, high), ((wide - high) / 2.0).hypot(both));
+    let (middle, apart) = (f64::midpoint(wide, high), ((wide - high) / 2.0).hypot(both));
     let (long, short) = (middle + apart, (middle - apart).max(0.0));
-    let turn = 0.5 * (2.0 * both).atan2(wide - high);
-    let (length, thick) = ((12.0 * long + 1.0).sqrt(), (12.0 * short + 1.0).sqrt());
+    let (length, thick) = ((12.0 * long + 1.0).sqrt() as f32, (12.0 * short + 1.0).sqrt() as f32);
     if !(table::THINNEST..=table::THICKEST).contains(&thick) || !table::SHAPES.contains(&(length / thick)) {
         return None;
     }
-    let filled = count / (length * thick);
-    let around = mean(&|at| paper[at]).max(1.0);
+    let turn = (0.5 * (2.0 * both).atan2(wide - high)) as f32;
+    let (x, y) = (x as f32, y as f32);
+    let (cos, sin) = (turn.cos(), turn.sin());
     let beyond = |side: f32| {
         let (mut dark, mut outside, mut white, mut all) = (0_u32, 0_u32, 0_u32, 0_u32);
         let steps = (1.2 * thick).ceil() as usize;
@@ -271,7 +362,7 @@ fn bar(mark: &[usize], ink: &[bool], depth: &[f32], paper: &[f32], picture: &Gre
             let out = side * (0.5 * length + 0.6 + 0.3 * thick + step as f32);
             for part in -1..=1 {
                 let up = part as f32 * 0.3 * thick;
-                let at = (x + out * turn.cos() - up * turn.sin(), y + out * turn.sin() + up * turn.cos());
+                let at = (x + out * cos - up * sin, y + out * sin + up * cos);
                 all += 1;
                 if at.0 < 0.0 || at.1 < 0.0 || at.0 >= width as f32 || at.1 >= height as f32 {
                     outside += 1;
@@ -279,7 +370,7 @@ fn bar(mark: &[usize], ink: &[bool], depth: &[f32], paper: &[f32], picture: &Gre
                 }
                 let at = at.1 as usize * width + at.0 as usize;
                 dark += u32::from(ink[at]);
-                white += u32::from(f32::from(picture.pixels()[at]) >= table::WHITE);
+                white += u32::from(f32::from(scene.picture.pixels()[at]) >= table::WHITE);
             }
         }
         let share = |count: u32| count as f32 / all as f32;
@@ -292,19 +383,19 @@ fn bar(mark: &[usize], ink: &[bool], depth: &[f32], paper: &[f32], picture: &Gre
     if length < table::SHORTEST * thick && !broken {
         return None;
     }
+    let paper = (mark.paper / mark.count / 16.0).max(1.0) as f32;
     Some(Bar {
         x,
         y,
         length,
         thick,
-        along: (turn.cos(), turn.sin()),
-        depth: mean(&|at| depth[at]) / around,
-        paper: around,
-        filled,
-        outside,
-        white,
+        along: (cos, sin),
+        depth: (mark.depth / mark.count / 16.0) as f32 / paper,
+        paper,
         beside,
         seen_thick: thick,
+        outside,
+        white,
         like: 0.0,
     })
 }

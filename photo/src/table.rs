@@ -8,9 +8,9 @@ pub const OVERVIEW_PIXELS: u32 = 200_000;
 /// A piece in full size is so long and wide.
 pub const PIECE: u32 = 128;
 /// So many pieces where most text is.
-pub const PIECES: usize = 8;
-/// So many pixels are for pieces of numbers: with the small picture and the other pieces 495,000.
-pub const NUMBER_PIXELS: u32 = 163_000;
+pub const PIECES: usize = 6;
+/// So many pixels are for pieces of numbers: with the small picture and the other pieces 399,000.
+pub const NUMBER_PIXELS: u32 = 100_000;
 /// So many bars are looked at that may be numbers.
 pub const NUMBERS: usize = 10;
 /// Where along a bar.
@@ -35,15 +35,13 @@ pub(crate) const NUMBER_PIECE: f32 = 2.9;
 pub(crate) const SQUARE: usize = 8;
 
 /// Numbers are looked for in the small picture at these scales.
-pub(crate) const SCALES: [f32; 7] = [1.0, 0.8, 0.63, 0.5, 0.4, 0.32, 0.25];
+pub(crate) const SCALES: [f32; 3] = [0.75, 0.48, 0.3];
 /// Paper is what is usual within so many pixels.
 pub(crate) const AROUND: usize = 10;
-/// Ink is as dark as one of these shares of the darkest within [`NEAR`] pixels.
-pub(crate) const DEPTH_SHARES: [f32; 3] = [0.4, 0.55, 0.7];
-/// See [`DEPTH_SHARES`].
-pub(crate) const NEAR: usize = 4;
-/// Ink is darker than paper by this share of it, at least.
-pub(crate) const LEAST_DEPTH: f32 = 0.02;
+/// Ink is as dark as one of these shares of the darkest near it.
+pub(crate) const DEPTH_SHARES: [f32; 1] = [0.5];
+/// Ink is darker than paper by this part of it, at least: a fiftieth.
+pub(crate) const LEAST_DEPTH: u16 = 50;
 /// What could be a line of writing is so thick.
 pub(crate) const THINNEST: f32 = 2.0;
 /// And not thicker.
