@@ -1,6 +1,7 @@
 //! The measures as the numbers that the score is made of.
 
 use crate::{
+    bars::Bar,
     grey::quantile,
     overview::Overview,
     piece::Piece,
@@ -8,7 +9,7 @@ use crate::{
 };
 
 /// How many there are.
-pub const FEATURES: usize = 16;
+pub const FEATURES: usize = 29 + 6 * OF_NUMBER;
 
 /// One picture in numbers; what each is stands beside it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,29 +55,98 @@ impl Pieces {
     }
 }
 
-impl Features {
-    /// Most count from a point on only: letters twice as large as needed make up for no lack of light.
-    pub(crate) fn of(overview: &Overview, pieces: &Pieces) -> Self {
-        let above = |value: f32, point: f32| (value.max(0.1) / point).ln().max(0.0);
-        let below = |value: f32, point: f32| (point / value.max(0.1)).ln().max(0.0);
-        let letters = pieces.letters.max(table::LOWEST_LETTER);
+/// One bar that may be a number, in numbers; what each is stands in [`Number::of`].
+const OF_NUMBER: usize = 18;
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Number([f32; OF_NUMBER]);
+
+impl Number {
+    /// From the pieces along it; `digit` is how high its digits seem.
+    pub(crate) fn of(overview: &Overview, bar: &Bar, digit: f32, pieces: &[Piece]) -> Self {
+        let at = |share: f32, what: &dyn Fn(&Piece) -> f32| {
+            let mut numbers: Vec<f32> = pieces.iter().map(what).collect();
+            quantile(&mut numbers, share).unwrap_or(0.0)
+        };
+        let digit = digit.max(table::LOWEST_LETTER);
+        let grain = |piece: &Piece| piece.grain / piece.contrast.max(1.0);
+        let contrast = at(0.5, &|piece| piece.contrast);
         Self([
-            pieces.parted_low,
-            below(letters, 11.0),
-            above(pieces.edge_high, 3.0),
-            above(pieces.edge / letters, 0.25),
-            below(pieces.contrast, 60.0),
-            below(pieces.contrast_low, 40.0),
-            (pieces.grain / pieces.contrast.max(1.0)).min(1.0),
-            pieces.marks.ln_1p(),
-            overview.glare.sqrt(),
-            (table::LITTLE_TEXT - overview.text).max(0.0) / table::LITTLE_TEXT,
-            overview.cut,
-            pieces.blocks - 1.0,
-            below(overview.paper, 60.0),
-            above(overview.text, 0.3),
-            above(pieces.smear / pieces.edge.max(1.0), 1.5),
-            above(pieces.smear / letters, 0.4),
+            digit,
+            at(0.0, &|piece| piece.contrast),
+            contrast,
+            at(0.0, &|piece| piece.parted),
+            at(0.5, &|piece| piece.parted),
+            at(1.0, &|piece| piece.edge / digit),
+            at(0.5, &|piece| piece.edge / digit),
+            at(1.0, &|piece| piece.smear / digit),
+            at(0.5, &|piece| piece.smear / digit),
+            at(1.0, &grain),
+            at(0.5, &grain),
+            at(0.5, &|piece| piece.blocks),
+            at(0.5, &|piece| piece.letters / digit),
+            at(0.5, &|piece| piece.marks),
+            at(1.0, &grain) / digit,
+            overview.margin(bar).min(20.0),
+            bar.depth,
+            (at(1.0, &|piece| piece.contrast) - at(0.0, &|piece| piece.contrast)) / contrast.max(1.0),
         ])
+    }
+}
+
+impl Features {
+    pub(crate) fn of(overview: &Overview, pieces: &Pieces, numbers: &[Number]) -> Self {
+        let letters = pieces.letters.max(table::LOWEST_LETTER);
+        let like = |at: usize| overview.bars.whole.get(at).map_or(table::UNLIKE, |bar| bar.like);
+        let mut all = vec![
+            overview.paper,
+            overview.text,
+            overview.glare,
+            overview.cut,
+            overview.white,
+            pieces.contrast,
+            pieces.contrast_low,
+            pieces.parted,
+            pieces.parted_low,
+            pieces.edge,
+            pieces.edge_high,
+            pieces.letters,
+            pieces.marks,
+            pieces.grain / pieces.contrast.max(1.0),
+            pieces.blocks,
+            pieces.smear,
+            pieces.edge / letters,
+            pieces.smear / letters,
+            like(0),
+            like(2),
+            like(4),
+            like(7),
+            overview.bars.whole.len() as f32,
+            overview.bars.cut.0,
+            overview.bars.cut.1,
+            overview.bars.lost.0,
+            overview.bars.lost.1,
+            overview.bars.light.0,
+            overview.bars.light.1,
+        ];
+        for at in 0..OF_NUMBER {
+            let of = |first: usize, share: f32| {
+                let mut some: Vec<f32> = numbers.iter().take(first).map(|number| number.0[at]).collect();
+                quantile(&mut some, share).unwrap_or(-1.0)
+            };
+            all.extend([
+                of(1, 0.5),
+                of(4, 0.0),
+                of(4, 0.5),
+                of(4, 1.0),
+                of(table::NUMBERS, 0.2),
+                of(table::NUMBERS, 0.8),
+            ]);
+        }
+        let mut features = [0.0; FEATURES];
+        for (feature, value) in features.iter_mut().zip(all) {
+            *feature = value;
+        }
+        Self(features)
     }
 }

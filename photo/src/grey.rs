@@ -61,13 +61,19 @@ impl Grey {
         let height = (height as usize).clamp(1, self.height);
         let edge = |at: usize, of: usize, all: usize| at * all / of;
         let mut pixels = Vec::with_capacity(width * height);
+        let mut columns = vec![0_u32; self.width];
         for y in 0..height {
             let rows = edge(y, height, self.height)..edge(y + 1, height, self.height);
+            columns.fill(0);
+            for row in rows.clone() {
+                for (sum, dot) in columns.iter_mut().zip(self.row(row)) {
+                    *sum += u32::from(*dot);
+                }
+            }
             for x in 0..width {
-                let (from, to) = (edge(x, width, self.width), edge(x + 1, width, self.width));
-                let sum: u64 =
-                    rows.clone().flat_map(|row| &self.row(row)[from..to]).map(|dot| u64::from(*dot)).sum();
-                let count = ((to - from) * rows.len()).max(1) as u64;
+                let column = &columns[edge(x, width, self.width)..edge(x + 1, width, self.width)];
+                let sum: u64 = column.iter().map(|sum| u64::from(*sum)).sum();
+                let count = (column.len() * rows.len()).max(1) as u64;
                 pixels.push(u8::try_from((sum + count / 2) / count).unwrap_or(u8::MAX));
             }
         }
@@ -79,16 +85,26 @@ impl Grey {
     pub(crate) fn calm(&self) -> Self {
         let mut pixels = Vec::with_capacity(self.pixels.len());
         for y in 0..self.height {
-            let rows = [self.row(y.saturating_sub(1)), self.row(y), self.row((y + 1).min(self.height - 1))];
-            for x in 0..self.width {
-                let columns = x.saturating_sub(1)..(x + 2).min(self.width);
-                let count = (3 * columns.len()) as u16;
-                let sum: u16 =
-                    rows.iter().flat_map(|row| &row[columns.clone()]).map(|dot| u16::from(*dot)).sum();
-                pixels.push(u8::try_from((sum + count / 2) / count).unwrap_or(u8::MAX));
+            let sums = self.three_rows(y);
+            let last = self.width - 1;
+            let edge = |near: &[u16]| {
+                let count = (3 * near.len()) as u16;
+                ((near.iter().sum::<u16>() + count / 2) / count) as u8
+            };
+            pixels.push(edge(&sums[..sums.len().min(2)]));
+            pixels.extend(sums.windows(3).map(|near| ((near[0] + near[1] + near[2] + 4) / 9) as u8));
+            if last > 0 {
+                pixels.push(edge(&sums[last - 1..]));
             }
         }
         Self { width: self.width, height: self.height, pixels }
+    }
+
+    /// Each pixel of a row with those above and below; at the upper and lower edge the row itself counts twice.
+    fn three_rows(&self, y: usize) -> Vec<u16> {
+        let (above, below) = (self.row(y.saturating_sub(1)), self.row((y + 1).min(self.height - 1)));
+        let all = self.row(y).iter().zip(above).zip(below);
+        all.map(|((dot, above), below)| u16::from(*dot) + u16::from(*above) + u16::from(*below)).collect()
     }
 
     /// How often each grey occurs.
@@ -107,18 +123,38 @@ fn luma(red: u8, green: u8, blue: u8) -> u8 {
     u8::try_from((sum + 500) / 1000).unwrap_or(u8::MAX)
 }
 
-/// The grey below which this share (0 to 1) of a histogram lies.
-pub(crate) fn level(histogram: &[u32; 256], share: f32) -> f32 {
+/// The number below which this share (0 to 1) of a histogram lies. Between two whole ones too: in a dark photo letters
+/// are three greys darker than paper.
+pub(crate) fn level(histogram: &[u32], share: f32) -> f32 {
     let all: u32 = histogram.iter().sum();
     let wanted = all as f32 * share;
     let mut seen = 0.0;
-    for (grey, count) in histogram.iter().enumerate() {
-        seen += *count as f32;
-        if seen > wanted {
-            return grey as f32;
+    for (number, count) in histogram.iter().enumerate() {
+        let count = *count as f32;
+        if seen + count > wanted {
+            return (number as f32 - 0.5 + (wanted - seen) / count).max(0.0);
+        }
+        seen += count;
+    }
+    histogram.len().saturating_sub(1) as f32
+}
+
+/// How much most pixels differ from the mean of three by three around them, in greys and parts of them: paper, because
+/// there is more of it than of edges.
+pub(crate) fn grain(grey: &Grey) -> f32 {
+    let mut differences = vec![0_u32; 9 * 256];
+    // Every third row is enough.
+    for y in (1..grey.height.saturating_sub(1)).step_by(3) {
+        let sums = grey.three_rows(y);
+        for (dot, near) in grey.row(y)[1..].iter().zip(sums.windows(3)) {
+            let difference = usize::from((9 * u16::from(*dot)).abs_diff(near[0] + near[1] + near[2]));
+            differences[difference.min(9 * 256 - 1)] += 1;
         }
     }
-    255.0
+    if grey.width < 3 || grey.height < 3 {
+        return 0.0;
+    }
+    level(&differences, 0.5) / 9.0
 }
 
 /// The value below which this share (0 to 1) of some numbers lies; sorts them.

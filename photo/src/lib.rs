@@ -2,10 +2,10 @@
 //!
 //! The same code judges on the phone, so that somebody can photograph again at once, and on the server, so that the
 //! officer sees the same whoever sent it. It looks at no more than half a megapixel of grey: the whole picture small
-//! ([`overview_size`]), which shows light, glare and where there is text, and up to eighteen pieces of it in full
-//! size ([`choose`]), which show whether the text is sharp and large enough. [`judge`] makes a [`Verdict`] of both:
-//! coded causes and how likely it is that numbers cannot be read. Every threshold stands in [`table`], and
-//! `make photo-quality` tells how good they are.
+//! ([`overview_size`]), which shows light, glare, where there is text and what may be numbers, and pieces of it in full
+//! size ([`choose`]) where most text is and along what may be numbers, which show whether it is sharp and large enough.
+//! [`judge`] makes a [`Verdict`] of both: coded causes and how likely it is that numbers cannot be read. Thresholds
+//! stand in [`table`], what was fitted in `fitted.rs`, and `make photo-quality` tells how good they are.
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -13,13 +13,16 @@
     reason = "measures of pictures: sizes below 2^24, and every float is clamped before it becomes a pixel or an index"
 )]
 
+mod bars;
 mod cause;
 mod choose;
 mod features;
+mod fitted;
 mod grey;
 mod overview;
 mod piece;
 pub mod table;
+mod trees;
 mod verdict;
 
 pub use cause::Cause;
@@ -28,6 +31,7 @@ pub use features::{FEATURES, Features};
 pub use grey::Grey;
 pub use overview::Overview;
 pub use piece::Piece;
+pub use trees::{ANSWERS, DEPTH, QUESTIONS, Tree};
 pub use verdict::{Measures, Verdict, judge, look, measure, measures_of};
 
 /// The size of the small picture of a photo that is `width` x `height`: at most [`table::OVERVIEW_PIXELS`].

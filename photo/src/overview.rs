@@ -1,6 +1,12 @@
 //! The whole picture small: light, glare, where there is text, and whether it runs out of the picture.
 
-use crate::{grey::Grey, grey::level, grey::quantile, table};
+use crate::{
+    bars::{Bar, Bars, bars},
+    grey::Grey,
+    grey::level,
+    grey::quantile,
+    table,
+};
 
 /// What one small square of the picture is like.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,6 +24,11 @@ pub struct Overview {
     columns: usize,
     rows: usize,
     squares: Vec<Square>,
+    size: (usize, usize),
+    /// What may be numbers, likeliest first.
+    pub(crate) bars: Bars,
+    /// Share of the pixels that are nothing but white.
+    pub(crate) white: f32,
     /// How bright the paper is, 0 to 255.
     pub paper: f32,
     /// Share of the squares that look like text.
@@ -41,7 +52,12 @@ impl Overview {
                 squares.push(square(small, column * side, row * side, floor));
             }
         }
-        let mut found = Self { columns, rows, squares, paper: 0.0, text: 0.0, glare: 0.0, cut: 0.0 };
+        let size = (small.width(), small.height());
+        let white = small.pixels().iter().filter(|dot| f32::from(**dot) >= table::GLARE).count() as f32
+            / small.pixels().len() as f32;
+        let bars = bars(small);
+        let mut found =
+            Self { columns, rows, squares, size, bars, white, paper: 0.0, text: 0.0, glare: 0.0, cut: 0.0 };
         let mut papers: Vec<f32> =
             found.squares.iter().filter(|one| is_text(one)).map(|one| one.paper).collect();
         found.text = papers.len() as f32 / found.squares.len().max(1) as f32;
@@ -49,6 +65,19 @@ impl Overview {
         found.glare = found.glare_among_text();
         found.cut = found.worst_side();
         found
+    }
+
+    /// How many pixels of a picture of this size one of the small picture stands for, across and down.
+    pub(crate) fn scale(&self, width: u32, height: u32) -> (f32, f32) {
+        (width as f32 / self.size.0 as f32, height as f32 / self.size.1 as f32)
+    }
+
+    /// How far the nearer end of a bar is from the edge of the picture, in its thickness.
+    pub(crate) fn margin(&self, bar: &Bar) -> f32 {
+        let half = (bar.along.0.abs() * bar.length / 2.0, bar.along.1.abs() * bar.length / 2.0);
+        let (width, height) = (self.size.0 as f32, self.size.1 as f32);
+        let sides = [bar.x - half.0, width - bar.x - half.0, bar.y - half.1, height - bar.y - half.1];
+        sides.into_iter().fold(f32::MAX, f32::min) / bar.thick
     }
 
     /// How much text there seems to be in a part of the picture; the part is given in shares of it.

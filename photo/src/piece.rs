@@ -1,7 +1,7 @@
 //! One piece in full size: how well ink and paper part, how wide edges are, how high letters are, how much grain.
 
 use crate::{
-    grey::{Grey, level, quantile},
+    grey::{Grey, grain, level, quantile},
     table,
 };
 
@@ -30,7 +30,7 @@ impl Piece {
     /// Looks at a piece.
     pub fn of(grey: &Grey) -> Self {
         let smooth = grey.calm();
-        let grain = grain(grey, &smooth);
+        let grain = grain(grey);
         // Grain would be taken for letters; without it smoothing would glue letters together.
         let plain = grey.histogram();
         let grainy = grain / (level(&plain, 0.95) - level(&plain, 0.02)).max(1.0);
@@ -122,15 +122,6 @@ fn blocks(grey: &Grey) -> f32 {
         jumps.into_iter().fold(0.0, f32::max) * 8.0 / all.max(1.0)
     };
     f32::midpoint(ratio(jumps[0]).max(1.0), ratio(jumps[1]).max(1.0))
-}
-
-/// What most pixels differ by from their neighbourhood: paper, because there is more of it than of edges.
-fn grain(grey: &Grey, smooth: &Grey) -> f32 {
-    let mut differences = [0_u32; 256];
-    for (dot, around) in grey.pixels().iter().zip(smooth.pixels()) {
-        differences[usize::from(dot.abs_diff(*around))] += 1;
-    }
-    level(&differences, 0.5)
 }
 
 /// The height of what looks like letters or words, and how many there are: marks of ink that hang together, neither a

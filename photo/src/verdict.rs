@@ -2,13 +2,13 @@
 
 use crate::{
     cause::Cause,
-    choose::choose,
-    features::{Features, Pieces},
+    choose::{Place, choose},
+    features::{Features, Number, Pieces},
     grey::Grey,
     overview::Overview,
     overview_size,
     piece::Piece,
-    table,
+    table, trees,
 };
 
 /// What was measured, for the table of thresholds and for those who calibrate it.
@@ -74,9 +74,23 @@ impl Verdict {
 }
 
 /// Measures a picture of which the small one and the pieces are given.
-pub fn measure(overview: &Overview, pieces: &[Grey]) -> Measures {
-    let pieces: Vec<Piece> = pieces.iter().map(Piece::of).collect();
-    let pieces = Pieces::of(&pieces);
+pub fn measure(overview: &Overview, pieces: &[(Place, Grey)]) -> Measures {
+    let seen: Vec<(Place, Piece)> = pieces.iter().map(|(place, grey)| (*place, Piece::of(grey))).collect();
+    let of_text: Vec<Piece> =
+        seen.iter().filter(|(place, _)| place.bar.is_none()).map(|(_, piece)| *piece).collect();
+    let numbers: Vec<Number> = overview
+        .bars
+        .whole
+        .iter()
+        .enumerate()
+        .map_while(|(at, bar)| {
+            let its = || seen.iter().filter(|(place, _)| place.bar == Some(at));
+            let digit = its().next()?.0.digit;
+            let pieces: Vec<Piece> = its().map(|(_, piece)| *piece).collect();
+            Some(Number::of(overview, bar, digit, &pieces))
+        })
+        .collect();
+    let pieces = Pieces::of(&of_text);
     Measures {
         paper: overview.paper,
         text: overview.text,
@@ -89,7 +103,7 @@ pub fn measure(overview: &Overview, pieces: &[Grey]) -> Measures {
         letters: pieces.letters,
         grain: pieces.grain / pieces.contrast.max(1.0),
         marks: pieces.marks,
-        features: Features::of(overview, &pieces),
+        features: Features::of(overview, &pieces, &numbers),
     }
 }
 
@@ -120,18 +134,12 @@ pub fn measures_of(full: &Grey) -> Measures {
     let small = overview_size(width, height);
     let overview = Overview::of(&full.shrink(small.0, small.1));
     let places = choose(&overview, width, height);
-    let pieces: Vec<Grey> =
-        places.iter().filter_map(|place| full.crop(place.x, place.y, place.width, place.height)).collect();
+    let crop = |place: Place| Some((place, full.crop(place.x, place.y, place.width, place.height)?));
+    let pieces: Vec<(Place, Grey)> = places.into_iter().filter_map(crop).collect();
     measure(&overview, &pieces)
 }
 
-/// The logistic function of the weighted features.
+/// The logistic function of what all trees say.
 fn score(features: &Features) -> f32 {
-    let sum: f32 = features
-        .0
-        .iter()
-        .zip(&table::WEIGHTS)
-        .map(|(value, weight)| (value - weight.mean) / weight.spread * weight.adds)
-        .sum();
-    1.0 / (1.0 + (-(sum + table::BIAS)).exp())
+    1.0 / (1.0 + (-trees::sum(features)).exp())
 }

@@ -1,7 +1,10 @@
 //! Any picture is judged, none makes it panic, and no more is looked at than was promised.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use photo::{Cause, Grey, Overview, Verdict, choose, look, overview_size, table};
+use photo::{
+    ANSWERS, Cause, FEATURES, Features, Grey, Overview, QUESTIONS, Tree, Verdict, choose, look,
+    overview_size, table,
+};
 use proptest::prelude::*;
 
 /// A picture with something on it: noise, stripes or blocks, by chance.
@@ -55,7 +58,9 @@ proptest! {
         let (small_width, small_height) = overview_size(width, height);
         prop_assert!(small_width >= 1 && small_height >= 1);
         let places = choose(&Overview::of(&picture), width, height);
-        prop_assert!(places.len() <= table::PIECES);
+        let of_text = places.iter().filter(|place| place.bar.is_none()).count();
+        prop_assert!(of_text <= table::PIECES);
+        prop_assert!(places.iter().all(|place| place.bar.is_none_or(|bar| bar < table::NUMBERS)));
         let mut looked_at = u64::from(small_width) * u64::from(small_height);
         for (at, place) in places.iter().enumerate() {
             prop_assert!(place.width >= 1 && place.x + place.width <= width);
@@ -63,7 +68,8 @@ proptest! {
             let apart = |other: &photo::Place| {
                 place.x.abs_diff(other.x) >= place.width || place.y.abs_diff(other.y) >= place.height
             };
-            prop_assert!(places[..at].iter().all(apart), "{:?}", places);
+            // Numbers may cross what else is looked at.
+            prop_assert!(place.bar.is_some() || places[..at].iter().all(apart), "{:?}", places);
             looked_at += u64::from(place.width) * u64::from(place.height);
         }
         prop_assert!(looked_at <= 500_000, "{looked_at}");
@@ -76,6 +82,20 @@ proptest! {
         let fits = width > 0 && height > 0 && bytes / 4 == (width * height) as usize;
         prop_assert_eq!(Grey::from_rgba(width, height, &vec![0; bytes]).is_some(), fits);
     }
+}
+
+#[test]
+fn a_tree_goes_on_to_the_right_only_above_its_number() {
+    let mut tree = Tree { feature: [1; QUESTIONS], above: [2.0; QUESTIONS], adds: [0.0; ANSWERS] };
+    tree.adds[0] = -0.5;
+    tree.adds[ANSWERS - 1] = 0.25;
+    for (value, adds) in [(1.0, -0.5), (2.0, -0.5), (2.1, 0.25), (f32::NAN, -0.5)] {
+        let mut features = Features([9.0; FEATURES]);
+        features.0[1] = value;
+        assert!((tree.answer(&features) - adds).abs() < 1e-6, "{value}");
+    }
+    tree.feature = [u8::MAX; QUESTIONS];
+    assert!(tree.answer(&Features([9.0; FEATURES])) < 0.0, "a feature that is not there is 0");
 }
 
 #[test]

@@ -10,7 +10,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub struct Look {
     overview: Overview,
     places: Vec<Place>,
-    pieces: Vec<Grey>,
+    pieces: Vec<(Place, Grey)>,
+    given: usize,
 }
 
 /// Width and height of the small picture that [`Look::new`] wants.
@@ -26,7 +27,7 @@ impl Look {
     pub fn begin(rgba: &[u8], width: u32, height: u32, full_width: u32, full_height: u32) -> Option<Look> {
         let overview = Overview::of(&Grey::from_rgba(width, height, rgba)?);
         let places = choose(&overview, full_width, full_height);
-        Some(Self { overview, places, pieces: Vec::new() })
+        Some(Self { overview, places, pieces: Vec::new(), given: 0 })
     }
 
     /// Where to look in full size: left, top, width and height, one after the other.
@@ -34,9 +35,11 @@ impl Look {
         self.places.iter().flat_map(|place| [place.x, place.y, place.width, place.height]).collect()
     }
 
-    /// One of these places.
+    /// The next of these places.
     pub fn add(&mut self, rgba: &[u8], width: u32, height: u32) {
-        self.pieces.extend(Grey::from_rgba(width, height, rgba));
+        let place = self.places.get(self.given).copied();
+        self.given += 1;
+        self.pieces.extend(place.zip(Grey::from_rgba(width, height, rgba)));
     }
 
     /// The verdict as `photo::Verdict` writes it.

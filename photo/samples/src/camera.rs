@@ -38,7 +38,7 @@ impl Shot {
     }
 
     /// Where a place on the sheet is in the picture.
-    fn picture(&self, u: f32, v: f32) -> (f32, f32) {
+    pub(crate) fn picture(&self, u: f32, v: f32) -> (f32, f32) {
         // a x + b y + c = u (g x + h y + 1), and the same for v: two equations.
         let [a, b, c, d, e, f, g, h] = self.0;
         let (p, q, r) = (a - u * g, b - u * h, u - c);

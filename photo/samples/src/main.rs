@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! photo-quality report FOLDER [COUNT]     labels, measures, fits nothing; prints precision, recall and AUC; half of COUNT is held out
-//! photo-quality fit FOLDER [COUNT]        prints weights for photo/src/table.rs, from the half for training
-//! photo-quality labels FOLDER COUNT       prints the labels of the first COUNT photos, for the committed subset
-//! photo-quality measures FOLDER [COUNT]   prints what was measured, for a spreadsheet
+//! photo-quality fit FOLDER COUNT          prints photo/src/fitted.rs, from so many photos for training
+//! photo-quality labels FOLDER COUNT       prints the labels of the first COUNT held-out photos, for the committed subset
+//! photo-quality measures FOLDER COUNT     prints the features of photos for training, for a spreadsheet
 //! photo-quality write NUMBER FILE         one photo as JPEG, to look at
 //! photo-quality camera FILE               one of 12 megapixels in colour, as a phone makes them
 //! ```

@@ -36,6 +36,14 @@ impl Sample {
     pub fn grey(&self) -> Option<Grey> {
         Grey::new(self.picture.width as u32, self.picture.height as u32, self.picture.bytes())
     }
+
+    /// Where each number is in the picture: its corners, from the left above clockwise.
+    pub fn corners(&self) -> Vec<[(f32, f32); 4]> {
+        let corners = |[left, top, right, bottom]: [f32; 4]| {
+            [(left, top), (right, top), (right, bottom), (left, bottom)].map(|(u, v)| self.shot.picture(u, v))
+        };
+        self.numbers.iter().map(|number| corners(number.place)).collect()
+    }
 }
 
 /// The photo of this number. Damages take turns; everything else is chance.

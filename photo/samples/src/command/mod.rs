@@ -10,7 +10,7 @@ use std::{fs, path::Path};
 use image::{ExtendedColorType, codecs::jpeg::JpegEncoder};
 use photo_samples::{Dice, jpeg, sample};
 
-use rows::{rows, training};
+use rows::{held_out, rows, training};
 
 /// Prints how good the judge is.
 pub(crate) fn report(folder: &str, count: u32) -> Result<(), String> {
@@ -18,38 +18,26 @@ pub(crate) fn report(folder: &str, count: u32) -> Result<(), String> {
     Ok(())
 }
 
-/// Prints weights.
+/// Prints the trees of the score.
 pub(crate) fn fit(folder: &str, count: u32) -> Result<(), String> {
-    fit::print(&rows(Path::new(folder), count)?);
+    fit::print(&training(Path::new(folder), count)?);
     Ok(())
 }
 
 /// Prints the labels of the committed subset.
 pub(crate) fn labels(folder: &str, count: u32) -> Result<(), String> {
     println!("# photo, unreadable (Tesseract could not read each of its numbers)");
-    for row in training(Path::new(folder), count)? {
+    for row in held_out(Path::new(folder), count)? {
         println!("{},{}", row.number, u8::from(row.unreadable));
     }
     Ok(())
 }
 
-/// Prints the measures of each photo.
+/// Prints the features of each photo for training.
 pub(crate) fn measures(folder: &str, count: u32) -> Result<(), String> {
-    println!("photo,damage,unreadable,score,paper,text,glare,cut,contrast,edge,letters,grain,marks");
-    for row in rows(Path::new(folder), count)? {
-        let seen = &row.measures;
-        let numbers = [
-            seen.paper,
-            seen.text,
-            seen.glare,
-            seen.cut,
-            seen.contrast,
-            seen.edge,
-            seen.letters,
-            seen.grain,
-            seen.marks,
-        ];
-        let numbers: Vec<String> = numbers.iter().map(|number| format!("{number:.3}")).collect();
+    for row in training(Path::new(folder), count)? {
+        let numbers: Vec<String> =
+            row.measures.features.0.iter().map(|number| format!("{number:.4}")).collect();
         let (label, score) = (u8::from(row.unreadable), row.verdict.unreadable);
         println!("{},{},{label},{score},{}", row.number, row.damage.name(), numbers.join(","));
     }

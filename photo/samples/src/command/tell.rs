@@ -63,14 +63,14 @@ fn rates(pairs: impl Iterator<Item = (bool, bool)>) -> (f64, f64, u32, u32) {
     (f64::from(hit) / f64::from(told.max(1)), f64::from(hit) / f64::from(there.max(1)), told, there)
 }
 
-/// Prints how much the truth depends on how often a number must be read.
-fn truth(rows: &[Row]) {
+/// Prints, for photos that are held out, how much the truth depends on how often a number must be read.
+fn truth(rows: &[&Row]) {
     let most = READINGS.len() as u32;
     let numbers: Vec<u32> = rows.iter().flat_map(|row| row.right.iter().copied()).collect();
     let doubtful = numbers.iter().filter(|right| (1..most).contains(*right)).count();
     println!("truth: {doubtful} of {} numbers are read in some of {most} readings only", numbers.len());
     for enough in [1, ENOUGH, most / 2 + 1, most] {
-        let fails = |row: &&Row| row.right.is_empty() || row.right.iter().any(|right| *right < enough);
+        let fails = |row: &&&Row| row.right.is_empty() || row.right.iter().any(|right| *right < enough);
         let unreadable = rows.iter().filter(fails).count();
         println!("truth: if {enough} must be right, {unreadable} of {} photos are unreadable", rows.len());
     }
@@ -79,7 +79,8 @@ fn truth(rows: &[Row]) {
 
 /// Prints all of it.
 pub(crate) fn report(rows: &[Row]) {
-    truth(rows);
+    let with_readings: Vec<&Row> = rows.iter().filter(|row| !row.training).collect();
+    truth(&with_readings);
     for (name, training) in [("training", true), ("held out", false)] {
         let rows: Vec<&Row> = rows.iter().filter(|row| row.training == training).collect();
         let score = |row: &&Row| (f32::from(row.verdict.unreadable), row.unreadable);
