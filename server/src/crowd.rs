@@ -126,8 +126,9 @@ impl Crowd {
     /// Whether so many want to sign in that somebody at this address would be sent away at once. When very many guess, all
     /// else would cost more than the guesses: number and line of the request, session, form and page.
     fn has_no_turn(&self, request: &Request) -> bool {
-        visitor::cookie(request.headers(), visitor::DEVICE_COOKIE).is_none()
-            && self.service.is_too_busy_to_sign_in(&ClientAddress::of(&self.wires, request).key())
+        let address = ClientAddress::of(&self.wires, request).key();
+        let browser = visitor::browser(&self.service, request.headers());
+        self.service.is_too_busy_to_sign_in(&address, browser)
     }
 
     async fn send_away(&self, request: Request) -> Response {

@@ -75,7 +75,7 @@ pub async fn find(State(service): State<Arc<Service>>, mut request: Request, nex
         language,
         session,
         address: address.map(|address| address.key()).unwrap_or_default(),
-        device: cookie(request.headers(), DEVICE_COOKIE).map(str::to_owned),
+        device: browser(&service, request.headers()).map(str::to_owned),
         next: cookie(request.headers(), app::next::COOKIE).and_then(app::next::read),
         path: request.uri().path().to_owned(),
         at: service.now().unix_timestamp(),
@@ -91,6 +91,11 @@ pub async fn find(State(service): State<Arc<Service>>, mut request: Request, nex
         remember(language, response.headers_mut());
     }
     response
+}
+
+/// The secret of the browser that sends this, if it shows one that was given out here.
+pub fn browser<'a>(service: &Service, headers: &'a HeaderMap) -> Option<&'a str> {
+    cookie(headers, DEVICE_COOKIE).filter(|secret| service.is_browser(secret))
 }
 
 /// Who sends one more part of a file: whoever sent the one before, by the same session. Whether that still lives is asked

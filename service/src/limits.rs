@@ -1,10 +1,16 @@
 //! Limits: how often something may be tried. Counted in the database, so that restarts and several
 //! servers keep them; keyed by a hash, so that no address or identifier is stored.
-use crate::{Error, Service, clock::millis, entity::rate, keys::IndexField, watch_log};
+use crate::{
+    Error, Service,
+    clock::{Millis, millis},
+    entity::rate,
+    keys::IndexField,
+    watch_log,
+};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::{Expr, OnConflict},
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryTrait,
+    sea_query::{Expr, OnConflict, Query},
 };
 use std::time::Duration;
 
@@ -148,30 +154,32 @@ impl Service {
         let (allowed, window) = rule.allows();
         let now = millis(self.clock.now());
         let window_ms = i64::try_from(window.as_millis()).unwrap_or(i64::MAX);
-        let key_hash = self.rate_key(rule, key);
         // One statement: of many tries at the same moment none is lost.
         let column = |column| Expr::col((rate::Entity, column));
         let runs = || column(rate::Column::WindowStart).gt(now - window_ms);
-        let txn = self.db.begin().await?;
-        rate::Entity::insert(rate::ActiveModel {
-            key_hash: Set(key_hash.clone()),
+        let row = rate::ActiveModel {
+            key_hash: Set(self.rate_key(rule, key)),
             window_start: Set(now),
             hits: Set(1),
-        })
-        .on_conflict(
-            OnConflict::column(rate::Column::KeyHash)
-                .value(rate::Column::Hits, Expr::case(runs(), column(rate::Column::Hits).add(1)).finally(1))
-                .value(
-                    rate::Column::WindowStart,
-                    Expr::case(runs(), column(rate::Column::WindowStart)).finally(now),
-                )
-                .to_owned(),
-        )
-        .exec_without_returning(&txn)
-        .await?;
-        let row = rate::Entity::find_by_id(key_hash).one(&txn).await?;
-        txn.commit().await?;
-        let (start, hits) = row.map_or((now, 1), |row| (row.window_start, row.hits));
+        };
+        let mut counts = rate::Entity::insert(row)
+            .on_conflict(
+                OnConflict::column(rate::Column::KeyHash)
+                    .value(
+                        rate::Column::Hits,
+                        Expr::case(runs(), column(rate::Column::Hits).add(1)).finally(1),
+                    )
+                    .value(
+                        rate::Column::WindowStart,
+                        Expr::case(runs(), column(rate::Column::WindowStart)).finally(now),
+                    )
+                    .to_owned(),
+            )
+            .into_query();
+        counts.returning(Query::returning().columns([rate::Column::WindowStart, rate::Column::Hits]));
+        let row = self.db.write().query_one(&counts).await?;
+        let row = row.ok_or_else(|| Error::Internal("a counter says nothing".into()))?;
+        let (start, hits): (Millis, i32) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
         Ok(Standing {
             left: Ord::max(allowed - hits, 0),
             over: hits > allowed,
@@ -249,7 +257,13 @@ impl Service {
 
     /// Forgets the tries, after a success.
     pub(crate) async fn forgive(&self, rule: Rule, key: &str) -> Result<(), Error> {
-        rate::Entity::delete_by_id(self.rate_key(rule, key)).exec(self.db.write()).await?;
+        self.forgive_all([self.rate_key(rule, key)]).await
+    }
+
+    /// Forgets what was counted under each of these [keys](Self::rate_key).
+    pub(crate) async fn forgive_all(&self, keys: impl IntoIterator<Item = Vec<u8>>) -> Result<(), Error> {
+        let these = rate::Column::KeyHash.is_in(keys);
+        rate::Entity::delete_many().filter(these).exec(self.db.write()).await?;
         Ok(())
     }
 }

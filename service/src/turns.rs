@@ -22,8 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(4);
 const AT_ONCE: usize = 8;
 /// So many of each kind wait for each thread; more would not have their turn in time.
 const WAITING: usize = 64;
-/// A known browser that was used more often than this lately waits among strangers: nobody comes first by signing in
-/// again and again.
+/// A browser that was used more often than this lately waits among strangers, whoever knows it: nobody comes first by
+/// signing in again and again, nor has accounts looked up by showing the secret of one browser with many names.
 const OFTEN: u32 = 30;
 /// Who tried so often or more goes by when they came: else whoever comes after a minute is over, when tries weigh less,
 /// would go before many who wait already.
@@ -209,10 +209,19 @@ impl Turns {
         }
     }
 
-    /// The turn of a browser that the account knows, at this address.
-    pub(crate) async fn known(&self, browser: &Key, address: &Key) -> Result<Turn, Error> {
-        let tries = self.lock().count(browser, Instant::now());
-        if tries >= OFTEN { self.stranger(address).await } else { self.wait(Kind::Known, 0).await }
+    /// The turn of a browser that the account knows.
+    pub(crate) async fn known(&self) -> Result<Turn, Error> {
+        self.wait(Kind::Known, 0).await
+    }
+
+    /// Counts a try by a browser; whether it was used seldom lately, and may be looked up.
+    pub(crate) fn is_seldom(&self, browser: &Key) -> bool {
+        self.lock().count(browser, Instant::now()) < OFTEN
+    }
+
+    /// Whether a browser was used too often lately to be looked up.
+    pub(crate) fn is_often(&self, browser: &Key) -> bool {
+        self.lock().tries.get(browser).is_some_and(|tried| Line::weight(tried, Instant::now()) >= OFTEN)
     }
 
     /// The turn of somebody at this address.

@@ -9,6 +9,7 @@ use axum::{
 use http::HeaderMap;
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
+use uuid::Uuid;
 
 use super::*;
 use crate::testing::Installation;
@@ -165,18 +166,26 @@ async fn of_too_many_who_sign_in_strangers_are_sent_away_before_anything_else_is
             })
         })
         .collect();
-    while !service.is_too_busy_to_sign_in(address) {
+    while !service.is_too_busy_to_sign_in(address, None) {
         assert!(flood.iter().any(|tried| !tried.is_finished()), "so many are never too many");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
-    let sent_away = portal.ask(Method::POST, OWN_LINE, &[]).await;
-    assert_eq!(sent_away.status, StatusCode::SEE_OTHER);
-    assert_eq!(sent_away.headers[header::LOCATION], routes::SIGN_IN_BUSY);
-    for name in ["content-security-policy", "strict-transport-security", "x-content-type-options"] {
-        assert!(sent_away.headers.contains_key(name), "{name}");
+    let given = service.trust_device(Uuid::now_v7(), None).await.unwrap();
+    for shown in
+        [None, Some("rahasia"), Some("é"), Some(&"0".repeat(64)), Some(&format!("{}0", &given[..63]))]
+    {
+        let cookie = shown.map(|secret| format!("{}={secret}", visitor::DEVICE_COOKIE));
+        let headers: Vec<_> = cookie.iter().map(|cookie| ("cookie", cookie.as_str())).collect();
+        let sent_away = portal.ask(Method::POST, OWN_LINE, &headers).await;
+        assert_eq!(sent_away.status, StatusCode::SEE_OTHER, "{shown:?}");
+        assert_eq!(sent_away.headers[header::LOCATION], routes::SIGN_IN_BUSY);
+        for name in ["content-security-policy", "strict-transport-security", "x-content-type-options"] {
+            assert!(sent_away.headers.contains_key(name), "{name}");
+        }
     }
-    let known = portal.ask(Method::POST, OWN_LINE, &[("cookie", "__Host-perangkat=rahasia")]).await;
-    assert_eq!(known.status, StatusCode::OK, "whether a browser is known is not seen from outside");
+    let cookie = format!("{}={given}", visitor::DEVICE_COOKIE);
+    let known = portal.ask(Method::POST, OWN_LINE, &[("cookie", &cookie)]).await;
+    assert_eq!(known.status, StatusCode::OK, "whose browser it is is not seen from outside");
     flood.iter().for_each(tokio::task::JoinHandle::abort);
 }
 

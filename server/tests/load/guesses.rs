@@ -136,9 +136,12 @@ impl Portal {
             3 => format!("99010101{:08}", 50_000_000 + turn % 50_000_000),
             _ => format!("nobody{turn}@contoh.test"),
         };
+        // Some show a secret that they made up, some that of a browser of their own, which is none of this name's.
         let mut device = String::new();
-        if turn % 10 == 7 {
-            let _ = write!(device, "{turn:064x}");
+        match turn % 10 {
+            1 | 4 | 7 => drop(write!(device, "{turn:064x}")),
+            9 => device.push_str(&self.people.guesser(turn).device),
+            _ => {}
         }
         let count = match self.sign_in(&name, WRONG, &address, &device).await {
             Tried::Refused => &self.tally.looked_at,

@@ -2,6 +2,7 @@
 mod access;
 mod address;
 mod administer;
+mod browser;
 mod codes;
 mod common_passwords;
 mod confirm;
@@ -28,6 +29,7 @@ mod totp;
 pub use access::{AccessView, LogPage, Looked, SecurityView};
 pub use address::AddressChange;
 pub use administer::{OfficerReason, ScopeForm};
+pub(crate) use browser::UNUSED;
 pub(crate) use codes::Destination;
 pub use codes::{CodePurpose, CodeStanding};
 pub use device::DeviceKind;
@@ -45,8 +47,8 @@ pub use registration::{RegistrationForm, RegistrationView};
 pub use reset::ResetSubject;
 pub use second_factor::{Enrolment, Proven, SecondFactorView};
 pub use session::{OwnSession, SessionRow};
+pub(crate) use sign_in::spelt;
 pub use sign_in::{Arrival, SignInStep};
-pub(crate) use sign_in::{UNUSED, spelt};
 pub use totp::totp_now;
 
 use crate::{
@@ -79,8 +81,16 @@ pub(crate) struct AccountLine<'a> {
 /// same moment follow each other.
 pub(crate) async fn remember<C: ConnectionTrait>(db: &C, line: AccountLine<'_>) -> Result<(), Error> {
     let row = account::Entity::find_by_id(line.account).lock_exclusive().one(db).await?;
-    let row = row.ok_or(Error::NotFound)?;
-    let old = Head { seq: row.history_seq, hash: row.history_head };
+    remember_of(db, &row.ok_or(Error::NotFound)?, line).await
+}
+
+/// The same for an account whose row is locked already.
+async fn remember_of<C: ConnectionTrait>(
+    db: &C,
+    row: &account::Model,
+    line: AccountLine<'_>,
+) -> Result<(), Error> {
+    let old = Head { seq: row.history_seq, hash: row.history_head.clone() };
     let new = history::append(
         db,
         &old,

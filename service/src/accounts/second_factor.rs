@@ -104,14 +104,15 @@ impl Service {
         Ok(self.has_authenticator(account).await? || self.has_passkey(account).await?)
     }
 
-    fn is_required(&self, row: &account::Model) -> bool {
+    /// Whether an account of this role must have a second factor.
+    pub(super) fn requires_factor(&self, row: &account::Model) -> bool {
         self.settings.officer_second_factor && row.role != CITIZEN
     }
 
     /// Whether this account must set up its second factor before it may go on.
     pub async fn must_enrol(&self, account: Uuid) -> Result<bool, Error> {
         let row = self.account_row(account).await?;
-        Ok(self.is_required(&row) && !self.has_factor(account).await?)
+        Ok(self.requires_factor(&row) && !self.has_factor(account).await?)
     }
 
     /// How the second factor of the one who asks stands.
@@ -131,7 +132,7 @@ impl Service {
             offers_passkeys: self.offers_passkeys() && passkeys.len() < passkey::MOST,
             passkeys,
             recovery_left,
-            required: self.is_required(&row),
+            required: self.requires_factor(&row),
             enrolment,
         })
     }
@@ -316,7 +317,7 @@ impl Service {
         if broken_off.rows_affected == 1 || !self.has_factor(id).await? {
             return Ok(());
         }
-        if self.is_required(&row) {
+        if self.requires_factor(&row) {
             return Err(Error::Forbidden);
         }
         self.prove_password(&row, password).await?;

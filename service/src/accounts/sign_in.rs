@@ -1,26 +1,13 @@
 //! Signing in by e-mail, phone or NIK with a password, and on a new device a one-time code too. Nothing
 //! tells whether an account exists: same words, same work.
-use super::{AccountLine, CodePurpose, DeviceKind, codes::Destination, remember};
+use super::{AccountLine, CodePurpose, DeviceKind, codes::Destination, remember_of};
 use crate::{
-    Error, Service,
-    channel::ChannelKind,
-    clock::{Millis, millis},
-    entity::{account, device},
-    keys::{IndexField, fresh_secret},
-    letter::Letter,
+    Error, Service, channel::ChannelKind, clock::millis, entity::account, keys::IndexField, letter::Letter,
     limits::Rule,
 };
 use domain::{Email, Language, Nik, Phone};
-use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, OnConflict},
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
-
-const HOUR: Millis = 60 * 60 * 1000;
-/// A browser that was not used for so long is a stranger again, whatever its cookie says.
-pub(crate) const UNUSED: Millis = 180 * 24 * HOUR;
 
 /// What follows a right password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +115,7 @@ impl Service {
         Ok(vec![self.account_named(typed).await?, claims.one(self.db.read()).await?])
     }
 
-    /// The one of the accounts of this name whose password this is. Tries are counted before they are made, and before
+    /// The one of the accounts of this name whose password this is, and whether it knows this browser. Tries are counted before they are made, and before
     /// that each waits for its turn (`turns.rs`). A browser that the account knows is counted for itself alone, so that
     /// nobody else's tries lock its owner out.
     async fn proven_by_password(
@@ -137,13 +124,11 @@ impl Service {
         password: &str,
         device: Option<&str>,
         address: &str,
-    ) -> Result<account::Model, Error> {
+    ) -> Result<(account::Model, bool), Error> {
         let by_address = self.rate_key(Rule::SignInAddress, address);
-        // Who shows nothing is a stranger: sent away without having been looked up.
-        let early = match device {
-            Some(_) => None,
-            None => Some(self.turns.stranger(&by_address).await?),
-        };
+        // Who shows nothing, or the same again and again, is a stranger: sent away without having been looked up.
+        let is_seldom = device.is_some_and(|secret| self.turns.is_seldom(&self.browser_key(secret)));
+        let early = if is_seldom { None } else { Some(self.turns.stranger(&by_address).await?) };
         let candidates = self.candidates(name).await?;
         let mut known = Vec::with_capacity(candidates.len());
         for candidate in &candidates {
@@ -154,10 +139,7 @@ impl Service {
         let any_known = known.contains(&true);
         let _turn = match early {
             Some(turn) => turn,
-            None if any_known => {
-                let browser = self.rate_key(Rule::SignInKnown, &by_browser);
-                self.turns.known(&browser, &by_address).await?
-            }
+            None if any_known => self.turns.known().await?,
             None => self.turns.stranger(&by_address).await?,
         };
         if any_known {
@@ -181,18 +163,15 @@ impl Service {
             let candidate = candidate.filter(|_| known || strangers);
             let stored = candidate.as_ref().map(|row| row.password_hash.clone());
             if self.passwords.matches(password, stored).await? && proven.is_none() {
-                proven = candidate;
+                proven = candidate.map(|row| (row, known));
             }
         }
-        let row = proven.ok_or(Error::WrongCredentials)?;
+        let proven = proven.ok_or(Error::WrongCredentials)?;
         self.turns.forgive(&by_address);
-        if any_known {
-            self.forgive(Rule::SignInKnown, &by_browser).await?;
-        }
-        if strangers {
-            self.forgive(Rule::SignInName, name).await?;
-        }
-        Ok(row)
+        let of_browser = any_known.then(|| self.rate_key(Rule::SignInKnown, &by_browser));
+        let of_name = strangers.then(|| self.rate_key(Rule::SignInName, name));
+        self.forgive_all(of_browser.into_iter().chain(of_name)).await?;
+        Ok(proven)
     }
 
     /// Ends the waiting that others have caused for every name of an account: its owner has just proven the mailbox.
@@ -209,10 +188,15 @@ impl Service {
         Ok(())
     }
 
-    /// Whether somebody at this address, with a browser that shows no secret, need not even say who they are: so many
-    /// want to sign in that they would be sent away at once.
-    pub fn is_too_busy_to_sign_in(&self, address: &str) -> bool {
-        self.turns.sends_away(&self.rate_key(Rule::SignInAddress, address))
+    /// Whether somebody at this address need not even say who they are: so many want to sign in that they would be sent
+    /// away at once. `browser` is the secret that theirs shows, if it is one of ours.
+    pub fn is_too_busy_to_sign_in(&self, address: &str, browser: Option<&str>) -> bool {
+        let is_stranger = browser.is_none_or(|secret| self.turns.is_often(&self.browser_key(secret)));
+        is_stranger && self.turns.sends_away(&self.rate_key(Rule::SignInAddress, address))
+    }
+
+    fn browser_key(&self, secret: &str) -> Vec<u8> {
+        self.rate_key(Rule::SignInKnown, secret)
     }
 
     /// Checks name and password. `device` is the secret that this browser got when it was last proven.
@@ -236,7 +220,7 @@ impl Service {
         device: Option<&str>,
         address: &str,
     ) -> Result<SignInStep, Error> {
-        let row = self.proven_by_password(name, password, device, address).await?;
+        let (row, is_known) = self.proven_by_password(name, password, device, address).await?;
         if row.suspended_at.is_some() || row.closed_at.is_some() {
             // Its owner was told by letter.
             return Err(Error::WrongCredentials);
@@ -249,8 +233,8 @@ impl Service {
         if self.has_factor(row.id).await? {
             return Ok(SignInStep::NeedsFactor(row.id));
         }
-        if self.knows_device(row.id, device).await? {
-            return Ok(if self.must_enrol(row.id).await? {
+        if is_known {
+            return Ok(if self.requires_factor(&row) {
                 SignInStep::NeedsEnrolment(row.id)
             } else {
                 SignInStep::Done(row.id)
@@ -258,30 +242,6 @@ impl Service {
         }
         self.send_sign_in_code(row.id, ChannelKind::Email).await?;
         Ok(SignInStep::NeedsCode(row.id))
-    }
-
-    pub(super) async fn knows_device(&self, account: Uuid, device: Option<&str>) -> Result<bool, Error> {
-        let Some(secret) = device else { return Ok(false) };
-        let hash = self.device_hash(account, secret);
-        let now = millis(self.clock.now());
-        let row = device::Entity::find_by_id(hash.clone())
-            .filter(device::Column::AccountId.eq(account))
-            .filter(device::Column::SeenAt.gt(now - UNUSED))
-            .one(self.db.read())
-            .await?;
-        let Some(row) = row else { return Ok(false) };
-        if now - row.seen_at > HOUR {
-            device::Entity::update_many()
-                .col_expr(device::Column::SeenAt, Expr::value(now))
-                .filter(device::Column::IdHash.eq(hash))
-                .exec(self.db.write())
-                .await?;
-        }
-        Ok(true)
-    }
-
-    pub(super) fn device_hash(&self, account: Uuid, secret: &str) -> Vec<u8> {
-        self.keys.index(IndexField::Token, format!("{account}|{secret}").as_bytes())
     }
 
     /// Sends a sign-in code by e-mail or to the phone.
@@ -340,7 +300,8 @@ impl Service {
     pub async fn signed_in(&self, account: Uuid, arrival: Arrival, device: &DeviceKind) -> Result<(), Error> {
         let now = millis(self.clock.now());
         let txn = self.db.begin().await?;
-        let row = account::Entity::find_by_id(account).one(&txn).await?.ok_or(Error::NotFound)?;
+        let row = account::Entity::find_by_id(account).lock_exclusive().one(&txn).await?;
+        let row = row.ok_or(Error::NotFound)?;
         if row.suspended_at.is_some() || row.closed_at.is_some() {
             return Err(Error::WrongCredentials);
         }
@@ -353,7 +314,7 @@ impl Service {
             detail: format!("device={known} factor={} browser={}", arrival.factor(), device.code()),
             at: now,
         };
-        remember(&txn, line).await?;
+        remember_of(&txn, &row, line).await?;
         if arrival.is_new() {
             let sealer = self.sealer_in(&txn, account).await?;
             let letter = Letter::NewDevice { device: device.clone() };
@@ -361,27 +322,6 @@ impl Service {
         }
         txn.commit().await?;
         Ok(())
-    }
-
-    /// Trusts this browser for an account that has just proven itself. A browser has one secret, whoever
-    /// signs in on it: families share phones.
-    pub async fn trust_device(&self, account: Uuid, device: Option<&str>) -> Result<String, Error> {
-        let known =
-            device.filter(|secret| secret.len() == 64 && secret.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let secret = known.map_or_else(|| hex::encode(&fresh_secret()[..]), str::to_owned);
-        let now = millis(self.clock.now());
-        device::Entity::insert(device::ActiveModel {
-            id_hash: Set(self.device_hash(account, &secret)),
-            account_id: Set(account),
-            created_at: Set(now),
-            seen_at: Set(now),
-        })
-        .on_conflict(
-            OnConflict::column(device::Column::IdHash).update_column(device::Column::SeenAt).to_owned(),
-        )
-        .exec_without_returning(self.db.write())
-        .await?;
-        Ok(secret)
     }
 
     /// How the tries for a sign-in code stand.

@@ -15,9 +15,9 @@ async fn asks(turns: &Turns, address: &str) -> JoinHandle<Result<Turn, Error>> {
     asked
 }
 
-async fn asks_known(turns: &Turns, browser: &str, address: &str) -> JoinHandle<Result<Turn, Error>> {
-    let (turns, browser, address) = (turns.clone(), key(browser), key(address));
-    let asked = tokio::spawn(async move { turns.known(&browser, &address).await });
+async fn asks_known(turns: &Turns) -> JoinHandle<Result<Turn, Error>> {
+    let turns = turns.clone();
+    let asked = tokio::spawn(async move { turns.known().await });
     tokio::task::yield_now().await;
     asked
 }
@@ -37,7 +37,7 @@ async fn strangers_have_half_of_the_places_and_a_known_browser_waits_for_none_of
     let held = full(&turns).await;
     let stranger = asks(&turns, "1").await;
     assert!(!stranger.is_finished());
-    let known = turns.known(&key("browser"), &key("1")).await;
+    let known = turns.known().await;
     assert!(known.is_ok());
     drop(held);
     assert!(stranger.await.unwrap().is_ok());
@@ -47,10 +47,10 @@ async fn strangers_have_half_of_the_places_and_a_known_browser_waits_for_none_of
 async fn however_many_known_ones_come_a_stranger_has_a_place() {
     let turns = Turns::new(1);
     let mut known = Vec::new();
-    for browser in 0..AT_ONCE - 1 {
-        known.push(turns.known(&key(&browser.to_string()), &key("1")).await.unwrap());
+    for _ in 0..AT_ONCE - 1 {
+        known.push(turns.known().await.unwrap());
     }
-    let waits = asks_known(&turns, "another", "1").await;
+    let waits = asks_known(&turns).await;
     assert!(!waits.is_finished());
     let stranger = turns.stranger(&key("2")).await.unwrap();
     // It goes back to a stranger, although a known one waits.
@@ -135,19 +135,21 @@ async fn nobody_waits_for_long_and_who_leaves_holds_up_nobody() {
     assert!(turns.lock().strangers.waiting.is_empty());
 }
 
-#[tokio::test]
-async fn a_browser_that_signs_in_again_and_again_waits_among_strangers() {
-    let turns = Turns::new(1);
-    let _held = full(&turns).await;
+#[test]
+fn a_browser_that_signs_in_again_and_again_is_a_stranger_for_a_while() {
+    let (turns, browser) = (Turns::new(1), key("browser"));
     for turn in 0..OFTEN {
-        assert!(turns.known(&key("browser"), &key("1")).await.is_ok(), "{turn}");
+        assert!(!turns.is_often(&browser), "{turn}");
+        assert!(turns.is_seldom(&browser), "{turn}");
     }
-    let waits = asks_known(&turns, "browser", "1").await;
-    assert!(!waits.is_finished());
+    assert!(turns.is_often(&browser));
+    assert!(!turns.is_seldom(&browser));
+    assert!(!turns.is_often(&key("another")));
     for (since, _) in turns.lock().tries.values_mut() {
         *since = since.checked_sub(HALF).unwrap();
     }
-    assert!(turns.known(&key("browser"), &key("1")).await.is_ok());
+    assert!(!turns.is_often(&browser));
+    assert!(turns.is_seldom(&browser));
 }
 
 #[test]

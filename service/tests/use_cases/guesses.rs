@@ -181,6 +181,22 @@ both_databases!(strangers_lock_nobody_out_of_a_browser_that_the_account_knows, h
     assert!(matches!(house.service.sign_in(SITI, RIGHT, Some(&browser), "1").await, Err(Error::TooMany { .. })));
 });
 
+both_databases!(a_browser_is_known_by_a_secret_that_was_given_out_and_no_other, house => {
+    let siti = house.citizen("9901010405800001", SITI, "081290000001").await.account().unwrap();
+    let budi = house.citizen("9901010405800002", "budi@contoh.test", "081290000002").await.account().unwrap();
+    let given = house.service.trust_device(siti, None).await.unwrap();
+    assert!(house.service.is_browser(&given));
+    for made_up in [String::new(), "0".repeat(64), format!("{}é", &given[..31]), given[..63].to_owned(), format!("{given}0")] {
+        assert!(!house.service.is_browser(&made_up), "{made_up}");
+        assert_ne!(house.service.trust_device(siti, Some(&made_up)).await.unwrap(), made_up);
+    }
+    // A family has one browser, and each account knows it for itself.
+    let signs_in = || house.service.sign_in("budi@contoh.test", RIGHT, Some(&given), "1");
+    assert_eq!(signs_in().await.unwrap(), service::SignInStep::NeedsCode(budi));
+    assert_eq!(house.service.trust_device(budi, Some(&given)).await.unwrap(), given);
+    assert_eq!(signs_in().await.unwrap(), service::SignInStep::Done(budi));
+});
+
 both_databases!(a_new_password_ends_the_waiting_that_others_caused, house => {
     let account = house.citizen("9901010405800001", SITI, "081290000001").await.account().unwrap();
     for _ in 0..30 {

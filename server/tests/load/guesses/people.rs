@@ -23,10 +23,14 @@ pub struct People {
     known: Arc<Vec<Signer>>,
     /// They come with new browsers, and nobody guesses at theirs.
     new: Arc<Vec<Signer>>,
+    /// They guess, by browsers that are known to accounts of their own.
+    guessing: Arc<Vec<Signer>>,
     /// How passwords are hashed: of one of them.
     pub hash: String,
 }
 
+/// So many who guess have accounts.
+const GUESSING: u64 = 20;
 /// Nobody is sent more codes than this without waiting.
 const CODES: u64 = 4;
 
@@ -34,12 +38,12 @@ impl People {
     pub async fn prepare(installation: &Installation, known: u64, new_sign_ins: u64) -> Self {
         let service = installation.open().await;
         let new = new_sign_ins.div_ceil(CODES);
-        let people = (0..known + new).map(|place| {
+        let people = (0..known + GUESSING + new).map(|place| {
             let service = &service;
             async move {
                 let serial = u32::try_from(place + 1).unwrap();
                 let person = Person::citizen(service, serial).await;
-                let device = if place < known {
+                let device = if place < known + GUESSING {
                     service.trust_device(person.account(), None).await.unwrap()
                 } else {
                     String::new()
@@ -54,7 +58,8 @@ impl People {
             }
         });
         let mut people: Vec<Signer> = stream::iter(people).buffered(8).collect().await;
-        let new = people.split_off(usize::try_from(known).unwrap());
+        let new = people.split_off(usize::try_from(known + GUESSING).unwrap());
+        let guessing = people.split_off(usize::try_from(known).unwrap());
         let database = installation.database().await;
         let asked = Statement::from_string(
             database.get_database_backend(),
@@ -62,12 +67,17 @@ impl People {
         );
         let hash = database.query_one_raw(asked).await.unwrap().unwrap().try_get_by_index(0).unwrap();
         database.close().await.unwrap();
-        Self { known: Arc::new(people), new: Arc::new(new), hash }
+        Self { known: Arc::new(people), new: Arc::new(new), guessing: Arc::new(guessing), hash }
     }
 
     pub fn known(&self, turn: u64) -> &Signer {
         let turn = usize::try_from(turn).unwrap();
         &self.known[turn % self.known.len()]
+    }
+
+    pub fn guesser(&self, turn: u64) -> &Signer {
+        let turn = usize::try_from(turn / 10).unwrap();
+        &self.guessing[turn % self.guessing.len()]
     }
 
     pub fn newcomer(&self, turn: u64) -> &Signer {
