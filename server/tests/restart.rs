@@ -107,13 +107,14 @@ struct Tally {
 }
 
 impl Tally {
-    async fn ask(&self, client: &reqwest::Client, url: &str, again: bool) {
+    async fn ask(&self, client: &reqwest::Client, url: &str, again: Option<&reqwest::Client>) {
         self.asked.fetch_add(1, Ordering::Relaxed);
         let begun = Instant::now();
         let mut answer = client.get(url).send().await;
-        // A connection that lay idle may be closed as it is taken up. Proxies ask once more then, as browsers do.
-        if again && answer.is_err() {
-            answer = client.get(url).send().await;
+        // A connection that lay idle may be closed as it is taken up, and the next one too: all are closed at once. Browsers
+        // ask again as long as it was a used one, and so at last on a new one.
+        if let (Some(again), true) = (again, answer.is_err()) {
+            answer = again.get(url).send().await;
         }
         let outcome = match answer {
             Ok(answer) if answer.status().is_success() => {
@@ -165,10 +166,11 @@ async fn nobody_is_refused_while_it_restarts() {
                     break;
                 }
                 tick.tick().await;
-                let (client, again) = if turn % 2 == 0 { (&new_lines, false) } else { (&kept_lines, true) };
-                let (tally, client) = (Arc::clone(&tally), client.clone());
+                let is_kept = turn % 2 == 1;
+                let client = if is_kept { kept_lines.clone() } else { new_lines.clone() };
+                let (tally, again) = (Arc::clone(&tally), is_kept.then(|| new_lines.clone()));
                 let url = if turn % 10 == 0 { page.clone() } else { ready.clone() };
-                asked.spawn(async move { tally.ask(&client, &url, again).await });
+                asked.spawn(async move { tally.ask(&client, &url, again.as_ref()).await });
             }
             asked.join_all().await;
         }

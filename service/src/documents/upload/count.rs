@@ -8,10 +8,13 @@ use crate::{
     entity::{session, upload, upload_part},
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter,
-    sea_query::{CaseStatement, Expr, Query, SelectStatement},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, UpdateMany,
+    sea_query::{CaseStatement, CommonTableExpression, Expr, ExprTrait, Query, SelectStatement, WithClause},
 };
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -115,24 +118,19 @@ async fn count_all(counting: Arc<Counting>, db: Db, clock: Arc<dyn Clock>) {
             return;
         }
         let now = millis(clock.now());
-        match together(&db, &claims, now).await {
-            Ok(false) if claims.len() > 1 => {
-                for claim in claims {
-                    let counted = together(&db, std::slice::from_ref(&claim), now).await;
-                    let _ = claim.told.send(counted.map(|counted| counted.then_some(now)));
-                }
-            }
-            Ok(counted) => tell(claims, || Ok(counted.then_some(now))),
-            // Whether it was committed is not known: nobody may delete what perhaps counts.
-            Err(Error::Busy) => tell(claims, || Err(Error::Busy)),
-            Err(error) => tell(claims, || Err(Error::Internal(error.to_string()))),
+        let counted = if db.is_sqlite() {
+            in_a_transaction(&db, &claims, now).await
+        } else {
+            in_one_statement(&db, &claims, now).await
+        };
+        for claim in claims {
+            let _ = claim.told.send(match &counted {
+                Ok(counted) => Ok(counted.contains(&claim.upload).then_some(now)),
+                // Whether it was committed is not known: nobody may delete what perhaps counts.
+                Err(Error::Busy) => Err(Error::Busy),
+                Err(error) => Err(Error::Internal(error.to_string())),
+            });
         }
-    }
-}
-
-fn tell(claims: Vec<Claim>, answer: impl Fn() -> Result<Option<Millis>, Error>) {
-    for claim in claims {
-        let _ = claim.told.send(answer());
     }
 }
 
@@ -147,8 +145,8 @@ fn living(key: &[u8], account: Uuid, now: Millis) -> SelectStatement {
         .take()
 }
 
-/// Whether all of them now count; if one does not, none does.
-async fn together(db: &Db, claims: &[Claim], now: Millis) -> Result<bool, Error> {
+/// Moves the end of each file whose claim fits.
+fn moving(claims: &[Claim], now: Millis) -> UpdateMany<upload::Entity> {
     let mut fits = Condition::any();
     let mut ends = CaseStatement::new();
     for claim in claims {
@@ -163,14 +161,35 @@ async fn together(db: &Db, claims: &[Claim], now: Millis) -> Result<bool, Error>
         );
         ends = ends.case(of_this(), claim.end());
     }
-    let txn = db.begin().await?;
-    let moved = upload::Entity::update_many()
+    upload::Entity::update_many()
         .col_expr(upload::Column::Received, ends.finally(Expr::col(upload::Column::Received)).into())
         .col_expr(upload::Column::TouchedAt, Expr::value(now))
         .filter(fits)
         .filter(upload::Column::Outcome.is_null())
-        .exec(&txn)
-        .await?;
+}
+
+/// The files that now count, as SQLite does it: a change cannot be part of a larger statement there. If one of them does
+/// not fit, each is tried alone.
+async fn in_a_transaction(db: &Db, claims: &[Claim], now: Millis) -> Result<HashSet<Uuid>, Error> {
+    if together(db, claims, now).await? {
+        return Ok(claims.iter().map(|claim| claim.upload).collect());
+    }
+    let mut counted = HashSet::new();
+    if let [_] = claims {
+        return Ok(counted);
+    }
+    for claim in claims {
+        if together(db, std::slice::from_ref(claim), now).await? {
+            counted.insert(claim.upload);
+        }
+    }
+    Ok(counted)
+}
+
+/// Whether all of them now count; if one does not, none does.
+async fn together(db: &Db, claims: &[Claim], now: Millis) -> Result<bool, Error> {
+    let txn = db.begin().await?;
+    let moved = moving(claims, now).exec(&txn).await?;
     if usize::try_from(moved.rows_affected) != Ok(claims.len()) {
         txn.rollback().await?;
         return Ok(false);
@@ -179,4 +198,31 @@ async fn together(db: &Db, claims: &[Claim], now: Millis) -> Result<bool, Error>
     upload_part::Entity::insert_many(rows).exec_without_returning(&txn).await?;
     txn.commit().await?;
     Ok(true)
+}
+
+/// The files that now count, as PostgreSQL does it: one statement, which goes there and back once and is a transaction of
+/// its own. The parts of those that were moved, and of no other, are put in.
+async fn in_one_statement(db: &Db, claims: &[Claim], now: Millis) -> Result<HashSet<Uuid>, Error> {
+    let mut moves = moving(claims, now).into_query();
+    moves.returning(Query::returning().column(upload::Column::Id));
+    let moved = CommonTableExpression::new().table_name("moved").query(moves).to_owned();
+    let parts = claims.iter().flat_map(|claim| &claim.parts);
+    let parts = parts.map(|part| (part.id, part.upload_id, part.start, part.size));
+    let of_moved = Query::select()
+        .columns(["column1", "column2", "column3", "column4"].map(|column| ("parts", column)))
+        .from_values(parts, "parts")
+        .inner_join("moved", Expr::col(("moved", upload::Column::Id)).equals(("parts", "column2")))
+        .take();
+    let columns = [
+        upload_part::Column::Id,
+        upload_part::Column::UploadId,
+        upload_part::Column::Start,
+        upload_part::Column::Size,
+    ];
+    let mut counts = Query::insert().into_table(upload_part::Entity).columns(columns).take();
+    counts.select_from(of_moved).map_err(|error| Error::Internal(error.to_string()))?;
+    counts.returning(Query::returning().column(upload_part::Column::UploadId));
+    let counts = counts.with(WithClause::new().cte(moved).to_owned());
+    let rows = db.write().query_all(&counts).await?;
+    rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
 }
