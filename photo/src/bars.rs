@@ -92,6 +92,8 @@ pub(crate) fn bars(small: &Grey) -> Bars {
     let lost = if light > table::WHITE { (0.0, 0.0) } else { broken(|bar| bar.white) };
     found.retain(|bar| bar.length >= table::SHORTEST * bar.thick);
     found.sort_by(|one, other| other.like.total_cmp(&one.like));
+    // Each is compared with those before it.
+    found.truncate(table::MOST_BARS);
     let mut whole: Vec<Bar> = Vec::new();
     for bar in found {
         if !whole.iter().any(|other| covers(other, &bar)) {

@@ -34,6 +34,8 @@ pub(crate) const NUMBER_PIECE: f32 = 2.9;
 /// The small picture is looked at in squares of this many pixels.
 pub(crate) const SQUARE: usize = 8;
 
+/// So many bars are looked at, those most like numbers: a picture made to be slow has more.
+pub(crate) const MOST_BARS: usize = 3_000;
 /// Numbers are looked for in the small picture at these scales.
 pub(crate) const SCALES: [f32; 3] = [0.75, 0.48, 0.3];
 /// Paper is what is usual within so many pixels.
