@@ -7,7 +7,7 @@ use crate::{
     wire::AppError,
 };
 use leptos::prelude::*;
-use service::{Error, InviteForm, ScopeForm};
+use service::{Arrival, Error, InviteForm, ScopeForm};
 use uuid::Uuid;
 
 /// The flash of inviting.
@@ -126,7 +126,7 @@ pub async fn post_officer_factor(
     settle(&visitor, &[], back, result).await
 }
 
-/// Accepts an invitation: a password now, the second factor next.
+/// Accepts an invitation: a password now, and the second factor next where officers must have one.
 #[server(name = PostJoin, prefix = "/api", endpoint = "undangan")]
 pub async fn post_join(
     #[server(default)] token: String,
@@ -137,13 +137,17 @@ pub async fn post_join(
     let result = join(&visitor, &token, &password, &password_again).await;
     let token: String = token.chars().filter(char::is_ascii_hexdigit).take(64).collect();
     Posted { form: JOIN, values: values([]), back: routes::invitation(&token) }
-        .settle(&visitor, result, |()| routes::SIGN_IN_ENROL.into())
+        .settle(&visitor, result, |next| next)
         .await
 }
 
-async fn join(visitor: &Visitor, token: &str, password: &str, again: &str) -> Result<(), Error> {
+async fn join(visitor: &Visitor, token: &str, password: &str, again: &str) -> Result<String, Error> {
     let account = service().accept_invitation(token, password, again, &visitor.address).await?;
     // The link came by e-mail, so the mailbox is proven in this browser.
     entry::remember_device(&service().trust_device(account, visitor.device.as_deref()).await?);
-    entry::wait_for_enrolment(visitor, account).await
+    if service().must_enrol(account).await? {
+        entry::wait_for_enrolment(visitor, account).await?;
+        return Ok(routes::SIGN_IN_ENROL.to_owned());
+    }
+    entry::enter(visitor, account, Arrival::Registered).await
 }

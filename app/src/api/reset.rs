@@ -8,6 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use service::{Error, Reset, ResetSubject};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 /// Where the page of the sign-in reads what became of a new password.
@@ -24,8 +25,18 @@ pub async fn post_forgot(#[server(default)] name: String) -> Result<(), AppError
 }
 
 async fn begin(visitor: &Visitor, name: &str) -> Result<(), Error> {
-    let subjects = service().begin_reset(name, &visitor.address).await?;
-    visitor.session.insert(RESET, subjects).await.map_err(entry::session_failed)
+    let service = service();
+    let subjects = service.reset_subjects(name, &visitor.address).await?;
+    visitor.session.insert(RESET, &subjects).await.map_err(entry::session_failed)?;
+    // Only somebody who is there gets a code: an answer that waited for that would tell, by its time, when much is going on.
+    let most = service.as_long() / 2;
+    let sending = tokio::spawn(async move {
+        if let Err(error) = service.send_reset_codes(&subjects).await {
+            tracing::warn!(%error, "a code for a new password was not sent");
+        }
+    });
+    let _ = timeout(most, sending).await;
+    Ok(())
 }
 
 /// Sets the new password, or asks the phone first.

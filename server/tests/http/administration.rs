@@ -4,6 +4,7 @@
 use crate::support::{Browser, Installation, PASSWORD, Person};
 use domain::Role;
 use server::live::hub::Hub;
+use service::{InviteForm, ScopeForm};
 
 /// The hidden inputs of the page that asks, as a browser posts them.
 fn hidden(page: &str) -> Vec<(String, String)> {
@@ -67,4 +68,30 @@ async fn the_password_is_asked_once_and_what_was_posted_is_done() {
     assert_eq!(service.holidays(&person.actor).await.unwrap().len(), 0);
     // And the page that asks has nothing to ask.
     assert_ne!(browser.visit("/petugas/konfirmasi").await.0, "/petugas/konfirmasi");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invited_officer_is_in_with_the_password_where_no_second_factor_is_asked() {
+    let installation = Installation::on_sqlite();
+    let service = installation.open().await;
+    assert!(!service.settings().officer_second_factor);
+    let agus = Person::officer(&service, Role::Administrator).await;
+    let scope = ScopeForm { role: "verifier".into(), office: "DINAS".into(), district: String::new() };
+    let invited = InviteForm {
+        name: "Wati Contoh".into(),
+        email: "wati@contoh.test".into(),
+        language: "id".into(),
+        scope,
+    };
+    service.invite_officer(&agus.actor, &invited).await.unwrap();
+    let routes = installation.routes(&service, &Hub::default());
+    let mut browser = Browser::new(&routes);
+    let letters = browser.get("/kotak-surat").await.text;
+    let token: String =
+        letters.split_once("/undangan/").unwrap().1.chars().take_while(char::is_ascii_hexdigit).collect();
+    let page = browser.get(&format!("/undangan/{token}")).await.text;
+    assert!(page.contains("wati@contoh.test") && !page.contains("dua langkah"), "{page}");
+    let chosen = [("token", token.as_str()), ("password", PASSWORD), ("password_again", PASSWORD)];
+    let (at, page) = browser.submit("/api/undangan", &chosen).await;
+    assert_eq!(at, "/petugas/antrean", "{}", page.text);
 }

@@ -30,25 +30,26 @@ impl ResetSubject {
 }
 
 impl Service {
-    /// Sends a code to whoever `name` may mean. Answers subjects in any case, as many for a name that nobody has: no
-    /// code will ever fit those.
-    pub async fn begin_reset(&self, name: &str, address: &str) -> Result<Vec<ResetSubject>, Error> {
+    /// Whom `name` may mean: as many for a name that nobody has, and no code will ever fit those. Nothing is sent yet
+    /// ([`Self::send_reset_codes`]).
+    pub async fn reset_subjects(&self, name: &str, address: &str) -> Result<Vec<ResetSubject>, Error> {
         self.limit(Rule::SignInAddress, address).await?;
         let name = spelt(name);
         if name.is_empty() {
             return Err(Error::field("name", FieldError::Missing));
         }
-        self.ask_to_reset(&name).await
+        let candidates = self.candidates(&name).await?.into_iter().enumerate();
+        let subject = |(place, candidate): (usize, Option<account::Model>)| {
+            let nobody = self.nobody(&name, place);
+            ResetSubject { name: nobody, account: candidate.map_or(nobody, |row| row.id) }
+        };
+        Ok(candidates.map(subject).collect())
     }
 
-    async fn ask_to_reset(&self, name: &str) -> Result<Vec<ResetSubject>, Error> {
-        let mut subjects = Vec::new();
-        for (place, candidate) in self.candidates(name).await?.into_iter().enumerate() {
-            let nobody = self.nobody(name, place);
-            let Some(row) = candidate else {
-                subjects.push(ResetSubject { name: nobody, account: nobody });
-                continue;
-            };
+    /// Sends a code to each of them who is somebody. Its time tells who is: nobody may wait for it.
+    pub async fn send_reset_codes(&self, subjects: &[ResetSubject]) -> Result<(), Error> {
+        for subject in subjects.iter().filter(|subject| subject.account != subject.name) {
+            let row = self.account_row(subject.account).await?;
             let to = self.address_of(&row, ChannelKind::Email).await?.unwrap_or_default();
             let sent = self
                 .send_again(&Destination {
@@ -59,14 +60,20 @@ impl Service {
                     language: Language::parse(&row.language).unwrap_or_default(),
                 })
                 .await;
-            match sent {
-                // Too many codes must look like an unknown name.
-                Ok(()) | Err(Error::TooMany { .. }) => {
-                    subjects.push(ResetSubject { name: nobody, account: row.id });
-                }
-                Err(error) => return Err(error),
+            // Too many codes must look like an unknown name.
+            if let Err(error) = sent
+                && !matches!(error, Error::TooMany { .. })
+            {
+                return Err(error);
             }
         }
+        Ok(())
+    }
+
+    /// Both in turn.
+    pub async fn begin_reset(&self, name: &str, address: &str) -> Result<Vec<ResetSubject>, Error> {
+        let subjects = self.reset_subjects(name, address).await?;
+        self.send_reset_codes(&subjects).await?;
         Ok(subjects)
     }
 

@@ -26,12 +26,14 @@ pub fn join() -> impl IntoView {
         let errors = labelled(FormErrors::of(&visitor.take(JOIN).await, language), language);
         let district = invited.district.map_or_else(String::new, |district| format!(" · {district}"));
         let scope = format!("{} · {}{district}", role_name(Some(invited.role), language), invited.office);
+        let email = invited.email.clone();
+        let then = service().settings().officer_second_factor.then_some(words.join_then);
         Ok(Page::new(
             words.join_title,
             view! {
                 {errors.summary()}
                 <h1>{words.join_title}</h1>
-                <p class="lead">{words.join_intro}</p>
+                <p class="lead">{words.join_intro}{then}</p>
                 <Card>
                     <p class="last"><b>{invited.name}</b></p>
                     <p class="last">{scope}</p>
@@ -39,6 +41,8 @@ pub fn join() -> impl IntoView {
                 </Card>
                 <form method="post" action="/api/undangan" novalidate>
                     <input type="hidden" name="token" value=token />
+                    // For what keeps passwords; it is not sent.
+                    <input type="text" autocomplete="username" value=email readonly hidden />
                     <PasswordField name="password" label=words.password hint=good.to_owned() fresh=true show=common.show
                         hide=common.hide error=errors.field("password")>
                         {strength("password", language)}
