@@ -70,13 +70,6 @@ impl Service {
         Ok(())
     }
 
-    /// Both in turn.
-    pub async fn begin_reset(&self, name: &str, address: &str) -> Result<Vec<ResetSubject>, Error> {
-        let subjects = self.reset_subjects(name, address).await?;
-        self.send_reset_codes(&subjects).await?;
-        Ok(subjects)
-    }
-
     /// The subject of a name that nobody has: always the same one, so that tries are counted as for somebody.
     pub(crate) fn nobody(&self, name: &str, place: usize) -> Uuid {
         let hash = self.keys.index(IndexField::Rate, format!("nobody|{place}|{name}").as_bytes());

@@ -50,7 +50,7 @@ both_databases!(a_changed_password_ends_every_other_session_and_browser_and_tell
         let refused = service.change_password(&actor, &change(current, wrong), &mine, Some(&browser)).await.unwrap_err();
         assert_eq!(field_error(&refused), Some(&expected), "{current} {wrong}");
     }
-    let asked = service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
+    let asked = crate::reset::asks(service, EMAIL, "127.0.0.1").await;
     let late = house.code_to("email", EMAIL).await;
     service.change_password(&actor, &change(PASSWORD, new), &mine, Some(&browser)).await.unwrap();
     assert!(service.session_load(&mine).await.unwrap().is_some());
@@ -84,7 +84,7 @@ both_databases!(a_password_that_was_made_up_for_an_officer_ends_unless_its_owner
     assert!(matches!(service.sign_in(rina, PASSWORD, None, "1").await, Err(Error::WrongCredentials)));
     assert!(service.sign_in(budi, own, None, "1").await.is_ok());
     // A new one is got like one that was forgotten.
-    let asked = service.begin_reset(rina, "1").await.unwrap();
+    let asked = crate::reset::asks(service, rina, "1").await;
     let code = house.code_to("email", rina).await;
     service.finish_reset(&asked, &code, own, own).await.unwrap();
     assert!(service.sign_in(rina, own, None, "1").await.is_ok());
@@ -117,7 +117,7 @@ both_databases!(a_new_address_counts_once_its_code_came_back_and_the_old_one_is_
     service.begin_address_change(&actor, ChannelKind::Email, new, PASSWORD).await.unwrap();
     assert_eq!(service.address_change(&actor, ChannelKind::Email).await.unwrap().unwrap().to, new);
     assert!(service.sign_in(new, PASSWORD, None, "1").await.is_err(), "not before it is proven");
-    let asked = service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
+    let asked = crate::reset::asks(service, EMAIL, "127.0.0.1").await;
     let old_code = house.code_to("email", EMAIL).await;
     let code = house.code_to("email", new).await;
     let both = futures::future::join(

@@ -39,7 +39,7 @@ both_databases!(tries_to_reset_a_name_that_nobody_has_end_like_those_of_somebody
         let mut said = Vec::new();
         for _ in 0..12 {
             // From a new browser each time.
-            let subjects = house.service.begin_reset(name, "127.0.0.1").await.unwrap();
+            let subjects = crate::reset::asks(&house.service, name, "127.0.0.1").await;
             let tried = house.service.finish_reset(&subjects, "000000", WRONG, WRONG).await;
             said.push(matches!(tried, Err(Error::TooMany { .. })));
         }
@@ -52,14 +52,14 @@ both_databases!(tries_to_reset_a_name_that_nobody_has_end_like_those_of_somebody
 both_databases!(two_names_of_one_person_are_reset_like_two_of_nobody_and_give_no_more_tries, house => {
     let service = &house.service;
     house.citizen("9901010405800001", "siti@contoh.test", "081290000001").await;
-    let subjects = service.begin_reset("siti@contoh.test", "127.0.0.1").await.unwrap();
+    let subjects = crate::reset::asks(service, "siti@contoh.test", "127.0.0.1").await;
     let code = house.code_to("email", "siti@contoh.test").await;
     let wrong = if code == "111111" { "222222" } else { "111111" };
     let mut told = Vec::new();
     for names in [["siti@contoh.test", "9901010405800001"], ["tidak.ada@contoh.test", "9901010405800777"]] {
         let mut seen = Vec::new();
         for name in names.into_iter().chain(names) {
-            let subjects = service.begin_reset(name, "127.0.0.1").await.unwrap();
+            let subjects = crate::reset::asks(service, name, "127.0.0.1").await;
             seen.push(left(&service.finish_reset(&subjects, wrong, RIGHT, RIGHT).await));
         }
         told.push(seen);
@@ -70,13 +70,13 @@ both_databases!(two_names_of_one_person_are_reset_like_two_of_nobody_and_give_no
     for _ in 0..6 {
         assert!(left(&service.finish_reset(&subjects, wrong, RIGHT, RIGHT).await).is_some());
     }
-    let by_nik = service.begin_reset("9901010405800001", "127.0.0.1").await.unwrap();
+    let by_nik = crate::reset::asks(service, "9901010405800001", "127.0.0.1").await;
     assert_eq!(left(&service.finish_reset(&by_nik, &code, RIGHT, RIGHT).await), Some(7));
 });
 
 both_databases!(a_reset_code_that_has_expired_sends_a_new_one_to_the_same_mailbox, house => {
     house.citizen("9901010405800001", "siti@contoh.test", "081290000001").await;
-    let subjects = house.service.begin_reset("siti@contoh.test", "127.0.0.1").await.unwrap();
+    let subjects = crate::reset::asks(&house.service, "siti@contoh.test", "127.0.0.1").await;
     let old = house.code_to("email", "siti@contoh.test").await;
     house.clock.advance(Duration::minutes(11));
     let new = "layar-hijau-teduh-42";
@@ -202,7 +202,7 @@ both_databases!(a_new_password_ends_the_waiting_that_others_caused, house => {
     for _ in 0..30 {
         let _ = house.service.sign_in(SITI, WRONG, None, "1").await;
     }
-    let subjects = house.service.begin_reset(SITI, "2").await.unwrap();
+    let subjects = crate::reset::asks(&house.service, SITI, "2").await;
     let code = house.code_to("email", SITI).await;
     let new = "layar-hijau-teduh-42";
     let reset = house.service.finish_reset(&subjects, &code, new, new).await.unwrap();
@@ -225,7 +225,7 @@ both_databases!(a_browser_that_was_not_used_for_half_a_year_is_a_stranger_again,
 
 both_databases!(a_password_set_by_code_or_changed_holds_nothing_personal, house => {
     house.citizen("9901010405800001", SITI, "081290000001").await;
-    let subjects = house.service.begin_reset(SITI, "1").await.unwrap();
+    let subjects = crate::reset::asks(&house.service, SITI, "1").await;
     let code = house.code_to("email", SITI).await;
     let wrong = if code == "000000" { "000001" } else { "000000" };
     // Without the right code nobody learns what is personal.

@@ -56,7 +56,7 @@ async fn seen(house: &House, actor: &Actor, name: &str) -> Vec<String> {
     let service = &house.service;
     let account = service.account(actor).await.unwrap();
     let step = service.sign_in(name, OTHER, None, "127.0.0.3").await;
-    let subjects = service.begin_reset(name, "127.0.0.3").await.unwrap();
+    let subjects = crate::reset::asks(service, name, "127.0.0.3").await;
     let mail = service.mailbox().await.unwrap();
     let codes = mail.iter().filter(|entry| entry.to.starts_with("tamu") && entry.code.is_some()).count();
     let log = service.security_log(actor, None).await.unwrap().lines;
@@ -85,7 +85,7 @@ both_databases!(whoever_registers_with_a_nik_that_is_taken_sees_what_they_see_wi
     let step = house.service.sign_in(NIK, PASSWORD, None, "1").await.unwrap();
     assert_eq!(step, SignInStep::NeedsCode(owner.account().unwrap()));
     // A code of the one resets nothing of the other.
-    let subjects = house.service.begin_reset(NIK, "1").await.unwrap();
+    let subjects = crate::reset::asks(&house.service, NIK, "1").await;
     let code = house.code_to("email", "tamu@contoh.test").await;
     let reset = house.service.finish_reset(&subjects, &code, "kuda nil di sawah 9", "kuda nil di sawah 9").await;
     assert_eq!(house.phone_proves(reset.unwrap(), "+6281290000055").await, second.account().unwrap());

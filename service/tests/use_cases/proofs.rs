@@ -89,7 +89,7 @@ both_databases!(an_address_corrected_at_the_moment_of_its_proof_is_never_proven_
 both_databases!(a_code_to_reset_a_password_counts_once, house => {
     let service = &house.service;
     house.citizen("9901010405800001", EMAIL, PHONE).await;
-    let asked = service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
+    let asked = crate::reset::asks(service, EMAIL, "127.0.0.1").await;
     let code = house.code_to("email", EMAIL).await;
     let other = "layar kapal merah 9";
     let both = join(

@@ -61,7 +61,7 @@ fn finish(house: &House) {
 
 both_databases!(a_password_that_waits_never_counts_once_the_link_that_stops_it_is_worth_nothing, house => {
     let made = house.citizen(NIK, "made@contoh.test", "081290000002").await;
-    let asked = house.service.begin_reset("made@contoh.test", "127.0.0.1").await.unwrap();
+    let asked = crate::reset::asks(&house.service, "made@contoh.test", "127.0.0.1").await;
     let code = house.code_to("email", "made@contoh.test").await;
     let other = "kuda nil di sawah 9";
     let reset = house.service.finish_reset(&asked, &code, other, other).await.unwrap();

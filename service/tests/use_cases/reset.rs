@@ -4,7 +4,9 @@
 use crate::house::{House, both_databases};
 use domain::FieldError;
 use futures::future::join;
-use service::{Actor, Error, PasswordChange, Reset, SignInStep, channel::ChannelKind, totp_now};
+use service::{
+    Actor, Error, PasswordChange, Reset, ResetSubject, Service, SignInStep, channel::ChannelKind, totp_now,
+};
 use time::Duration;
 use uuid::Uuid;
 
@@ -19,7 +21,7 @@ async fn siti(house: &House) -> Actor {
 
 /// What somebody with the mailbox gets.
 async fn by_mailbox(house: &House, new: &str) -> Reset {
-    let subjects = house.service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
+    let subjects = asks(&house.service, EMAIL, "127.0.0.1").await;
     let code = house.code_to("email", EMAIL).await;
     house.service.finish_reset(&subjects, &code, new, new).await.unwrap()
 }
@@ -44,6 +46,13 @@ async fn opens(house: &House, password: &str) -> bool {
         Err(Error::WrongCredentials) => false,
         other => unreachable!("{other:?}"),
     }
+}
+
+/// As the page does: whom the name may mean, and a code to each of them who is somebody.
+pub async fn asks(service: &Service, name: &str, address: &str) -> Vec<ResetSubject> {
+    let subjects = service.reset_subjects(name, address).await.unwrap();
+    service.send_reset_codes(&subjects).await.unwrap();
+    subjects
 }
 
 both_databases!(the_mailbox_alone_sets_no_new_password, house => {

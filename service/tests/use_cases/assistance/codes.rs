@@ -113,7 +113,7 @@ both_databases!(a_new_password_or_address_ends_help_and_takes_codes_back, house 
                 service.change_password(&made, &change, b"here", None).await.unwrap();
             }
             "reset" => {
-                let subjects = service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
+                let subjects = crate::reset::asks(service, EMAIL, "127.0.0.1").await;
                 let code = house.code_to("email", EMAIL).await;
                 let reset = service.finish_reset(&subjects, &code, old, old).await.unwrap();
                 house.phone_proves(reset, PHONE).await;

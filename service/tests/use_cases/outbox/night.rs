@@ -16,7 +16,7 @@ both_databases!(news_of_the_night_goes_in_the_morning_in_its_order_and_a_code_go
     let second = office.house.writes(&office.siti, "RP-01", &LOST).await.unwrap();
     office.service.send(&office.siti, second, true).await.unwrap();
     office.service.withdraw(&office.siti, second).await.unwrap();
-    office.service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
+    crate::reset::asks(&office.service, EMAIL, "127.0.0.1").await;
     office.works_for(Duration::minutes(7 * 60 + 59)).await;
     let kinds = |office: &Office| office.mail.got().into_iter().map(|(_, kind)| kind).collect::<Vec<_>>();
     assert_eq!(kinds(&office), ["code"]);

@@ -186,7 +186,7 @@ both_databases!(notices_wait_for_the_morning_and_go_only_where_they_are_wished, 
     // Codes are no news.
     let all = WishForm { ways: vec![Way::Email, Way::Push], ..WishForm::default() };
     office.service.save_wishes(&office.siti, &all).await.unwrap();
-    office.service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
+    crate::reset::asks(&office.service, EMAIL, "127.0.0.1").await;
     office.works_for(Duration::minutes(5)).await;
     assert_eq!(push.came().len(), 1);
     // Who turns it on in another browser wishes for it.

@@ -34,7 +34,7 @@ async fn codes_and_word_of_the_outage_leave_before_all_the_news_that_is_held() {
         house.execute(&more).await;
     }
     house.clock.advance(Duration::seconds(1));
-    strict.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
+    crate::reset::asks(&strict, EMAIL, "127.0.0.1").await;
     for _ in 0..2 {
         house.clock.advance(Duration::minutes(4));
         let jobs = Job::ALL.map(|job| (job, strict.now()));

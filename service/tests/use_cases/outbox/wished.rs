@@ -24,7 +24,7 @@ both_databases!(news_goes_by_the_ways_that_were_wished_and_codes_go_anyway, hous
     assert_eq!((office.mail.count(EMAIL, "submitted"), office.gateway.phones().len()), (1, 1));
     let inbox = office.service.notices(&office.siti, Language::Id).await.unwrap();
     assert_eq!(inbox.iter().filter(|notice| notice.kind == "submitted").count(), 3);
-    office.service.begin_reset(EMAIL, "127.0.0.1").await.unwrap();
+    crate::reset::asks(&office.service, EMAIL, "127.0.0.1").await;
     office.works_for(Duration::minutes(1)).await;
     assert_eq!(office.mail.count(EMAIL, "code"), 1);
 });
